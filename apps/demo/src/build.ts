@@ -1,0 +1,42 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import prebidBuildOptions from 'prebid.js/customize/rollupPlugin';
+import { build } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** Where the built page lies unless the caller says otherwise: `apps/demo/dist`. */
+export const demoPageDir = join(here, '..', 'dist');
+
+/**
+ * Bundles the demo page together with Prebid.js (as published on npm, with its Prebid Server adapter) into `outDir`.
+ *
+ * Needs no network. What is in `outDir` before is replaced. The page expects to be served under `/demo/`
+ * on the origin that also serves `/openrtb2/auction`.
+ */
+export async function buildDemoPage(options: { outDir?: string } = {}): Promise<{ outDir: string }> {
+  const outDir = options.outDir ?? demoPageDir;
+  await build({
+    root: join(here, 'page'),
+    base: '/demo/',
+    configFile: false,
+    envDir: false,
+    publicDir: join(here, 'media'),
+    logLevel: 'warn',
+    // Prebid.js would load its debugging module from a public CDN; the demo never leaves its own origin.
+    plugins: [prebidBuildOptions({ distUrlBase: '/demo/unavailable/' })],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 1_000,
+      reportCompressedSize: false,
+    },
+  });
+  return { outDir };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildDemoPage();
+}
