@@ -1,0 +1,2 @@
+export * from './event-token.ts';
+export * from './log-record.ts';

@@ -1,0 +1,97 @@
+import type { AdFormat, DemandKind, DeviceClass, EventClaims, EventKind } from './event-token.ts';
+
+/** The event log's topics; each holds one kind of record, JSON in UTF-8. */
+export const TOPIC = { auctions: 'auctions', disclosures: 'disclosures', events: 'events' } as const;
+export type Topic = (typeof TOPIC)[keyof typeof TOPIC];
+
+/**
+ * One ad request answered. It says which fields came and by which integers the gates decided (never a value), so that
+ * every field's fate can be recomputed from the policy version it names.
+ */
+export interface AuctionRecord {
+  readonly v: 1;
+  readonly id: string;
+  readonly atMs: number;
+  readonly durationUs: number;
+  readonly account: string;
+  readonly media: string;
+  readonly channel: 'site' | 'app' | 'dooh';
+  readonly policyVersion: number;
+  readonly regime: number;
+  readonly grants: number;
+  readonly floors: number;
+  readonly reasons: readonly string[];
+  /** Field mask of what came, as hex (`maskToHex`). */
+  readonly present: string;
+  readonly undeclared: readonly { readonly parent: string; readonly count: number }[];
+  readonly country: string;
+  readonly deviceType: DeviceClass;
+  readonly imps: readonly ImpRecord[];
+  readonly disclosures: readonly DisclosureEntry[];
+}
+
+export interface ImpRecord {
+  /** Stored imp id, or '' for an imp that names none. */
+  readonly placement: string;
+  readonly format: AdFormat;
+  readonly floorMicros: number;
+  readonly currency: string;
+  readonly candidates: readonly CandidateRecord[];
+  /** Index into `candidates`, or -1 when the imp stayed unfilled. */
+  readonly winner: number;
+}
+
+export interface CandidateRecord {
+  readonly demandKind: DemandKind;
+  readonly demand: string;
+  readonly advertiser: string;
+  readonly creative: string;
+  /** CPM in micros; 0 when nothing was bid. */
+  readonly priceMicros: number;
+  /** 0 = won; else OpenRTB/Prebid non-bid or loss reason code (see @jianchat/auction). */
+  readonly reason: number;
+  readonly latencyMs: number;
+}
+
+export interface DisclosureEntry {
+  readonly recipient: string;
+  readonly contract: string;
+  readonly purposes: number;
+  /** Field mask of what was sent, as hex. */
+  readonly fields: string;
+}
+
+/** Written durably before anything leaves: who was told which fields, for which purposes, under which policy. */
+export interface DisclosureRecord {
+  readonly v: 1;
+  readonly auction: string;
+  readonly atMs: number;
+  readonly policyVersion: number;
+  readonly policyHash: string;
+  readonly regime: number;
+  readonly grants: number;
+  readonly floors: number;
+  readonly entries: readonly DisclosureEntry[];
+}
+
+/** One accepted event; its id is the log's de-duplication key. */
+export interface EventRecord {
+  readonly v: 1;
+  readonly id: string;
+  readonly kind: EventKind;
+  readonly atMs: number;
+  readonly claims: EventClaims;
+  /** The user agent named itself a robot (IAB/ABC-style list): general invalid traffic, not charged. */
+  readonly declaredRobot: boolean;
+}
+
+export function encodeRecord(record: AuctionRecord | DisclosureRecord | EventRecord): Buffer {
+  return Buffer.from(JSON.stringify(record));
+}
+
+/** Records come from our own log only; a version this build does not know is a fault of deployment, not of data. */
+export function decodeRecord<R extends AuctionRecord | DisclosureRecord | EventRecord>(bytes: Uint8Array): R {
+  const record: R = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
+  if (record.v !== 1) throw new Error(`log record of unknown version ${String(record.v)}`);
+  return record;
+}

@@ -1,0 +1,99 @@
+import type {
+  AccountInput,
+  BidderInput,
+  CreativeInput,
+  ImportFile,
+  LineItemInput,
+  MediaInput,
+  PlacementInput,
+} from './import-file.ts';
+
+/**
+ * All the exchange knows about inventory and demand: built by control from the records store, published whole,
+ * immutable, plain JSON. It holds nothing that only control may see (keys, balances, people).
+ */
+export interface Snapshot {
+  /** The configuration's revision; a higher one replaces a lower one. */
+  readonly revision: number;
+  readonly builtAtMs: number;
+  readonly accounts: readonly AccountInput[];
+  readonly media: readonly MediaInput[];
+  readonly placements: readonly PlacementInput[];
+  readonly storedRequests: Readonly<Record<string, Record<string, unknown>>>;
+  readonly storedImps: Readonly<Record<string, Record<string, unknown>>>;
+  readonly bidders: readonly BidderInput[];
+  readonly lineItems: readonly SnapshotLineItem[];
+}
+
+/** A line item ready to compete: its times as ms, its creatives inside. Disabled parts are left out. */
+export interface SnapshotLineItem
+  extends Pick<
+    LineItemInput,
+    'id' | 'advertiser' | 'priceCpmMicros' | 'budgetTotalMicros' | 'budgetDailyMicros' | 'targeting'
+  > {
+  readonly currency: string;
+  readonly startsAtMs: number;
+  /** Number.MAX_SAFE_INTEGER where it has no end. */
+  readonly endsAtMs: number;
+  readonly creatives: readonly CreativeInput[];
+}
+
+/** Where the exchange gets its snapshot from: never from the records store itself. */
+export interface SnapshotSource {
+  /** The newest snapshot, undefined before the first. Synchronous: it is read on the request path. */
+  current(): Snapshot | undefined;
+  /** Calls back for each later one; returns what ends it. */
+  subscribe(onSnapshot: (snapshot: Snapshot) => void): () => void;
+}
+
+/** Where control publishes to. Resolves when a restart of the exchange would find it. */
+export interface SnapshotSink {
+  publish(snapshot: Snapshot): Promise<void>;
+}
+
+/** Builds the snapshot of a whole configuration; pure, so that what is published is a function of what is stored. */
+export function buildSnapshot(config: ImportFile, stamp: { revision: number; builtAtMs: number }): Snapshot {
+  const accounts = config.accounts.filter((account) => account.enabled);
+  const accountIds = new Set(accounts.map((account) => account.id));
+  const media = config.media.filter((m) => m.enabled && accountIds.has(m.account));
+  const mediaIds = new Set(media.map((m) => m.id));
+  const creatives = Map.groupBy(
+    config.creatives.filter((creative) => creative.enabled),
+    (creative) => creative.lineItem,
+  );
+  const advertisers = new Map(config.advertisers.filter((a) => a.enabled).map((a) => [a.id, a]));
+  return {
+    ...stamp,
+    accounts,
+    media,
+    placements: config.placements.filter((placement) => placement.enabled && mediaIds.has(placement.media)),
+    storedRequests: config.storedRequests,
+    storedImps: config.storedImps,
+    bidders: config.bidders.filter((bidder) => bidder.enabled),
+    lineItems: config.lineItems.flatMap((line) => {
+      const advertiser = advertisers.get(line.advertiser);
+      const ads = creatives.get(line.id);
+      return line.enabled && advertiser && ads ? [snapshotLineItem(line, advertiser.currency, ads)] : [];
+    }),
+  };
+}
+
+function snapshotLineItem(
+  line: LineItemInput,
+  currency: string,
+  creatives: readonly CreativeInput[],
+): SnapshotLineItem {
+  const { id, advertiser, priceCpmMicros, budgetTotalMicros, budgetDailyMicros, targeting } = line;
+  return {
+    id,
+    advertiser,
+    priceCpmMicros,
+    ...(budgetTotalMicros === undefined ? {} : { budgetTotalMicros }),
+    ...(budgetDailyMicros === undefined ? {} : { budgetDailyMicros }),
+    targeting,
+    currency,
+    startsAtMs: line.startsAt === undefined ? 0 : Date.parse(line.startsAt),
+    endsAtMs: line.endsAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(line.endsAt),
+    creatives,
+  };
+}
