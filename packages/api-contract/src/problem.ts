@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/**
+ * The one table of the control API's errors. A code is never reused for another meaning; a retired one stays listed.
+ * `docs/errors.md` is generated from it.
+ */
+export const PROBLEMS = {
+  'request.invalid': { status: 400, title: 'The request does not have the form this route takes' },
+  'auth.missing': { status: 401, title: 'Sign in or send an API key' },
+  'auth.refused': { status: 401, title: 'This key or session is unknown, revoked or expired' },
+  'auth.forbidden': { status: 403, title: 'Your role or account may not do this' },
+  'route.unknown': { status: 404, title: 'There is no such route' },
+  'record.unknown': { status: 404, title: 'There is no such record' },
+  'import.invalid': { status: 422, title: 'The import has faults; nothing was applied' },
+  'body.tooLarge': { status: 413, title: 'The body is larger than this route takes' },
+  'rate.limited': { status: 429, title: 'Too many requests; wait and try again' },
+  'internal.fault': { status: 500, title: 'A fault on our side; it was logged under the given instance' },
+  'records.unavailable': { status: 503, title: 'The records store does not answer; try again' },
+  'analytics.unavailable': { status: 503, title: 'The analytics store does not answer; try again' },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** RFC 9457 problem document with our `code` and, for bad input, each fault by its path. */
+export const Problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  faults: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+});
+export type Problem = z.infer<typeof Problem>;

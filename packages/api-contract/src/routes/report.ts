@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { route } from '../route.ts';
+
+const Totals = z.object({
+  requests: z.int().nullable(),
+  filled: z.int().nullable(),
+  impressions: z.int(),
+  clicks: z.int(),
+  chargeMicros: z.int(),
+  mediaMicros: z.int(),
+  platformMicros: z.int(),
+});
+
+export const REPORT_DIMENSIONS = [
+  'hour',
+  'day',
+  'placement',
+  'media',
+  'demand',
+  'device_type',
+  'country',
+] as const;
+export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
+
+/** `requests` and `filled` are null where a dimension (demand) has none: a request belongs to no demand. */
+export const ReportRow = Totals.extend({
+  currency: z.string(),
+  dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
+});
+
+export const revenueReport = route({
+  method: 'GET',
+  path: '/api/reports/revenue',
+  summary:
+    'Requests, fill, impressions, clicks and money by up to four dimensions; UTC; `format=csv` for a file',
+  roles: ['operator', 'media', 'auditor'],
+  query: z.strictObject({
+    from: z.iso.datetime(),
+    to: z.iso.datetime(),
+    /** Comma-separated dimensions. */
+    groupBy: z.string().max(100).default('hour'),
+    account: z.string().max(64).optional(),
+    media: z.string().max(64).optional(),
+    placement: z.string().max(64).optional(),
+    demand: z.string().max(64).optional(),
+    limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+    format: z.enum(['json', 'csv']).default('json'),
+  }),
+  answer: z.object({ rows: z.array(ReportRow) }),
+});
+
+export const overview = route({
+  method: 'GET',
+  path: '/api/overview',
+  summary: "Today's revenue and fill by hour (UTC), and yesterday's up to the same time of day",
+  roles: ['operator', 'media', 'auditor'],
+  answer: z.object({
+    currency: z.string(),
+    today: Totals,
+    yesterdaySoFar: Totals,
+    byHour: z.array(Totals.extend({ hour: z.iso.datetime() })),
+    topDemand: z.array(z.object({ demand: z.string(), impressions: z.int(), chargeMicros: z.int() })),
+    topPlacements: z.array(
+      z.object({ placement: z.string(), requests: z.int(), filled: z.int(), chargeMicros: z.int() }),
+    ),
+  }),
+});
+
+/** Sum of a ledger account's postings; positive = debit balance (is owed to us), negative = credit (we owe). */
+export const balances = route({
+  method: 'GET',
+  path: '/api/balances',
+  summary: 'Balances of the double-entry ledger',
+  roles: ['operator', 'media', 'auditor'],
+  answer: z.object({
+    balances: z.array(
+      z.object({
+        kind: z.string(),
+        owner: z.string(),
+        currency: z.string(),
+        balanceMicros: z.int(),
+        events: z.int(),
+      }),
+    ),
+  }),
+});
