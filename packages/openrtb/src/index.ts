@@ -1,0 +1,22 @@
+export type * from './device.ts';
+export type * from './imp.ts';
+export type * from './inventory.ts';
+export { type MacroValues, substituteMacros } from './macros.ts';
+export { mergePatch } from './merge-patch.ts';
+export type * from './prebid-request.ts';
+export type * from './request.ts';
+export type * from './response.ts';
+export type * from './user.ts';
+export {
+  type ArrayNode,
+  FORBIDDEN_KEYS,
+  type LeafNode,
+  type LeafType,
+  type ObjectNode,
+  type OpenNode,
+  type RecordNode,
+  type Truncation,
+  type VocabularyNode,
+} from './vocabulary/node.ts';
+export { findNode, throughLists, valuePaths } from './vocabulary/path.ts';
+export { BID_REQUEST } from './vocabulary/request-vocabulary.ts';
