@@ -1,7 +1,5 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import prebidBuildOptions from 'prebid.js/customize/rollupPlugin';
-import { build } from 'vite';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -16,6 +14,11 @@ export const demoPageDir = join(here, '..', 'dist');
  */
 export async function buildDemoPage(options: { outDir?: string } = {}): Promise<{ outDir: string }> {
   const outDir = options.outDir ?? demoPageDir;
+  // Loaded here so that a process which only serves the built page never loads a bundler.
+  const [{ build }, { default: prebidBuildOptions }] = await Promise.all([
+    import('vite'),
+    import('prebid.js/customize/rollupPlugin'),
+  ]);
   await build({
     root: join(here, 'page'),
     base: '/demo/',

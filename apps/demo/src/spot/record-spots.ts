@@ -25,7 +25,10 @@ async function recordSpots(): Promise<void> {
     for (const scene of ['ride', 'glass']) {
       const base64 = await page.evaluate(`recordScene(${JSON.stringify(scene)}, ${secondsPerSpot})`);
       await writeFile(join(mediaDir, `spot-${scene}.webm`), Buffer.from(String(base64), 'base64'));
-      await page.screenshot({ path: join(mediaDir, `spot-${scene}.png`), clip: { x: 0, y: 0, width: 640, height: 360 } });
+      await page.screenshot({
+        path: join(mediaDir, `spot-${scene}.png`),
+        clip: { x: 0, y: 0, width: 640, height: 360 },
+      });
     }
   } finally {
     await browser.close();
