@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { parseSettings, redacted } from './settings.ts';
+
+describe('settings', () => {
+  it('have the documented defaults and no default secret', () => {
+    const reading = parseSettings({}, {});
+    expect(reading).toMatchObject({
+      ok: true,
+      settings: { JIANCHAT_PORT: 8080, JIANCHAT_HOST: '127.0.0.1', JIANCHAT_DATA: './data' },
+    });
+    expect(reading.ok && reading.settings.JIANCHAT_MASTER_KEY).toBeUndefined();
+  });
+
+  it('report all faults together, by name', () => {
+    const reading = parseSettings(
+      { JIANCHAT_COLOUR: 'red' },
+      {
+        JIANCHAT_PORT: 'x',
+        JIANCHAT_ROLES: 'exchange,cook',
+        JIANCHAT_WORKERS: '4',
+        JIANCHAT_POSTGRES_URL: 'mysql://h/db',
+        JIANCHAT_NATS_URL: 'nats://h',
+      },
+    );
+    expect(reading.ok).toBe(false);
+    const names = reading.ok ? [] : reading.faults.map((fault) => fault.name.split('.')[0]);
+    expect(new Set(names)).toEqual(
+      new Set([
+        'JIANCHAT_PORT',
+        'JIANCHAT_ROLES',
+        'JIANCHAT_WORKERS',
+        'JIANCHAT_POSTGRES_URL',
+        'JIANCHAT_NATS_URL',
+        'JIANCHAT_COLOUR',
+      ]),
+    );
+  });
+
+  it('let the environment win over the file', () => {
+    expect(parseSettings({ JIANCHAT_PORT: 1000 }, { JIANCHAT_PORT: '2000' })).toMatchObject({
+      settings: { JIANCHAT_PORT: 2000 },
+    });
+  });
+
+  it('are printed without secrets', () => {
+    const reading = parseSettings(
+      {},
+      { JIANCHAT_MASTER_KEY: 'k'.repeat(44), JIANCHAT_POSTGRES_URL: 'postgres://u:hush@h/db' },
+    );
+    const text = JSON.stringify(reading.ok && redacted(reading.settings));
+    expect(text).not.toMatch(/kkkk|hush/);
+  });
+});

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+export const ROLES = ['exchange', 'collector', 'pipeline', 'control'] as const;
+export type ServiceRole = (typeof ROLES)[number];
+
+const Url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
+    error: `a URL starting with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+  });
+
+const roleList = z
+  .string()
+  .transform((text) => text.split(',').map((role) => role.trim()))
+  .pipe(z.array(z.enum(ROLES)).min(1));
+
+/**
+ * Every setting of the platform, by the name it has in the environment and in `jianchat.yaml`. An unset engine URL
+ * selects the embedded engine; nothing else falls back silently. Secrets have no defaults.
+ */
+export const Settings = z.strictObject({
+  /** Address to listen on. */
+  JIANCHAT_HOST: z.string().min(1).default('127.0.0.1'),
+  /** Port to listen on; 0 picks a free one. */
+  JIANCHAT_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** How browsers and partners reach this host; unset = the address listened on. */
+  JIANCHAT_PUBLIC_URL: Url('http', 'https').optional(),
+  /** Folder of the embedded engines, the event log and generated keys. */
+  JIANCHAT_DATA: z.string().min(1).default('./data'),
+  /** Which services this process plays, comma-separated. */
+  JIANCHAT_ROLES: roleList.default([...ROLES]),
+  /** Exchange processes. Only one is supported by this version. */
+  JIANCHAT_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1, 'this version runs one process; start more hosts instead')
+    .default(1),
+  /** PostgreSQL 15 or later; unset = embedded. */
+  JIANCHAT_POSTGRES_URL: Url('postgres', 'postgresql').optional(),
+  /** ClickHouse over HTTP, credentials in the URL; unset = embedded. */
+  JIANCHAT_CLICKHOUSE_URL: Url('http', 'https').optional(),
+  JIANCHAT_REDIS_URL: z
+    .undefined('an outside Redis is not supported by this version; unset it to use the embedded store')
+    .optional(),
+  JIANCHAT_NATS_URL: z
+    .undefined('an outside NATS is not supported by this version; unset it to use the embedded log')
+    .optional(),
+  /** 32 bytes in base64 or hex, from which every other key is derived; unset = generated in the data folder (0600). */
+  JIANCHAT_MASTER_KEY: z.string().min(43).optional(),
+  /** Folder with policy.yaml and text/. */
+  JIANCHAT_POLICY: z.string().min(1).default('./policy'),
+  JIANCHAT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export interface SettingFault {
+  readonly name: string;
+  readonly message: string;
+}
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly faults: readonly SettingFault[] };
+
+/** Parses all settings at once and reports every fault together. The environment wins over the file. */
+export function parseSettings(
+  file: Record<string, unknown>,
+  environment: Record<string, string | undefined>,
+): SettingsReading {
+  const known = Object.keys(Settings.shape);
+  const given: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(file)) given[name] = value;
+  for (const name of known) {
+    const value = environment[name];
+    if (value !== undefined && value !== '') given[name] = value;
+  }
+  const parsed = Settings.safeParse(given);
+  if (parsed.success) return { ok: true, settings: parsed.data };
+  return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
+}
+
+function faultsOf(issue: z.core.$ZodIssue): SettingFault[] {
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((name) => ({ name, message: 'there is no such setting' }));
+  return [{ name: issue.path.map(String).join('.'), message: issue.message }];
+}
+
+const SECRET = new Set(['JIANCHAT_MASTER_KEY']);
+
+/** The settings as they may be printed: secrets and credentials inside URLs replaced. */
+export function redacted(settings: Settings): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(settings).map(([name, value]) => {
+      if (SECRET.has(name)) return [name, '(set)'];
+      return [name, typeof value === 'string' && URL.canParse(value) ? withoutCredentials(value) : value];
+    }),
+  );
+}
+
+function withoutCredentials(text: string): string {
+  const url = new URL(text);
+  if (url.password !== '') url.password = '***';
+  return url.toString();
+}

@@ -1,0 +1,2 @@
+import type { B } from '../../../services/b/src/b.ts';
+export type C = B;

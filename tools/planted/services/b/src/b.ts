@@ -1,0 +1,2 @@
+import type { A } from '../../../packages/a/src/a.ts';
+export interface B { readonly of: A }
