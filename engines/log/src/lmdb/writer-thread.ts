@@ -1,0 +1,128 @@
+/**
+ * The one thread of a process that writes to the log. A commit waits for the disk; here it does so without holding up
+ * the thread that serves requests, and a failed commit is an exception at the place where it happened.
+ */
+import { statfsSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import { TransactionFlags } from 'lmdb';
+import {
+  encodeEntry,
+  endOf,
+  generationOf,
+  keyBytes,
+  type LogStores,
+  offsetBytes,
+  openStores,
+  type Store,
+} from './layout.ts';
+import {
+  type AppendBatch,
+  DUPLICATE,
+  type WriterAnswer,
+  type WriterQuestion,
+  type WriterSettings,
+} from './writer-protocol.ts';
+
+const { path, dedupeWindowMs }: WriterSettings = workerData;
+const stores = openStores(path);
+/** Deletes at most this many in one transaction, so that appends wait only shortly for a trim. */
+const TRIM_STEP = 5000;
+const COMMIT = TransactionFlags.ABORTABLE | TransactionFlags.SYNCHRONOUS_COMMIT;
+
+function append(log: LogStores, batch: AppendBatch): number[] {
+  // Opening a database is a transaction of its own and can't happen inside another.
+  for (const topic of new Set(batch.topics)) log.topic(topic);
+  return log.env.transactionSync(() => {
+    const ends = new Map<string, number>();
+    let start = 0;
+    const offsets = batch.topics.map((topic, index) => {
+      const value = batch.bytes.subarray(start, batch.ends[index]);
+      start = batch.ends[index] ?? start;
+      const offset = ends.get(topic) ?? endOf(log, topic);
+      const key = batch.keys[index] ?? '';
+      const { entries, keys } = log.topic(topic);
+      if (key !== '' && !claim(keys, { key, offset, nowMs: batch.times[index] ?? 0 })) return DUPLICATE;
+      put(entries, offsetBytes(offset), encodeEntry(key, value));
+      ends.set(topic, offset + 1);
+      return offset;
+    });
+    for (const [topic, end] of ends) log.ends.putSync(topic, offsetBytes(end));
+    return offsets;
+  }, COMMIT);
+}
+
+/** Takes a key for an offset; false when it is taken. */
+function claim(keys: Store, wanted: { key: string; offset: number; nowMs: number }): boolean {
+  const generation = generationOf(wanted.nowMs, dedupeWindowMs);
+  // The next generation too: another process's clock may be ahead.
+  for (const near of [generation, generation - 1, generation + 1])
+    if (near >= 0 && keys.doesExist(keyBytes(wanted.key, near))) return false;
+  keys.putSync(keyBytes(wanted.key, generation), offsetBytes(wanted.offset));
+  return true;
+}
+
+/** At the end of the tree: pages are filled whole. */
+function put(entries: Store, key: Buffer, value: Buffer): void {
+  const written: unknown = entries.putSync(key, value, { append: true });
+  if (written === false) throw new Error('the offset of a new record is taken');
+}
+
+/** One step of a trim; true when there is more to delete. */
+function trim(log: LogStores, wanted: { topic: string; before: number; nowMs: number }): boolean {
+  const { entries, keys } = log.topic(wanted.topic);
+  const oldest = Math.max(0, generationOf(wanted.nowMs, dedupeWindowMs) - 1);
+  return log.env.transactionSync(() => {
+    const doomedEntries = keysBefore(entries, offsetBytes(Math.min(wanted.before, endOf(log, wanted.topic))));
+    const doomedKeys = keysBefore(keys, offsetBytes(oldest));
+    for (const key of doomedEntries) entries.removeSync(key);
+    for (const key of doomedKeys) keys.removeSync(key);
+    return doomedEntries.length === TRIM_STEP || doomedKeys.length === TRIM_STEP;
+  }, COMMIT);
+}
+
+function keysBefore(store: Store, end: Buffer): Uint8Array[] {
+  return [...store.getKeys({ end, limit: TRIM_STEP })];
+}
+
+function answer(question: WriterQuestion): WriterAnswer {
+  switch (question.do) {
+    case 'append':
+      return { ok: true, offsets: append(stores, question.batch) };
+    case 'trim':
+      return { ok: true, more: trim(stores, question) };
+    case 'probe':
+      stores.ends.transactionSync(() => stores.ends.putSync('-probe', Buffer.from([1])), COMMIT);
+      return { ok: true };
+    case 'close':
+      return { ok: true };
+  }
+}
+
+/** LMDB's MDB_MAP_FULL; ENOSPC, EDQUOT and EFBIG of the file system. */
+const FULL_CODES: ReadonlySet<unknown> = new Set([-30792, 28, 122, 27]);
+const EIO = 5;
+/** LMDB reports a short write, the usual first sign of a full disk, as EIO: only the free space tells them apart. */
+const NEARLY_FULL_BYTES = 32 * 1024 * 1024;
+
+function faultOf(error: unknown): WriterAnswer {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const full = FULL_CODES.has(code) || (code === EIO && freeBytes() < NEARLY_FULL_BYTES);
+  return { ok: false, code: full ? 'log.full' : 'log.failed', detail: String(error) };
+}
+
+function freeBytes(): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+}
+
+parentPort?.on('message', async (question: WriterQuestion) => {
+  let reply: WriterAnswer;
+  try {
+    reply = answer(question);
+  } catch (error) {
+    reply = faultOf(error);
+  }
+  if (question.do === 'close') await stores.env.close();
+  parentPort?.postMessage(reply);
+  if (question.do === 'close') parentPort?.close();
+});
