@@ -1,3 +1,4 @@
+export * from './all-routes.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './routes/inventory.ts';

@@ -9,17 +9,30 @@ export const PROBLEMS = {
   'auth.missing': { status: 401, title: 'Sign in or send an API key' },
   'auth.refused': { status: 401, title: 'This key or session is unknown, revoked or expired' },
   'auth.forbidden': { status: 403, title: 'Your role or account may not do this' },
+  'origin.refused': { status: 403, title: 'A signed-in browser may change things from this site only' },
   'route.unknown': { status: 404, title: 'There is no such route' },
   'record.unknown': { status: 404, title: 'There is no such record' },
-  'import.invalid': { status: 422, title: 'The import has faults; nothing was applied' },
+  'record.referenced': { status: 409, title: 'Other records refer to this one; remove those first' },
   'body.tooLarge': { status: 413, title: 'The body is larger than this route takes' },
+  'body.unsupported': { status: 415, title: 'This route does not take this content type' },
+  'record.invalid': { status: 422, title: 'The record does not fit the others; nothing was changed' },
+  'import.invalid': { status: 422, title: 'The import has faults; nothing was applied' },
   'rate.limited': { status: 429, title: 'Too many requests; wait and try again' },
   'internal.fault': { status: 500, title: 'A fault on our side; it was logged under the given instance' },
   'records.unavailable': { status: 503, title: 'The records store does not answer; try again' },
   'analytics.unavailable': { status: 503, title: 'The analytics store does not answer; try again' },
+  'live.full': { status: 503, title: 'The live view has as many viewers as it takes; try again' },
+  'mail.unconfigured': {
+    status: 503,
+    title: 'This installation sends no mail; ask its operator for a sign-in link',
+  },
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One fault of the input: where (dotted path, `media[2].account`), what kind, and in words. Never the value. */
+export const Fault = z.object({ path: z.string(), code: z.string(), message: z.string() });
+export type Fault = z.infer<typeof Fault>;
 
 /** RFC 9457 problem document with our `code` and, for bad input, each fault by its path. */
 export const Problem = z.object({
@@ -28,7 +41,8 @@ export const Problem = z.object({
   status: z.int(),
   code: z.enum(Object.keys(PROBLEMS) as [ProblemCode, ...ProblemCode[]]),
   detail: z.string().optional(),
+  /** Identifies this occurrence in the log. */
   instance: z.string().optional(),
-  faults: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+  faults: z.array(Fault).optional(),
 });
 export type Problem = z.infer<typeof Problem>;

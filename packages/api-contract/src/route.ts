@@ -4,6 +4,11 @@ import type { z } from 'zod';
 export const ROLES = ['operator', 'media', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
+/** Who may call a route: anybody at all, anybody signed in, or the named roles. A media caller sees its own account only. */
+export type RouteRoles = 'public' | 'signed-in' | readonly Role[];
+
+export type RouteBodyType = 'application/json' | 'application/yaml';
+
 /**
  * One route of the control API: the server registers it, the console calls it and `/api/openapi.json` describes it
  * from this same value.
@@ -13,12 +18,28 @@ export interface Route {
   /** With `:name` for parameters. */
   readonly path: string;
   readonly summary: string;
-  /** Who may call it; a media key sees its own account only. Empty = anybody signed in. */
-  readonly roles: readonly Role[];
+  readonly roles: RouteRoles;
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** Content types of the body; JSON only where absent. */
+  readonly bodyTypes?: readonly RouteBodyType[];
+  /** What a 200 carries as JSON; for an event stream, each event's data by its name. */
   readonly answer: z.ZodType;
+  /** `text/event-stream` makes `answer` an object of events; `text/csv` may be asked for besides JSON. */
+  readonly answerTypes?: readonly ('application/json' | 'text/csv' | 'text/event-stream')[];
 }
 
 /** Keeps the literal types of a route, so that a client knows each query, body and answer. */
 export const route = <const R extends Route>(r: R): R => r;
+
+/** Names of the parameters in a path: `/api/keys/:id` has `id`. */
+export type PathParam<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | PathParam<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** The names of a path's parameters at run time, in order. */
+export function pathParams(path: string): readonly string[] {
+  return path.split('/').flatMap((part) => (part.startsWith(':') ? [part.slice(1)] : []));
+}

@@ -9,7 +9,7 @@ import {
   PlacementInput,
 } from '@jianchat/snapshot';
 import { z } from 'zod';
-import { route } from '../route.ts';
+import { type Role, route } from '../route.ts';
 
 /** The collections of the configuration; each has the same four routes. */
 export const COLLECTIONS = {
@@ -23,24 +23,36 @@ export const COLLECTIONS = {
 } as const;
 export type CollectionName = keyof typeof COLLECTIONS;
 
+/** A media caller reads what belongs to its account; demand and who pays for it is not part of that. */
+const READERS = {
+  accounts: ['operator', 'media', 'auditor'],
+  media: ['operator', 'media', 'auditor'],
+  placements: ['operator', 'media', 'auditor'],
+  bidders: ['operator', 'auditor'],
+  advertisers: ['operator', 'auditor'],
+  'line-items': ['operator', 'auditor'],
+  creatives: ['operator', 'auditor'],
+} as const satisfies Record<CollectionName, readonly Role[]>;
+
 /** `GET /api/NAME`, `GET|PUT|DELETE /api/NAME/:id`: a put creates or replaces the whole record. */
-export function collectionRoutes<N extends CollectionName>(name: N) {
-  const item = COLLECTIONS[name];
-  const one = `/api/${name}/:id`;
-  const reading = ['operator', 'media', 'auditor'] as const;
+export function collectionRoutes<const N extends CollectionName>(name: N) {
+  const item: (typeof COLLECTIONS)[N] = COLLECTIONS[name];
+  const many: `/api/${N}` = `/api/${name}`;
+  const one: `/api/${N}/:id` = `/api/${name}/:id`;
+  const roles = READERS[name];
   return {
     list: route({
       method: 'GET',
-      path: `/api/${name}`,
-      summary: `All ${name}`,
-      roles: reading,
+      path: many,
+      summary: `All ${name} the caller may see, by id`,
+      roles,
       answer: z.object({ items: z.array(item) }),
     }),
-    get: route({ method: 'GET', path: one, summary: `One of ${name}`, roles: reading, answer: item }),
+    get: route({ method: 'GET', path: one, summary: `One of ${name}`, roles, answer: item }),
     put: route({
       method: 'PUT',
       path: one,
-      summary: `Creates or replaces one of ${name}`,
+      summary: `Creates or replaces one of ${name}; the id in the body is the one in the path`,
       roles: ['operator'],
       body: item,
       answer: item,
@@ -60,6 +72,8 @@ export const importConfiguration = route({
   path: '/api/import',
   summary: 'Applies a configuration file (JSON or YAML): all of it or nothing, repeatable without effect',
   roles: ['operator'],
+  body: ImportFile,
+  bodyTypes: ['application/json', 'application/yaml'],
   answer: z.object({ created: z.int(), changed: z.int(), unchanged: z.int(), revision: z.int() }),
 });
 

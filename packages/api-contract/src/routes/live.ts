@@ -72,8 +72,26 @@ export const auction = route({
   answer: LiveAuction,
 });
 
-/** `GET /api/live` is a server-sent event stream: event `auction`, data a LiveAuction; event `lag`, data `{skipped}`. */
 export const LIVE_STREAM_PATH = '/api/live';
+
+/** Server-sent events. `lag` says how many auctions a slow reader was not sent. Comments keep the line open. */
+export const liveStream = route({
+  method: 'GET',
+  path: LIVE_STREAM_PATH,
+  summary: 'Answered requests as they happen, as server-sent events',
+  roles: ['operator', 'media', 'auditor'],
+  answer: z.object({ auction: LiveAuction, lag: z.object({ skipped: z.int() }) }),
+  answerTypes: ['text/event-stream'],
+});
+
+/** The demo page shows the fate of its own request to anybody; only auctions of the demo account are found here. */
+export const demoAuction = route({
+  method: 'GET',
+  path: '/demo/api/auctions/:id',
+  summary: "One of the demo account's newest answered requests",
+  roles: 'public',
+  answer: LiveAuction,
+});
 
 export const platformStatus = route({
   method: 'GET',

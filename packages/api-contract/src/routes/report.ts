@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
 
-const Totals = z.object({
+export const Totals = z.object({
   requests: z.int().nullable(),
   filled: z.int().nullable(),
   impressions: z.int(),
@@ -10,6 +10,8 @@ const Totals = z.object({
   mediaMicros: z.int(),
   platformMicros: z.int(),
 });
+
+export type Totals = z.infer<typeof Totals>;
 
 export const REPORT_DIMENSIONS = [
   'hour',
@@ -28,6 +30,8 @@ export const ReportRow = Totals.extend({
   dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
 });
 
+export type ReportRow = z.infer<typeof ReportRow>;
+
 export const revenueReport = route({
   method: 'GET',
   path: '/api/reports/revenue',
@@ -37,8 +41,9 @@ export const revenueReport = route({
   query: z.strictObject({
     from: z.iso.datetime(),
     to: z.iso.datetime(),
-    /** Comma-separated dimensions. */
+    /** Comma-separated dimensions, up to four; empty = one row of totals per currency. */
     groupBy: z.string().max(100).default('hour'),
+    /** A media caller's own account is always added; another one is refused. */
     account: z.string().max(64).optional(),
     media: z.string().max(64).optional(),
     placement: z.string().max(64).optional(),
@@ -47,6 +52,7 @@ export const revenueReport = route({
     format: z.enum(['json', 'csv']).default('json'),
   }),
   answer: z.object({ rows: z.array(ReportRow) }),
+  answerTypes: ['application/json', 'text/csv'],
 });
 
 export const overview = route({

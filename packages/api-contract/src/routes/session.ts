@@ -5,13 +5,34 @@ export const me = route({
   method: 'GET',
   path: '/api/me',
   summary: 'Who the caller is',
-  roles: [],
+  roles: 'signed-in',
   answer: z.object({
     kind: z.enum(['user', 'key']),
     name: z.string(),
     role: z.enum(ROLES),
     account: z.string().nullable(),
   }),
+});
+
+/**
+ * Mails a sign-in link. The answer is the same whether the address belongs to somebody or not, so that nobody can
+ * learn from it who has an account.
+ */
+export const requestSignInLink = route({
+  method: 'POST',
+  path: '/api/auth/sign-in/magic-link',
+  summary: 'Mails a sign-in link to a user that exists; there is no other way to sign in and none to sign up',
+  roles: 'public',
+  body: z.strictObject({ email: z.email().max(254) }),
+  answer: z.object({ status: z.boolean() }),
+});
+
+export const signOut = route({
+  method: 'POST',
+  path: '/api/auth/sign-out',
+  summary: 'Ends the session and clears its cookie',
+  roles: 'public',
+  answer: z.object({ success: z.boolean() }),
 });
 
 export const ApiKey = z.object({
@@ -37,11 +58,16 @@ export const createKey = route({
   path: '/api/keys',
   summary: 'Makes an API key; the answer is the only time it is shown',
   roles: ['operator'],
-  body: z.strictObject({
-    name: z.string().min(1).max(100),
-    role: z.enum(ROLES),
-    account: z.string().max(64).nullable(),
-  }),
+  body: z
+    .strictObject({
+      name: z.string().min(1).max(100),
+      role: z.enum(ROLES),
+      account: z.string().min(1).max(64).nullable(),
+    })
+    .refine((key) => (key.role === 'media') === (key.account !== null), {
+      error: 'a media key belongs to one account; other keys belong to none',
+      path: ['account'],
+    }),
   answer: z.object({ key: z.string(), record: ApiKey }),
 });
 

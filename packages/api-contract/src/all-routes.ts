@@ -1,0 +1,31 @@
+import {
+  COLLECTIONS,
+  type CollectionName,
+  collectionRoutes,
+  exportConfiguration,
+  importConfiguration,
+} from './routes/inventory.ts';
+import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
+import { balances, overview, revenueReport } from './routes/report.ts';
+import { createKey, listKeys, me, requestSignInLink, revokeKey, signOut } from './routes/session.ts';
+
+/** Every route of the control API, once. The server refuses to start while one of them has no handler. */
+export const ROUTES = [
+  me,
+  requestSignInLink,
+  signOut,
+  listKeys,
+  createKey,
+  revokeKey,
+  ...(Object.keys(COLLECTIONS) as CollectionName[]).flatMap((name) => Object.values(collectionRoutes(name))),
+  importConfiguration,
+  exportConfiguration,
+  revenueReport,
+  overview,
+  balances,
+  recentAuctions,
+  auction,
+  liveStream,
+  demoAuction,
+  platformStatus,
+] as const;
