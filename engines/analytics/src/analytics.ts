@@ -1,0 +1,161 @@
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { AnalyticsError, toAnalyticsError } from './analytics-error.ts';
+import { type AuctionRow, auctionsTable } from './auctions-table.ts';
+import { type Table, toCells } from './column.ts';
+import { type EventRow, eventsTable } from './events-table.ts';
+import {
+  type RawReportRow,
+  type ReportPeriod,
+  type ReportQuery,
+  type ReportRow,
+  toReportRow,
+} from './report.ts';
+import { lastEventStatement, reportStatement } from './report-sql.ts';
+import { migrate } from './schema.ts';
+
+export interface AnalyticsOptions {
+  /** `http://` or `https://`, host, port. */
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  /** Letters, digits and underscores; created by `migrate`. */
+  readonly database: string;
+  /** Milliseconds before a call fails as `analytics.unavailable`; default 60,000. */
+  readonly timeoutMs?: number;
+  /** Compress bodies both ways: worth it over a network, not on one machine. Default false. */
+  readonly compress?: boolean;
+}
+
+export interface InsertOptions {
+  /**
+   * Names the batch. The same token with the same rows, however often and after whatever failure, is stored once;
+   * the server remembers the last 10,000 blocks of the table. A token stands for the same rows for ever.
+   */
+  readonly token: string;
+}
+
+export interface LiveTotals {
+  /** One per currency; none when nothing happened. */
+  readonly totals: readonly ReportRow[];
+  /** Newest event in the period, of any verdict; null when there is none. Milliseconds since the epoch. */
+  readonly lastEventMs: number | null;
+}
+
+/** Events and auctions in ClickHouse, wherever it runs. Every call rejects with an {@link AnalyticsError}. */
+export interface Analytics {
+  /** Creates or completes database and tables; repeatable. */
+  migrate(): Promise<void>;
+  /** Resolves when the rows are durable. Any number of rows; best 1,000 to 10,000. */
+  insertEvents(rows: readonly EventRow[], options: InsertOptions): Promise<void>;
+  /** Resolves when the rows are durable. Any number of rows; best 1,000 to 10,000. */
+  insertAuctions(rows: readonly AuctionRow[], options: InsertOptions): Promise<void>;
+  report(query: ReportQuery): Promise<readonly ReportRow[]>;
+  liveTotals(query: ReportPeriod): Promise<LiveTotals>;
+  /** Whether a statement is answered now. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Longer batches would stall the event loop while they are encoded. */
+const BATCH_ROWS = 10_000;
+
+export function openAnalytics(options: AnalyticsOptions): Analytics {
+  if (!/^[A-Za-z_]\w*$/.test(options.database))
+    throw new RangeError('database: letters, digits, underscores');
+  const client = connect(options, options.database);
+
+  async function insert(
+    table: Table,
+    rows: readonly (EventRow | AuctionRow)[],
+    token: string,
+  ): Promise<void> {
+    for (let from = 0, part = 0; from < rows.length; from += BATCH_ROWS, part += 1) {
+      const batch = rows.slice(from, from + BATCH_ROWS);
+      await attempt(`insert into ${table.name}`, () =>
+        client.insert({
+          table: table.name,
+          columns: table.columns.map((column) => column.name) as [string, ...string[]],
+          values: batch.map((row) => toCells(table.columns, row)),
+          format: 'JSONCompactEachRow',
+          clickhouse_settings: {
+            insert_deduplication_token: `${token}/${part}`,
+            // A batch that catches up after a long stop may touch more days than the default of 100.
+            max_partitions_per_insert_block: '1000',
+          },
+        }),
+      );
+    }
+  }
+
+  async function report(query: ReportQuery): Promise<readonly ReportRow[]> {
+    const { sql, parameters } = reportStatement(query);
+    const rows = await attempt('report', () => select<RawReportRow>(client, sql, parameters));
+    return rows.map(toReportRow);
+  }
+
+  return {
+    migrate: () =>
+      attempt('migrate', async () => {
+        const outside = connect(options, 'default');
+        try {
+          await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${options.database}` });
+        } finally {
+          await outside.close();
+        }
+        await migrate(client);
+      }),
+    insertEvents: (rows, { token }) => insert(eventsTable, rows, token),
+    insertAuctions: (rows, { token }) => insert(auctionsTable, rows, token),
+    report,
+    async liveTotals(query) {
+      const totals = await report({ ...query, groupBy: [] });
+      return { totals, lastEventMs: await attempt('live totals', () => lastEventMs(client, query)) };
+    },
+    ready: async () => (await client.ping({ select: true })).success,
+    close: () => client.close(),
+  };
+}
+
+function connect(options: AnalyticsOptions, database: string): ClickHouseClient {
+  const { url, username, password, timeoutMs = 60_000, compress = false } = options;
+  return createClient({
+    url,
+    username,
+    password,
+    database,
+    request_timeout: timeoutMs,
+    application: 'jianchat',
+    compression: { request: compress, response: compress },
+    // It would print parameters, which may be personal; every failure is reported by its caller.
+    log: { level: ClickHouseLogLevel.OFF },
+    clickhouse_settings: {
+      // Servers differ in their defaults: what the code relies on is said with every request.
+      async_insert: 0,
+      output_format_json_quote_64bit_integers: 1,
+      max_execution_time: Math.ceil(timeoutMs / 1_000),
+    },
+  });
+}
+
+async function attempt<T>(action: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw toAnalyticsError(action, error);
+  }
+}
+
+async function select<Row>(
+  client: ClickHouseClient,
+  query: string,
+  parameters: Readonly<Record<string, string | number>>,
+): Promise<Row[]> {
+  const answer = await client.query({ query, query_params: { ...parameters }, format: 'JSONEachRow' });
+  return answer.json<Row>();
+}
+
+async function lastEventMs(client: ClickHouseClient, period: ReportPeriod): Promise<number | null> {
+  const { sql, parameters } = lastEventStatement(period);
+  const [row] = await select<{ count: string; last: string }>(client, sql, parameters);
+  return row === undefined || row.count === '0' ? null : Number(row.last);
+}

@@ -1,0 +1,64 @@
+import type { Column, RowOf, Table } from './column.ts';
+
+export const deviceTypes = ['phone', 'tablet', 'desktop', 'tv', 'other', 'unknown'] as const;
+
+/** What happened to a served ad. Holds no identifier of a person or a device. */
+export const eventColumns = [
+  { name: 'at', type: "DateTime64(3, 'UTC')", comment: 'When the collector took the event' },
+  { name: 'event_id', type: 'String', comment: 'Identifier of the event, from its signed token' },
+  {
+    name: 'kind',
+    type: 'LowCardinality(String)',
+    comment: 'What happened',
+    values: ['impression', 'click', 'win'],
+  },
+  { name: 'log_offset', type: 'UInt64', comment: 'Place in the event log' },
+  { name: 'account', type: 'LowCardinality(String)', comment: 'Media account that earns' },
+  { name: 'media', type: 'LowCardinality(String)', comment: 'App or site' },
+  { name: 'placement', type: 'LowCardinality(String)', comment: 'Place in the media' },
+  {
+    name: 'demand_kind',
+    type: 'LowCardinality(String)',
+    comment: 'How the ad was bought',
+    values: ['direct', 'openrtb'],
+  },
+  { name: 'demand', type: 'LowCardinality(String)', comment: 'Bidder, or line item when bought directly' },
+  {
+    name: 'advertiser',
+    type: 'LowCardinality(String)',
+    comment: 'Advertiser, or its domain when known by that',
+  },
+  { name: 'creative', type: 'LowCardinality(String)', comment: 'What was shown' },
+  {
+    name: 'device_type',
+    type: 'LowCardinality(String)',
+    comment: 'Class of the device',
+    values: deviceTypes,
+  },
+  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-3; empty when unknown' },
+  {
+    name: 'format',
+    type: 'LowCardinality(String)',
+    comment: 'Format of the ad',
+    values: ['banner', 'video'],
+  },
+  {
+    name: 'verdict',
+    type: 'LowCardinality(String)',
+    comment: 'Whether the event counts',
+    values: ['counted', 'duplicate', 'invalid'],
+  },
+  { name: 'charge_micros', type: 'Int64', comment: 'Charged to demand; millionths of the currency' },
+  { name: 'media_micros', type: 'Int64', comment: 'Earned by the media; millionths of the currency' },
+  { name: 'platform_micros', type: 'Int64', comment: 'Kept by the platform; millionths of the currency' },
+  { name: 'currency', type: 'LowCardinality(String)', comment: 'ISO 4217' },
+  { name: 'policy_version', type: 'UInt32', comment: 'Policy under which the event was collected' },
+] as const satisfies readonly Column[];
+
+export type EventRow = RowOf<typeof eventColumns>;
+
+export const eventsTable: Table = {
+  name: 'events',
+  columns: eventColumns,
+  orderBy: ['account', 'media', 'placement', 'at'],
+};

@@ -1,0 +1,123 @@
+import { AnalyticsError } from './analytics-error.ts';
+import { type ReportDimension, type ReportPeriod, type ReportQuery, reportDimensions } from './report.ts';
+
+/** A statement whose text holds names from lists in here only; every value is a parameter. */
+export interface ReportStatement {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+}
+
+const LIMIT_DEFAULT = 10_000;
+const LIMIT_MAX = 100_000;
+
+/** Grouped by the cheap expression, shown by the readable one. */
+const dimensionSql: Record<ReportDimension, { readonly group: string; readonly show: string }> = {
+  hour: {
+    group: 'toStartOfHour(at, {timezone:String})',
+    show: `formatDateTime(hour, '%Y-%m-%dT%H:%i:%SZ', 'UTC')`,
+  },
+  day: { group: 'toDate(at, {timezone:String})', show: 'toString(day)' },
+  placement: { group: 'placement', show: 'placement' },
+  media: { group: 'media', show: 'media' },
+  demand: { group: 'demand', show: 'demand' },
+  device_type: { group: 'device_type', show: 'device_type' },
+  country: { group: 'country', show: 'country' },
+};
+const filterColumns = ['account', 'media', 'placement', 'demand'] as const;
+
+const moneyMeasures = ['impressions', 'clicks', 'charge', 'kept', 'earned'] as const;
+const trafficMeasures = ['asked', 'offered', 'found'] as const;
+
+/**
+ * The report as one statement: money from counted events, traffic from auctions, put together per group. Only
+ * names from the lists above get into its text; every value is a parameter. Throws `analytics.bad_query`.
+ */
+export function reportStatement(query: ReportQuery): ReportStatement {
+  const { groupBy, filter = {}, timezone = 'UTC', limit = LIMIT_DEFAULT } = query;
+  check(query);
+  const wanted = reportDimensions.filter((dimension) => groupBy.includes(dimension));
+  const byDemand = wanted.includes('demand') || filter.demand !== undefined;
+  const { where, parameters } = selection(query);
+  const groups = wanted.map((each) => `${dimensionSql[each].group} AS ${each}, `).join('');
+  const names = wanted.map((each) => `${each}, `).join('');
+  const partition = wanted.length === 0 ? '' : `PARTITION BY ${wanted.join(', ')}`;
+  const sources = [moneySql(groups, names, where), ...(byDemand ? [] : [trafficSql(groups, names, where)])];
+  const traffic = (sum: string) => (byDemand ? 'NULL' : `if(place = 1, ${sum}, 0)`);
+  const sql = `SELECT ${wanted.map((each) => `${dimensionSql[each].show} AS shown_${each}, `).join('')}
+  ${traffic('all_asked')} AS requests, ${traffic('all_offered')} AS bids, ${traffic('all_found')} AS filled,
+  impressions, clicks, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, currency
+FROM (
+  SELECT ${names}currency, ${moneyMeasures.join(', ')},
+    ${trafficMeasures.map((each) => `sum(${each}) OVER (${partition}) AS all_${each}`).join(', ')},
+    row_number() OVER (${partition} ORDER BY currency = '', currency) AS place
+  FROM (
+    SELECT ${names}currency, ${[...moneyMeasures, ...trafficMeasures].map((each) => `sum(${each}_part) AS ${each}`).join(', ')}
+    FROM (${sources.join('\n      UNION ALL\n      ')})
+    GROUP BY ${names}currency
+  )
+)
+WHERE place = 1 OR currency != ''
+ORDER BY ${names}place
+LIMIT {limit:UInt32}`;
+  return { sql, parameters: { ...parameters, timezone, limit } };
+}
+
+/** When the newest event was taken, and how many there are, whatever their verdict. Throws `analytics.bad_query`. */
+export function lastEventStatement(query: ReportPeriod): ReportStatement {
+  check({ ...query, groupBy: [] });
+  const { where, parameters } = selection(query);
+  return {
+    sql: `SELECT count() AS count, toUnixTimestamp64Milli(max(at)) AS last FROM events WHERE ${where}`,
+    parameters,
+  };
+}
+
+function selection({ fromMs, toMs, filter = {} }: ReportPeriod) {
+  const filters = filterColumns.filter((column) => filter[column] !== undefined);
+  const where = [
+    'at >= fromUnixTimestamp64Milli({from_ms:Int64})',
+    'at < fromUnixTimestamp64Milli({to_ms:Int64})',
+    ...filters.map((column) => `${column} = {${column}:String}`),
+  ].join(' AND ');
+  const values = Object.fromEntries(filters.map((column) => [column, filter[column] ?? '']));
+  return { where, parameters: { ...values, from_ms: fromMs, to_ms: toMs } };
+}
+
+function moneySql(groups: string, names: string, where: string): string {
+  return `SELECT ${groups}currency, countIf(kind = 'impression') AS impressions_part, countIf(kind = 'click') AS clicks_part,
+        sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
+        0 AS asked_part, 0 AS offered_part, 0 AS found_part
+      FROM events WHERE ${where} AND verdict = 'counted' GROUP BY ${names}currency`;
+}
+
+function trafficSql(groups: string, names: string, where: string): string {
+  return `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part,
+        0 AS charge_part, 0 AS kept_part, 0 AS earned_part,
+        count() AS asked_part, sum(bids) AS offered_part, countIf(outcome = 'filled') AS found_part
+      FROM auctions WHERE ${where} GROUP BY ${names}currency`;
+}
+
+function check({
+  fromMs,
+  toMs,
+  groupBy,
+  filter = {},
+  timezone = 'UTC',
+  limit = LIMIT_DEFAULT,
+}: ReportQuery): void {
+  const fault = (what: string) => new AnalyticsError('analytics.bad_query', what);
+  if (!Number.isSafeInteger(fromMs) || !Number.isSafeInteger(toMs) || fromMs >= toMs) {
+    throw fault('fromMs and toMs are integers, fromMs before toMs');
+  }
+  if (!groupBy.every((each) => reportDimensions.includes(each)))
+    throw fault('groupBy names an unknown dimension');
+  if (!Object.keys(filter).every((key) => filterColumns.some((column) => column === key))) {
+    throw fault('filter names an unknown column');
+  }
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MAX) throw fault(`limit is 1 to ${LIMIT_MAX}`);
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: timezone });
+  } catch {
+    throw fault('timezone is not an IANA name');
+  }
+}

@@ -1,0 +1,93 @@
+/** What a report may be grouped by. `day` and `hour` start in the report's time zone. */
+export const reportDimensions = [
+  'hour',
+  'day',
+  'placement',
+  'media',
+  'demand',
+  'device_type',
+  'country',
+] as const;
+export type ReportDimension = (typeof reportDimensions)[number];
+
+export interface ReportFilter {
+  readonly account?: string;
+  readonly media?: string;
+  readonly placement?: string;
+  /** Bidder or line item. Auctions are not told apart by it: requests, bids and filled become null. */
+  readonly demand?: string;
+}
+
+export interface ReportPeriod {
+  /** Inclusive; milliseconds since the epoch. */
+  readonly fromMs: number;
+  /** Exclusive; milliseconds since the epoch. */
+  readonly toMs: number;
+  readonly filter?: ReportFilter;
+}
+
+export interface ReportQuery extends ReportPeriod {
+  readonly groupBy: readonly ReportDimension[];
+  /** IANA name; default UTC. */
+  readonly timezone?: string;
+  /** Rows; default 10,000, at most 100,000. */
+  readonly limit?: number;
+}
+
+/**
+ * One group in one currency. Where a group earned in several currencies, its requests, bids and fill stand in the
+ * first of its rows and are 0 in the others, so that sums over rows are right; `currency` is empty where a group
+ * had auctions and no counted event.
+ */
+export interface ReportRow {
+  /** Start, as `2026-11-23T08:00:00Z`. */
+  readonly hour?: string;
+  /** As `2026-11-23`. */
+  readonly day?: string;
+  readonly placement?: string;
+  readonly media?: string;
+  readonly demand?: string;
+  readonly device_type?: string;
+  readonly country?: string;
+  /** Imps put up for auction; null in a report by demand, as are `bids` and `filled`. */
+  readonly requests: number | null;
+  readonly bids: number | null;
+  readonly filled: number | null;
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly chargeMicros: number;
+  readonly mediaMicros: number;
+  readonly platformMicros: number;
+  readonly currency: string;
+}
+
+/** Measures come as text, because 64-bit integers don't fit into JSON numbers. */
+export type RawReportRow = Readonly<Record<string, string | number | null>>;
+
+export function toReportRow(raw: RawReportRow): ReportRow {
+  const dimensions = Object.fromEntries(
+    reportDimensions.flatMap((each) => {
+      const value = raw[`shown_${each}`];
+      return value === undefined ? [] : [[each, String(value)]];
+    }),
+  );
+  return {
+    ...dimensions,
+    requests: raw['requests'] === null ? null : toInteger(raw, 'requests'),
+    bids: raw['bids'] === null ? null : toInteger(raw, 'bids'),
+    filled: raw['filled'] === null ? null : toInteger(raw, 'filled'),
+    impressions: toInteger(raw, 'impressions'),
+    clicks: toInteger(raw, 'clicks'),
+    chargeMicros: toInteger(raw, 'chargeMicros'),
+    mediaMicros: toInteger(raw, 'mediaMicros'),
+    platformMicros: toInteger(raw, 'platformMicros'),
+    currency: String(raw['currency']),
+  };
+}
+
+function toInteger(raw: RawReportRow, name: string): number {
+  const value = Number(raw[name]);
+  // Beyond 2^53 a sum of money would silently be a little wrong.
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${name} of a report is no safe integer`);
+  return value;
+}

@@ -1,0 +1,66 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { AnalyticsError } from './analytics-error.ts';
+import { auctionsTable } from './auctions-table.ts';
+import type { Column, Table } from './column.ts';
+import { eventsTable } from './events-table.ts';
+
+/** Every table there is. What the policy declares must cover every column in here. */
+export const tables: readonly Table[] = [eventsTable, auctionsTable];
+
+const KEPT_DAYS = 400;
+
+/**
+ * - A retried insert finds its token in the deduplication window, counted in inserted blocks: at one batch per
+ *   second and table, 10,000 blocks reach back more than two hours.
+ * - The fsync settings make an acknowledged insert survive a loss of power, not only the end of the process.
+ * - Whole days expire at once, so that expiry drops files and rewrites nothing.
+ */
+const tableSettings = {
+  non_replicated_deduplication_window: 10_000,
+  fsync_after_insert: 1,
+  fsync_part_directory: 1,
+  min_rows_to_fsync_after_merge: 1,
+  ttl_only_drop_parts: 1,
+};
+
+export function createTableSql({ name, columns, orderBy }: Table): string {
+  const settings = Object.entries(tableSettings).map(([setting, value]) => `${setting} = ${value}`);
+  return `CREATE TABLE IF NOT EXISTS ${name} (
+  ${columns.map(columnSql).join(',\n  ')}
+) ENGINE = MergeTree
+PARTITION BY toDate(at)
+ORDER BY (${orderBy.join(', ')})
+TTL toDateTime(at) + INTERVAL ${KEPT_DAYS} DAY DELETE
+SETTINGS ${settings.join(', ')}`;
+}
+
+function columnSql({ name, type, comment }: Column): string {
+  return `${name} ${type} COMMENT '${comment.replace(/[\\']/g, '\\$&')}'`;
+}
+
+/** Brings the database to the declared tables; repeatable. Adds columns, never changes or drops one. */
+export async function migrate(client: ClickHouseClient): Promise<void> {
+  for (const table of tables) {
+    await client.command({ query: createTableSql(table) });
+    const answer = await client.query({
+      query: `SELECT name, type, comment FROM system.columns WHERE database = currentDatabase() AND table = {table:String}`,
+      query_params: { table: table.name },
+      format: 'JSONEachRow',
+    });
+    const present = new Map(
+      (await answer.json<{ name: string; type: string; comment: string }>()).map((each) => [each.name, each]),
+    );
+    for (const column of table.columns) {
+      const found = present.get(column.name);
+      if (found !== undefined && found.type !== column.type) {
+        throw new AnalyticsError(
+          'analytics.schema',
+          `${table.name}.${column.name} is ${found.type} and should be ${column.type}`,
+        );
+      }
+      if (found?.comment === column.comment) continue;
+      const change = found === undefined ? 'ADD COLUMN IF NOT EXISTS' : 'MODIFY COLUMN';
+      await client.command({ query: `ALTER TABLE ${table.name} ${change} ${columnSql(column)}` });
+    }
+  }
+}
