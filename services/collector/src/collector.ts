@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { encodeRecord, TOPIC } from '@jianchat/events';
+import { type EventLog, LogFault } from '@jianchat/log';
+import { sendNothing, sendOn, sendPixel, sendPreflight, sendRefusal } from './answer.ts';
+import type { CollectorOutcome } from './outcome.ts';
+import { type EventRequest, readRequest } from './read-request.ts';
+
+export interface CollectorOptions {
+  readonly log: EventLog;
+  /** The key the exchange signs event tokens with. */
+  readonly key: Uint8Array;
+  /** How long after its auction an event counts, ms; the log must remember keys at least as long. */
+  readonly lifetimeMs: number;
+  readonly now: () => number;
+  /** Whether a user agent names itself a robot (IAB/ABC list). It is asked and forgotten. */
+  readonly isRobot: (userAgent: string) => boolean;
+  /** Called once for each request, with its outcome. */
+  readonly counters?: (outcome: CollectorOutcome) => void;
+}
+
+export interface Collector {
+  /** Answers a request to `/e/…` or `/c/…`. @param path the request's path, with or without query. */
+  handle(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
+}
+
+/**
+ * Takes the events that signed URLs report. Whoever got a success answer to an impression can rely on it being on
+ * disk; the address and user agent of the sender are read by nobody else and stored nowhere.
+ */
+export function createCollector(options: CollectorOptions): Collector {
+  const { log, lifetimeMs } = options;
+  if (log.capabilities.dedupeWindowMs < lifetimeMs)
+    throw new Error('the event log forgets keys before event tokens expire');
+  return {
+    async handle(req, res, path) {
+      options.counters?.(await collect(req, res, { ...options, path }));
+    },
+  };
+}
+
+async function collect(
+  req: IncomingMessage,
+  res: ServerResponse,
+  options: CollectorOptions & { path: string },
+): Promise<CollectorOutcome> {
+  // Beacons may carry a body; nothing of it is needed.
+  req.resume();
+  if (req.method === 'OPTIONS') {
+    sendPreflight(res);
+    return 'peeked';
+  }
+  const nowMs = options.now();
+  const reading = readRequest(req, options.path, { ...options, nowMs });
+  if (!reading.ok) {
+    sendRefusal(res, reading.code);
+    return reading.code;
+  }
+  const { event } = reading;
+  if (event.peek) {
+    sendSuccess(res, event);
+    return 'peeked';
+  }
+  const declaredRobot = options.isRobot(req.headers['user-agent'] ?? '');
+  const outcome = await record(event, { log: options.log, nowMs, declaredRobot });
+  if (outcome === 'log.unavailable') sendRefusal(res, outcome);
+  else sendSuccess(res, event);
+  return outcome;
+}
+
+async function record(
+  event: EventRequest,
+  options: { log: EventLog; nowMs: number; declaredRobot: boolean },
+): Promise<'recorded' | 'recorded.robot' | 'duplicate' | 'lost' | 'log.unavailable'> {
+  const { kind, claims, eventId: id, form } = event;
+  const { log, nowMs, declaredRobot } = options;
+  const value = encodeRecord({ v: 1, id, kind, atMs: nowMs, claims, declaredRobot });
+  try {
+    const { status } = await log.append(TOPIC.events, { key: id, value }, { nowMs });
+    if (status === 'duplicate') return 'duplicate';
+    return declaredRobot ? 'recorded.robot' : 'recorded';
+  } catch (error) {
+    if (!(error instanceof LogFault)) throw error;
+    // A person who clicked shall arrive, although nobody will be charged for it.
+    return form === 'landing' ? 'lost' : 'log.unavailable';
+  }
+}
+
+function sendSuccess(res: ServerResponse, event: EventRequest): void {
+  if (event.form === 'landing') sendOn(res, event.claims.clickUrl);
+  else if (event.form === 'nothing') sendNothing(res);
+  else sendPixel(res);
+}
