@@ -1,0 +1,4 @@
+export { RecordsFault, type RecordsFaultCode } from './fault.ts';
+export { migrateRecords } from './migrate.ts';
+export { openRecords, type Records, type RecordsOptions } from './open-records.ts';
+export { type Tables, tableColumns } from './tables/index.ts';

@@ -1,0 +1,13 @@
+import type { Migration } from 'kysely/migration';
+import * as config from './0001-config.ts';
+import * as keys from './0002-keys.ts';
+import * as money from './0003-money.ts';
+import * as pipeline from './0004-pipeline.ts';
+
+/** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-config': config,
+  '0002-keys': keys,
+  '0003-money': money,
+  '0004-pipeline': pipeline,
+};

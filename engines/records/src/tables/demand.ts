@@ -1,0 +1,58 @@
+import { bool, column, int4, int8, jsonObject, text, timestamptz } from './column.ts';
+
+/** Who buys: OpenRTB bidders under their contracts, and direct advertisers. */
+export const demand = {
+  contracts: {
+    id: text.required,
+    recipient_class: text.required,
+    name: text.required,
+    /** The contract's id in the privacy policy: it decides what the recipient may see. */
+    policy_contract: text.required,
+  },
+  bidders: {
+    id: text.required,
+    name: text.nullable,
+    endpoint: text.required,
+    contract_id: text.required,
+    adapter: text.defaulted,
+    /** Upper bound on the time it gets, ms. */
+    timeout_ms: int4.defaulted,
+    enabled: bool.defaulted,
+    /** Taken off its bids before they compete, in basis points. */
+    margin_bps: int4.defaulted,
+  },
+  advertisers: {
+    id: text.required,
+    name: text.required,
+    /** ISO 4217. */
+    currency: text.required,
+    enabled: bool.defaulted,
+  },
+  line_items: {
+    id: text.required,
+    advertiser_id: text.required,
+    name: text.nullable,
+    price_cpm_micros: int8.required,
+    /** ISO 4217; of the price and the budgets. */
+    currency: text.required,
+    budget_total_micros: int8.nullable,
+    budget_daily_micros: int8.nullable,
+    /** Null: from now on. */
+    starts_at: timestamptz.nullable,
+    /** Null: without end. */
+    ends_at: timestamptz.nullable,
+    targeting: jsonObject.defaulted,
+    enabled: bool.defaulted,
+  },
+  creatives: {
+    id: text.required,
+    line_item_id: text.required,
+    name: text.nullable,
+    kind: column<'banner' | 'video'>('text').required,
+    /** What the import file says of the creative beside id, line item, kind, name and enabled. */
+    spec: jsonObject.required,
+    enabled: bool.defaulted,
+  },
+  /** One row. Every change of the tables of inventory and demand raises `revision` in its own transaction. */
+  config_revision: { single: bool.defaulted, revision: int8.defaulted },
+} as const;

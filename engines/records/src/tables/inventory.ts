@@ -1,0 +1,38 @@
+import { bool, column, int4, int8, jsonObject, text, timestamptz } from './column.ts';
+
+/** What is for sale, and whose it is. Ids are slugs chosen by the operator. */
+export const inventory = {
+  accounts: {
+    id: text.required,
+    name: text.required,
+    /** ISO 4217; floors of the account's placements are in it. */
+    currency: text.required,
+    /** The media account's part of each price, in basis points. */
+    revenue_share_bps: int4.defaulted,
+    enabled: bool.defaulted,
+    created_at: timestamptz.defaulted,
+  },
+  media: {
+    id: text.required,
+    account_id: text.required,
+    kind: column<'app' | 'site' | 'ctv'>('text').required,
+    name: text.nullable,
+    /** Of an app or CTV media. */
+    bundle: text.nullable,
+    /** Of a site. */
+    domain: text.nullable,
+    enabled: bool.defaulted,
+  },
+  placements: {
+    id: text.required,
+    media_id: text.required,
+    name: text.nullable,
+    /** OpenRTB imp without `id`. */
+    imp: jsonObject.required,
+    /** CPM floor in micros of the account's currency. */
+    floor_micros: int8.defaulted,
+    enabled: bool.defaulted,
+  },
+  stored_requests: { id: text.required, account_id: text.nullable, body: jsonObject.required },
+  stored_imps: { id: text.required, account_id: text.nullable, body: jsonObject.required },
+} as const;

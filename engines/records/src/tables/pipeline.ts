@@ -1,0 +1,27 @@
+import { int4, int8, text, timestamptz } from './column.ts';
+
+/** What the pipeline must know to count each event exactly once. */
+export const pipeline = {
+  consumer_offsets: {
+    consumer: text.required,
+    /** The log offset the consumer reads next; committed together with what it derived from those before. */
+    next_offset: int8.required,
+  },
+  /** One row per accepted event: the ground truth against duplicates. */
+  counted_events: {
+    event_id: text.required,
+    log_offset: int8.required,
+    kind: text.required,
+    at: timestamptz.required,
+  },
+  /** Bounds of the batches sent to analytics, fixed before sending: a replay sends the very same batches. */
+  analytics_batches: {
+    from_offset: int8.required,
+    /** One past the last. */
+    to_offset: int8.required,
+    row_count: int4.required,
+    created_at: timestamptz.defaulted,
+    /** When analytics had acknowledged the batch; null until then. */
+    acknowledged_at: timestamptz.nullable,
+  },
+} as const;

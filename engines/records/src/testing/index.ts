@@ -1,0 +1,2 @@
+export { type OutsidePostgres, outsidePostgres, outsidePostgresMissing } from './outside-postgres.ts';
+export { startTestRecords, type TestRecords, type TestRecordsOptions } from './test-records.ts';
