@@ -14,8 +14,17 @@ export const pipeline = {
     kind: text.required,
     at: timestamptz.required,
   },
+  /** A projection of the postings, kept in their transaction: what budgets and pacing are measured by. */
+  line_item_spend: {
+    line_item: text.required,
+    /** UTC day of the impressions, YYYY-MM-DD. */
+    day: text.required,
+    micros: int8.required,
+  },
   /** Bounds of the batches sent to analytics, fixed before sending: a replay sends the very same batches. */
   analytics_batches: {
+    /** The consumer that sends it: `analytics.events` or `analytics.auctions`. */
+    consumer: text.required,
     from_offset: int8.required,
     /** One past the last. */
     to_offset: int8.required,
