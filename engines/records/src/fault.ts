@@ -4,6 +4,8 @@ export type RecordsFaultCode =
   | 'records.migration-failed'
   /** The database was migrated by a newer release than this one. */
   | 'records.schema-newer'
+  /** A journal from the same source and offset exists, but up to another offset. */
+  | 'records.journal-conflict'
   /** No PostgreSQL binaries for this platform. */
   | 'records.no-binaries'
   /** Started as root where user namespaces are forbidden; PostgreSQL refuses to run as root. */

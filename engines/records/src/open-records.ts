@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { recordTypes } from './safe-integer.ts';
@@ -17,13 +18,14 @@ export interface RecordsOptions {
 /** The records store: PostgreSQL 15 or later, embedded or not. */
 export interface Records {
   readonly db: Kysely<Tables>;
-  /** Whether the server answers now; never rejects. */
+  /** Whether the server answers within two seconds; never rejects. */
   ready(): Promise<boolean>;
   /** Ends the connections once their queries are through; idempotent. */
   close(): Promise<void>;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const READY_TIMEOUT_MS = 2_000;
 
 /** Connects lazily: it succeeds while the server is down, and recovers when the server does. */
 export function openRecords(options: RecordsOptions): Records {
@@ -46,12 +48,13 @@ export function openRecords(options: RecordsOptions): Records {
   return {
     db,
     async ready() {
-      try {
-        await sql`select 1`.execute(db);
-        return true;
-      } catch {
-        return false;
-      }
+      const answered = sql`select 1`.execute(db).then(
+        () => true,
+        () => false,
+      );
+      const waited = new AbortController();
+      const late = sleep(READY_TIMEOUT_MS, false, { signal: waited.signal }).catch(() => false);
+      return Promise.race([answered, late]).finally(() => waited.abort());
     },
     close() {
       closing ??= db.destroy();
