@@ -1,0 +1,163 @@
+import {
+  type AuctionView,
+  BELOW_FLOOR,
+  BUDGET_SPENT,
+  drawOf,
+  type ImpView,
+  type LocalBook,
+  type LocalDemand,
+  type NonBid,
+  type NonBidReason,
+  type Offer,
+} from '@jianchat/auction';
+import type { HotState } from '@jianchat/hot';
+import { type Entry, indexLines, type LineIndex } from './line-index.ts';
+import { createSpendGuard, type SpendGuard } from './spend-guard.ts';
+import { fileChoice } from './video-choice.ts';
+
+export interface DirectDemandOptions {
+  /** Where spent budgets are read. */
+  readonly hot: HotState;
+  /** How long an ad that went out counts as spent before it is charged, ms. */
+  readonly reservationMs?: number;
+}
+
+/** The code under which direct ads are answered. */
+const SEAT = 'jianchat';
+/** Offers handed over per imp: the best, and some that stand in where the request forbids it. */
+const OFFERS_MAX = 4;
+/** Entries of one list that are looked at per imp; bounds the work however many line items match. */
+const LOOKS_MAX = 64;
+const NON_BIDS_MAX = 8;
+
+/** Direct line items of the snapshot as demand. It reads context only, so it competes under every privacy regime. */
+export function createDirectDemand(options: DirectDemandOptions): LocalDemand {
+  const guard = createSpendGuard(options.hot, options.reservationMs);
+  return {
+    reach: 'local',
+    kind: 'direct',
+    seat: SEAT,
+    load(snapshot): LocalBook {
+      const index = indexLines(snapshot);
+      return { offers: (imp, auction) => offersFor(imp, auction, { index, guard }) };
+    },
+  };
+}
+
+interface Means {
+  readonly index: LineIndex;
+  readonly guard: SpendGuard;
+}
+
+function offersFor(
+  imp: ImpView,
+  auction: AuctionView,
+  { index, guard }: Means,
+): ReturnType<LocalBook['offers']> {
+  const eligible: Entry[] = [];
+  const nonBids: NonBid[] = [];
+  const consider = (list: readonly Entry[]): void => {
+    for (let at = 0; at < list.length && at < LOOKS_MAX; at++) {
+      const entry = list[at];
+      if (entry === undefined || !matches(entry, imp, auction)) continue;
+      const reason = reasonAgainst(entry, { imp, auction, guard });
+      if (reason === undefined) eligible.push(entry);
+      else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, reason));
+    }
+  };
+  const scope = { placement: imp.placement, media: auction.media };
+  for (const shape of imp.sizes) for (const list of index.lists({ ...scope, shape })) consider(list);
+  if (imp.imp.video) for (const list of index.lists({ ...scope, shape: 'video' })) consider(list);
+  return {
+    offers: pick(eligible, auction.seed).map((entry) => offerOf(entry, imp, { auction, guard })),
+    nonBids,
+  };
+}
+
+function matches({ line }: Entry, imp: ImpView, auction: AuctionView): boolean {
+  const { placements, media, countries, deviceTypes } = line.targeting;
+  return (
+    line.startsAtMs <= auction.nowMs &&
+    auction.nowMs < line.endsAtMs &&
+    line.currency === auction.currency &&
+    (placements === undefined || placements.includes(imp.placement)) &&
+    (media === undefined || media.includes(auction.media)) &&
+    (countries === undefined || countries.includes(auction.country)) &&
+    (deviceTypes === undefined || deviceTypes.includes(auction.deviceType))
+  );
+}
+
+function reasonAgainst(
+  entry: Entry,
+  { imp, auction, guard }: { imp: ImpView; auction: AuctionView; guard: SpendGuard },
+): NonBidReason | undefined {
+  if (entry.line.priceCpmMicros < imp.floorMicros) return BELOW_FLOOR;
+  if (entry.kind === 'video') {
+    const choice = fileChoice(entry.creative, imp.imp.video);
+    if (!choice.ok) return choice.reason;
+  }
+  return guard.fits(entry.line, auction.nowMs) ? undefined : BUDGET_SPENT;
+}
+
+/** The dearest first; among equals the auction's seed decides, so that equal line items and creatives take turns. */
+function pick(eligible: readonly Entry[], seed: number): readonly Entry[] {
+  if (eligible.length < 2) return eligible;
+  return eligible
+    .map((entry, at) => ({ entry, draw: drawOf(seed, at) }))
+    .sort((a, b) => b.entry.line.priceCpmMicros - a.entry.line.priceCpmMicros || a.draw - b.draw)
+    .slice(0, OFFERS_MAX)
+    .map(({ entry }) => entry);
+}
+
+function offerOf(
+  entry: Entry,
+  imp: ImpView,
+  { auction, guard }: { auction: AuctionView; guard: SpendGuard },
+): Offer {
+  const { line, creative } = entry;
+  const banner = entry.kind === 'banner';
+  return {
+    imp: imp.index,
+    demandKind: 'direct',
+    demand: line.id,
+    seat: SEAT,
+    advertiser: line.advertiser,
+    priceMicros: line.priceCpmMicros,
+    currency: line.currency,
+    format: entry.kind,
+    bid: {
+      id: `${creative.id}.${imp.index}`,
+      adomain: creative.advertiserDomains,
+      cid: line.id,
+      crid: creative.id,
+      ...(entry.kind === 'banner'
+        ? { w: entry.creative.w, h: entry.creative.h }
+        : { dur: entry.creative.durationSec }),
+      mtype: banner ? 1 : 2,
+    },
+    meta: { advertiserDomains: creative.advertiserDomains, mediaType: entry.kind },
+    adm: undefined,
+    clickUrl: creative.clickUrl,
+    latencyMs: 0,
+    reserve: () => guard.reserve(line, auction.nowMs),
+    render: (urls) => {
+      if (entry.kind === 'banner') return entry.render(urls);
+      const choice = fileChoice(entry.creative, imp.imp.video);
+      return choice.ok ? choice.render(urls) : '';
+    },
+  };
+}
+
+function nonBid({ line, creative }: Entry, imp: ImpView, reason: NonBidReason): NonBid {
+  return {
+    imp: imp.index,
+    demandKind: 'direct',
+    demand: line.id,
+    seat: SEAT,
+    advertiser: line.advertiser,
+    creative: creative.id,
+    priceMicros: line.priceCpmMicros,
+    reason,
+    latencyMs: 0,
+  };
+}

@@ -1,0 +1,128 @@
+import type { SeatedBid } from '@jianchat/auction';
+import type { Bid, BidExt } from '@jianchat/openrtb';
+
+export type ResponseReading =
+  | { readonly ok: true; readonly currency: string; readonly bids: readonly SeatedBid[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Bounds on what one bidder may answer; more is cut off, not refused. */
+const BIDS_MAX = 100;
+const LIST_MAX = 100;
+const MARKUP_CHARS_MAX = 262_144;
+const URL_CHARS_MAX = 8192;
+const TEXT_CHARS_MAX = 1024;
+
+/**
+ * Reads a bid response (OpenRTB 2.6 §4.2) by allow-list: fields of known names and types are taken, everything else is
+ * left where it is. A bid without id, imp or price is left out, too: it could not be placed.
+ */
+export function readBidResponse(text: string): ResponseReading {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    return { ok: false, message: 'the response is not JSON' };
+  }
+  if (!isObject(raw)) return { ok: false, message: 'the response is not a JSON object' };
+  const bids: SeatedBid[] = [];
+  if (raw['seatbid'] !== undefined && raw['seatbid'] !== null && !Array.isArray(raw['seatbid']))
+    return { ok: false, message: 'seatbid is not an array' };
+  for (const seatbid of list(raw['seatbid'])) {
+    if (!isObject(seatbid)) continue;
+    const seat = shortText(seatbid['seat'], TEXT_CHARS_MAX);
+    for (const rawBid of list(seatbid['bid'])) {
+      const bid = readBid(rawBid);
+      if (bid && bids.length < BIDS_MAX) bids.push({ seat, bid });
+    }
+  }
+  return { ok: true, currency: shortText(raw['cur'], 3) ?? 'USD', bids };
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const shortText = (value: unknown, max: number): string | undefined =>
+  typeof value === 'string' && value.length <= max ? value : undefined;
+const texts = (value: unknown): string[] =>
+  list(value)
+    .slice(0, LIST_MAX)
+    .filter((item): item is string => typeof item === 'string' && item.length <= TEXT_CHARS_MAX);
+const integers = (value: unknown): number[] =>
+  list(value)
+    .slice(0, LIST_MAX)
+    .filter((item): item is number => Number.isInteger(item));
+
+const TEXT_FIELDS = ['adid', 'bundle', 'cid', 'crid', 'tactic', 'language', 'langb', 'dealid'] as const;
+const URL_FIELDS = ['nurl', 'burl', 'lurl', 'iurl'] as const;
+const TEXTS_FIELDS = ['adomain', 'cat'] as const;
+const INTEGERS_FIELDS = ['attr', 'apis'] as const;
+const INTEGER_FIELDS = [
+  'cattax',
+  'api',
+  'protocol',
+  'qagmediarating',
+  'w',
+  'h',
+  'wratio',
+  'hratio',
+  'exp',
+  'dur',
+  'mtype',
+  'slotinpod',
+] as const;
+
+function readBid(raw: unknown): Bid | undefined {
+  if (!isObject(raw)) return undefined;
+  const id = shortText(raw['id'], TEXT_CHARS_MAX);
+  const impid = shortText(raw['impid'], TEXT_CHARS_MAX);
+  const price = raw['price'];
+  if (!id || !impid || typeof price !== 'number') return undefined;
+  const bid: Bid = { id, impid, price };
+  const adm = shortText(raw['adm'], MARKUP_CHARS_MAX);
+  if (adm !== undefined) bid.adm = adm;
+  for (const name of URL_FIELDS) {
+    const value = shortText(raw[name], URL_CHARS_MAX);
+    if (value !== undefined) bid[name] = value;
+  }
+  for (const name of TEXT_FIELDS) {
+    const value = shortText(raw[name], TEXT_CHARS_MAX);
+    if (value !== undefined) bid[name] = value;
+  }
+  for (const name of TEXTS_FIELDS) if (raw[name] !== undefined) bid[name] = texts(raw[name]);
+  for (const name of INTEGERS_FIELDS) if (raw[name] !== undefined) bid[name] = integers(raw[name]);
+  for (const name of INTEGER_FIELDS) {
+    const value = raw[name];
+    if (typeof value === 'number' && Number.isInteger(value)) bid[name] = value;
+  }
+  const ext = readExt(raw['ext']);
+  if (ext) bid.ext = ext;
+  return bid;
+}
+
+const TYPES = ['banner', 'video', 'audio', 'native'] as const;
+const META_TEXTS = ['networkName', 'agencyName', 'advertiserName', 'brandName', 'mediaType', 'demandSource'];
+const META_IDS = ['networkId', 'agencyId', 'advertiserId', 'brandId'];
+
+function readExt(raw: unknown): BidExt | undefined {
+  if (!isObject(raw) || !isObject(raw['prebid'])) return undefined;
+  const prebid = raw['prebid'];
+  const type = TYPES.find((known) => known === prebid['type']);
+  const meta = readMeta(prebid['meta']);
+  if (type === undefined && meta === undefined) return undefined;
+  return { prebid: { ...(type && { type }), ...(meta && { meta }) } };
+}
+
+/** Brand data as Prebid defines it (`ext.prebid.meta`). */
+function readMeta(raw: unknown): Record<string, unknown> | undefined {
+  if (!isObject(raw)) return undefined;
+  const meta: Record<string, unknown> = {};
+  for (const name of META_TEXTS) {
+    const value = shortText(raw[name], TEXT_CHARS_MAX);
+    if (value !== undefined) meta[name] = value;
+  }
+  for (const name of META_IDS) if (Number.isInteger(raw[name])) meta[name] = raw[name];
+  if (Array.isArray(raw['advertiserDomains'])) meta['advertiserDomains'] = texts(raw['advertiserDomains']);
+  return meta;
+}

@@ -1,0 +1,102 @@
+import type { AdFormat } from '@jianchat/events';
+import type { Bid, BidRequest, Imp } from '@jianchat/openrtb';
+import type { ImpView } from './imp-view.ts';
+import {
+  ADVERTISER_BLOCKED,
+  BELOW_FLOOR,
+  CATEGORY_BLOCKED,
+  INVALID_CREATIVE,
+  NOT_SECURE,
+  type NonBidReason,
+  REJECTED,
+  SIZE_NOT_ALLOWED,
+  WRONG_FORMAT,
+} from './non-bid-reason.ts';
+import type { Offer } from './offer.ts';
+
+/** What a request forbids, and the one currency it is held in. */
+export interface OfferRules {
+  readonly currency: string;
+  readonly blockedDomains: readonly string[];
+  readonly blockedCategories: ReadonlySet<string>;
+  readonly blockedApps: ReadonlySet<string>;
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** @param currency ISO 4217 */
+export function readOfferRules(request: BidRequest, currency: string): OfferRules {
+  return {
+    currency,
+    blockedDomains: (request.badv ?? []).map((domain) => domain.toLowerCase()),
+    blockedCategories: request.bcat?.length ? new Set(request.bcat) : NOTHING,
+    blockedApps: request.bapp?.length ? new Set(request.bapp) : NOTHING,
+  };
+}
+
+/** Whether an offer may compete for its imp; the reason where it may not. */
+export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBidReason | undefined {
+  if (offer.currency !== rules.currency || !(offer.priceMicros > 0)) return REJECTED;
+  if (!imp.formats.includes(offer.format)) return WRONG_FORMAT;
+  if (offer.priceMicros < imp.floorMicros) return BELOW_FLOOR;
+  if (offer.format === 'banner' && !fitsBanner(offer.bid, imp)) return SIZE_NOT_ALLOWED;
+  if (isBlockedAdvertiser(offer.bid, rules)) return ADVERTISER_BLOCKED;
+  if (isBlockedCategory(offer.bid, rules)) return CATEGORY_BLOCKED;
+  if (offer.demandKind === 'direct') return undefined;
+  if (!offer.adm && !(offer.format === 'banner' && offer.bid.nurl)) return INVALID_CREATIVE;
+  if (imp.imp.secure === 1 && isInsecure(offer.adm ?? '')) return NOT_SECURE;
+  return undefined;
+}
+
+/**
+ * Media type of a bid: `mtype` (OpenRTB 2.6), else `ext.prebid.type`, else what the imp asks for, else what the markup
+ * looks like.
+ */
+export function formatOfBid(bid: Bid, imp: ImpView): AdFormat | undefined {
+  if (bid.mtype !== undefined) return MTYPES[bid.mtype];
+  const declared = bid.ext?.prebid?.type;
+  if (declared !== undefined) return declared;
+  if (imp.formats.length === 1) return imp.formats[0];
+  const start = (bid.adm ?? '').slice(0, 64).trimStart();
+  if (start.startsWith('<VAST') || start.startsWith('<?xml')) return 'video';
+  return start.startsWith('{') ? 'native' : 'banner';
+}
+
+const MTYPES: readonly (AdFormat | undefined)[] = [undefined, 'banner', 'video', 'audio', 'native'];
+
+function fitsBanner(bid: Offer['bid'], imp: ImpView): boolean {
+  const { w, h } = bid;
+  // An interstitial takes the whole screen: it names no sizes.
+  if (imp.sizes.length === 0) return imp.imp.instl === 1 || fitsRatio(bid, imp.imp);
+  if (!w || !h) return imp.sizes.length === 1;
+  return imp.sizes.includes(`${w}x${h}`) || fitsRatio(bid, imp.imp);
+}
+
+function fitsRatio({ w, h }: Offer['bid'], imp: Imp): boolean {
+  if (!w || !h) return false;
+  for (const format of imp.banner?.format ?? []) {
+    if (!format.wratio || !format.hratio || w < (format.wmin ?? 0)) continue;
+    if (Math.abs((w * format.hratio) / format.wratio - h) <= 1) return true;
+  }
+  return false;
+}
+
+/** A blocked domain blocks what is below it, too. */
+function isBlockedAdvertiser(bid: Offer['bid'], rules: OfferRules): boolean {
+  if (bid.bundle !== undefined && rules.blockedApps.has(bid.bundle)) return true;
+  if (rules.blockedDomains.length === 0) return false;
+  return (bid.adomain ?? []).some((domain) => {
+    const name = domain.toLowerCase();
+    return rules.blockedDomains.some((blocked) => name === blocked || name.endsWith(`.${blocked}`));
+  });
+}
+
+function isBlockedCategory(bid: Offer['bid'], rules: OfferRules): boolean {
+  return rules.blockedCategories.size > 0 && (bid.cat ?? []).some((cat) => rules.blockedCategories.has(cat));
+}
+
+/** Prebid Server's rule: plain-text addresses and not one secure one (XML namespaces alone may be `http:`). */
+function isInsecure(adm: string): boolean {
+  const plain = adm.includes('http:') || adm.includes('http%3A');
+  return plain && !adm.includes('https:') && !adm.includes('https%3A');
+}

@@ -1,0 +1,83 @@
+import type { DemandKind, DeviceClass } from '@jianchat/events';
+import type { Bid } from '@jianchat/openrtb';
+import type { BidderInput, Snapshot } from '@jianchat/snapshot';
+import type { ImpView } from './imp-view.ts';
+import type { NonBidReason } from './non-bid-reason.ts';
+import type { NonBid, Offer } from './offer.ts';
+
+/**
+ * The port every kind of demand implements, one folder each under `demand/`.
+ *
+ * - local demand decides in this process from the snapshot; nothing leaves, so nothing is disclosed.
+ * - remote demand is asked over the network; the exchange decides which fields go out (share gate), records that
+ *   durably, and hands over a body ready to send. The demand itself never sees more than that body.
+ */
+export type Demand = LocalDemand | RemoteDemand;
+
+export interface LocalDemand {
+  readonly reach: 'local';
+  readonly kind: DemandKind;
+  /** The seat its bids are answered under; the name that asks for it in `imp.ext.prebid.bidder`. */
+  readonly seat: string;
+  /** Prepares for one snapshot. Called when a snapshot arrives, never per request. */
+  load(snapshot: Snapshot): LocalBook;
+}
+
+export interface LocalBook {
+  /** Offers for one imp, and who was considered and could not bid. Never throws, never waits. */
+  offers(imp: ImpView, auction: AuctionView): { offers: readonly Offer[]; nonBids: readonly NonBid[] };
+}
+
+/** What local demand may know of an auction: context, and what the policy let through the use gate. */
+export interface AuctionView {
+  readonly media: string;
+  /** Whole milliseconds since epoch. */
+  readonly nowMs: number;
+  readonly currency: string;
+  /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */
+  readonly country: string;
+  readonly deviceType: DeviceClass;
+  /** 32 random bits, the same for all imps of the auction. */
+  readonly seed: number;
+}
+
+export interface RemoteDemand {
+  readonly reach: 'remote';
+  readonly kind: DemandKind;
+  /** `bidder.adapter` of the bidders it speaks for. */
+  readonly adapter: string;
+  /** Asks one bidder. Never rejects; resolves within `timeoutMs` or when `signal` aborts. */
+  ask(call: BidderCall): Promise<BidderAnswer>;
+  close(): Promise<void>;
+}
+
+export interface BidderCall {
+  readonly bidder: BidderInput;
+  /** The bid request as JSON text, projected under the bidder's contract. */
+  readonly body: string;
+  readonly timeoutMs: number;
+  /** Aborts when the client has gone: the connection to the bidder is given up, too. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One bid with the seat that made it; fields are those of OpenRTB's vocabulary and of their types, nothing else. */
+export interface SeatedBid {
+  readonly seat: string | undefined;
+  readonly bid: Bid;
+}
+
+export type BidderAnswer =
+  | {
+      readonly outcome: 'bids';
+      readonly status: number;
+      readonly currency: string;
+      readonly bids: readonly SeatedBid[];
+    }
+  | { readonly outcome: 'nobid'; readonly status: number }
+  /** `message` says what was wrong, never what was received. */
+  | {
+      readonly outcome: 'failed';
+      readonly status: number;
+      readonly reason: NonBidReason;
+      readonly message: string;
+    };

@@ -1,0 +1,73 @@
+import type { AdFormat } from '@jianchat/events';
+import type { Imp } from '@jianchat/openrtb';
+import { parseCpm } from './price.ts';
+
+/** An imp as demand and ranking see it: read once, so that nobody looks through the OpenRTB object twice. */
+export interface ImpView {
+  /** Position in the request, from 0. */
+  readonly index: number;
+  readonly id: string;
+  /** Id of the stored imp or placement, '' for an imp that names none. */
+  readonly placement: string;
+  readonly formats: readonly AdFormat[];
+  /** Fixed banner sizes as `WxH`, in the order of the request. */
+  readonly sizes: readonly string[];
+  /** Lowest CPM that may win, in micros of the auction's currency; Infinity where the floor can't be compared. */
+  readonly floorMicros: number;
+  readonly imp: Imp;
+}
+
+export interface ImpContext {
+  readonly index: number;
+  readonly placement: string;
+  /** The placement's own floor, in micros of `placementCurrency`. */
+  readonly placementFloorMicros: number;
+  readonly placementCurrency: string;
+  /** The auction's currency. */
+  readonly currency: string;
+}
+
+/**
+ * The higher of the imp's and its placement's floor holds. Currencies are never converted: a floor in another currency
+ * than the auction's can't be cleared by any bid.
+ */
+export function viewImp(imp: Imp, context: ImpContext): ImpView {
+  const floors: number[] = [];
+  const own = parseCpm(imp.bidfloor ?? 0) ?? Number.POSITIVE_INFINITY;
+  if (own > 0) floors.push((imp.bidfloorcur ?? 'USD') === context.currency ? own : Number.POSITIVE_INFINITY);
+  if (context.placementFloorMicros > 0)
+    floors.push(
+      context.placementCurrency === context.currency
+        ? context.placementFloorMicros
+        : Number.POSITIVE_INFINITY,
+    );
+  return {
+    index: context.index,
+    id: imp.id,
+    placement: context.placement,
+    formats: formatsOf(imp),
+    sizes: sizesOf(imp),
+    floorMicros: floors.length === 0 ? 0 : Math.max(...floors),
+    imp,
+  };
+}
+
+function formatsOf(imp: Imp): readonly AdFormat[] {
+  const formats: AdFormat[] = [];
+  if (imp.banner) formats.push('banner');
+  if (imp.video) formats.push('video');
+  if (imp.native) formats.push('native');
+  if (imp.audio) formats.push('audio');
+  return formats;
+}
+
+function sizesOf(imp: Imp): readonly string[] {
+  const banner = imp.banner;
+  if (!banner) return [];
+  const sizes: string[] = [];
+  for (const { w, h } of banner.format ?? []) if (w && h) sizes.push(`${w}x${h}`);
+  // The root size is the preferred one of 2.4 clients, and the only one where no formats are given.
+  if (banner.w && banner.h && !sizes.includes(`${banner.w}x${banner.h}`))
+    sizes.push(`${banner.w}x${banner.h}`);
+  return sizes;
+}

@@ -1,0 +1,69 @@
+/**
+ * Why something did not become the ad. Codes below 500 are the published ones (IAB Tech Lab community extension
+ * "seat non-bid", as Prebid Server uses them); from 500 on the list is the vendor's own. A retired code is never reused.
+ */
+export const NON_BID_REASONS = {
+  0: 'no bid',
+  100: 'error',
+  101: 'timeout',
+  102: 'invalid bid response',
+  103: 'bidder unreachable',
+  200: 'request blocked',
+  201: 'request blocked: channel not supported',
+  202: 'request blocked: media type not supported',
+  204: 'request blocked: privacy',
+  300: 'bid rejected',
+  301: 'below floor',
+  303: 'category mapping invalid',
+  304: 'below deal floor',
+  350: 'invalid creative',
+  351: 'invalid creative: size not allowed',
+  352: 'invalid creative: not secure',
+  353: 'invalid creative: format not asked for',
+  356: 'advertiser blocked',
+  358: 'category blocked',
+  500: 'not asked: the disclosure could not be recorded',
+  501: 'lost to a higher bid',
+  502: 'no bid',
+  503: 'budget spent',
+} as const;
+
+export type NonBidReason = keyof typeof NON_BID_REASONS;
+
+/** Names for code; the numbers stand in the table above. */
+export const NO_BID = 0;
+export const FAILED = 100;
+export const TIMED_OUT = 101;
+export const INVALID_RESPONSE = 102;
+export const UNREACHABLE = 103;
+export const BLOCKED_PRIVACY = 204;
+export const REJECTED = 300;
+export const BELOW_FLOOR = 301;
+export const INVALID_CREATIVE = 350;
+export const SIZE_NOT_ALLOWED = 351;
+export const NOT_SECURE = 352;
+export const WRONG_FORMAT = 353;
+export const ADVERTISER_BLOCKED = 356;
+export const CATEGORY_BLOCKED = 358;
+export const NOT_RECORDED = 500;
+export const LOST = 501;
+export const BUDGET_SPENT = 503;
+
+/** What an auction record's `reason` says of the winner. */
+export const WON = 0;
+const NO_BID_IN_RECORD = 502;
+
+/** Auction records use 0 for "won", so that the published 0 ("no bid") stands there as 502. */
+export function recordedReason(reason: NonBidReason): number {
+  return reason === NO_BID ? NO_BID_IN_RECORD : reason;
+}
+
+/** The text for a code of an auction record. */
+export function recordedReasonText(code: number): string {
+  if (code === WON) return 'won';
+  return isReason(code) ? NON_BID_REASONS[code] : `code ${code}`;
+}
+
+function isReason(code: number): code is NonBidReason {
+  return Object.hasOwn(NON_BID_REASONS, code);
+}

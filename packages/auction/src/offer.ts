@@ -1,0 +1,67 @@
+import type { AdFormat, DemandKind } from '@jianchat/events';
+import type { Bid } from '@jianchat/openrtb';
+import type { NonBidReason } from './non-bid-reason.ts';
+
+/** Signed URLs of one ad; made after ranking, because they carry the price. */
+export interface AdUrls {
+  readonly impression: string;
+  readonly win: string;
+  /** The click redirect; '' where the offer named no landing page. */
+  readonly click: string;
+}
+
+/** A bid of any kind of demand for one imp, ready to be compared. */
+export interface Offer {
+  /** Position of the imp in the request. */
+  readonly imp: number;
+  readonly demandKind: DemandKind;
+  /** Bidder id or line item id. */
+  readonly demand: string;
+  /** Seat in the response: the bidder's code. */
+  readonly seat: string;
+  /** Advertiser id of a direct line item, else ''. */
+  readonly advertiser: string;
+  readonly priceMicros: number;
+  readonly currency: string;
+  readonly format: AdFormat;
+  /** OpenRTB fields of the bid as they go out; `price`, `impid`, `adm` and `ext` are set by the exchange. */
+  readonly bid: Omit<Bid, 'price' | 'impid' | 'adm' | 'ext'>;
+  /** Brand data for `bid.ext.prebid.meta`. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+  /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */
+  readonly adm: string | undefined;
+  readonly clickUrl: string;
+  readonly latencyMs: number;
+  /** Called once, when the offer goes out in an answer. */
+  reserve?(): void;
+  /** The markup with the ad's own URLs in it. */
+  render(urls: AdUrls): string;
+}
+
+/** Demand that did not make it, with the reason. */
+export interface NonBid {
+  readonly imp: number;
+  readonly demandKind: DemandKind;
+  readonly demand: string;
+  readonly seat: string;
+  readonly advertiser: string;
+  readonly creative: string;
+  readonly priceMicros: number;
+  readonly reason: NonBidReason;
+  readonly latencyMs: number;
+}
+
+/** The same offer as a non-bid. */
+export function rejected(offer: Offer, reason: NonBidReason): NonBid {
+  return {
+    imp: offer.imp,
+    demandKind: offer.demandKind,
+    demand: offer.demand,
+    seat: offer.seat,
+    advertiser: offer.advertiser,
+    creative: offer.bid.crid ?? '',
+    priceMicros: offer.priceMicros,
+    reason,
+    latencyMs: offer.latencyMs,
+  };
+}

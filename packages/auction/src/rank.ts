@@ -1,0 +1,22 @@
+import type { Offer } from './offer.ts';
+
+/**
+ * First price: orders the offers of one imp, the best first. Equal prices are ordered by the auction's random seed, so
+ * that no demand is preferred by its place in a list and the same seed always gives the same order. Deals get no
+ * preference. Offers below the floor must have been taken out before.
+ */
+export function rank(offers: readonly Offer[], seed: number): readonly Offer[] {
+  if (offers.length < 2) return offers;
+  return offers
+    .map((offer, at) => ({ offer, draw: drawOf(seed, at) }))
+    .sort((a, b) => b.offer.priceMicros - a.offer.priceMicros || a.draw - b.draw)
+    .map(({ offer }) => offer);
+}
+
+/** A number that looks random in `at` for each seed (the finaliser of MurmurHash3): enough to break ties evenly. */
+export function drawOf(seed: number, at: number): number {
+  let x = (seed ^ Math.imul(at + 1, 0x9e3779b9)) >>> 0;
+  x = Math.imul(x ^ (x >>> 16), 0x85ebca6b);
+  x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35);
+  return (x ^ (x >>> 16)) >>> 0;
+}
