@@ -41,7 +41,10 @@ export interface LiveTotals {
   readonly lastEventMs: number | null;
 }
 
-/** Events and auctions in ClickHouse, wherever it runs. Every call rejects with an {@link AnalyticsError}. */
+/**
+ * Events and auctions in ClickHouse, wherever it runs. Every call rejects with an {@link AnalyticsError}; an
+ * insert of a row outside its type is a bug and rejects with a RangeError.
+ */
 export interface Analytics {
   /** Creates or completes database and tables; repeatable. */
   migrate(): Promise<void>;
@@ -59,6 +62,11 @@ export interface Analytics {
 /** Longer batches would stall the event loop while they are encoded. */
 const BATCH_ROWS = 10_000;
 
+const insertSettings = {
+  // A batch that catches up after a long stop may touch more days than the default of 100.
+  max_partitions_per_insert_block: '1000',
+} as const;
+
 export function openAnalytics(options: AnalyticsOptions): Analytics {
   if (!/^[A-Za-z_]\w*$/.test(options.database))
     throw new RangeError('database: letters, digits, underscores');
@@ -70,18 +78,15 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
     token: string,
   ): Promise<void> {
     for (let from = 0, part = 0; from < rows.length; from += BATCH_ROWS, part += 1) {
-      const batch = rows.slice(from, from + BATCH_ROWS);
+      // Outside the attempt: a row that can't be encoded is a bug of the caller, not a failure to repeat.
+      const values = rows.slice(from, from + BATCH_ROWS).map((row) => toCells(table.columns, row));
       await attempt(`insert into ${table.name}`, () =>
         client.insert({
           table: table.name,
           columns: table.columns.map((column) => column.name) as [string, ...string[]],
-          values: batch.map((row) => toCells(table.columns, row)),
+          values,
           format: 'JSONCompactEachRow',
-          clickhouse_settings: {
-            insert_deduplication_token: `${token}/${part}`,
-            // A batch that catches up after a long stop may touch more days than the default of 100.
-            max_partitions_per_insert_block: '1000',
-          },
+          clickhouse_settings: { ...insertSettings, insert_deduplication_token: `${token}/${part}` },
         }),
       );
     }

@@ -36,12 +36,25 @@ export type RowOf<Columns extends readonly Column[]> = {
   readonly [C in Columns[number] as C['name']]: ValueOf<C>;
 };
 
-/** In the order of the columns, as the format JSONCompactEachRow has it. */
-export function toCells(columns: readonly Column[], row: Readonly<Record<string, string | number>>) {
-  return columns.map(({ name, type }) => {
-    const value = row[name];
-    return type === "DateTime64(3, 'UTC')" && typeof value === 'number' ? toDateTime64(value) : value;
+/**
+ * In the order of the columns, as the format JSONCompactEachRow has it. Throws a RangeError that names the column:
+ * the server would take a missing number for 0 and any text for a member of a closed set.
+ */
+export function toCells(
+  columns: readonly Column[],
+  row: Readonly<Record<string, string | number>>,
+): (string | number)[] {
+  return columns.map((column) => {
+    const value = row[column.name];
+    if (value === undefined || !fits(column, value)) throw new RangeError(`no value for ${column.name}`);
+    return column.type === "DateTime64(3, 'UTC')" ? toDateTime64(Number(value)) : value;
   });
+}
+
+function fits({ type, values }: Column, value: string | number): boolean {
+  if (values !== undefined) return values.some((each) => each === value);
+  const isText = type === 'String' || type === 'LowCardinality(String)';
+  return isText ? typeof value === 'string' : Number.isSafeInteger(value);
 }
 
 function toDateTime64(ms: number): string {

@@ -44,7 +44,7 @@ export function readStatement(query: string | undefined, body: Buffer): Statemen
     const insert = readInsert(head, body);
     if (insert !== undefined) return insert;
   }
-  const text = head === undefined ? body.toString('utf8') : `${head}\n${body.toString('utf8')}`;
+  const text = [head, body.toString('utf8')].filter((part) => part !== undefined && part !== '').join('\n');
   if (text.trim() === '') throw new ClickHouseException('SYNTAX_ERROR', 'Empty query.');
   refuseSecondStatement(text);
   if (INSERT.test(text) && /\n\s*\n/.test(text.trim())) {

@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Analytics, openAnalytics } from './analytics.ts';
+import { AnalyticsError } from './analytics-error.ts';
+import type { EventRow } from './events-table.ts';
+import { type EmbeddedFixture, startEmbedded } from './testing/embedded-fixture.ts';
+import { dayMs, sampleAuction, sampleEvent } from './testing/sample-rows.ts';
+
+let fixture: EmbeddedFixture;
+let analytics: Analytics;
+beforeAll(async () => {
+  fixture = await startEmbedded();
+  analytics = openAnalytics({ ...fixture.endpoint, database: 'jianchat', timeoutMs: 10_000 });
+  await analytics.migrate();
+});
+afterAll(async () => {
+  await analytics.close();
+  await fixture.end();
+});
+
+const DAY_MS = 86_400_000;
+const KILLS = 5;
+const BATCH_ROWS = 200;
+const WRITERS = 3;
+
+/** What the pipeline does: the same rows with the same token, until they are acknowledged. */
+async function insist(insert: () => Promise<void>): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await insert();
+    } catch (error) {
+      if (!(error instanceof AnalyticsError) || !error.retryable || attempt > 500) throw error;
+      await sleep(20);
+    }
+  }
+}
+
+it('stores every acknowledged batch once over kill -9 of the gateway', async () => {
+  let stopped = false;
+  const acknowledged: number[] = [];
+  let batch = 0;
+  const write = async () => {
+    while (!stopped) {
+      batch += 1;
+      const number = batch;
+      // Three days in a batch: a kill may come between its parts.
+      const rows: EventRow[] = Array.from({ length: BATCH_ROWS }, (_, index) =>
+        sampleEvent({ at: dayMs + (index % 3) * DAY_MS, placement: `batch-${number}`, charge_micros: 1 }),
+      );
+      const auctions = rows.map(({ at, placement }) => sampleAuction({ at, placement }));
+      await insist(() => analytics.insertEvents(rows, { token: `batch-${number}` }));
+      await insist(() => analytics.insertAuctions(auctions, { token: `batch-${number}` }));
+      acknowledged.push(number);
+      // And once more, as a sender does that was killed before it took note.
+      if (number % 4 === 0) await insist(() => analytics.insertEvents(rows, { token: `batch-${number}` }));
+    }
+  };
+  const writers = Array.from({ length: WRITERS }, write);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const before = acknowledged.length;
+    await expect
+      .poll(() => acknowledged.length, { timeout: 20_000, interval: 7 })
+      .toBeGreaterThan(before + 3);
+    process.kill(fixture.embedded.pid() ?? 0, 'SIGKILL');
+    await expect
+      .poll(() => fixture.embedded.state(), { timeout: 20_000 })
+      .toMatchObject({ restarts: kill + 1, status: 'ready' });
+  }
+  stopped = true;
+  await Promise.all(writers);
+  const rows = await analytics.report({ fromMs: dayMs, toMs: dayMs + 3 * DAY_MS, groupBy: ['placement'] });
+  const expected = acknowledged.map((number) => `batch-${number}`).sort();
+  expect(rows.map(({ placement }) => placement).sort()).toEqual(expected);
+  const wrong = rows.filter((row) => row.impressions !== BATCH_ROWS || row.requests !== BATCH_ROWS);
+  expect(wrong).toEqual([]);
+  expect(rows.length).toBeGreaterThan(KILLS * 3);
+}, 60_000);
