@@ -12,10 +12,15 @@ interface CountryRow {
 }
 
 export async function openCountryLookup(): Promise<CountryLookup> {
-  const folder = createRequire(import.meta.url).resolve('@ip-location-db/geo-whois-asn-country-mmdb/package.json');
-  const reader = await open<CountryResponse & CountryRow>(folder.replace(/package\.json$/, 'geo-whois-asn-country.mmdb'), {
-    cache: { max: 10_000 },
-  });
+  const folder = createRequire(import.meta.url).resolve(
+    '@ip-location-db/geo-whois-asn-country-mmdb/package.json',
+  );
+  const reader = await open<CountryResponse & CountryRow>(
+    folder.replace(/package\.json$/, 'geo-whois-asn-country.mmdb'),
+    {
+      cache: { max: 10_000 },
+    },
+  );
   return (ip) => {
     try {
       return reader.get(ip)?.country_code;

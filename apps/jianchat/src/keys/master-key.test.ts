@@ -29,12 +29,18 @@ describe('the master key', () => {
   it('of the settings wins and must be 32 bytes', () => {
     const given = Buffer.alloc(32, 5);
     const base64 = derived(openMasterKey({ given: given.toString('base64'), dataFolder, mayGenerate: true }));
-    expect(derived(openMasterKey({ given: given.toString('hex'), dataFolder, mayGenerate: true }))).toBe(base64);
+    expect(derived(openMasterKey({ given: given.toString('hex'), dataFolder, mayGenerate: true }))).toBe(
+      base64,
+    );
     expect(openMasterKey({ given: 'short', dataFolder, mayGenerate: true }).ok).toBe(false);
   });
 
   it('gives every purpose another key', () => {
-    const reading = openMasterKey({ given: Buffer.alloc(32, 5).toString('hex'), dataFolder, mayGenerate: true });
+    const reading = openMasterKey({
+      given: Buffer.alloc(32, 5).toString('hex'),
+      dataFolder,
+      mayGenerate: true,
+    });
     if (!reading.ok) throw new Error(reading.message);
     expect(reading.key.derive('session/1').equals(reading.key.derive('event-token/1'))).toBe(false);
   });

@@ -11,13 +11,19 @@ export interface MasterKey {
   derive(purpose: KeyPurpose): Buffer;
 }
 
-export type MasterKeyReading = { readonly ok: true; readonly key: MasterKey } | { readonly ok: false; readonly message: string };
+export type MasterKeyReading =
+  | { readonly ok: true; readonly key: MasterKey }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * The master key of the settings, or the one in the data folder, made there at the first start (mode 0600).
  * @param mayGenerate false where stores outside are used: several hosts must share one key, so none is made up.
  */
-export function openMasterKey(options: { given: string | undefined; dataFolder: string; mayGenerate: boolean }): MasterKeyReading {
+export function openMasterKey(options: {
+  given: string | undefined;
+  dataFolder: string;
+  mayGenerate: boolean;
+}): MasterKeyReading {
   if (options.given !== undefined) return fromText(options.given, 'JIANCHAT_MASTER_KEY');
   const file = join(options.dataFolder, 'master.key');
   if (!existsSync(file)) {
@@ -45,5 +51,8 @@ function generate(file: string): void {
 function fromText(text: string, source: string): MasterKeyReading {
   const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
   if (bytes.length !== 32) return { ok: false, message: `${source} must hold 32 bytes in base64 or hex` };
-  return { ok: true, key: { derive: (purpose) => Buffer.from(hkdfSync('sha256', bytes, '', `jianchat/${purpose}`, 32)) } };
+  return {
+    ok: true,
+    key: { derive: (purpose) => Buffer.from(hkdfSync('sha256', bytes, '', `jianchat/${purpose}`, 32)) },
+  };
 }

@@ -6,7 +6,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSnapshotFile, type SnapshotFile } from './snapshot-file.ts';
 
 const snapshot = (revision: number): Snapshot => ({
-  revision, builtAtMs: revision, accounts: [], media: [], placements: [], storedRequests: {}, storedImps: {}, bidders: [], lineItems: [],
+  revision,
+  builtAtMs: revision,
+  accounts: [],
+  media: [],
+  placements: [],
+  storedRequests: {},
+  storedImps: {},
+  bidders: [],
+  lineItems: [],
 });
 
 let folder: string;

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceDurably } from '../keys/write-durably.ts';
+import { PAGE_BUNDLES, type PageBundle } from './page-bundles.ts';
+import { sourceStamp } from './source-stamp.ts';
+
+/** Builds the console and the demo page where their sources changed since they were last built. */
+export async function ensurePages(options: {
+  root: string;
+  onProgress: (line: string) => void;
+}): Promise<void> {
+  for (const bundle of PAGE_BUNDLES) {
+    const dist = join(options.root, bundle.dist);
+    const stampFile = join(dist, '.built-from');
+    const stamp = sourceStamp(options.root, bundle.sources);
+    if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
+    options.onProgress(`building the ${bundle.name}…`);
+    await build(bundle, dist);
+    replaceDurably(stampFile, stamp, 0o644);
+  }
+}
+
+function build(bundle: PageBundle, dist: string): Promise<void> {
+  const program = join(import.meta.dirname, 'build-page.ts');
+  // The bundler's own messages go where the platform's go: not to stdout, which holds the ready line.
+  const child = spawn(process.execPath, [program, bundle.name, dist], { stdio: ['ignore', 2, 2] });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the ${bundle.name} could not be built`)),
+    );
+  });
+}

@@ -1,0 +1,17 @@
+import pino, { type Logger } from 'pino';
+import { PlatformFault } from '../compose/platform-fault.ts';
+import { readSettings } from '../settings/read-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** The settings a command runs under; all faults are told together. */
+export function commandSettings(overrides: Partial<Record<keyof Settings, string>> = {}): Settings {
+  const reading = readSettings(overrides);
+  if (reading.ok) return reading.settings;
+  const lines = reading.faults.map((fault) => `  ${fault.name}: ${fault.message}`);
+  throw new PlatformFault('settings.invalid', `the settings have faults:\n${lines.join('\n')}`);
+}
+
+/** JSON lines on stderr: stdout holds what a command was asked for. */
+export function commandLogger(settings: Settings): Logger {
+  return pino({ level: settings.JIANCHAT_LOG_LEVEL, base: null }, pino.destination({ dest: 2, sync: true }));
+}

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FolderLockedError, lockFolder } from '@jianchat/supervision';
+import type { Logger } from 'pino';
+import { createFront } from '../front/http-front.ts';
+import { type Listening, listen } from '../front/listen.ts';
+import { createMetrics, type Metrics } from '../front/metrics.ts';
+import { createReadiness, type Readiness } from '../front/readiness.ts';
+import { projectPath } from '../settings/read-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Closing, createClosing } from './closing.ts';
+import { PlatformFault } from './platform-fault.ts';
+import { type Services, startServices } from './services.ts';
+
+/** From SIGTERM to cutting what is still under way, ms. */
+const DRAIN_MS = 5_000;
+
+export interface PlatformOptions {
+  readonly settings: Settings;
+  readonly demo: boolean;
+  readonly logger: Logger;
+}
+
+/** What every part of the composition may use. */
+export interface Host {
+  readonly settings: Settings;
+  readonly dataFolder: string;
+  readonly publicUrl: string;
+  readonly logger: Logger;
+  readonly closing: Closing;
+  readonly readiness: Readiness;
+  readonly metrics: Metrics;
+}
+
+export interface Platform {
+  readonly url: string;
+  readonly services: Services;
+  /** Drains: takes nothing new, finishes what is under way, stops parts in the opposite order of their start. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything this process plays. The folder is locked and the port bound first, since those are what most
+ * often goes wrong; until the services are there, requests are answered 503.
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { settings, logger } = options;
+  const closing = createClosing(logger);
+  const readiness = createReadiness();
+  const metrics = createMetrics();
+  const door: { front: ReturnType<typeof createFront> } = { front: (_, res) => void res.writeHead(503).end('starting\n') };
+  try {
+    const dataFolder = await lockData(settings, closing);
+    const listening = await listen({
+      host: settings.JIANCHAT_HOST,
+      port: settings.JIANCHAT_PORT,
+      onRequest: (req, res) => door.front(req, res),
+    });
+    closing.add('http', () => listening.close(DRAIN_MS));
+    const publicUrl = (settings.JIANCHAT_PUBLIC_URL ?? listening.url).replace(/\/$/, '');
+    const host: Host = { settings, dataFolder, publicUrl, logger, closing, readiness, metrics };
+    const services = await startServices(host, { demo: options.demo });
+    door.front = createFront({
+      ...services.routes,
+      readiness,
+      metrics: metrics.registry,
+      onFault: (error) => logger.error({ err: error }, 'request failed'),
+    });
+    return { url: listening.url, services, stop: () => stop(readiness, listening, closing) };
+  } catch (error) {
+    await closing.closeAll();
+    throw error;
+  }
+}
+
+async function stop(readiness: Readiness, listening: Listening, closing: Closing): Promise<void> {
+  readiness.drain();
+  // Requests first: their services and stores must outlive them.
+  await listening.close(DRAIN_MS);
+  await closing.closeAll();
+}
+
+async function lockData(settings: Settings, closing: Closing): Promise<string> {
+  const dataFolder = projectPath(settings.JIANCHAT_DATA);
+  mkdirSync(join(dataFolder, 'run'), { recursive: true, mode: 0o700 });
+  try {
+    const lock = await lockFolder(dataFolder);
+    closing.add('data folder', () => lock.release());
+    return dataFolder;
+  } catch (error) {
+    if (!(error instanceof FolderLockedError)) throw error;
+    throw new PlatformFault(error.code, `${error.message}; stop it first, or set JIANCHAT_DATA to another folder`);
+  }
+}

@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Registry } from 'prom-client';
+import type { Readiness } from './readiness.ts';
+
+type Handler = (req: IncomingMessage, res: ServerResponse, path: string) => void | Promise<void>;
+
+export interface FrontRoutes {
+  readonly exchange: Handler | undefined;
+  readonly collector: Handler | undefined;
+  readonly demo: Handler | undefined;
+  /** Everything that is not named here: control API, console, policy page. */
+  readonly control: Handler | undefined;
+  readonly readiness: Readiness;
+  readonly metrics: Registry;
+  readonly onFault: (error: unknown) => void;
+}
+
+/**
+ * The one door: hot routes go straight to their service, the rest to control's router. A handler that throws costs
+ * its own request an answer of 500 and nothing else.
+ */
+export function createFront(routes: FrontRoutes): (req: IncomingMessage, res: ServerResponse) => void {
+  return (req, res) => {
+    const url = req.url ?? '/';
+    const mark = url.indexOf('?');
+    const path = mark === -1 ? url : url.slice(0, mark);
+    const handler = routeOf(path, routes);
+    if (handler === undefined) return answer(res, 404, 'there is nothing at this path\n');
+    try {
+      handler(req, res, path)?.catch((error: unknown) => fault(routes, res, error));
+    } catch (error) {
+      fault(routes, res, error);
+    }
+  };
+}
+
+function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
+  if (path === '/openrtb2/auction') return routes.exchange;
+  if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
+  switch (path) {
+    case '/livez':
+      return (_, res) => answer(res, 200, 'alive\n');
+    case '/readyz':
+      return (_, res) => answerReadiness(res, routes.readiness);
+    case '/metrics':
+      return (_, res) => answerMetrics(res, routes.metrics);
+    case '/status':
+      return (_, res) => answer(res, 204, ''); // Prebid SDKs ask at start whether the host answers
+  }
+  const isDemo = path === '/demo' || (path.startsWith('/demo/') && !path.startsWith('/demo/api/'));
+  return isDemo ? (routes.demo ?? routes.control) : routes.control;
+}
+
+async function answerReadiness(res: ServerResponse, readiness: Readiness): Promise<void> {
+  const reading = await readiness.read();
+  res.writeHead(reading.ready ? 200 : 503, {
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  });
+  res.end(`${JSON.stringify(reading)}\n`);
+}
+
+async function answerMetrics(res: ServerResponse, metrics: Registry): Promise<void> {
+  const text = await metrics.metrics();
+  res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' });
+  res.end(text);
+}
+
+function answer(res: ServerResponse, status: number, text: string): void {
+  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  res.end(text);
+}
+
+function fault(routes: FrontRoutes, res: ServerResponse, error: unknown): void {
+  routes.onFault(error);
+  if (res.headersSent) res.destroy();
+  else answer(res, 500, 'a fault on our side; it was logged\n');
+}

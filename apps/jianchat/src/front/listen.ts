@@ -1,0 +1,55 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { PlatformFault } from '../compose/platform-fault.ts';
+
+export interface Listening {
+  readonly url: string;
+  /** Takes no new connection, lets requests under way finish for up to `graceMs`, then cuts the rest. */
+  close(graceMs: number): Promise<void>;
+}
+
+type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
+
+export async function listen(options: {
+  host: string;
+  port: number;
+  onRequest: RequestListener;
+}): Promise<Listening> {
+  const server = createServer(
+    { keepAliveTimeout: 65_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
+    options.onRequest,
+  );
+  await bound(server, options);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}`,
+    async close(graceMs) {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+      await closed;
+      clearTimeout(cut);
+    },
+  };
+}
+
+function bound(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const where = `${host}:${port}`;
+      if (error.code === 'EADDRINUSE')
+        reject(
+          new PlatformFault(
+            'port.taken',
+            `${where} is taken by another program; set JIANCHAT_PORT to a free port`,
+          ),
+        );
+      else if (error.code === 'EACCES')
+        reject(new PlatformFault('port.forbidden', `this user may not listen on ${where}`));
+      else
+        reject(new PlatformFault('port.unusable', `cannot listen on ${where}: ${error.code ?? error.message}`));
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

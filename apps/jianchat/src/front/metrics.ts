@@ -1,0 +1,48 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** Labels are closed sets of codes; nothing of a request or a person ever becomes one. */
+export interface Metrics {
+  readonly registry: Registry;
+  countAuction(outcome: string): void;
+  observeAuction(durationMs: number): void;
+  countEvent(outcome: string): void;
+  /** Records a consumer has still to read. */
+  setLag(consumer: string, records: number): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'jianchat_' });
+  const registers = [registry];
+  const auctions = new Counter({
+    name: 'jianchat_auctions_total',
+    help: 'Ad requests by outcome code',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const durations = new Histogram({
+    name: 'jianchat_auction_seconds',
+    help: 'Time from a parsed request to its answer',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers,
+  });
+  const events = new Counter({
+    name: 'jianchat_events_total',
+    help: 'Event requests by outcome code',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const lag = new Gauge({
+    name: 'jianchat_consumer_lag_records',
+    help: 'Records of the event log not consumed yet',
+    labelNames: ['consumer'],
+    registers,
+  });
+  return {
+    registry,
+    countAuction: (outcome) => auctions.inc({ outcome }),
+    observeAuction: (durationMs) => durations.observe(durationMs / 1000),
+    countEvent: (outcome) => events.inc({ outcome }),
+    setLag: (consumer, records) => lag.set({ consumer }, records),
+  };
+}

@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { addAdminCommand } from './commands/admin.ts';
+import { addConfigurationCommands } from './commands/configuration.ts';
+import { addKeyCommand } from './commands/key.ts';
+import { addPolicyCommand } from './commands/policy.ts';
+import { addStartCommand } from './commands/start.ts';
+import { PlatformFault } from './compose/platform-fault.ts';
+
+/** Exit codes of every verb: 0 done, 1 refused, 2 usage. */
+const REFUSED = 1;
+const USAGE = 2;
+
+const program = new Command('jianchat')
+  .description('An advertising platform whose privacy policy is executable.')
+  .configureHelp({ showGlobalOptions: true })
+  .showHelpAfterError('(add --help for the options)')
+  .exitOverride();
+
+addStartCommand(program);
+addConfigurationCommands(program);
+addAdminCommand(program);
+addKeyCommand(program);
+addPolicyCommand(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof PlatformFault) {
+    process.stderr.write(`jianchat: ${error.message} [${error.code}]\n`);
+    return error.code === 'settings.invalid' ? USAGE : REFUSED;
+  }
+  process.stderr.write(`jianchat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return REFUSED;
+}

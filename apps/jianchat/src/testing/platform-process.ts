@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const MAIN = join(import.meta.dirname, '../main.ts');
+
+export interface PlatformProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** The operator's one-time link, where this start printed one. */
+  signInLink(): Promise<string>;
+  /** SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL; resolves when the process is gone. Its children are left to themselves. */
+  kill(): Promise<void>;
+}
+
+export interface PlatformProcessOptions {
+  readonly dataFolder: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The platform as a user starts it, in a process of its own, on a free port. */
+export async function startPlatformProcess(options: PlatformProcessOptions): Promise<PlatformProcess> {
+  const child = spawn(process.execPath, [MAIN, 'start', ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment(options.dataFolder), ...options.env },
+  });
+  const output = collect(child);
+  const url = await Promise.race([output.line(/^jianchat ready on (\S+)$/), failed(child, output.errors)]);
+  if (child.pid === undefined) throw new Error('the platform has no pid');
+  return {
+    url,
+    pid: child.pid,
+    signInLink: () => output.line(/^Sign in .*: (\S+)$/),
+    stop: () => end(child, 'SIGTERM'),
+    kill: async () => void (await end(child, 'SIGKILL')),
+  };
+}
+
+/** What the platform prints when it can't start. */
+export async function refusedStart(options: PlatformProcessOptions): Promise<{ code: number | null; errors: string }> {
+  const child = spawn(process.execPath, [MAIN, 'start', ...(options.args ?? [])], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment(options.dataFolder), ...options.env },
+  });
+  const output = collect(child);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, errors: output.errors() };
+}
+
+function environment(dataFolder: string): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: process.env['HOME'] ?? '',
+    JIANCHAT_DATA: dataFolder,
+    JIANCHAT_PORT: '0',
+    JIANCHAT_LOG_LEVEL: 'warn',
+  };
+}
+
+function collect(child: ChildProcess): { line(pattern: RegExp): Promise<string>; errors(): string } {
+  const lines: string[] = [];
+  const waiting: { pattern: RegExp; resolve: (text: string) => void }[] = [];
+  let errors = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-20_000);
+  });
+  if (child.stdout) {
+    createInterface(child.stdout).on('line', (line) => {
+      lines.push(line);
+      for (const wait of waiting) {
+        const found = wait.pattern.exec(line)?.[1];
+        if (found !== undefined) wait.resolve(found);
+      }
+    });
+  }
+  return {
+    errors: () => errors,
+    line(pattern) {
+      const found = lines.map((line) => pattern.exec(line)?.[1]).find((text) => text !== undefined);
+      if (found !== undefined) return Promise.resolve(found);
+      return new Promise((resolve) => waiting.push({ pattern, resolve }));
+    },
+  };
+}
+
+function failed(child: ChildProcess, errors: () => string): Promise<never> {
+  return new Promise((_, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => reject(new Error(`the platform ended with ${code} before it was ready:\n${errors()}`)));
+  });
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
+  return new Promise((resolve) => {
+    child.once('exit', (code) => resolve(code));
+    child.kill(signal);
+  });
+}
