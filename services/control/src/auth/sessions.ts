@@ -1,0 +1,154 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Role } from '@jianchat/api-contract';
+import type { Records } from '@jianchat/records';
+import { type BetterAuthOptions, betterAuth } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import { magicLink } from 'better-auth/plugins';
+import { sql } from 'kysely';
+import { errorDetail, type OnLog } from '../log-line.ts';
+import { type Caller, toCaller } from './caller.ts';
+
+export interface SessionsOptions {
+  readonly db: Records['db'];
+  /** At least 32 characters. */
+  readonly secret: string;
+  /** Origin under which browsers reach the platform; decides the cookies' flags. */
+  readonly publicUrl: string;
+  readonly onLog: OnLog;
+  /** Delivers a link; without it, links come from `signInLink` only. */
+  readonly sendSignInLink: ((mail: { email: string; url: string }) => Promise<void>) | undefined;
+}
+
+/** Users and their sessions: better-auth on the records store, in the schema `auth`. Sign-in is by one-time link only. */
+export interface Sessions {
+  /** Creates or completes the tables; repeatable, safe from several processes at once. */
+  migrate(): Promise<void>;
+  /** Answers one of better-auth's own routes under `/api/auth`. `clientIp` is what its rate limits count by. */
+  handle(request: Request, clientIp: string): Promise<Response>;
+  /** The caller that the request's cookie proves, or undefined. */
+  identify(headers: Headers): Promise<Caller | undefined>;
+  /** A one-time link for this address, valid 15 minutes; the user is made where missing. */
+  link(email: string, newUser: { readonly role: Role; readonly account: string | null }): Promise<string>;
+}
+
+const SCHEMA = 'auth';
+const LINK_LIFETIME_SEC = 15 * 60;
+const SESSION_LIFETIME_SEC = 7 * 24 * 3600;
+const CLIENT_IP_HEADER = 'x-jianchat-client-ip';
+/** Any number, the same in every process: whoever holds it creates the tables. */
+const MIGRATION_LOCK = 7_310_925;
+
+export function createSessions(options: SessionsOptions): Sessions {
+  /** Set while `link` asks for a link: it goes to the caller instead of the mail. */
+  const handOver = new AsyncLocalStorage<{ url?: string }>();
+
+  async function deliver({ email, url }: { email: string; url: string }): Promise<void> {
+    const slot = handOver.getStore();
+    if (slot !== undefined) {
+      slot.url = url;
+      return;
+    }
+    const user = await findUser(email);
+    if (user === undefined) return;
+    // Not awaited: how long the mail takes would tell a stranger whether the address has a user.
+    options
+      .sendSignInLink?.({ email: user.email, url })
+      .catch((error: unknown) =>
+        options.onLog({ level: 'error', event: 'control.signInMail.failed', detail: errorDetail(error) }),
+      );
+  }
+
+  const auth = betterAuth(authOptions(options, deliver));
+  const findUser = async (email: string) =>
+    (await (await auth.$context).internalAdapter.findUserByEmail(email.toLowerCase()))?.user;
+
+  return {
+    migrate: () => migrate(options.db, authOptions(options, deliver)),
+    handle(request, clientIp) {
+      const headers = new Headers(request.headers);
+      headers.set(CLIENT_IP_HEADER, clientIp);
+      return auth.handler(new Request(request, { headers }));
+    },
+    async identify(headers) {
+      const session = await auth.api.getSession({ headers });
+      if (session === null) return undefined;
+      const { email, role, account } = session.user;
+      return toCaller('user', { name: email, role, account: account ?? null });
+    },
+    async link(email, { role, account }) {
+      const address = email.toLowerCase();
+      const { internalAdapter } = await auth.$context;
+      if ((await findUser(address)) === undefined)
+        await internalAdapter.createUser(
+          { email: address, emailVerified: true, name: address, role, account },
+          { method: 'magic-link' },
+        );
+      const slot: { url?: string } = {};
+      await handOver.run(slot, () =>
+        auth.api.signInMagicLink({ body: { email: address, callbackURL: '/' }, headers: new Headers() }),
+      );
+      if (slot.url === undefined) throw new Error('no sign-in link was made');
+      return slot.url;
+    },
+  };
+}
+
+function authOptions(
+  { db, secret, publicUrl }: SessionsOptions,
+  sendMagicLink: (mail: { email: string; url: string }) => Promise<void>,
+) {
+  return {
+    appName: 'jianchat',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret,
+    database: { db, type: 'postgres', schemaName: SCHEMA, transaction: true },
+    trustedOrigins: [new URL(publicUrl).origin],
+    telemetry: { enabled: false },
+    // Its messages quote addresses and origins; what goes wrong is logged where it is answered.
+    logger: { disabled: true },
+    rateLimit: { enabled: true, storage: 'memory' },
+    session: { expiresIn: SESSION_LIFETIME_SEC, updateAge: SESSION_LIFETIME_SEC / 7 },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: true, input: false },
+        account: { type: 'string', required: false, input: false },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'jianchat',
+      useSecureCookies: publicUrl.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
+      ipAddress: { ipAddressHeaders: [CLIENT_IP_HEADER] },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // Nothing here needs to know where somebody signed in from or with what, so it is not kept.
+          before: async (session) => ({ data: { ...session, ipAddress: '', userAgent: '' } }),
+        },
+      },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: LINK_LIFETIME_SEC,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink,
+      }),
+    ],
+  } satisfies BetterAuthOptions;
+}
+
+async function migrate(db: Records['db'], options: BetterAuthOptions): Promise<void> {
+  await db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
+    try {
+      await sql`create schema if not exists ${sql.id(SCHEMA)}`.execute(connection);
+      const { runMigrations } = await getMigrations(options);
+      await runMigrations();
+    } finally {
+      await sql`select pg_advisory_unlock(${MIGRATION_LOCK})`.execute(connection);
+    }
+  });
+}

@@ -1,0 +1,106 @@
+import type { Fault } from '@jianchat/api-contract';
+import type { Tables } from '@jianchat/records';
+import { ImportFile } from '@jianchat/snapshot';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { planImport } from './plan-import.ts';
+import { readConfigurationIn, readRevision } from './read-configuration.ts';
+import { referenceFaults } from './reference-faults.ts';
+import type { Row } from './tables.ts';
+import { textFaults } from './text-faults.ts';
+import { zodFaults } from './zod-faults.ts';
+
+/** What the privacy policy says of a recipient contract. */
+export interface ContractEntry {
+  readonly recipientClass: string;
+  readonly name: string;
+}
+
+export type ContractLookup = (id: string) => ContractEntry | undefined;
+
+export type ImportOutcome =
+  | {
+      readonly ok: true;
+      readonly created: number;
+      readonly changed: number;
+      readonly unchanged: number;
+      /** The configuration's revision afterwards. */
+      readonly revision: number;
+    }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/**
+ * Applies a configuration file: all of it or, with every fault listed, nothing. What is stored already in the same form
+ * is not written again, so that repeating an import neither changes rows nor raises the revision.
+ * @param input parsed JSON or YAML.
+ */
+export async function importConfiguration(
+  db: Kysely<Tables>,
+  input: unknown,
+  options: { contract: ContractLookup },
+): Promise<ImportOutcome> {
+  const unstorable = textFaults(input);
+  if (unstorable.length > 0) return { ok: false, faults: unstorable };
+  const parsed = ImportFile.safeParse(input);
+  if (!parsed.success) return { ok: false, faults: zodFaults(parsed.error) };
+  const file = parsed.data;
+  return db.transaction().execute(async (trx): Promise<ImportOutcome> => {
+    // The row that every change raises; holding it makes comparing and writing one step.
+    await trx.selectFrom('config_revision').select('revision').forUpdate().execute();
+    const { file: stored } = await readConfigurationIn(trx);
+    const faults = referenceFaults(file, {
+      stored,
+      hasContract: (id) => options.contract(id) !== undefined,
+    });
+    if (faults.length > 0) return { ok: false, faults };
+    const { writes, ...counts } = planImport(file, stored);
+    if (writes.some(({ table }) => table === 'bidders')) await writeContracts(trx, file, options.contract);
+    for (const { table, rows } of writes) await upsert(trx, table, rows);
+    if (writes.some(({ table }) => table === 'advertisers')) await alignCurrencies(trx);
+    return { ok: true, ...counts, revision: await readRevision(trx) };
+  });
+}
+
+/** The records store keeps of each contract in use what reports name it by; the policy alone decides what it allows. */
+async function writeContracts(
+  trx: Transaction<Tables>,
+  file: ImportFile,
+  contract: ContractLookup,
+): Promise<void> {
+  const ids = [...new Set(file.bidders.map((bidder) => bidder.contract))];
+  const rows = ids.flatMap((id) => {
+    const entry = contract(id);
+    return entry === undefined
+      ? []
+      : [{ id, recipient_class: entry.recipientClass, name: entry.name, policy_contract: id }];
+  });
+  await upsert(trx, 'contracts', rows);
+}
+
+/** All rows in one statement, whose columns are those of the first row. */
+async function upsert(trx: Transaction<Tables>, table: keyof Tables, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  const columns = Object.keys(first);
+  const names = sql.join(columns.map((column) => sql.ref(column)));
+  const values = sql.join(
+    columns
+      .filter((column) => column !== 'id')
+      .map((column) => sql`${sql.ref(column)} = excluded.${sql.ref(column)}`),
+  );
+  await sql`
+    insert into ${sql.table(table)} (${names})
+    select ${names} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)
+    on conflict (id) do update set ${values}`.execute(trx);
+}
+
+/** A line item is priced in its advertiser's currency, also where only the advertiser was in the file. */
+async function alignCurrencies(trx: Transaction<Tables>): Promise<void> {
+  const differing = await trx
+    .selectFrom('line_items')
+    .innerJoin('advertisers', 'advertisers.id', 'line_items.advertiser_id')
+    .whereRef('line_items.currency', '<>', 'advertisers.currency')
+    .select(['line_items.id', 'advertisers.currency'])
+    .execute();
+  for (const { id, currency } of differing)
+    await trx.updateTable('line_items').set({ currency }).where('id', '=', id).execute();
+}

@@ -1,0 +1,53 @@
+import type { Tables } from '@jianchat/records';
+import type { ImportFile } from '@jianchat/snapshot';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { CONFIG_TABLES, type ConfigTable, STORED_TABLES } from './tables.ts';
+
+/** The whole configuration at one revision. */
+export interface Configuration {
+  readonly revision: number;
+  readonly file: ImportFile;
+}
+
+/** Reads everything in one snapshot of the database, so that revision and records belong together. */
+export async function readConfiguration(db: Kysely<Tables>): Promise<Configuration> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(readConfigurationIn);
+}
+
+/** The same inside a transaction that already holds its snapshot or lock. */
+export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Configuration> {
+  const list = async <Input>(table: ConfigTable<Input>) => {
+    const { rows } = await sql<
+      Record<string, unknown>
+    >`select * from ${sql.table(table.table)} order by id collate "C"`.execute(trx);
+    return rows.map((row) => table.fromRow(row));
+  };
+  const stored = async (table: 'stored_requests' | 'stored_imps') => {
+    const rows = await trx.selectFrom(table).select(['id', 'body']).orderBy('id').execute();
+    return Object.fromEntries(rows.map((row) => [row.id, row.body]));
+  };
+  return {
+    revision: await readRevision(trx),
+    file: {
+      accounts: await list(CONFIG_TABLES.accounts),
+      media: await list(CONFIG_TABLES.media),
+      placements: await list(CONFIG_TABLES.placements),
+      storedRequests: await stored(STORED_TABLES.storedRequests),
+      storedImps: await stored(STORED_TABLES.storedImps),
+      bidders: await list(CONFIG_TABLES.bidders),
+      advertisers: await list(CONFIG_TABLES.advertisers),
+      lineItems: await list(CONFIG_TABLES.lineItems),
+      creatives: await list(CONFIG_TABLES.creatives),
+    },
+  };
+}
+
+/** The revision that the last committed change of the configuration raised. */
+export async function readRevision(db: Kysely<Tables>): Promise<number> {
+  const row = await db.selectFrom('config_revision').select('revision').executeTakeFirstOrThrow();
+  return row.revision;
+}

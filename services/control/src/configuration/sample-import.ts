@@ -1,0 +1,45 @@
+/** A small whole configuration for tests: at least one record of every kind. */
+export const sampleImport = {
+  accounts: [{ id: 'press', name: 'Press house' }],
+  media: [{ id: 'paper', account: 'press', kind: 'site', domain: 'paper.example' }],
+  placements: [
+    { id: 'top', media: 'paper', imp: { bidfloor: 0.1, banner: { format: [{ w: 300, h: 250 }] } } },
+  ],
+  storedRequests: { page: { tmax: 500, ext: { prebid: { targeting: { preferdeals: true } } } } },
+  storedImps: { side: { video: { mimes: ['video/mp4'], w: 640, h: 360 } } },
+  bidders: [{ id: 'alpha', name: 'Alpha', endpoint: 'https://alpha.example/bid', contract: 'dsp' }],
+  advertisers: [{ id: 'shoes', name: 'Shoes' }],
+  lineItems: [
+    {
+      id: 'line',
+      advertiser: 'shoes',
+      priceCpmMicros: 2_000_000,
+      budgetTotalMicros: 9_000_000_000,
+      startsAt: '2026-01-01T00:00:00Z',
+      endsAt: '2027-01-01T00:00:00.5Z',
+      targeting: { media: ['paper'], countries: ['DE'] },
+    },
+  ],
+  creatives: [
+    {
+      id: 'box',
+      lineItem: 'line',
+      kind: 'banner',
+      w: 300,
+      h: 250,
+      html: '<b>Shoes</b>',
+      clickUrl: 'https://shoes.example/',
+      advertiserDomains: ['shoes.example'],
+    },
+    {
+      id: 'film',
+      lineItem: 'line',
+      kind: 'video',
+      durationSec: 6,
+      files: [{ url: 'https://shoes.example/a.mp4', mime: 'video/mp4', w: 640, h: 360 }],
+      clickUrl: 'https://shoes.example/',
+      advertiserDomains: ['shoes.example'],
+      enabled: false,
+    },
+  ],
+};

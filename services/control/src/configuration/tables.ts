@@ -1,0 +1,194 @@
+import type { Tables } from '@jianchat/records';
+import type {
+  AccountInput,
+  AdvertiserInput,
+  BidderInput,
+  CreativeInput,
+  ImportFile,
+  LineItemInput,
+  MediaInput,
+  PlacementInput,
+  Targeting,
+} from '@jianchat/snapshot';
+import type { Selectable } from 'kysely';
+
+/** A row as JSON: times are ISO strings. Columns that the import file does not know are not in it. */
+export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** What a row needs from other records: the currency of a line item is its advertiser's. */
+export interface RowContext {
+  advertiserCurrency(advertiser: string): string;
+}
+
+/** How one list of the import file is kept in its table. `toRow` gives the same keys for every record. */
+export interface ConfigTable<Input> {
+  readonly table: keyof Tables;
+  toRow(input: Input, context: RowContext): Row;
+  fromRow(row: Readonly<Record<string, unknown>>): Input;
+}
+
+interface TypedTable<Name extends keyof Tables, Input> {
+  readonly table: Name;
+  toRow(
+    input: Input,
+    context: RowContext,
+  ): Row & Readonly<Record<keyof Tables[Name] & string, unknown> | Row>;
+  fromRow(row: Selectable<Tables[Name]>): Input;
+}
+
+/** Rows come from `select *` of that very table, which is what makes the assertion true. */
+function inTable<Name extends keyof Tables, Input>(typed: TypedTable<Name, Input>): ConfigTable<Input> {
+  return { ...typed, fromRow: (row) => typed.fromRow(row as Selectable<Tables[Name]>) };
+}
+
+const named = (name: string | null) => (name === null ? {} : { name });
+
+const accounts = inTable<'accounts', AccountInput>({
+  table: 'accounts',
+  toRow: ({ revenueShareBps, ...account }) => ({ ...account, revenue_share_bps: revenueShareBps }),
+  fromRow: ({ id, name, currency, revenue_share_bps, enabled }) => ({
+    id,
+    name,
+    currency,
+    revenueShareBps: revenue_share_bps,
+    enabled,
+  }),
+});
+
+const media = inTable<'media', MediaInput>({
+  table: 'media',
+  toRow: ({ id, account, kind, name = null, bundle = null, domain = null, enabled }) => ({
+    id,
+    account_id: account,
+    kind,
+    name,
+    bundle,
+    domain,
+    enabled,
+  }),
+  fromRow: ({ id, account_id, kind, name, bundle, domain, enabled }) => ({
+    id,
+    account: account_id,
+    kind,
+    ...named(name),
+    ...(bundle === null ? {} : { bundle }),
+    ...(domain === null ? {} : { domain }),
+    enabled,
+  }),
+});
+
+const placements = inTable<'placements', PlacementInput>({
+  table: 'placements',
+  toRow: ({ id, media: mediaId, name = null, imp, floorMicros, enabled }) => ({
+    id,
+    media_id: mediaId,
+    name,
+    imp,
+    floor_micros: floorMicros,
+    enabled,
+  }),
+  fromRow: ({ id, media_id, name, imp, floor_micros, enabled }) => ({
+    id,
+    media: media_id,
+    ...named(name),
+    imp,
+    floorMicros: floor_micros,
+    enabled,
+  }),
+});
+
+const bidders = inTable<'bidders', BidderInput>({
+  table: 'bidders',
+  toRow: ({ id, name = null, endpoint, contract, adapter, timeoutMs, enabled }) => ({
+    id,
+    name,
+    endpoint,
+    contract_id: contract,
+    adapter,
+    timeout_ms: timeoutMs,
+    enabled,
+  }),
+  fromRow: ({ id, name, endpoint, contract_id, timeout_ms, enabled }) => ({
+    id,
+    ...named(name),
+    endpoint,
+    contract: contract_id,
+    adapter: 'openrtb',
+    timeoutMs: timeout_ms,
+    enabled,
+  }),
+});
+
+const advertisers = inTable<'advertisers', AdvertiserInput>({
+  table: 'advertisers',
+  toRow: (advertiser) => ({ ...advertiser }),
+  fromRow: ({ id, name, currency, enabled }) => ({ id, name, currency, enabled }),
+});
+
+/** Times are compared as times: `12:00Z` and `12:00:00.000Z` are one. */
+const isoOrNull = (time: string | undefined) => (time === undefined ? null : new Date(time).toISOString());
+
+const lineItems = inTable<'line_items', LineItemInput>({
+  table: 'line_items',
+  toRow: (line, context) => ({
+    id: line.id,
+    advertiser_id: line.advertiser,
+    name: line.name ?? null,
+    price_cpm_micros: line.priceCpmMicros,
+    currency: context.advertiserCurrency(line.advertiser),
+    budget_total_micros: line.budgetTotalMicros ?? null,
+    budget_daily_micros: line.budgetDailyMicros ?? null,
+    starts_at: isoOrNull(line.startsAt),
+    ends_at: isoOrNull(line.endsAt),
+    targeting: line.targeting,
+    enabled: line.enabled,
+  }),
+  fromRow: (row) => ({
+    id: row.id,
+    advertiser: row.advertiser_id,
+    ...named(row.name),
+    priceCpmMicros: row.price_cpm_micros,
+    ...(row.budget_total_micros === null ? {} : { budgetTotalMicros: row.budget_total_micros }),
+    ...(row.budget_daily_micros === null ? {} : { budgetDailyMicros: row.budget_daily_micros }),
+    ...(row.starts_at === null ? {} : { startsAt: row.starts_at.toISOString() }),
+    ...(row.ends_at === null ? {} : { endsAt: row.ends_at.toISOString() }),
+    // Only `toRow` writes the column, from a parsed line item.
+    targeting: row.targeting as Targeting,
+    enabled: row.enabled,
+  }),
+});
+
+const creatives = inTable<'creatives', CreativeInput>({
+  table: 'creatives',
+  toRow: ({ id, lineItem, kind, name = null, enabled, ...spec }) => ({
+    id,
+    line_item_id: lineItem,
+    name,
+    kind,
+    spec,
+    enabled,
+  }),
+  fromRow: ({ id, line_item_id, name, kind, spec, enabled }) =>
+    // Only `toRow` writes `spec`, from a parsed creative of this kind.
+    ({ id, lineItem: line_item_id, kind, ...named(name), ...spec, enabled }) as CreativeInput,
+});
+
+/** The lists of the import file, in the order in which references allow them to be written. */
+export const CONFIG_TABLES = {
+  accounts,
+  media,
+  placements,
+  bidders,
+  advertisers,
+  lineItems,
+  creatives,
+} as const satisfies {
+  [List in Exclude<keyof ImportFile, 'storedRequests' | 'storedImps'>]: ConfigTable<ImportFile[List][number]>;
+};
+export type ListName = keyof typeof CONFIG_TABLES;
+export const LIST_NAMES = Object.keys(CONFIG_TABLES) as readonly ListName[];
+
+/** The import file's records by id, and their tables. */
+export const STORED_TABLES = { storedRequests: 'stored_requests', storedImps: 'stored_imps' } as const;
+export type StoredName = keyof typeof STORED_TABLES;
+export const STORED_NAMES = Object.keys(STORED_TABLES) as readonly StoredName[];

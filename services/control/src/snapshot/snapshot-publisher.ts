@@ -1,0 +1,69 @@
+import type { Records } from '@jianchat/records';
+import { buildSnapshot, type SnapshotSink } from '@jianchat/snapshot';
+import { readConfiguration, readRevision } from '../configuration/read-configuration.ts';
+import { errorDetail, type OnLog } from '../log-line.ts';
+
+export interface SnapshotPublisherOptions {
+  readonly db: Records['db'];
+  readonly sink: SnapshotSink;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly onLog: OnLog;
+}
+
+export interface SnapshotPublisher {
+  /** Looks whether the revision grew and publishes if so. Rejects where store or sink fail. */
+  refresh(): Promise<void>;
+  /** The same without waiting; a failure is logged and the next call tries again. */
+  refreshSoon(): void;
+  /** Revision last published, or -1. */
+  published(): number;
+  /** Resolves once nothing is being published. */
+  idle(): Promise<void>;
+}
+
+/** Publishes the configuration as a snapshot, one at a time and only forwards. */
+export function createSnapshotPublisher(options: SnapshotPublisherOptions): SnapshotPublisher {
+  let published = -1;
+  let running: Promise<void> | undefined;
+  let again = false;
+
+  async function once(): Promise<void> {
+    if ((await readRevision(options.db)) <= published) return;
+    const { revision, file } = await readConfiguration(options.db);
+    if (revision <= published) return;
+    await options.sink.publish(buildSnapshot(file, { revision, builtAtMs: options.now() }));
+    published = revision;
+    options.onLog({ level: 'info', event: 'control.snapshot.published', detail: { revision } });
+  }
+
+  function refresh(): Promise<void> {
+    // A change that comes while one is being read may not be in it, so one more round follows.
+    if (running !== undefined) {
+      again = true;
+      return running;
+    }
+    running = (async () => {
+      do {
+        again = false;
+        await once();
+      } while (again);
+    })().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  return {
+    refresh,
+    refreshSoon() {
+      refresh().catch((error: unknown) =>
+        options.onLog({ level: 'warn', event: 'control.snapshot.failed', detail: errorDetail(error) }),
+      );
+    },
+    published: () => published,
+    idle: async () => {
+      await running?.catch(() => {});
+    },
+  };
+}
