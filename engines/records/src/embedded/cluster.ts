@@ -35,7 +35,10 @@ export async function ensureCluster(
     );
   }
   const litter = entries.filter((entry) => /^pg\d+\.init-/.test(entry));
-  await Promise.all(litter.map((entry) => rm(join(dataDir, entry), { recursive: true })));
+  // An initdb that outlived its owner may still write there: litter that can't be removed now is removed later.
+  const remove = (entry: string) =>
+    rm(join(dataDir, entry), { recursive: true, force: true }).catch(() => {});
+  await Promise.all(litter.map(remove));
 
   const unfinished = await mkdtemp(join(dataDir, `${name}.init-`));
   await initialise(unfinished, binaries, prefix);

@@ -52,6 +52,19 @@ describe('embeddedPostgres', () => {
     expect(await query(first.url, 'select n from kept')).toEqual([{ n: 7 }]);
   });
 
+  it('can be stopped while it starts, and started again', async () => {
+    const engine = engineIn(join(folder, 'data'));
+    const starting = engine.start().then(
+      () => 'started',
+      () => 'stopped',
+    );
+    await engine.stop();
+    expect(await starting).toBe('stopped');
+    expect(engine.pid()).toBeUndefined();
+    const { url } = await engine.start();
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
   it('is durable, modest, and reachable by its owner only', async () => {
     const dataDir = join(folder, 'data');
     const { url } = await engineIn(dataDir).start();

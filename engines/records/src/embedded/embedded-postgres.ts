@@ -54,6 +54,7 @@ const READY_POLL_MS = 25;
 export function embeddedPostgres(options: EmbeddedPostgresOptions): EmbeddedPostgres {
   let state: ChildState = { status: 'stopped', restarts: 0 };
   let running: Promise<Running> | undefined;
+  let stopping = new AbortController();
   let current: Running | undefined;
 
   const onState = (next: ChildState) => {
@@ -63,19 +64,24 @@ export function embeddedPostgres(options: EmbeddedPostgresOptions): EmbeddedPost
 
   return {
     async start() {
-      running ??= launch({ ...options, onState });
+      if (running === undefined) {
+        stopping = new AbortController();
+        running = launch({ ...options, onState }, stopping.signal);
+      }
+      const own = running;
       try {
-        current = await running;
+        current = await own;
         return { url: current.url };
       } catch (error) {
-        running = undefined;
+        if (running === own) running = undefined;
         throw error;
       }
     },
     async stop() {
       const ending = running;
       if (ending === undefined) return;
-      // A start that fails has cleaned up behind itself, and tells its own caller.
+      stopping.abort();
+      // A start that fails or is stopped has cleaned up behind itself, and tells its own caller.
       const started = await ending.catch(() => undefined);
       await started?.stop();
       if (running === ending) {
@@ -89,7 +95,7 @@ export function embeddedPostgres(options: EmbeddedPostgresOptions): EmbeddedPost
 }
 
 /** Takes the lock, prepares, starts; on failure everything is given back. */
-async function launch(options: EmbeddedPostgresOptions): Promise<Running> {
+async function launch(options: EmbeddedPostgresOptions, stopping: AbortSignal): Promise<Running> {
   const dataDir = resolve(options.dataDir);
   const lock = await lockFolder(dataDir);
   const undo = [async () => lock.release()];
@@ -126,6 +132,8 @@ async function launch(options: EmbeddedPostgresOptions): Promise<Running> {
       ...(options.onLog && { onLog: options.onLog }),
     });
     undo.push(() => supervisor.stop());
+    stopping.throwIfAborted();
+    stopping.addEventListener('abort', () => void supervisor.stop(), { once: true });
     await supervisor.start();
     return { url: urlOf(sockets.path), pid: supervisor.pid, stop: rollback };
   } catch (error) {
