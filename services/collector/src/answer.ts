@@ -47,7 +47,7 @@ export function sendRefusal(res: ServerResponse, code: RefusalCode): void {
     'content-type': 'application/problem+json',
     'content-length': Buffer.byteLength(body),
   };
-  if (status === 503) headers['retry-after'] = RETRY_AFTER_S;
+  if (status === 503) headers['retry-after'] = String(RETRY_AFTER_S);
   if (status === 405) headers['allow'] = 'GET, HEAD, POST, OPTIONS';
   res.writeHead(status, headers).end(body);
 }

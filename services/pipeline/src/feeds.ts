@@ -1,0 +1,55 @@
+import { TOPIC } from '@jianchat/events';
+import type { AnalyticsFeed } from './analytics-consumer.ts';
+import { nextOffset } from './consumer-offset.ts';
+import type { ConsumerContext } from './pipeline-options.ts';
+import { isAuctionRecord, isEventRecord } from './record-shape.ts';
+import { auctionRows } from './stages/auction-rows.ts';
+import { countedOffsets } from './stages/count-events.ts';
+import { eventRows } from './stages/event-rows.ts';
+import { quarantine } from './stages/quarantine.ts';
+import { readBatch } from './stages/read-batch.ts';
+
+/** Events go to analytics once money has passed them: their verdict stands only then. */
+export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
+  const { log, records, analytics } = context;
+  return {
+    consumer: 'analytics.events',
+    topic: TOPIC.events,
+    limit: () => nextOffset(records.db, 'money'),
+    async send({ from, to, token }) {
+      // What can't be understood was set aside when money passed it.
+      const options = { from, limit: to - from, isRecord: isEventRecord };
+      const events = upTo(to, (await readBatch(log, TOPIC.events, options)).records);
+      const counted = await countedOffsets(
+        records.db,
+        events.map(({ record }) => record.id),
+      );
+      const rows = eventRows(events, counted);
+      if (rows.length > 0) await analytics.insertEvents(rows, { token });
+      return rows.length;
+    },
+  };
+}
+
+export function auctionsFeed(context: ConsumerContext): AnalyticsFeed {
+  const { log, analytics, now } = context;
+  return {
+    consumer: 'analytics.auctions',
+    topic: TOPIC.auctions,
+    limit: () => log.end(TOPIC.auctions),
+    async send({ from, to, token }) {
+      const options = { from, limit: to - from, isRecord: isAuctionRecord };
+      const batch = await readBatch(log, TOPIC.auctions, options);
+      await quarantine(log, TOPIC.auctions, { poison: batch.poison, nowMs: now() });
+      const rows = auctionRows(upTo(to, batch.records), context.regimeName);
+      if (rows.length > 0) await analytics.insertAuctions(rows, { token });
+      context.countQuarantined(batch.poison.length);
+      return rows.length;
+    },
+  };
+}
+
+/** A read after a trim skips the gap and would reach into the next batch. */
+function upTo<P extends { readonly offset: number }>(end: number, records: readonly P[]): readonly P[] {
+  return records.filter(({ offset }) => offset < end);
+}

@@ -1,0 +1,5 @@
+export type { Consumer } from './consumer-offset.ts';
+export type { PipelineFaultCode } from './fault.ts';
+export { createPipeline, type Pipeline } from './pipeline.ts';
+export type { ConsumerState, PipelineOptions, PipelineState } from './pipeline-options.ts';
+export { QUARANTINE_TOPIC } from './stages/quarantine.ts';

@@ -1,0 +1,71 @@
+import { TOPIC } from '@jianchat/events';
+import { advanceOffset, nextOffset } from './consumer-offset.ts';
+import { faultCodeOf } from './fault.ts';
+import type { ConsumerContext } from './pipeline-options.ts';
+import { isEventRecord } from './record-shape.ts';
+import { countEvents } from './stages/count-events.ts';
+import { postingsOf, postJournal } from './stages/post-journal.ts';
+import { publishSpend } from './stages/publish-spend.ts';
+import { quarantine } from './stages/quarantine.ts';
+import { readBatch } from './stages/read-batch.ts';
+import { recordSpend } from './stages/record-spend.ts';
+import { isValid } from './stages/verdict.ts';
+
+const WAIT_MS = 1_000;
+
+/** Thrown inside the transaction to undo it: another pipeline has taken the batch. */
+class BatchTaken extends Error {}
+
+/**
+ * Counts and charges events, batch by batch: read → verdict → charge → store, then hot counters. Ids, money and
+ * offset change in one transaction, so a batch happens wholly or not at all, and never twice.
+ */
+export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Promise<boolean> {
+  const { log, records, now, batchMax } = context;
+  /** Line items whose spend the hot state may not know yet; undefined: all of them, as after a crash. */
+  let untold: Set<string> | undefined;
+
+  /** Hot state that fails must not hold up money: what it missed is told with the next batch. */
+  async function tell(): Promise<PipelineFaultReport> {
+    try {
+      await publishSpend(records.db, context.hot, { lineItems: untold, nowMs: now() });
+      untold = new Set();
+      return undefined;
+    } catch (error) {
+      return faultCodeOf(error);
+    }
+  }
+
+  return async (signal) => {
+    const from = await nextOffset(records.db, 'money');
+    const batch = await readBatch(log, TOPIC.events, { from, limit: batchMax, isRecord: isEventRecord });
+    const lag = (await log.end(TOPIC.events)) - batch.to;
+    if (batch.to === from) {
+      context.report('money', { nextOffset: from, lag, fault: await tell() });
+      await log.wait(TOPIC.events, { from, maxWaitMs: WAIT_MS, signal });
+      return false;
+    }
+    await quarantine(log, TOPIC.events, { poison: batch.poison, nowMs: now() });
+    const valid = batch.records.filter(({ record }) => isValid(record));
+    const lineItems = await records.db
+      .transaction()
+      .execute(async (tx) => {
+        // First, because it locks out a second pipeline.
+        if (!(await advanceOffset(tx, 'money', batch))) throw new BatchTaken();
+        const counted = await countEvents(tx, valid);
+        await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(counted));
+        return recordSpend(tx, counted);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof BatchTaken) return undefined;
+        throw error;
+      });
+    if (lineItems === undefined) return true;
+    context.countQuarantined(batch.poison.length);
+    for (const lineItem of lineItems) untold?.add(lineItem);
+    context.report('money', { nextOffset: batch.to, lag, fault: await tell() });
+    return true;
+  };
+}
+
+type PipelineFaultReport = ReturnType<typeof faultCodeOf> | undefined;

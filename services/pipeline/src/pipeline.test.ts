@@ -1,0 +1,185 @@
+import { type EventRecord, encodeRecord, TOPIC } from '@jianchat/events';
+import { spentDayKey, spentTotalKey } from '@jianchat/hot';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createPipeline, type PipelineOptions, QUARANTINE_TOPIC } from './index.ts';
+import { messageOf, NOON_MS, sampleClaims, sampleEvent } from './testing/sample-records.ts';
+import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
+
+const DAY = { fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 10, 2) };
+const nowMs = NOON_MS + 60_000;
+let stores: TestStores;
+
+beforeAll(async () => {
+  stores = await startTestStores();
+}, 120_000);
+afterAll(() => stores.stop());
+
+/** Runs a pipeline until it has passed all that is in the log now. */
+async function drain(change: Partial<PipelineOptions> = {}): Promise<ReturnType<typeof pipelineOf>> {
+  const pipeline = pipelineOf(change);
+  const [events, auctions] = await Promise.all([
+    stores.log.end(TOPIC.events),
+    stores.log.end(TOPIC.auctions),
+  ]);
+  pipeline.start();
+  await vi.waitFor(() => expect(isThrough(pipeline.state(), { events, auctions })).toBe(true), {
+    timeout: 20_000,
+  });
+  await pipeline.stop();
+  return pipeline;
+}
+
+const pipelineOf = (change: Partial<PipelineOptions>) =>
+  createPipeline({ ...stores, now: () => nowMs, analyticsIntervalMs: 20, ...change });
+
+const append = (event: EventRecord) => stores.log.append(TOPIC.events, messageOf(event), { nowMs });
+/** As a log that has forgotten its keys would take it. */
+const appendWithoutKey = (event: EventRecord) =>
+  stores.log.append(TOPIC.events, { ...messageOf(event), key: '' }, { nowMs });
+
+describe('the pipeline', () => {
+  it('charges impressions, and only them', async () => {
+    const claims = sampleClaims({ auction: 'first' });
+    for (const kind of ['impression', 'click', 'win'] as const) await append(sampleEvent(claims, kind));
+    await append(
+      sampleEvent(
+        sampleClaims({ auction: 'second', demandKind: 'openrtb', demand: 'bidder-1', advertiser: '' }),
+      ),
+    );
+    await drain();
+    expect(await readBooks(stores)).toEqual({
+      balances: {
+        advertiser_prepaid: 1800,
+        bidder_receivable: 1800,
+        media_payable: -2880,
+        platform_revenue: -720,
+      },
+      countedEvents: 4,
+      spendMicros: 1800,
+    });
+    expect(stores.hot.readNumber(spentTotalKey('line-1'))).toBe(1800);
+    expect(stores.hot.readNumber(spentDayKey('line-1', '2026-11-01'))).toBe(1800);
+    expect(await stores.analytics.report({ ...DAY, groupBy: [] })).toMatchObject([
+      { impressions: 2, clicks: 1, chargeMicros: 3600, mediaMicros: 2880, platformMicros: 720 },
+    ]);
+  });
+
+  it('charges nothing for duplicates, robots and odd claims', async () => {
+    const before = await readBooks(stores);
+    await appendWithoutKey(sampleEvent(sampleClaims({ auction: 'first' })));
+    await append(sampleEvent(sampleClaims({ auction: 'robot' }), 'impression', { declaredRobot: true }));
+    await append(sampleEvent(sampleClaims({ auction: 'dear', priceCpmMicros: Number.MAX_SAFE_INTEGER })));
+    await append(sampleEvent(sampleClaims({ auction: 'odd', revenueShareBps: 10_001 })));
+    await append(sampleEvent(sampleClaims({ auction: 'other' }), 'impression', { id: 'not-mine.0.i' }));
+    await drain();
+    expect(await readBooks(stores)).toEqual(before);
+  });
+
+  it('sets aside what it does not understand, and goes on', async () => {
+    const junk = [
+      Buffer.from([0xff, 0xfe]),
+      Buffer.from('{}'),
+      Buffer.from('null'),
+      encodeRecord(sampleEvent(sampleClaims({ auction: 'nul\0' }))),
+    ];
+    for (const value of junk) await stores.log.append(TOPIC.events, { key: '', value }, { nowMs });
+    await append(sampleEvent(sampleClaims({ auction: 'after-junk' })));
+    const { countedEvents } = await readBooks(stores);
+    const pipeline = await drain();
+    expect(pipeline.state().quarantined).toBe(4);
+    expect((await readBooks(stores)).countedEvents).toBe(countedEvents + 1);
+    const aside = await stores.log.read(QUARANTINE_TOPIC, { from: 0, limit: 10 });
+    const kept = aside.map(({ value }) => JSON.parse(Buffer.from(value).toString()));
+    expect(kept.map((each) => Buffer.from(each.base64, 'base64'))).toEqual(junk);
+  });
+
+  it('puts auctions into analytics, imp by imp', async () => {
+    const record = {
+      v: 1 as const,
+      id: 'auction-1',
+      atMs: NOON_MS,
+      durationUs: 900,
+      account: 'demo',
+      media: 'demo-site',
+      channel: 'site' as const,
+      policyVersion: 1,
+      regime: 2,
+      grants: 0,
+      floors: 0,
+      reasons: [],
+      present: '0',
+      undeclared: [],
+      country: 'DE',
+      deviceType: 'phone' as const,
+      imps: [0, -1].map((winner) => ({
+        placement: 'demo-banner',
+        format: 'banner' as const,
+        floorMicros: 0,
+        currency: 'USD',
+        candidates: [1_000_000, 0].map((priceMicros) => ({
+          demandKind: 'direct' as const,
+          demand: 'line-1',
+          advertiser: 'adv-1',
+          creative: 'creative-1',
+          priceMicros,
+          reason: 0,
+          latencyMs: 0,
+        })),
+        winner,
+      })),
+      disclosures: [],
+    };
+    await stores.log.append(TOPIC.auctions, { key: 'auction-1', value: encodeRecord(record) }, { nowMs });
+    await drain({ regimeName: (regime) => `regime-${regime}` });
+    expect(await stores.analytics.report({ ...DAY, groupBy: [] })).toMatchObject([
+      { requests: 2, bids: 2, filled: 1 },
+    ]);
+  });
+
+  it('counts once when two of it run, and agrees with analytics', async () => {
+    const before = await readBooks(stores);
+    const claims = Array.from({ length: 3000 }, (_, n) => sampleClaims({ auction: `both-${n}` }));
+    await Promise.all(claims.map((each) => append(sampleEvent(each))));
+    await Promise.all([drain({ batchMax: 170 }), drain({ batchMax: 230 })]);
+    const books = await readBooks(stores);
+    expect(books.countedEvents).toBe(before.countedEvents + 3000);
+    expect(books.spendMicros).toBe(before.spendMicros + 3000 * 1800);
+    expect(stores.hot.readNumber(spentTotalKey('line-1'))).toBe(books.spendMicros);
+    const [report] = await stores.analytics.report({ ...DAY, groupBy: [] });
+    expect(report?.mediaMicros).toBe(-(books.balances['media_payable'] ?? 0));
+    expect(report?.platformMicros).toBe(-(books.balances['platform_revenue'] ?? 0));
+  });
+
+  it('goes on with money while analytics is down, and catches up', async () => {
+    await append(sampleEvent(sampleClaims({ auction: 'while-down' })));
+    const end = await stores.log.end(TOPIC.events);
+    const { openAnalytics } = await import('@jianchat/analytics');
+    // Nobody listens on the discard port of the loopback.
+    const down = openAnalytics({ url: 'http://127.0.0.1:9', username: 'x', password: 'x', database: 'x' });
+    const pipeline = pipelineOf({ analytics: down });
+    pipeline.start();
+    await vi.waitFor(
+      () => {
+        expect(pipeline.state().consumers.money.nextOffset).toBe(end);
+        expect(pipeline.state().consumers['analytics.events'].fault).toBe('analytics.unavailable');
+      },
+      { timeout: 20_000 },
+    );
+    await pipeline.stop();
+    await down.close();
+    expect((await drain()).state().consumers['analytics.events'].fault).toBeUndefined();
+  });
+
+  it('waits for a record of a newer release instead of losing it', async () => {
+    const newer = Buffer.from(JSON.stringify({ v: 2, id: 'from-the-future' }));
+    await stores.log.append(TOPIC.events, { key: '', value: newer }, { nowMs });
+    const pipeline = pipelineOf({});
+    pipeline.start();
+    await vi.waitFor(() => expect(pipeline.state().consumers.money.fault).toBe('record.newer'));
+    await pipeline.stop();
+    await sql`update consumer_offsets set next_offset = next_offset + 1 where consumer = 'money'`.execute(
+      stores.records.db,
+    );
+  });
+});

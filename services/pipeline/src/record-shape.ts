@@ -1,0 +1,78 @@
+import { type AuctionRecord, EVENT_KINDS, type EventRecord } from '@jianchat/events';
+
+/**
+ * Whether a parsed log record has all that the pipeline reads, in the form that the stores take. The log holds our own
+ * records, but it outlives releases and disks err: one odd record must neither stop the line nor reach a table.
+ */
+type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
+
+/** Ids and names; bounded because they become keys of indexes, without NUL because PostgreSQL takes none. */
+const text = (value: unknown) => typeof value === 'string' && value.length <= 512 && !value.includes('\0');
+const count = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
+/** A time that a Date can hold, until the year 2200. */
+const time = (value: unknown) => count(value) && Number(value) < 7_258_118_400_000;
+const flag = (value: unknown) => typeof value === 'boolean';
+const anyNumber = (value: unknown) => typeof value === 'number';
+const oneOf = (...values: readonly string[]) => {
+  const set = new Set<unknown>(values);
+  return (value: unknown) => set.has(value);
+};
+const listOf = (shape: Shape) => (value: unknown) =>
+  Array.isArray(value) && value.every((item) => fits(item, shape));
+
+const deviceType = oneOf('phone', 'tablet', 'desktop', 'tv', 'other', 'unknown');
+const demandKind = oneOf('direct', 'openrtb');
+const format = oneOf('banner', 'video', 'native', 'audio');
+
+const claims: Shape = {
+  auction: text,
+  imp: count,
+  atMs: time,
+  account: text,
+  media: text,
+  placement: text,
+  format,
+  demandKind,
+  demand: text,
+  advertiser: text,
+  creative: text,
+  // Out of bounds they make the event invalid, which is a verdict of its own.
+  priceCpmMicros: anyNumber,
+  revenueShareBps: anyNumber,
+  currency: text,
+  deviceType,
+  country: text,
+  policyVersion: count,
+};
+
+const event: Shape = {
+  id: text,
+  kind: oneOf(...EVENT_KINDS),
+  atMs: time,
+  declaredRobot: flag,
+  claims: (value) => fits(value, claims),
+};
+
+const candidate: Shape = { demand: text, priceMicros: count };
+const imp: Shape = { placement: text, candidates: listOf(candidate), winner: Number.isSafeInteger };
+const auction: Shape = {
+  id: text,
+  atMs: time,
+  durationUs: count,
+  account: text,
+  media: text,
+  policyVersion: count,
+  regime: count,
+  country: text,
+  deviceType,
+  imps: listOf(imp),
+};
+
+function fits(value: unknown, shape: Shape): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(value));
+  return Object.entries(shape).every(([name, check]) => check(fields[name]));
+}
+
+export const isEventRecord = (value: unknown): value is EventRecord => fits(value, event);
+export const isAuctionRecord = (value: unknown): value is AuctionRecord => fits(value, auction);

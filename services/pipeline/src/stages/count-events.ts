@@ -1,0 +1,40 @@
+import type { EventRecord } from '@jianchat/events';
+import type { Tables } from '@jianchat/records';
+import { type Kysely, sql } from 'kysely';
+import type { Placed } from './read-batch.ts';
+
+/**
+ * Takes the ids of valid events; gives those that nobody had taken, in log order. This table, not the log's
+ * de-duplication, is what keeps an event from being charged twice.
+ */
+export async function countEvents(
+  db: Kysely<Tables>,
+  events: readonly Placed<EventRecord>[],
+): Promise<readonly Placed<EventRecord>[]> {
+  if (events.length === 0) return [];
+  const { rows } = await sql<{ log_offset: number }>`
+    insert into counted_events (event_id, log_offset, kind, at)
+    select event_id, log_offset, kind, at
+    from unnest(
+      ${events.map(({ record }) => record.id)}::text[],
+      ${events.map(({ offset }) => offset)}::int8[],
+      ${events.map(({ record }) => record.kind)}::text[],
+      ${events.map(({ record }) => new Date(record.atMs).toISOString())}::timestamptz[]
+    ) as event (event_id, log_offset, kind, at)
+    order by log_offset
+    on conflict do nothing
+    returning log_offset`.execute(db);
+  const counted = new Set(rows.map((row) => row.log_offset));
+  return events.filter(({ offset }) => counted.has(offset));
+}
+
+/** At which offset each of these ids was counted. */
+export async function countedOffsets(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ event_id: string; log_offset: number }>`
+    select event_id, log_offset from counted_events where event_id = any(${ids}::text[])`.execute(db);
+  return new Map(rows.map((row) => [row.event_id, row.log_offset]));
+}

@@ -1,0 +1,42 @@
+import type { EventRow } from '@jianchat/analytics';
+import type { EventRecord } from '@jianchat/events';
+import { chargeOf, NO_CHARGE } from './charge.ts';
+import type { Placed } from './read-batch.ts';
+import { verdictOf } from './verdict.ts';
+
+/**
+ * Each event as analytics keeps it. Verdict and money follow from the record and from where its id was counted, so that
+ * a batch made again is the same to the byte.
+ */
+export function eventRows(
+  events: readonly Placed<EventRecord>[],
+  countedAt: ReadonlyMap<string, number>,
+): readonly EventRow[] {
+  return events.map(({ offset, record }) => {
+    const { claims } = record;
+    const verdict = verdictOf(record, { offset, countedAt: countedAt.get(record.id) });
+    const charge = verdict === 'counted' ? chargeOf(record) : NO_CHARGE;
+    return {
+      at: record.atMs,
+      event_id: record.id,
+      kind: record.kind,
+      log_offset: offset,
+      account: claims.account,
+      media: claims.media,
+      placement: claims.placement,
+      demand_kind: claims.demandKind,
+      demand: claims.demand,
+      advertiser: claims.advertiser,
+      creative: claims.creative,
+      device_type: claims.deviceType,
+      country: claims.country,
+      format: claims.format as EventRow['format'],
+      verdict,
+      charge_micros: charge.chargeMicros,
+      media_micros: charge.mediaMicros,
+      platform_micros: charge.platformMicros,
+      currency: claims.currency,
+      policy_version: claims.policyVersion,
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import { type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
+import type { Tables } from '@jianchat/records';
+import { type Kysely, sql } from 'kysely';
+import { PipelineFault } from '../fault.ts';
+import { dayOf } from './record-spend.ts';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * Tells the request path what line items spent, as absolute numbers drawn from the records store: telling twice, or
+ * late, or after a crash, does no harm. Today's and yesterday's sums are told; older days limit nothing any more.
+ * @param lineItems those concerned; undefined for all of them.
+ */
+export async function publishSpend(
+  db: Kysely<Tables>,
+  hot: HotState,
+  options: { lineItems: ReadonlySet<string> | undefined; nowMs: number },
+): Promise<void> {
+  const { lineItems, nowMs } = options;
+  if (lineItems?.size === 0) return;
+  const wanted = lineItems === undefined ? sql`true` : sql`line_item = any(${[...lineItems]}::text[])`;
+  const days = [dayOf(nowMs - DAY_MS), dayOf(nowMs), dayOf(nowMs + DAY_MS)];
+  const { rows } = await sql<{ line_item: string; day: string | null; micros: number }>`
+    select line_item, null as day, sum(micros)::int8 as micros from line_item_spend
+    where ${wanted} group by line_item
+    union all
+    select line_item, day, micros from line_item_spend
+    where ${wanted} and day = any(${days}::text[])`.execute(db);
+  const entries = rows.map(({ line_item, day, micros }) => {
+    const key = day === null ? spentTotalKey(line_item) : spentDayKey(line_item, day);
+    return [key, micros] as const;
+  });
+  try {
+    await hot.writeNumbers(entries);
+  } catch (error) {
+    throw new PipelineFault('hot.failed', error);
+  }
+}

@@ -1,0 +1,53 @@
+import type { EventLog, LogEntry } from '@jianchat/log';
+import { PipelineFault } from '../fault.ts';
+
+/** A record with the place in the log that it has for ever. */
+export interface Placed<R> {
+  readonly offset: number;
+  readonly record: R;
+}
+
+export interface Batch<R> {
+  readonly from: number;
+  /** One past the last offset read; equal to `from` where there was nothing. */
+  readonly to: number;
+  readonly records: readonly Placed<R>[];
+  /** What could not be understood. */
+  readonly poison: readonly LogEntry[];
+}
+
+/** Reads entries in order and tells those that are no record of the wanted shape apart. */
+export async function readBatch<R>(
+  log: EventLog,
+  topic: string,
+  options: { from: number; limit: number; isRecord: (value: unknown) => value is R },
+): Promise<Batch<R>> {
+  const { from, limit, isRecord } = options;
+  const end = await log.end(topic);
+  const entries = await log.read(topic, { from, limit });
+  const records: Placed<R>[] = [];
+  const poison: LogEntry[] = [];
+  for (const entry of entries) {
+    const record = parse(entry.value);
+    if (isNewer(record)) throw new PipelineFault('record.newer');
+    if (isRecord(record)) records.push({ offset: entry.offset, record });
+    else poison.push(entry);
+  }
+  const last = entries.at(-1)?.offset;
+  // Without entries before the end that was seen first, everything up to it has been trimmed.
+  return { from, to: last === undefined ? Math.max(from, end) : last + 1, records, poison };
+}
+
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A record of a later release is whole: it waits for that release instead of being set aside. */
+function isNewer(record: unknown): boolean {
+  if (typeof record !== 'object' || record === null || !('v' in record)) return false;
+  return Number.isSafeInteger(record.v) && Number(record.v) > 1;
+}

@@ -1,0 +1,38 @@
+import type { EventRecord } from '@jianchat/events';
+import type { Tables } from '@jianchat/records';
+import { type Kysely, sql } from 'kysely';
+import { chargeOf } from './charge.ts';
+import type { Placed } from './read-batch.ts';
+
+/** The UTC day of a time, YYYY-MM-DD. */
+export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** Adds a batch's charges to what each direct line item spent that day; gives the line items concerned. */
+export async function recordSpend(
+  db: Kysely<Tables>,
+  events: readonly Placed<EventRecord>[],
+): Promise<ReadonlySet<string>> {
+  const spends = new Map<string, { lineItem: string; day: string; micros: number }>();
+  for (const { record } of events) {
+    const { chargeMicros } = chargeOf(record);
+    if (record.claims.demandKind !== 'direct' || chargeMicros === 0) continue;
+    const lineItem = record.claims.demand;
+    const day = dayOf(record.atMs);
+    const key = `${day} ${lineItem}`;
+    const sum = spends.get(key)?.micros ?? 0;
+    spends.set(key, { lineItem, day, micros: sum + chargeMicros });
+  }
+  const rows = [...spends.values()];
+  if (rows.length > 0)
+    await sql`
+      insert into line_item_spend (line_item, day, micros)
+      select * from unnest(
+        ${rows.map((row) => row.lineItem)}::text[],
+        ${rows.map((row) => row.day)}::text[],
+        ${rows.map((row) => row.micros)}::int8[]
+      )
+      on conflict (line_item, day) do update set micros = line_item_spend.micros + excluded.micros`.execute(
+      db,
+    );
+  return new Set(rows.map((row) => row.lineItem));
+}

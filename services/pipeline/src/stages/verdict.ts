@@ -1,0 +1,41 @@
+import { type EventRecord, eventIdOf } from '@jianchat/events';
+
+/**
+ * - `invalid`: general invalid traffic (MRC: a declared robot), or claims that don't fit together.
+ * - `duplicate`: an event of the same id was counted at another place of the log.
+ */
+export type Verdict = 'counted' | 'duplicate' | 'invalid';
+
+/** A CPM of a million units of a currency: beyond it a price is a mistake. */
+export const PRICE_CPM_MICROS_MAX = 1_000_000_000_000;
+/** Clocks of hosts may differ by this much. */
+const CLOCK_DIFFERENCE_MS = 60_000;
+
+/** Whether an event may be counted, told from the event alone; so it is the same whenever it is asked. */
+export function isValid(record: EventRecord): boolean {
+  const { claims } = record;
+  return (
+    !record.declaredRobot &&
+    record.id === eventIdOf(claims, record.kind) &&
+    record.atMs >= claims.atMs - CLOCK_DIFFERENCE_MS &&
+    isWithin(claims.priceCpmMicros, PRICE_CPM_MICROS_MAX) &&
+    isWithin(claims.revenueShareBps, 10_000) &&
+    /^[A-Z]{3}$/.test(claims.currency) &&
+    claims.account !== '' &&
+    claims.demand !== '' &&
+    (claims.demandKind === 'openrtb' || claims.advertiser !== '')
+  );
+}
+
+/** @param countedAt the offset at which an event of this id was counted, if one was. */
+export function verdictOf(
+  record: EventRecord,
+  place: { offset: number; countedAt: number | undefined },
+): Verdict {
+  if (!isValid(record)) return 'invalid';
+  return place.countedAt === place.offset ? 'counted' : 'duplicate';
+}
+
+function isWithin(value: number, max: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= max;
+}
