@@ -63,6 +63,8 @@ export interface Analytics {
 const BATCH_ROWS = 10_000;
 
 const insertSettings = {
+  // A retry passes a block that its table has already on to the views, whose targets may still lack it.
+  deduplicate_blocks_in_dependent_materialized_views: 1,
   // A batch that catches up after a long stop may touch more days than the default of 100.
   max_partitions_per_insert_block: '1000',
 } as const;

@@ -1,6 +1,7 @@
 /** ClickHouse types as `system.columns` spells them. */
 export type ColumnType =
   | "DateTime64(3, 'UTC')"
+  | "DateTime('UTC')"
   | 'String'
   | 'LowCardinality(String)'
   | 'UInt16'
@@ -23,6 +24,15 @@ export interface Table {
   readonly columns: readonly Column[];
   /** Sorting key: what reports filter by comes first. */
   readonly orderBy: readonly string[];
+  /** Columns that are added up over rows with the same sorting key; none where rows are kept as they came. */
+  readonly sums?: readonly string[];
+}
+
+/** Carries what is inserted into one table on into another. */
+export interface View {
+  readonly name: string;
+  readonly target: string;
+  readonly select: string;
 }
 
 type ValueOf<C extends Column> = C extends { readonly values: readonly (infer V)[] }

@@ -68,10 +68,12 @@ it('stores every acknowledged batch once over kill -9 of the gateway', async () 
   }
   stopped = true;
   await Promise.all(writers);
-  const rows = await analytics.report({ fromMs: dayMs, toMs: dayMs + 3 * DAY_MS, groupBy: ['placement'] });
   const expected = acknowledged.map((number) => `batch-${number}`).sort();
-  expect(rows.map(({ placement }) => placement).sort()).toEqual(expected);
-  const wrong = rows.filter((row) => row.impressions !== BATCH_ROWS || row.requests !== BATCH_ROWS);
-  expect(wrong).toEqual([]);
-  expect(rows.length).toBeGreaterThan(KILLS * 3);
+  expect(expected.length).toBeGreaterThan(KILLS * 3);
+  // By whole hours it is read from the target of the views, by a millisecond less from the tables themselves.
+  for (const toMs of [dayMs + 3 * DAY_MS, dayMs + 3 * DAY_MS - 1]) {
+    const rows = await analytics.report({ fromMs: dayMs, toMs, groupBy: ['placement'] });
+    expect(rows.map(({ placement }) => placement).sort()).toEqual(expected);
+    expect(rows.filter((row) => row.impressions !== BATCH_ROWS || row.requests !== BATCH_ROWS)).toEqual([]);
+  }
 }, 60_000);

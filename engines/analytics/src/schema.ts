@@ -3,15 +3,16 @@ import { AnalyticsError } from './analytics-error.ts';
 import { auctionsTable } from './auctions-table.ts';
 import type { Column, Table } from './column.ts';
 import { eventsTable } from './events-table.ts';
+import { revenueHourlyTable, revenueHourlyViews } from './revenue-hourly-table.ts';
 
 /** Every table there is. What the policy declares must cover every column in here. */
-export const tables: readonly Table[] = [eventsTable, auctionsTable];
+export const tables: readonly Table[] = [eventsTable, auctionsTable, revenueHourlyTable];
 
 const KEPT_DAYS = 400;
 
 /**
  * - A retried insert finds its token in the deduplication window, counted in inserted blocks: at one batch per
- *   second and table, 10,000 blocks reach back more than two hours.
+ *   second and table, 10,000 blocks reach back more than two hours. The target of a view needs a window, too.
  * - The fsync settings make an acknowledged insert survive a loss of power, not only the end of the process.
  * - Whole days expire at once, so that expiry drops files and rewrites nothing.
  */
@@ -23,11 +24,11 @@ const tableSettings = {
   ttl_only_drop_parts: 1,
 };
 
-export function createTableSql({ name, columns, orderBy }: Table): string {
+export function createTableSql({ name, columns, orderBy, sums }: Table): string {
   const settings = Object.entries(tableSettings).map(([setting, value]) => `${setting} = ${value}`);
   return `CREATE TABLE IF NOT EXISTS ${name} (
   ${columns.map(columnSql).join(',\n  ')}
-) ENGINE = MergeTree
+) ENGINE = ${sums === undefined ? 'MergeTree' : `SummingMergeTree((${sums.join(', ')}))`}
 PARTITION BY toDate(at)
 ORDER BY (${orderBy.join(', ')})
 TTL toDateTime(at) + INTERVAL ${KEPT_DAYS} DAY DELETE
@@ -62,5 +63,10 @@ export async function migrate(client: ClickHouseClient): Promise<void> {
       const change = found === undefined ? 'ADD COLUMN IF NOT EXISTS' : 'MODIFY COLUMN';
       await client.command({ query: `ALTER TABLE ${table.name} ${change} ${columnSql(column)}` });
     }
+  }
+  for (const { name, target, select } of revenueHourlyViews) {
+    await client.command({
+      query: `CREATE MATERIALIZED VIEW IF NOT EXISTS ${name} TO ${target} AS ${select}`,
+    });
   }
 }

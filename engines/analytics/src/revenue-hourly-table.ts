@@ -1,0 +1,53 @@
+import type { Column, Table, View } from './column.ts';
+
+const dimensions = [
+  { name: 'at', type: "DateTime('UTC')", comment: 'Start of the hour' },
+  { name: 'account', type: 'LowCardinality(String)', comment: 'Media account' },
+  { name: 'media', type: 'LowCardinality(String)', comment: 'App or site' },
+  { name: 'placement', type: 'LowCardinality(String)', comment: 'Place in the media' },
+  { name: 'demand', type: 'LowCardinality(String)', comment: 'Bidder or line item; empty for auctions' },
+  { name: 'device_type', type: 'LowCardinality(String)', comment: 'Class of the device' },
+  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-3; empty when unknown' },
+  { name: 'currency', type: 'LowCardinality(String)', comment: 'ISO 4217; empty for auctions' },
+] as const satisfies readonly Column[];
+
+const measures = [
+  { name: 'requests', type: 'UInt64', comment: 'Imps put up for auction' },
+  { name: 'bids', type: 'UInt64', comment: 'Valid bids' },
+  { name: 'filled', type: 'UInt64', comment: 'Imps for which an ad was found' },
+  { name: 'impressions', type: 'UInt64', comment: 'Counted impressions' },
+  { name: 'clicks', type: 'UInt64', comment: 'Counted clicks' },
+  { name: 'charge_micros', type: 'Int64', comment: 'Charged to demand; millionths of the currency' },
+  { name: 'media_micros', type: 'Int64', comment: 'Earned by the media; millionths of the currency' },
+  { name: 'platform_micros', type: 'Int64', comment: 'Kept by the platform; millionths of the currency' },
+] as const satisfies readonly Column[];
+
+/** Counted events and auctions, added up by the hour. Only views write to it. */
+export const revenueHourlyTable: Table = {
+  name: 'revenue_hourly',
+  columns: [...dimensions, ...measures],
+  orderBy: ['account', 'media', 'placement', 'at', 'demand', 'device_type', 'country', 'currency'],
+  sums: measures.map(({ name }) => name),
+};
+
+/** What a view does not tell is empty or 0 by the target's defaults. */
+export const revenueHourlyViews: readonly View[] = [
+  {
+    name: 'events_to_revenue_hourly',
+    target: revenueHourlyTable.name,
+    select: `SELECT toStartOfHour(events.at, 'UTC') AS at, account, media, placement, demand, device_type, country, currency,
+  countIf(kind = 'impression') AS impressions, countIf(kind = 'click') AS clicks,
+  sum(events.charge_micros) AS charge_micros, sum(events.media_micros) AS media_micros,
+  sum(events.platform_micros) AS platform_micros
+FROM events WHERE verdict = 'counted'
+GROUP BY at, account, media, placement, demand, device_type, country, currency`,
+  },
+  {
+    name: 'auctions_to_revenue_hourly',
+    target: revenueHourlyTable.name,
+    select: `SELECT toStartOfHour(auctions.at, 'UTC') AS at, account, media, placement, device_type, country,
+  count() AS requests, sum(auctions.bids) AS bids, countIf(outcome = 'filled') AS filled
+FROM auctions
+GROUP BY at, account, media, placement, device_type, country`,
+  },
+];
