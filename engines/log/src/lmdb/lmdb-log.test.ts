@@ -1,0 +1,4 @@
+import { describeEventLog } from '../conformance.ts';
+import { engine } from '../testing/lmdb-engine.ts';
+
+describeEventLog(engine);

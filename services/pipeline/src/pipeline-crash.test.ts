@@ -1,0 +1,125 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type EventRecord, TOPIC } from '@jianchat/events';
+import { spentTotalKey } from '@jianchat/hot';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { createPipeline } from './index.ts';
+import { chargeOf } from './stages/charge.ts';
+import { isValid } from './stages/verdict.ts';
+import { messageOf, sampleClaims, sampleEvent } from './testing/sample-records.ts';
+import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
+
+const KILLS = 6;
+const childFile = fileURLToPath(new URL('./testing/pipeline-child.ts', import.meta.url));
+let stores: TestStores;
+
+beforeAll(async () => {
+  stores = await startTestStores();
+}, 120_000);
+afterAll(() => stores.stop());
+
+const startChild = (): ChildProcess =>
+  spawn(process.execPath, [childFile, JSON.stringify(stores.addresses)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+
+/** Events of every sort; each tenth comes twice, as from a log that has forgotten its keys. */
+function eventsOf(round: number): EventRecord[] {
+  const nowMs = Date.now();
+  return Array.from({ length: 1500 }, (_, n) => {
+    const claims = sampleClaims({
+      auction: `round-${round}-${n - (n % 10 === 9 ? 1 : 0)}`,
+      atMs: nowMs - 5000,
+      demandKind: n % 3 === 0 ? 'openrtb' : 'direct',
+      demand: n % 3 === 0 ? 'bidder-1' : `line-${n % 7}`,
+      priceCpmMicros: 1_000_000 + ((n * 7919) % 999_983),
+      account: `account-${n % 4}`,
+    });
+    return sampleEvent(claims, n % 20 === 5 ? 'click' : 'impression', { declaredRobot: n % 31 === 0 });
+  });
+}
+
+it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 }, async () => {
+  const sent: EventRecord[] = [];
+  for (let round = 0; round < KILLS; round += 1) {
+    const child = startChild();
+    await once(child.stdout ?? child, 'data');
+    const events = eventsOf(round);
+    const appends = events.map(async (event, n) => {
+      await sleep(n / 10);
+      await stores.log.append(TOPIC.events, { ...messageOf(event), key: '' }, { nowMs: Date.now() });
+    });
+    sent.push(...events);
+    // A different moment each time: early, in the thick of it, near the end.
+    await sleep(20 + round * 45);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    await Promise.all(appends);
+  }
+
+  const atTheKill = await readBooks(stores);
+  const ends = { events: await stores.log.end(TOPIC.events), auctions: 0 };
+  expect(ends.events).toBe(sent.length);
+  const pipeline = createPipeline({ ...stores, now: Date.now, analyticsIntervalMs: 5 });
+  pipeline.start();
+  await vi.waitFor(() => expect(isThrough(pipeline.state(), ends)).toBe(true), { timeout: 60_000 });
+  await pipeline.stop();
+  // Otherwise the children had done nothing, or everything, before they were killed.
+  expect(atTheKill.countedEvents).toBeGreaterThan(0);
+
+  const firsts = new Map<string, EventRecord>();
+  for (const event of await eventsInLogOrder())
+    if (isValid(event) && !firsts.has(event.id)) firsts.set(event.id, event);
+  const counted = [...firsts.values()];
+  const sum = (of: (event: EventRecord) => number) => counted.reduce((total, event) => total + of(event), 0);
+  const isDirect = (event: EventRecord) => event.claims.demandKind === 'direct';
+  const direct = sum((event) => (isDirect(event) ? chargeOf(event).chargeMicros : 0));
+  expect(await readBooks(stores)).toEqual({
+    countedEvents: counted.length,
+    spendMicros: direct,
+    balances: {
+      advertiser_prepaid: direct,
+      bidder_receivable: sum((event) => (isDirect(event) ? 0 : chargeOf(event).chargeMicros)),
+      media_payable: -sum((event) => chargeOf(event).mediaMicros),
+      platform_revenue: -sum((event) => chargeOf(event).platformMicros),
+    },
+  });
+
+  const today = { fromMs: Date.now() - 86_400_000, toMs: Date.now() + 86_400_000 };
+  const [report] = await stores.analytics.report({ ...today, groupBy: [] });
+  expect(report).toMatchObject({
+    impressions: counted.filter((event) => event.kind === 'impression').length,
+    clicks: counted.filter((event) => event.kind === 'click').length,
+    chargeMicros: sum((event) => chargeOf(event).chargeMicros),
+    mediaMicros: sum((event) => chargeOf(event).mediaMicros),
+  });
+  for (let line = 0; line < 7; line += 1) {
+    const spent = sum((e) =>
+      isDirect(e) && e.claims.demand === `line-${line}` ? chargeOf(e).chargeMicros : 0,
+    );
+    expect(stores.hot.readNumber(spentTotalKey(`line-${line}`))).toBe(spent);
+  }
+  await expectJournalsToFollow(ends.events);
+});
+
+async function eventsInLogOrder(): Promise<EventRecord[]> {
+  const entries = await stores.log.read(TOPIC.events, { from: 0, limit: 1_000_000 });
+  return entries.map(({ value }): EventRecord => JSON.parse(Buffer.from(value).toString()));
+}
+
+/** Journals account for each stretch of the log at most once; a batch that charged nothing has none. */
+async function expectJournalsToFollow(end: number): Promise<void> {
+  const { rows } = await sql<{ from_offset: number; to_offset: number }>`
+    select from_offset, to_offset from journals order by from_offset`.execute(stores.records.db);
+  let next = 0;
+  for (const journal of rows) {
+    expect(journal.from_offset).toBeGreaterThanOrEqual(next);
+    expect(journal.to_offset).toBeGreaterThan(journal.from_offset);
+    next = journal.to_offset;
+  }
+  expect(next).toBeLessThanOrEqual(end);
+  expect(rows.length).toBeGreaterThan(KILLS);
+}
