@@ -35,6 +35,7 @@ export async function buildDemoPage(options: { outDir?: string } = {}): Promise<
       assetsInlineLimit: 0,
       chunkSizeWarningLimit: 1_000,
       reportCompressedSize: false,
+      rolldownOptions: { input: [join(here, 'page', 'index.html'), join(here, 'page', 'landing.html')] },
     },
   });
   return { outDir };

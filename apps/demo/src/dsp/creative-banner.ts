@@ -25,7 +25,8 @@ const bicycle = `<g transform="translate(22 52)">${wheel}</g><g transform="trans
 interface Look {
   readonly background: string;
   readonly ink: string;
-  readonly title: string;
+  /** Two lines where there is room for them, else one. */
+  readonly title: readonly [string, string];
   readonly line: string;
   readonly button: string;
   readonly buttonColors: string;
@@ -36,7 +37,7 @@ const looks: Readonly<Record<DemoDspId, Look>> = {
   'demo-dsp-a': {
     background: 'radial-gradient(circle at 78% 20%,#8c5a3c,#4a2c22 60%,#341e19)',
     ink: '#f7efe2',
-    title: 'Rain outside. Tea inside.',
+    title: ['Rain outside.', 'Tea inside.'],
     line: 'Demo Tea, steeped slowly.',
     button: 'Take a seat',
     buttonColors: 'background:#d9b26a;color:#341e19',
@@ -45,7 +46,7 @@ const looks: Readonly<Record<DemoDspId, Look>> = {
   'demo-dsp-b': {
     background: 'linear-gradient(#fde8c8 58%,#7fb09c 58%,#4d8572)',
     ink: '#1f3d36',
-    title: 'Your city, 20 km/h',
+    title: ['Your city,', '20 km/h'],
     line: 'Demo Bikes: one week free.',
     button: 'Get my bike →',
     buttonColors: 'background:#c2410c;color:#fff',
@@ -65,7 +66,7 @@ export function bannerMarkup(dsp: DemoDspId, options: { size: Size; clickUrl: st
   const layout = wide
     ? `flex-direction:row;align-items:center;gap:8px;padding:0 10px 0 4px`
     : `flex-direction:column;justify-content:space-between;padding:18px`;
-  const title = `<strong style="display:block;font-size:${wide ? 14 : 24}px;line-height:1.15">${look.title}</strong>`;
+  const title = `<strong style="display:block;font-size:${wide ? 14 : 24}px;line-height:1.15">${look.title.join(wide ? ' ' : '<br>')}</strong>`;
   const line = `<span style="display:block;font-size:${wide ? 11 : 14}px;margin-top:${wide ? 1 : 6}px;opacity:.9">${look.line}</span>`;
   const button = `<span style="${look.buttonColors};border-radius:99px;padding:${wide ? '6px 10px' : '9px 16px'};font-size:${wide ? 11 : 14}px;font-weight:600;white-space:nowrap">${look.button}</span>`;
   const mark = `<span style="position:absolute;right:5px;bottom:3px;font-size:9px;opacity:.75">Ad · ${dsp}</span>`;

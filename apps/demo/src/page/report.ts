@@ -1,0 +1,156 @@
+import { list, number, record, text } from './json.ts';
+import type { ImpRecord } from './server-record.ts';
+import type { OutcomeName } from './texts.ts';
+
+/** One bidder's part in one slot's auction, ready to be shown. */
+export interface ReportRow {
+  readonly bidder: string;
+  readonly isDirect: boolean;
+  readonly priceMicros: number | undefined;
+  readonly currency: string;
+  readonly outcome: OutcomeName;
+  /** In the server's own words, where it gave any. */
+  readonly reason: string | undefined;
+  readonly responseMs: number | undefined;
+}
+
+/** A bid as far as the report needs it; Prebid.js' bids are such. */
+export interface KnownBid {
+  readonly bidderCode: string;
+  readonly cpm: number;
+  readonly currency: string;
+  readonly adId: string;
+}
+
+/** What the page itself knows about one slot. */
+export interface SlotFacts {
+  readonly placement: string;
+  readonly bids: readonly KnownBid[];
+  readonly winnerAdId: string | undefined;
+  /** Bidders that were asked by name. */
+  readonly asked: readonly string[];
+  readonly directSeat: string;
+  readonly seatNonBid: unknown;
+  readonly responseMs: Readonly<Record<string, number>>;
+}
+
+/** Rows from the page's own knowledge: bids, `seatnonbid` codes, and silence for whoever was asked and said nothing. */
+export function rowsFromPage(facts: SlotFacts): readonly ReportRow[] {
+  const rows = facts.bids.map((bid): ReportRow => {
+    const won = bid.adId === facts.winnerAdId;
+    return {
+      ...baseRow(bid.bidderCode, facts),
+      priceMicros: Math.round(bid.cpm * 1_000_000),
+      currency: bid.currency,
+      outcome: won ? 'won' : 'lowerPrice',
+    };
+  });
+  const named = new Set(rows.map(({ bidder }) => bidder));
+  const refusals = readNonBids(facts.seatNonBid, facts.placement).filter(({ seat }) => !named.has(seat));
+  for (const { seat, code } of refusals) {
+    named.add(seat);
+    rows.push({
+      ...baseRow(seat, facts),
+      outcome: outcomeOfCode(code),
+      reason: code === 0 ? undefined : `code ${code}`,
+    });
+  }
+  for (const bidder of facts.asked) {
+    if (!named.has(bidder)) rows.push({ ...baseRow(bidder, facts), outcome: 'noBid' });
+  }
+  return rows.toSorted(byOutcome);
+}
+
+/** Rows from the server's record, which knows more; times that it leaves out come from the page. */
+export function rowsFromServer(imp: ImpRecord, facts: SlotFacts): readonly ReportRow[] {
+  return imp.candidates
+    .map(
+      (candidate): ReportRow => ({
+        bidder: candidate.demand,
+        isDirect: candidate.isDirect,
+        priceMicros: candidate.priceMicros,
+        currency: candidate.currency,
+        outcome: outcomeOfWords(`${candidate.outcome} ${candidate.reason ?? ''}`),
+        reason: candidate.reason,
+        responseMs: candidate.responseMs ?? facts.responseMs[candidate.demand],
+      }),
+    )
+    .toSorted(byOutcome);
+}
+
+function baseRow(bidder: string, facts: SlotFacts): ReportRow {
+  return {
+    bidder,
+    isDirect: bidder === facts.directSeat,
+    priceMicros: undefined,
+    currency: 'USD',
+    outcome: 'other',
+    reason: undefined,
+    responseMs: facts.responseMs[bidder],
+  };
+}
+
+/** Winner first, then by price, then those without one. */
+function byOutcome(left: ReportRow, right: ReportRow): number {
+  const rank = (row: ReportRow) =>
+    row.outcome === 'won' ? Number.POSITIVE_INFINITY : (row.priceMicros ?? -1);
+  const [a, b] = [rank(left), rank(right)];
+  return a === b ? 0 : b - a;
+}
+
+function readNonBids(seatNonBid: unknown, placement: string): { seat: string; code: number }[] {
+  return list(seatNonBid)
+    .map(record)
+    .flatMap(({ seat, nonbid }) =>
+      list(nonbid)
+        .map(record)
+        .filter((one) => one['impid'] === placement)
+        .flatMap((one) => {
+          const code = number(one['statuscode']);
+          const name = text(seat);
+          return name === undefined || code === undefined ? [] : [{ seat: name, code }];
+        }),
+    );
+}
+
+/** The published non-bid codes of Prebid Server's `seatnonbid`. */
+function outcomeOfCode(code: number): OutcomeName {
+  if (code === 0) return 'noBid';
+  if (code === 101) return 'timeout';
+  if (code >= 100 && code < 200) return 'error';
+  if (code >= 200 && code < 300) return 'blocked';
+  if (code === 301 || code === 304) return 'belowFloor';
+  return 'other';
+}
+
+const outcomeWords: readonly (readonly [RegExp, OutcomeName])[] = [
+  [/floor/, 'belowFloor'],
+  [/time.?out|too.?late/, 'timeout'],
+  [/no.?bid/, 'noBid'],
+  [/not.?(asked|called)|blocked|denied|withheld|forbidden/, 'blocked'],
+  [/error|unreachable|invalid|malformed/, 'error'],
+  [/\b(lost|lose|outbid|lower.?price|lost.?to.?higher)/, 'lowerPrice'],
+  [/\b(won|win|winner)\b/, 'won'],
+];
+
+function outcomeOfWords(words: string): OutcomeName {
+  const spoken = words
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]/g, ' ')
+    .toLowerCase();
+  return outcomeWords.find(([pattern]) => pattern.test(spoken))?.[1] ?? 'other';
+}
+
+/** A CPM price for people, in the notation of their language: `$2.51`. */
+export function formatCpm(priceMicros: number, currency: string, language: string): string {
+  try {
+    const format = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+    });
+    return format.format(priceMicros / 1_000_000);
+  } catch {
+    return `${currency} ${(priceMicros / 1_000_000).toFixed(2)}`;
+  }
+}

@@ -1,0 +1,71 @@
+import { alpha3, type Choices } from './choices.ts';
+import { gppUsNational, tcString, usNationalSection, usPrivacy } from './consent-strings.ts';
+
+/** What of Prebid.js' configuration depends on who the visitor plays. */
+export interface Signals {
+  /** Which sentence explains them to the visitor. */
+  readonly note: 'none' | 'unasked' | 'tcf' | 'us' | 'noStandard';
+  /** First-party data, merged into the OpenRTB request. */
+  readonly ortb2: {
+    readonly device?: { readonly geo: { readonly country: string } };
+    readonly regs?: { readonly ext: { readonly gdpr?: 1; readonly gpc?: '1' } };
+  };
+  /** Prebid's `consentManagement`: undefined leaves the modules off. */
+  readonly consentManagement: ConsentManagement | undefined;
+}
+
+interface ConsentManagement {
+  readonly gdpr?: {
+    readonly cmpApi: 'static';
+    readonly consentData: {
+      readonly getTCData: { readonly tcString: string; readonly gdprApplies: boolean };
+    };
+  };
+  readonly gpp?: {
+    readonly cmpApi: 'static';
+    readonly consentData: { readonly gppString: string; readonly applicableSections: number[] };
+  };
+  readonly usp?: {
+    readonly cmpApi: 'static';
+    readonly consentData: { readonly getUSPData: { readonly uspString: string } };
+  };
+}
+
+/** Translates the visitor's choices into the signals that a site with a consent platform would send. */
+export function signalsFor(choices: Choices, nowMs: number): Signals {
+  const { country, consent } = choices;
+  if (country === 'unknown') return { note: 'none', ortb2: {}, consentManagement: undefined };
+  const device = { geo: { country: alpha3[country] } };
+  if (country === 'DE')
+    return german(
+      device,
+      consent === 'none' ? undefined : tcString({ accepted: consent === 'accept', nowMs }),
+    );
+  if (consent === 'none') return { note: 'unasked', ortb2: { device }, consentManagement: undefined };
+  if (country !== 'US') return { note: 'noStandard', ortb2: { device }, consentManagement: undefined };
+  const optedOut = consent === 'reject';
+  return {
+    note: 'us',
+    ortb2: optedOut ? { device, regs: { ext: { gpc: '1' } } } : { device },
+    consentManagement: {
+      gpp: {
+        cmpApi: 'static',
+        consentData: { gppString: gppUsNational({ optedOut }), applicableSections: [usNationalSection] },
+      },
+      usp: { cmpApi: 'static', consentData: { getUSPData: { uspString: usPrivacy({ optedOut }) } } },
+    },
+  };
+}
+
+function german(device: { geo: { country: string } }, consentString: string | undefined): Signals {
+  // Before an answer a site knows that the GDPR applies and nothing else; Prebid's consent module takes no empty string.
+  if (consentString === undefined) {
+    return { note: 'unasked', ortb2: { device, regs: { ext: { gdpr: 1 } } }, consentManagement: undefined };
+  }
+  const getTCData = { tcString: consentString, gdprApplies: true };
+  return {
+    note: 'tcf',
+    ortb2: { device },
+    consentManagement: { gdpr: { cmpApi: 'static', consentData: { getTCData } } },
+  };
+}

@@ -1,0 +1,94 @@
+import pbjs, { type Bid } from 'prebid.js';
+import type { PlacementId } from './auction.ts';
+import { byId, el } from './dom.ts';
+import type { EventName, Texts } from './texts.ts';
+import { readVast } from './vast.ts';
+import { videoPlayer } from './video-player.ts';
+
+/** The highest bid of a slot as Prebid.js ranks them. */
+export function winnerOf(placement: PlacementId): Bid | undefined {
+  return pbjs.getHighestCpmBids(placement)[0];
+}
+
+export interface Rendering {
+  readonly texts: Texts;
+  /** Tells what was sent or shown, as it happens. */
+  readonly onEvent: (event: EventName) => void;
+}
+
+/** Puts the winning banner into its slot; resolves true when its markup was written, false when that failed. */
+export function renderBanner(bid: Bid, { texts, onEvent }: Rendering): Promise<boolean> {
+  const slot = byId('slot-demo-banner');
+  const frame = el('iframe', {
+    title: texts.advertisement,
+    width: String(bid.width),
+    height: String(bid.height),
+    scrolling: 'no',
+    class: 'ad-frame',
+  });
+  slot.replaceChildren(frame);
+  return new Promise((resolve) => {
+    pbjs.onEvent('adRenderSucceeded', ({ adId }) => {
+      if (adId !== bid.adId) return;
+      onEvent('rendered');
+      resolve(true);
+    });
+    pbjs.onEvent('adRenderFailed', ({ adId }) => {
+      if (adId === bid.adId) resolve(false);
+    });
+    watchNotices(bid, onEvent);
+    const frameDocument = frame.contentDocument;
+    if (frameDocument === null) resolve(false);
+    else {
+      // Prebid.js puts the creative into a frame of its own inside this one, which must not add a margin.
+      frameDocument.body.style.margin = '0';
+      pbjs.renderAd(frameDocument, bid.adId);
+    }
+  });
+}
+
+/** Plays the winning video in its slot; resolves true when its first frame showed or it waits for a click, false when it cannot play. */
+export function renderVideo(bid: Bid, { texts, onEvent }: Rendering): Promise<boolean> {
+  const slot = byId('slot-demo-video');
+  const vastXml = 'vastXml' in bid && typeof bid.vastXml === 'string' ? bid.vastXml : '';
+  const ad = readVast(vastXml, location.href);
+  if (ad === undefined) {
+    slot.replaceChildren(el('p', { class: 'slot-note' }, texts.videoUnplayable));
+    return Promise.resolve(false);
+  }
+  return new Promise((resolve) => {
+    const player = videoPlayer(ad, {
+      texts,
+      onMoment: (moment) => {
+        if (moment === 'error') resolve(false);
+        else onEvent(moment);
+        if (moment === 'impression') {
+          // Prebid.js renders no instream video, so it has to be told that this bid was used: it then sends the notices.
+          watchNotices(bid, onEvent);
+          pbjs.markWinningBidAsUsed({ adId: bid.adId, events: true });
+          onEvent('rendered');
+          resolve(true);
+        }
+      },
+    });
+    slot.replaceChildren(player);
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) resolve(true);
+  });
+}
+
+/** Kinds of event trackers: OpenRTB's impression, and Prebid's own number for a win. */
+const impressionEvent = 1;
+const winEvent = 500;
+
+/** Prebid.js sends the notices when the bid is won; which of them exist is written in the bid's trackers. */
+function watchNotices(bid: Bid, onEvent: (event: EventName) => void): void {
+  const kinds: number[] = (bid.eventtrackers ?? []).map(({ event }) => event);
+  pbjs.onEvent(
+    'bidWon',
+    () => {
+      if (kinds.includes(winEvent)) onEvent('win');
+      if (kinds.includes(impressionEvent)) onEvent('billing');
+    },
+    bid.adUnitCode,
+  );
+}

@@ -1,0 +1,30 @@
+/** The page's progress as plain JSON, readable from outside as `window.jianchatDemo.state`. */
+export interface DemoState {
+  phase: 'loading' | 'bidding' | 'rendered' | 'nobid' | 'error';
+  auctionId: string | null;
+  winners: DemoWinner[];
+  error: string | null;
+}
+
+export interface DemoWinner {
+  placement: string;
+  bidder: string;
+  cpm: number;
+  currency: string;
+  creativeId: string;
+  /** True once the ad is on the page: markup written, or the video's first frame shown. */
+  rendered: boolean;
+}
+
+declare global {
+  interface Window {
+    jianchatDemo?: { readonly state: DemoState };
+  }
+}
+
+/** Creates the state and makes it visible. */
+export function publishState(): DemoState {
+  const state: DemoState = { phase: 'loading', auctionId: null, winners: [], error: null };
+  window.jianchatDemo = { state };
+  return state;
+}
