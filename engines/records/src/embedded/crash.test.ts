@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { embeddedBinaries } from './binaries.ts';
 import { type EmbeddedPostgres, embeddedPostgres } from './index.ts';
 import { serverSettings } from './settings.ts';
@@ -16,14 +16,17 @@ let dataDir: string;
 let engine: EmbeddedPostgres;
 let children: ChildProcess[];
 
-beforeEach(async () => {
+// One data folder for all: the next test starts from what the last one's crash left.
+beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'jianchat crash '));
   engine = embeddedPostgres({ dataDir });
   children = [];
 });
 afterEach(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const child of children.splice(0)) child.kill('SIGKILL');
   await engine.stop();
+});
+afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
@@ -63,7 +66,7 @@ function spawnOwner(): ChildProcess {
     const { url } = await engine.start();
     const client = new pg.Client({ connectionString: url });
     await client.connect();
-    await client.query('create table if not exists written (n int primary key)');
+    await client.query('drop table if exists written; create table written (n int primary key)');
     console.log('pid ' + engine.pid());
     for (let n = 0; ; n++) {
       await client.query('insert into written values ($1)', [n]);
@@ -77,10 +80,21 @@ function spawnOwner(): ChildProcess {
 }
 
 describe('embeddedPostgres, killed by -9', () => {
+  it('starts after its owner was killed while initialising', async () => {
+    const owner = spawnOwner();
+    const initialising = async () => (await readdir(dataDir)).some((entry) => entry.includes('.init-'));
+    await expect.poll(initialising, { timeout: 20_000, interval: 5 }).toBe(true);
+    owner.kill('SIGKILL');
+    await once(owner, 'close');
+    await mkdir(join(dataDir, 'pg18.init-cutoff', 'base'), { recursive: true });
+    await engine.start();
+    expect(await initialising()).toBe(false);
+  });
+
   it('restarts under writes with every acknowledged row', async () => {
     const { url } = await engine.start();
     const pool = poolOf(url);
-    await pool.query('create table written (n int primary key)');
+    await pool.query('drop table if exists written; create table written (n int primary key)');
     const acknowledged: number[] = [];
     const stop = new AbortController();
     const writers = Array.from({ length: 8 }, (_, from) =>
@@ -157,15 +171,5 @@ describe('embeddedPostgres, killed by -9', () => {
     const pool = poolOf(url);
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
-  });
-
-  it('starts after its owner was killed while initialising', async () => {
-    const owner = spawnOwner();
-    const initialising = async () => (await readdir(dataDir)).some((entry) => entry.includes('.init-'));
-    await expect.poll(initialising, { timeout: 20_000, interval: 5 }).toBe(true);
-    owner.kill('SIGKILL');
-    await once(owner, 'close');
-    await engine.start();
-    expect(await initialising()).toBe(false);
   });
 });

@@ -40,8 +40,9 @@ export async function endOrphans(cluster: string): Promise<void> {
       `process ${left.join(', ')} still uses the records and did not end`,
     );
   }
-  if (postmaster !== undefined && exists(postmaster))
+  if (postmaster !== undefined && exists(postmaster) && !(await mayServe(postmaster, folder))) {
     await rm(join(folder, 'postmaster.pid'), { force: true });
+  }
 }
 
 async function notedPostmaster(folder: string): Promise<number | undefined> {
@@ -67,6 +68,18 @@ async function isServerProcess(pid: string, folder: string): Promise<boolean> {
     return (await readFile(`/proc/${pid}/comm`, 'utf8')).trim() === 'postgres';
   } catch {
     return false;
+  }
+}
+
+/** Whether it can't be ruled out that the process serves the cluster: then PostgreSQL's own interlock decides. */
+async function mayServe(pid: number, folder: string): Promise<boolean> {
+  if (process.platform !== 'linux') return commandNames(pid, folder);
+  try {
+    return (await readlink(`/proc/${pid}/cwd`)) === folder;
+  } catch {
+    // Another user's process hides its working directory, a dead one that nobody has waited for has none.
+    const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    return status.includes('(postgres) ') && !status.includes('(postgres) Z');
   }
 }
 

@@ -25,6 +25,12 @@ describe('unprivilegedPrefix', () => {
     expect(Number(stdout)).toBeGreaterThan(0);
   });
 
+  it('makes it run as somebody with a name, which initdb asks for', async () => {
+    const [file, args] = prefixed(await unprivilegedPrefix(), 'id');
+    const { stdout } = spawnSync(file, [...args, '-un'], { encoding: 'utf8' });
+    expect(stdout).toMatch(/^[a-z]/);
+  });
+
   describe.skipIf(unable !== undefined)(unable ?? 'for root', () => {
     const source = `
       import { unprivilegedPrefix } from ${JSON.stringify(new URL('./unprivileged.ts', import.meta.url).href)};

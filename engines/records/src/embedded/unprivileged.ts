@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { promisify } from 'node:util';
 import { RecordsFault } from '../fault.ts';
 
@@ -12,30 +14,46 @@ export const childEnvironment: Readonly<Record<string, string>> = {
   TZ: 'UTC',
 };
 
-/**
- * PostgreSQL refuses to run as root. A user namespace in which root is called 1000 satisfies it without a user
- * account to create, and its files stay root's own: no parent folder has to be opened up for somebody else.
- */
-const AS_USER_1000 = ['unshare', '--user', '--map-user=1000', '--map-group=1000', '--'];
-
 /** Linux sends SIGINT, a fast shutdown, the moment the parent is gone: kill -9 leaves no orphan. */
 const DIES_WITH_PARENT = ['setpriv', '--pdeathsig', 'INT', '--'];
 
 /**
  * Words to put before a command so that it runs unprivileged and, where the system can do it, ends with its
  * parent. Each replaces itself by the next through exec: the pid is that of the command.
+ *
+ * PostgreSQL refuses to run as root. A user namespace in which root goes by another user's number satisfies it
+ * without an account to create, and its files stay root's own: no parent folder has to be opened up for somebody
+ * else. The same helps a user whose number has no name, usual in containers: initdb insists on one.
  * Throws `records.root-refused` for root where user namespaces are forbidden.
  */
 export async function unprivilegedPrefix(): Promise<readonly string[]> {
   const isRoot = process.getuid?.() === 0;
-  const needed = isRoot ? AS_USER_1000 : [];
-  if (await runs([...needed, ...DIES_WITH_PARENT])) return [...needed, ...DIES_WITH_PARENT];
-  if (!isRoot || (await runs(needed))) return needed;
+  const renamed = isRoot || !hasName() ? await asNamedUser() : [];
+  const candidates = [[...renamed, ...DIES_WITH_PARENT], renamed];
+  if (!isRoot) candidates.push(DIES_WITH_PARENT, []);
+  for (const prefix of candidates) if (await runs(prefix)) return prefix;
   throw new RecordsFault(
     'records.root-refused',
     'PostgreSQL does not run as root, and user namespaces are forbidden here. Start as an ordinary user, ' +
       'allow user namespaces, or give the URL of a PostgreSQL server',
   );
+}
+
+/** Inside the namespace the number only has to be one that the system has a name for, other than root's. */
+async function asNamedUser(): Promise<string[]> {
+  const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  const users = [...passwd.matchAll(/^[^:\n]+:[^:\n]*:([1-9]\d*):(\d+):/gm)];
+  const [, uid = '1000', gid = '1000'] = users[0] ?? [];
+  return ['unshare', '--user', `--map-user=${uid}`, `--map-group=${gid}`, '--'];
+}
+
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Argument list of `command` behind `prefix`, as spawn wants it. */
