@@ -1,0 +1,70 @@
+import type { PolicyFault } from '../fault.ts';
+import { PAGE_TEXT_KEYS } from '../page/text-keys.ts';
+import type { Locale } from '../rows.ts';
+import { checkShape } from './shape-faults.ts';
+import { type PolicySource, textsSchema } from './source-schema.ts';
+import { parseYaml } from './yaml-source.ts';
+
+/** A file of texts in one language. */
+export interface TextFile {
+  readonly file: string;
+  readonly yaml: string;
+}
+
+/** The texts of both languages: exactly the keys that the page and the declared rows ask for. */
+export function compileTexts(
+  policy: PolicySource,
+  files: Record<Locale, TextFile>,
+): { texts: Record<Locale, Record<string, string>>; faults: PolicyFault[] } {
+  const wanted = new Set([...PAGE_TEXT_KEYS, ...rowKeys(policy)]);
+  const en = readTexts(files.en, wanted);
+  const zh = readTexts(files.zh, wanted);
+  return { texts: { en: en.texts, zh: zh.texts }, faults: [...en.faults, ...zh.faults] };
+}
+
+function readTexts(
+  text: TextFile,
+  wanted: ReadonlySet<string>,
+): { texts: Record<string, string>; faults: PolicyFault[] } {
+  const { source, faults } = parseYaml(text.file, text.yaml);
+  if (faults.length > 0) return { texts: {}, faults };
+  const shape = checkShape(textsSchema, source);
+  if (shape.value === undefined) return { texts: {}, faults: shape.faults };
+  const present = shape.value;
+  const missing = [...wanted]
+    .filter((key) => !Object.hasOwn(present, key))
+    .map(
+      (key): PolicyFault => ({
+        code: 'text.missing',
+        file: text.file,
+        line: 1,
+        path: key,
+        message: `add a text for "${key}"`,
+      }),
+    );
+  const unused = Object.keys(present)
+    .filter((key) => !wanted.has(key))
+    .map(
+      (key): PolicyFault => ({
+        code: 'text.unused',
+        file: text.file,
+        line: source.lineOf([key]),
+        path: key,
+        message: `nothing shows "${key}"; remove it`,
+      }),
+    );
+  return { texts: present, faults: [...missing, ...unused] };
+}
+
+function rowKeys(policy: PolicySource): string[] {
+  return [
+    ...Object.keys(policy.fields).map((name) => `field.${name}`),
+    ...Object.keys(policy.purposes).flatMap((name) => [`purpose.${name}`, `purpose.${name}.what`]),
+    ...Object.keys(policy.floors).flatMap((name) => [`floor.${name}`, `floor.${name}.what`]),
+    ...Object.keys(policy.regimes).flatMap((name) => [`regime.${name}`, `regime.${name}.what`]),
+    ...Object.keys(policy.recipientClasses).flatMap((name) => [
+      `recipient.${name}`,
+      `recipient.${name}.what`,
+    ]),
+  ];
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+/** Names in the policy: they become identifiers in generated code. */
+const name = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9-]*$/, 'a name: a lower-case letter, then letters, digits or hyphens');
+const fieldName = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*$/, 'a name: a lower-case letter, then letters or digits');
+const clause = z.string().regex(/^[CUSPKRV]\d$/, 'the id of a promise, such as C2 or U7');
+const smallId = z.int().min(0).max(30);
+const names = z.array(name);
+
+const path = z.union([
+  z.string(),
+  z.strictObject({ path: z.string(), when: z.record(z.string(), z.array(z.string())) }),
+  z.strictObject({ path: z.string(), otherwise: z.literal(true) }),
+]);
+
+const retention = z.strictObject({
+  keep: z
+    .string()
+    .regex(/^(request|account|P\d+D)$/, '"request", "account" or a number of days such as P90D'),
+  criterion: z.enum(['service', 'safety', 'agreed', 'special']),
+  // biome-ignore lint/suspicious/noThenProperty: the policy's own word for what follows the retention period.
+  then: z.enum(['delete', 'anonymise', 'shred']).optional(),
+});
+
+const field = z.strictObject({
+  id: z.int().min(0).max(511),
+  clause,
+  subject: z.enum(['endUser', 'mediaUser', 'none']),
+  category: z.string(),
+  class: name,
+  purposes: names.min(1),
+  requires: names.optional(),
+  form: z.enum(['raw', 'keyedHash']).optional(),
+  coarseOf: fieldName.optional(),
+  collect: z.enum(['on', 'off']).optional(),
+  enable: names.optional(),
+  share: z.enum(['contract', 'never']).optional(),
+  paths: z.array(path).optional(),
+  store: z.array(z.string()).optional(),
+  retention,
+});
+
+const basis = z.enum(['contract', 'legitimateInterest', 'optOut', 'consent', 'separateConsent', 'never']);
+
+/** `policy.yaml`. */
+export const policySchema = z.strictObject({
+  meta: z.strictObject({
+    version: z.int().min(1),
+    effective: z.iso.date(),
+    minNoticeDays: z.int().min(1),
+    controller: z.string().min(1),
+    gvl: z.int().min(0),
+  }),
+  purposes: z.record(
+    fieldName,
+    z.strictObject({
+      id: z.int().min(0).max(30),
+      tcf: z.array(z.int().min(1).max(24)),
+      feature: z.int().min(1).max(12).optional(),
+      dpv: z.string(),
+      clause,
+    }),
+  ),
+  classes: z.record(fieldName, smallId),
+  floors: z.record(fieldName, z.strictObject({ id: z.int().min(0).max(7), denies: names, drops: names })),
+  regimes: z.record(
+    fieldName,
+    z.strictObject({
+      id: z.int().min(0).max(15),
+      strictness: z.int().min(1),
+      signal: z.enum(['none', 'tcf', 'separate', 'optOut']),
+      countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country, such as DE')),
+      basis: z.record(fieldName, basis),
+    }),
+  ),
+  mirrors: z.record(z.string(), z.string()),
+  notCollected: z.array(z.string()),
+  fields: z.record(fieldName, field),
+  fieldSets: z.record(fieldName, names),
+  recipientClasses: z.record(fieldName, z.strictObject({ id: smallId, clause })),
+  contracts: z.record(
+    name,
+    z.strictObject({
+      id: z.int().min(0).max(65_535),
+      class: fieldName,
+      gvl: z.int().min(0).max(65_535),
+      onward: z.enum(['deny', 'allow']),
+      retentionDays: z.int().min(0),
+      legitimateInterest: names.optional(),
+      allow: z.record(fieldName, names),
+    }),
+  ),
+});
+
+/** A policy file that has the right shape. */
+export type PolicySource = z.infer<typeof policySchema>;
+/** One entry under `fields`. */
+export type FieldSource = PolicySource['fields'][string];
+
+/** A file of texts: flat keys. */
+export const textsSchema = z.record(z.string(), z.string().min(1));

@@ -1,0 +1,41 @@
+/** A set of fields: one bit per field id. Masks of one policy have the same length. */
+export type FieldMask = Uint32Array;
+
+/** An empty mask of `words` words. */
+export const emptyMask = (words: number): FieldMask => new Uint32Array(words);
+
+/** Adds a field. */
+export function addField(mask: FieldMask, id: number): void {
+  const word = id >>> 5;
+  mask[word] = (mask[word] ?? 0) | (1 << (id & 31));
+}
+
+/** Is the field in the set? */
+export const hasField = (mask: FieldMask, id: number): boolean =>
+  (((mask[id >>> 5] ?? 0) >>> (id & 31)) & 1) === 1;
+
+/** Adds every field of `more`. */
+export function addFields(mask: FieldMask, more: FieldMask): void {
+  for (let word = 0; word < mask.length; word++) mask[word] = (mask[word] ?? 0) | (more[word] ?? 0);
+}
+
+/** The fields in both, as a new mask: what a recipient saw is `intersect(decision.mask, admitted.kept)`. */
+export const intersect = (a: FieldMask, b: FieldMask): FieldMask =>
+  a.map((word, index) => word & (b[index] ?? 0));
+
+/** Is every field of `a` in `b`? */
+export const isSubset = (a: FieldMask, b: FieldMask): boolean =>
+  a.every((word, index) => (word & ~(b[index] ?? 0)) === 0);
+
+/** Text that is equal for equal sets: hexadecimal, last word first. */
+export const maskKey = (mask: FieldMask): string =>
+  Array.from(mask, (word) => word.toString(16).padStart(8, '0'))
+    .reverse()
+    .join('');
+
+/** The ids in the set, rising. */
+export function fieldIds(mask: FieldMask): number[] {
+  const ids: number[] = [];
+  for (let id = 0; id < mask.length * 32; id++) if (hasField(mask, id)) ids.push(id);
+  return ids;
+}

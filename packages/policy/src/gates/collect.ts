@@ -1,0 +1,208 @@
+import { FORBIDDEN_KEYS } from '@jianchat/openrtb';
+import { addField, emptyMask, type FieldMask } from '../field-mask.ts';
+import type { CompiledPolicy } from '../rows.ts';
+import { copyOpen } from './copy-open.ts';
+import { FORM } from './decision.ts';
+import type { PlanArray, PlanLeaf, PlanNode, PlanObject, PlanOpen, PlanRecord, Variants } from './plan.ts';
+import { expectedOf, readValue } from './read-value.ts';
+import { truncateDegrees, truncateIp } from './truncate.ts';
+
+type JsonObject = Record<string, unknown>;
+
+/** A declared value of the wrong type: the path holds declared names and indexes only, never a value. */
+export interface CollectFault {
+  readonly path: string;
+  readonly expected: string;
+}
+
+/** What the collect gate found. */
+export interface Collection {
+  readonly request: JsonObject;
+  readonly present: FieldMask;
+  readonly kept: FieldMask;
+  readonly undeclared: readonly { readonly parent: string; readonly count: number }[];
+  readonly faults: readonly CollectFault[];
+}
+
+/** Faults reported at most: enough to correct a client by. */
+const FAULTS_MAX = 20;
+
+/** Turns a text into its keyed hash for one field. */
+export type KeyedHash = (fieldId: number, value: string) => string;
+
+/** Which of the fields on one path a value belongs to, by its sibling. */
+export function variantOf(variants: Variants, parent: JsonObject): number {
+  const sibling = Object.hasOwn(parent, variants.sibling) ? parent[variants.sibling] : undefined;
+  const found = typeof sibling === 'string' ? variants.cases.get(sibling.toLowerCase()) : undefined;
+  return found ?? variants.otherwise;
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Copies a value of a request in the form the table says; one walk, nothing remembered between calls but the tables. */
+export function createCollector(
+  policy: CompiledPolicy,
+  plan: PlanObject,
+  keyedHash: KeyedHash,
+): (raw: unknown, forms: Uint8Array) => Collection {
+  const coarseOf = new Int16Array(policy.fieldWords * 32).fill(-1);
+  for (const field of policy.fields) coarseOf[field.id] = field.coarse;
+  return (raw, forms) => {
+    const walk = new Walk(forms, coarseOf, keyedHash, policy.fieldWords);
+    const request = isObject(raw) ? (walk.object(plan, raw) ?? {}) : walk.fault('', 'object');
+    const undeclared = walk.undeclared
+      ? Array.from(walk.undeclared, ([parent, count]) => ({ parent, count }))
+      : [];
+    return {
+      request: request ?? {},
+      present: walk.present,
+      kept: walk.kept,
+      undeclared,
+      faults: walk.faults,
+    };
+  };
+}
+
+/** The state of one walk. A class, because a closure per request costs a third of the walk. */
+class Walk {
+  readonly forms: Uint8Array;
+  readonly coarseOf: Int16Array;
+  readonly keyedHash: KeyedHash;
+  readonly present: FieldMask;
+  readonly kept: FieldMask;
+  readonly faults: CollectFault[] = [];
+  readonly indexes: number[] = [];
+  undeclared: Map<string, number> | undefined;
+
+  constructor(forms: Uint8Array, coarseOf: Int16Array, keyedHash: KeyedHash, words: number) {
+    this.forms = forms;
+    this.coarseOf = coarseOf;
+    this.keyedHash = keyedHash;
+    this.present = emptyMask(words);
+    this.kept = emptyMask(words);
+  }
+
+  value(node: PlanNode, value: unknown, parent: JsonObject): unknown {
+    if (node.kind === 'leaf') return this.leaf(node, value, parent);
+    if (node.kind === 'array') return this.array(node, value, parent);
+    if (node.kind === 'open') return this.open(node, value);
+    if (!isObject(value)) return this.fault(node.path, 'object');
+    return node.kind === 'object' ? this.object(node, value) : this.record(node, value);
+  }
+
+  /** Undefined when nothing of a non-empty object may enter; an empty object stays, since its presence can mean something. */
+  object(node: PlanObject, value: JsonObject): JsonObject | undefined {
+    let copy: JsonObject | undefined;
+    let unknown = 0;
+    const keys = Object.keys(value);
+    for (const key of keys) {
+      const child = node.children.get(key);
+      if (child === undefined) {
+        unknown++;
+        continue;
+      }
+      const member = value[key];
+      if (member === null || member === undefined) continue;
+      const copied = this.value(child, member, value);
+      if (copied === undefined) continue;
+      copy ??= {};
+      copy[key] = copied;
+    }
+    if (unknown > 0) this.countUndeclared(node.name, unknown);
+    return keys.length === 0 ? {} : copy;
+  }
+
+  record(node: PlanRecord, value: JsonObject): JsonObject | undefined {
+    let copy: JsonObject | undefined;
+    let count = 0;
+    let refused = 0;
+    const keys = Object.keys(value);
+    for (const key of keys) {
+      if (count >= node.max || key.length > node.keyMax || FORBIDDEN_KEYS.has(key)) {
+        refused++;
+        continue;
+      }
+      const member = value[key];
+      if (member === null || member === undefined) continue;
+      const copied = this.value(node.value, member, value);
+      if (copied === undefined) continue;
+      copy ??= {};
+      copy[key] = copied;
+      count++;
+    }
+    if (refused > 0) this.countUndeclared(node.name, refused);
+    return keys.length === 0 ? {} : copy;
+  }
+
+  array(node: PlanArray, value: unknown, parent: JsonObject): unknown[] | undefined {
+    if (!Array.isArray(value)) return this.fault(node.path, 'array');
+    if (value.length > node.max) return this.fault(node.path, `array of at most ${node.max} items`);
+    if (value.length === 0) return [];
+    const copy: unknown[] = [];
+    for (let index = 0; index < value.length; index++) {
+      const item: unknown = value[index];
+      if (item === null || item === undefined) continue;
+      this.indexes.push(index);
+      const copied = this.value(node.item, item, parent);
+      this.indexes.pop();
+      if (copied !== undefined) copy.push(copied);
+    }
+    return copy.length === 0 ? undefined : copy;
+  }
+
+  open(node: PlanOpen, value: unknown): unknown {
+    if (node.bounds.root === 'object' && !isObject(value)) return this.fault(node.path, 'object');
+    addField(this.present, node.field);
+    if (this.forms[node.field] !== FORM.raw) return undefined;
+    const copy = copyOpen(node.bounds, value);
+    if (copy.left > 0) this.countUndeclared(node.name, copy.left);
+    if (copy.value !== undefined) addField(this.kept, node.field);
+    return copy.value;
+  }
+
+  leaf(node: PlanLeaf, value: unknown, parent: JsonObject): unknown {
+    const read = readValue(node, value);
+    if (read === undefined) return this.fault(node.path, expectedOf(node));
+    const field = node.variants === undefined ? node.field : variantOf(node.variants, parent);
+    addField(this.present, field);
+    const form = this.forms[field];
+    if (form === FORM.raw) {
+      addField(this.kept, field);
+      const coarse = this.coarseOf[field] ?? -1;
+      if (coarse >= 0) addField(this.kept, coarse);
+      return read;
+    }
+    if (form === FORM.hash) {
+      addField(this.kept, field);
+      return this.keyedHash(field, String(read));
+    }
+    return form === FORM.truncate ? this.truncated(node, field, read) : undefined;
+  }
+
+  truncated(node: PlanLeaf, field: number, value: string | number | boolean): unknown {
+    const cut = truncateValue(node, value);
+    if (cut !== undefined) addField(this.kept, this.coarseOf[field] ?? field);
+    return cut;
+  }
+
+  countUndeclared(parent: string, count: number): void {
+    this.undeclared ??= new Map();
+    this.undeclared.set(parent, (this.undeclared.get(parent) ?? 0) + count);
+  }
+
+  fault(path: string, expected: string): undefined {
+    if (this.faults.length >= FAULTS_MAX) return undefined;
+    let place = 0;
+    // Names below a record are chosen by the client and stay `*` in the path.
+    this.faults.push({ path: path.replaceAll('[]', () => `[${this.indexes[place++] ?? 0}]`), expected });
+    return undefined;
+  }
+}
+
+/** The coarse form of a value, by what the vocabulary says of it. */
+export function truncateValue(node: PlanLeaf, value: unknown): unknown {
+  if (node.truncation === 'ip' && typeof value === 'string') return truncateIp(value);
+  if (node.truncation === 'degrees' && typeof value === 'number') return truncateDegrees(value);
+  return undefined;
+}

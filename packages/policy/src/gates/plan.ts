@@ -1,0 +1,125 @@
+import {
+  BID_REQUEST,
+  type LeafType,
+  type OpenNode,
+  type Truncation,
+  type VocabularyNode,
+} from '@jianchat/openrtb';
+import type { CompiledPolicy, FieldRow } from '../rows.ts';
+
+/** Several fields on one path, told apart by a sibling (the advertising id by the operating system). */
+export interface Variants {
+  readonly sibling: string;
+  /** Field id by the sibling's value in lower case. */
+  readonly cases: ReadonlyMap<string, number>;
+  readonly otherwise: number;
+}
+
+/** A declared single value. `path` is for faults, with `[]` where an index belongs. */
+export interface PlanLeaf {
+  readonly kind: 'leaf';
+  readonly path: string;
+  readonly type: LeafType;
+  readonly max: number;
+  readonly truncation: Truncation | undefined;
+  readonly field: number;
+  readonly variants: Variants | undefined;
+}
+
+export interface PlanArray {
+  readonly kind: 'array';
+  readonly path: string;
+  readonly max: number;
+  readonly item: PlanNode;
+}
+
+/** `name` is the declared path without indexes, under which undeclared members are counted. */
+export interface PlanObject {
+  readonly kind: 'object';
+  readonly path: string;
+  readonly name: string;
+  readonly children: ReadonlyMap<string, PlanNode>;
+}
+
+export interface PlanRecord {
+  readonly kind: 'record';
+  readonly path: string;
+  readonly name: string;
+  readonly max: number;
+  readonly keyMax: number;
+  readonly value: PlanNode;
+}
+
+export interface PlanOpen {
+  readonly kind: 'open';
+  readonly path: string;
+  readonly name: string;
+  readonly field: number;
+  readonly bounds: OpenNode;
+}
+
+/** What the gates walk along: the vocabulary's nodes that belong to a field, each with its field id. */
+export type PlanNode = PlanLeaf | PlanArray | PlanObject | PlanRecord | PlanOpen;
+
+/** Builds the plan of a policy; members that belong to no field aren't in it. */
+export function planOf(policy: CompiledPolicy): PlanObject {
+  const owners = new Map<
+    string,
+    { field: FieldRow; when?: { sibling: string; values: readonly string[] } }[]
+  >();
+  for (const field of policy.fields) {
+    for (const { path, when } of field.paths) {
+      const entry = when ? { field, when } : { field };
+      const known = owners.get(path);
+      if (known) known.push(entry);
+      else owners.set(path, [entry]);
+    }
+  }
+  const fieldOf = (claim: string): { field: number; variants: Variants | undefined } | undefined => {
+    const entries = owners.get(claim);
+    const plain = entries?.find((entry) => entry.when === undefined);
+    if (!entries || !plain) return undefined;
+    const cases = entries.flatMap(({ field, when }) =>
+      (when?.values ?? []).map((value) => [value, field.id] as const),
+    );
+    const sibling = entries.find((entry) => entry.when)?.when?.sibling;
+    const variants =
+      sibling === undefined ? undefined : { sibling, cases: new Map(cases), otherwise: plain.field.id };
+    return { field: plain.field.id, variants };
+  };
+  /** `claim` is the path whose fields apply: it differs from `name` below a mirror. */
+  const build = (
+    node: VocabularyNode,
+    place: { path: string; name: string; claim: string },
+  ): PlanNode | undefined => {
+    const { path, name } = place;
+    const claim = policy.mirrors.get(name) ?? place.claim;
+    if (node.kind === 'leaf') {
+      const owner = fieldOf(claim);
+      return (
+        owner && { kind: 'leaf', path, type: node.type, max: node.max, truncation: node.truncation, ...owner }
+      );
+    }
+    if (node.kind === 'open') {
+      const owner = fieldOf(`${claim}.*`);
+      return owner && { kind: 'open', path, name, field: owner.field, bounds: node };
+    }
+    if (node.kind === 'array') {
+      const item = build(node.item, { path: `${path}[]`, name, claim });
+      return item && { kind: 'array', path, max: node.max, item };
+    }
+    if (node.kind === 'record') {
+      const value = build(node.value, { path: `${path}.*`, name: `${name}.*`, claim: `${claim}.*` });
+      return value && { kind: 'record', path, name, max: node.max, keyMax: node.keyMax, value };
+    }
+    const children = new Map<string, PlanNode>();
+    for (const [key, child] of node.children) {
+      const below = (prefix: string): string => (prefix === '' ? key : `${prefix}.${key}`);
+      const built = build(child, { path: below(path), name: below(name), claim: below(claim) });
+      if (built) children.set(key, built);
+    }
+    return children.size === 0 ? undefined : { kind: 'object', path, name, children };
+  };
+  const root = build(BID_REQUEST, { path: '', name: '', claim: '' });
+  return root?.kind === 'object' ? root : { kind: 'object', path: '', name: '', children: new Map() };
+}

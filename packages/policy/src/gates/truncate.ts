@@ -1,0 +1,70 @@
+/** Makes values coarser: addresses to their network, coordinates to about a kilometre. Truncating twice changes nothing. */
+
+/**
+ * IPv4 to its /24, IPv6 to its /48 (an IPv4-mapped IPv6 address counts as IPv4).
+ * @returns undefined for text that is no address.
+ */
+export function truncateIp(address: string): string | undefined {
+  if (address.includes(':')) return truncateIpv6(address);
+  const octets = parseIpv4(address);
+  return octets && `${octets[0]}.${octets[1]}.${octets[2]}.0`;
+}
+
+/** Degrees to two decimals, towards zero, so that the result doesn't depend on rounding. */
+export function truncateDegrees(degrees: number): number {
+  // The text of a double is its shortest exact form; cutting it there avoids the rounding errors of a multiplication.
+  const text = degrees.toString();
+  if (text.includes('e')) return 0;
+  const point = text.indexOf('.');
+  const cut = point < 0 ? degrees : Number(text.slice(0, point + 3));
+  return cut === 0 ? 0 : cut;
+}
+
+function parseIpv4(address: string): number[] | undefined {
+  if (address.length > 15) return undefined;
+  const parts = address.split('.');
+  if (parts.length !== 4) return undefined;
+  const octets = parts.map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : 256));
+  return octets.every((octet) => octet < 256) ? octets : undefined;
+}
+
+function truncateIpv6(address: string): string | undefined {
+  const groups = parseIpv6(address);
+  if (groups === undefined) return undefined;
+  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
+  if (mapped) {
+    const [high = 0, low = 0] = groups.slice(6);
+    return `${high >>> 8}.${high & 255}.${low >>> 8}.0`;
+  }
+  const kept = groups.slice(0, 3);
+  while (kept.length > 0 && kept.at(-1) === 0) kept.pop();
+  return `${kept.map((group) => group.toString(16)).join(':')}::`;
+}
+
+/** The eight groups of an IPv6 address; a zone (`%eth0`) or anything else malformed gives undefined. */
+function parseIpv6(address: string): number[] | undefined {
+  if (address.length > 45) return undefined;
+  const halves = address.split('::');
+  if (halves.length > 2) return undefined;
+  const head = parseGroups(halves[0] ?? '', halves.length === 1);
+  const tail = halves.length === 2 ? parseGroups(halves[1] ?? '', true) : [];
+  if (head === undefined || tail === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
+  if (halves.length === 1 ? missing !== 0 : missing < 1) return undefined;
+  return [...head, ...new Array<number>(missing).fill(0), ...tail];
+}
+
+function parseGroups(text: string, isEnd: boolean): number[] | undefined {
+  if (text === '') return [];
+  const groups: number[] = [];
+  const parts = text.split(':');
+  for (const [index, part] of parts.entries()) {
+    if (isEnd && index === parts.length - 1 && part.includes('.')) {
+      const [a, b, c, d] = parseIpv4(part) ?? [];
+      if (a === undefined || b === undefined || c === undefined || d === undefined) return undefined;
+      groups.push((a << 8) | b, (c << 8) | d);
+    } else if (/^[0-9a-fA-F]{1,4}$/.test(part)) groups.push(Number.parseInt(part, 16));
+    else return undefined;
+  }
+  return groups;
+}

@@ -1,0 +1,28 @@
+export { compilePolicy, type PolicyCompilation, type PolicySourceFiles } from './compile/compile-policy.ts';
+export {
+  type CollectExplanation,
+  explainCollect,
+  explainShare,
+  type Fate,
+  isPurposeAllowed,
+  type RecordedSignals,
+  type ShareExplanation,
+} from './explain.ts';
+export type { PolicyFault, PolicyFaultCode } from './fault.ts';
+export {
+  addField,
+  addFields,
+  emptyMask,
+  type FieldMask,
+  fieldIds,
+  hasField,
+  intersect,
+  isSubset,
+  maskKey,
+} from './field-mask.ts';
+export type { CollectFault, KeyedHash } from './gates/collect.ts';
+export type { ShareDecision } from './gates/decision.ts';
+export { type Admitted, createGates, type Gates } from './gates/gates.ts';
+export type { SignalState } from './gates/signal-state.ts';
+export { truncateDegrees, truncateIp } from './gates/truncate.ts';
+export type * from './rows.ts';
