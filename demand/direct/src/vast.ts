@@ -29,7 +29,7 @@ export function compileVast(
     `<Creatives><Creative id="${id}"><Linear><Duration>${clock(creative.durationSec)}</Duration>` +
     `<MediaFiles>${options.files.map(mediaFile).join('')}</MediaFiles><VideoClicks><ClickThrough>`;
   const after =
-    `</ClickThrough></VideoClicks></Linear>${universalId}` + '</Creative></Creatives></InLine></Ad></VAST>';
+`</ClickThrough></VideoClicks></Linear>${universalId}</Creative></Creatives></InLine></Ad></VAST>`;
   return (urls) => before + cdata(urls.impression) + between + cdata(urls.click) + after;
 }
 

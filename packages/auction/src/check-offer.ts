@@ -43,8 +43,8 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   if (isBlockedAdvertiser(offer.bid, rules)) return ADVERTISER_BLOCKED;
   if (isBlockedCategory(offer.bid, rules)) return CATEGORY_BLOCKED;
   if (offer.demandKind === 'direct') return undefined;
-  if (!offer.adm && !(offer.format === 'banner' && offer.bid.nurl)) return INVALID_CREATIVE;
-  if (imp.imp.secure === 1 && isInsecure(offer.adm ?? '')) return NOT_SECURE;
+  if (!offer.adm) return INVALID_CREATIVE;
+  if (imp.imp.secure === 1 && isInsecure(offer.adm)) return NOT_SECURE;
   return undefined;
 }
 

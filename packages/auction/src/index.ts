@@ -1,5 +1,6 @@
 export * from './check-offer.ts';
 export type * from './demand.ts';
+export * from './explain-record.ts';
 export * from './imp-view.ts';
 export * from './non-bid-reason.ts';
 export * from './offer.ts';

@@ -1,0 +1,119 @@
+import type { AuctionRecord, ImpRecord } from '@jianchat/events';
+import {
+  type CollectExplanation,
+  type CompiledPolicy,
+  explainCollect,
+  type FieldMask,
+  fieldIds,
+} from '@jianchat/policy';
+import { recordedReasonText, WON } from './non-bid-reason.ts';
+
+/** An auction as people read it: names instead of numbers, and no value of anybody. */
+export interface ExplainedAuction {
+  readonly id: string;
+  readonly atMs: number;
+  readonly durationMs: number;
+  readonly account: string;
+  readonly media: string;
+  readonly channel: AuctionRecord['channel'];
+  readonly country: string;
+  readonly deviceType: AuctionRecord['deviceType'];
+  readonly policyVersion: number;
+  readonly regime: string;
+  readonly reasons: readonly string[];
+  readonly imps: readonly ExplainedImp[];
+  readonly fields: readonly CollectExplanation[];
+  readonly undeclared: AuctionRecord['undeclared'];
+  readonly disclosures: readonly {
+    readonly recipient: string;
+    readonly contract: string;
+    readonly purposes: readonly string[];
+    readonly fields: readonly string[];
+  }[];
+}
+
+export interface ExplainedImp {
+  readonly placement: string;
+  readonly format: ImpRecord['format'];
+  readonly outcome: 'filled' | 'unfilled';
+  readonly floorMicros: number;
+  readonly currency: string;
+  readonly candidates: readonly {
+    readonly demand: string;
+    readonly demandKind: ImpRecord['candidates'][number]['demandKind'];
+    readonly priceMicros: number;
+    readonly outcome: 'won' | 'lost' | 'nobid';
+    readonly reason: string;
+    readonly reasonCode: number;
+    readonly latencyMs: number;
+  }[];
+}
+
+/**
+ * Explains a record by recomputing every field's fate from the integers it carries.
+ * @param policy the policy of the version that the record names: another one gives other answers.
+ */
+export function explainRecord(policy: CompiledPolicy, record: AuctionRecord): ExplainedAuction {
+  const present = maskOf(record.present, policy.fieldWords);
+  return {
+    id: record.id,
+    atMs: record.atMs,
+    durationMs: record.durationUs / 1000,
+    account: record.account,
+    media: record.media,
+    channel: record.channel,
+    country: record.country,
+    deviceType: record.deviceType,
+    policyVersion: record.policyVersion,
+    regime: policy.regimes[record.regime]?.name ?? `regime ${record.regime}`,
+    reasons: record.reasons,
+    imps: record.imps.map(explainImp),
+    fields: explainCollect(policy, {
+      regime: record.regime,
+      grants: record.grants,
+      floors: record.floors,
+      present,
+    }),
+    undeclared: record.undeclared,
+    disclosures: record.disclosures.map(({ recipient, contract, purposes, fields }) => ({
+      recipient,
+      contract,
+      purposes: policy.purposes.filter(({ bit }) => (purposes & bit) !== 0).map(({ name }) => name),
+      fields: fieldIds(maskOf(fields, policy.fieldWords)).flatMap(
+        (id) => policy.fieldById.get(id)?.name ?? [],
+      ),
+    })),
+  };
+}
+
+function explainImp(imp: ImpRecord): ExplainedImp {
+  return {
+    placement: imp.placement,
+    format: imp.format,
+    outcome: imp.winner >= 0 ? 'filled' : 'unfilled',
+    floorMicros: imp.floorMicros,
+    currency: imp.currency,
+    candidates: imp.candidates.map(({ demand, demandKind, priceMicros, reason, latencyMs }) => ({
+      demand,
+      demandKind,
+      priceMicros,
+      outcome: reason === WON ? 'won' : priceMicros > 0 ? 'lost' : 'nobid',
+      reason: recordedReasonText(reason),
+      reasonCode: reason,
+      latencyMs,
+    })),
+  };
+}
+
+const WORD_DIGITS = 8;
+
+/** The inverse of `maskKey`: hexadecimal, last word first. */
+function maskOf(hex: string, words: number): FieldMask {
+  const mask = new Uint32Array(words);
+  for (let word = 0; word < words; word++) {
+    const end = hex.length - word * WORD_DIGITS;
+    if (end <= 0) break;
+    mask[word] = Number.parseInt(hex.slice(Math.max(0, end - WORD_DIGITS), end), 16) || 0;
+  }
+  return mask;
+}

@@ -1,0 +1,249 @@
+import {
+  type AuctionView,
+  type NonBid,
+  type OfferRules,
+  readOfferRules,
+  readTargeting,
+  type TargetingRules,
+} from '@jianchat/auction';
+import type { AuctionRecord } from '@jianchat/events';
+import type { BidRequest, BidResponse } from '@jianchat/openrtb';
+import type { Admitted } from '@jianchat/policy';
+import type { Catalogue } from './catalogue.ts';
+import { offersOfAnswer } from './offers-of-answer.ts';
+import type { Parts } from './parts.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import { admit } from './stages/admit.ts';
+import { type Candidates, candidates } from './stages/candidates.ts';
+import { type Enrichment, enrich } from './stages/enrich.ts';
+import { type Gathered, gather } from './stages/gather.ts';
+import { type Outer, type Parsed, parse } from './stages/parse.ts';
+import { type Ranking, rankImps } from './stages/rank.ts';
+import { auctionRecord } from './stages/record.ts';
+import { respond } from './stages/respond.ts';
+import { readRequestSignals } from './stages/signals.ts';
+
+export interface AuctionInput {
+  readonly body: Buffer;
+  readonly outer: Outer;
+  readonly startedMs: number;
+  /** Calls back when the client has gone before the answer. */
+  readonly onGone: ((callback: () => void) => void) | undefined;
+}
+
+/** An auction held: the answer, and its record for the log. */
+export interface Held {
+  readonly ok: true;
+  readonly response: BidResponse;
+  /** Called once the answer is on its way. */
+  record(): AuctionRecord;
+}
+
+/** Everything that is settled about a request before demand is heard. */
+interface Opened {
+  readonly auctionId: string;
+  readonly parsed: Parsed;
+  readonly admitted: Admitted;
+  readonly enrichment: Enrichment;
+  readonly view: AuctionView;
+  readonly rules: OfferRules;
+  readonly targeting: TargetingRules | undefined;
+  readonly tmaxMs: number;
+  readonly warnings: readonly string[];
+}
+
+const TMAX_DEFAULT_MS = 1_000;
+const TMAX_MAX_MS = 5_000;
+const ID_BYTES = 16;
+
+/** One ad request, through all stages. */
+export async function holdAuction(
+  input: AuctionInput,
+  { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
+): Promise<Held | Refusal> {
+  const opened = open(input, { parts, catalogue });
+  if (!opened.ok) return opened;
+  const { auction } = opened;
+  const field = candidates(auction.admitted.request, {
+    parsed: auction.parsed,
+    catalogue,
+    auction: auction.view,
+  });
+  const debug = wantsDebug(auction.admitted.request);
+  const gathered =
+    field.asks.length === 0 ? NOBODY_ASKED : await gatherBids({ auction, field, input, debug }, parts);
+  const nonBids: NonBid[] = [...field.nonBids, ...gathered.nonBids];
+  const rankings = rankAll({ auction, field, gathered, nonBids });
+  return answer({ auction, field, gathered, rankings, nonBids, debug }, { input, parts });
+}
+
+const NOBODY_ASKED: Gathered = { heard: [], nonBids: [], disclosures: [] };
+
+function open(
+  input: AuctionInput,
+  { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
+): { ok: true; auction: Opened } | Refusal {
+  const parsed = parse(input.body, catalogue);
+  if (!parsed.ok) return parsed;
+  const { raw, signals, ipCountry } = readRequestSignals(parsed.raw, input.outer, parts);
+  const admission = admit(raw, { gates: parts.gates, signals });
+  if (!admission.ok) return admission;
+  const { admitted } = admission;
+  const { request } = admitted;
+  const targeting = readTargeting(request.ext?.prebid?.targeting);
+  if (!targeting.ok) return refuse(targeting.message);
+  const currencies = request.cur ?? [];
+  const currency = currencies[0] ?? 'USD';
+  const enrichment = enrich(request, parts.countryAllowed(admitted) ? ipCountry : '');
+  const random = parts.randomBytes(ID_BYTES);
+  const auction: Opened = {
+    auctionId: random.toString('base64url'),
+    parsed,
+    admitted,
+    enrichment,
+    view: {
+      media: parsed.media?.id ?? '',
+      nowMs: Math.floor(input.startedMs),
+      currency,
+      country: enrichment.country,
+      deviceType: enrichment.deviceType,
+      seed: random.readUInt32LE(0),
+    },
+    rules: readOfferRules(request, currency),
+    targeting: targeting.rules,
+    tmaxMs: request.tmax ? Math.min(request.tmax, TMAX_MAX_MS) : TMAX_DEFAULT_MS,
+    warnings:
+      currencies.length > 1
+        ? [
+            `A prebid request can only process one currency. Taking the first currency in the list, ${currency.slice(0, 3)}, as the active currency`,
+          ]
+        : [],
+  };
+  return { ok: true, auction };
+}
+
+interface Gathering {
+  readonly auction: Opened;
+  readonly field: Candidates;
+  readonly input: AuctionInput;
+  readonly debug: boolean;
+}
+
+function gatherBids({ auction, field, input, debug }: Gathering, parts: Parts): Promise<Gathered> {
+  let signal: AbortSignal | undefined;
+  if (input.onGone !== undefined) {
+    const gone = new AbortController();
+    input.onGone(() => gone.abort());
+    signal = gone.signal;
+  }
+  return gather(
+    {
+      auctionId: auction.auctionId,
+      admitted: auction.admitted,
+      asks: field.asks,
+      startedMs: input.startedMs,
+      tmaxMs: auction.tmaxMs,
+      keepTexts: debug,
+      signal,
+    },
+    parts,
+  );
+}
+
+interface RankingInput {
+  readonly auction: Opened;
+  readonly field: Candidates;
+  readonly gathered: Gathered;
+  readonly nonBids: NonBid[];
+}
+
+function rankAll({ auction, field, gathered, nonBids }: RankingInput): readonly Ranking[] {
+  const { wseat } = auction.admitted.request;
+  const allowedSeats = wseat?.length ? new Set(wseat) : undefined;
+  const remote = gathered.heard.flatMap((heard) =>
+    offersOfAnswer(heard, { imps: field.imps, allowedSeats, nonBids }),
+  );
+  return rankImps(field.imps, {
+    local: field.local,
+    remote,
+    rules: auction.rules,
+    seed: auction.view.seed,
+    nonBids,
+  });
+}
+
+interface Decided {
+  readonly auction: Opened;
+  readonly field: Candidates;
+  readonly gathered: Gathered;
+  readonly rankings: readonly Ranking[];
+  readonly nonBids: readonly NonBid[];
+  readonly debug: boolean;
+}
+
+function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts: Parts }): Held {
+  const { auction, field, gathered, rankings, nonBids } = decided;
+  const { request } = auction.admitted;
+  const { account, media, stored } = auction.parsed;
+  const common = {
+    auction: auction.auctionId,
+    atMs: auction.view.nowMs,
+    account: account.id,
+    revenueShareBps: account.revenueShareBps,
+    deviceType: auction.enrichment.deviceType,
+    country: auction.enrichment.country,
+    policyVersion: parts.policy.version,
+  };
+  const response = respond(
+    {
+      requestId: request.id,
+      auctionId: auction.auctionId,
+      atMs: auction.view.nowMs,
+      currency: auction.view.currency,
+      tmaxMs: auction.tmaxMs,
+      rankings,
+      nonBids,
+      heard: gathered.heard,
+      unknownBidders: field.unknown,
+      warnings: auction.warnings,
+      targeting: auction.targeting,
+      environment: environmentOf(request),
+      wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,
+      debugRequest: decided.debug ? request : undefined,
+    },
+    {
+      mint: parts.mint,
+      publicUrl: parts.publicUrl,
+      claims: (offer) => ({
+        ...common,
+        media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
+        placement: stored[offer.imp]?.id ?? '',
+      }),
+    },
+  );
+  const record = (): AuctionRecord =>
+    auctionRecord({
+      auctionId: auction.auctionId,
+      startedMs: input.startedMs,
+      endedMs: parts.now(),
+      account: account.id,
+      media: media?.id ?? '',
+      policyVersion: parts.policy.version,
+      currency: auction.view.currency,
+      admitted: auction.admitted,
+      enrichment: auction.enrichment,
+      rankings,
+      nonBids,
+      disclosures: gathered.disclosures,
+    });
+  return { ok: true, response, record };
+}
+
+function environmentOf({ app, site }: BidRequest): 'mobile-app' | 'amp' | undefined {
+  if (app) return 'mobile-app';
+  return site?.ext?.amp === 1 ? 'amp' : undefined;
+}
+
+function wantsDebug({ test, ext }: BidRequest): boolean {
+  return test === 1 || ext?.prebid?.debug === true;
+}

@@ -1,0 +1,76 @@
+import type { Demand, LocalBook, LocalDemand, RemoteDemand } from '@jianchat/auction';
+import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
+import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
+
+/** A placement with everything it belongs to. */
+export interface PlacementRow {
+  readonly placement: PlacementInput;
+  readonly media: MediaInput;
+  readonly account: AccountInput;
+}
+
+/** A bidder with the demand that speaks for it; `contract` is undefined where the policy knows none of that name. */
+export interface BidderRow {
+  readonly bidder: BidderInput;
+  readonly contract: ContractRow | undefined;
+  readonly demand: RemoteDemand;
+}
+
+/** One snapshot, indexed for the request path. Built once per snapshot. */
+export interface Catalogue {
+  readonly snapshot: Snapshot;
+  readonly accounts: ReadonlyMap<string, AccountInput>;
+  readonly placements: ReadonlyMap<string, PlacementRow>;
+  readonly storedImps: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly storedRequests: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly bidders: ReadonlyMap<string, BidderRow>;
+  readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
+  /** The account's media with this site domain or app bundle. */
+  mediaOf(account: string, name: string | undefined): MediaInput | undefined;
+}
+
+export function buildCatalogue(
+  snapshot: Snapshot,
+  options: { policy: CompiledPolicy; demand: readonly Demand[] },
+): Catalogue {
+  const accounts = new Map(snapshot.accounts.map((account) => [account.id, account]));
+  const media = new Map(snapshot.media.map((m) => [m.id, m]));
+  const mediaByName = new Map<string, MediaInput>();
+  for (const m of snapshot.media) {
+    for (const name of [m.domain, m.bundle])
+      if (name !== undefined) mediaByName.set(`${m.account} ${name}`, m);
+  }
+  const remote = new Map<string, RemoteDemand>();
+  for (const demand of options.demand) if (demand.reach === 'remote') remote.set(demand.adapter, demand);
+  const bidders = new Map<string, BidderRow>();
+  for (const bidder of snapshot.bidders) {
+    const demand = remote.get(bidder.adapter);
+    const contract = options.policy.contracts.get(bidder.contract);
+    if (demand) bidders.set(bidder.id, { bidder, contract, demand });
+  }
+  return {
+    snapshot,
+    accounts,
+    placements: placementRows(snapshot, { accounts, media }),
+    storedImps: new Map(Object.entries(snapshot.storedImps)),
+    storedRequests: new Map(Object.entries(snapshot.storedRequests)),
+    bidders,
+    books: options.demand.flatMap((demand) =>
+      demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],
+    ),
+    mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),
+  };
+}
+
+function placementRows(
+  snapshot: Snapshot,
+  known: { accounts: ReadonlyMap<string, AccountInput>; media: ReadonlyMap<string, MediaInput> },
+): Map<string, PlacementRow> {
+  const rows = new Map<string, PlacementRow>();
+  for (const placement of snapshot.placements) {
+    const media = known.media.get(placement.media);
+    const account = media && known.accounts.get(media.account);
+    if (media && account) rows.set(placement.id, { placement, media, account });
+  }
+  return rows;
+}

@@ -1,0 +1,16 @@
+/** What an exchange counts. Names are the whole label: nothing of a request ever becomes one. */
+export type CounterName =
+  | 'auction.unfilled'
+  | 'auction.filled'
+  | 'auction.refused'
+  | 'auction.overloaded'
+  | 'auction.failed'
+  | 'bidder.timeout'
+  /** The log refused a disclosure: nobody outside was asked. */
+  | 'disclosure.refused'
+  /** An auction record was given up: too many under way, or the log refused it. */
+  | 'record.dropped';
+
+export interface Counters {
+  count(name: CounterName): void;
+}

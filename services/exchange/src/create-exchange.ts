@@ -1,0 +1,161 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Demand } from '@jianchat/auction';
+import { createTokenMint } from '@jianchat/events';
+import type { HotState } from '@jianchat/hot';
+import type { EventLog } from '@jianchat/log';
+import type { CompiledPolicy, Gates } from '@jianchat/policy';
+import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
+import { holdAuction } from './auction.ts';
+import { buildCatalogue, type Catalogue } from './catalogue.ts';
+import type { Counters } from './counters.ts';
+import { createHandler } from './http/handler.ts';
+import { countryRule, type Parts } from './parts.ts';
+import { refusalText } from './refusal.ts';
+import type { Outer } from './stages/parse.ts';
+import { createRecorder } from './stages/record.ts';
+
+export interface ExchangeOptions {
+  readonly policy: CompiledPolicy;
+  readonly gates: Gates;
+  readonly snapshots: SnapshotSource;
+  readonly hot: HotState;
+  readonly log: EventLog;
+  /** Event token key, at least 32 secret bytes; the collector holds the same. */
+  readonly key: Uint8Array;
+  /** Where clients reach the collector, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Milliseconds since epoch; fractions make the recorded durations finer. */
+  readonly now: () => number;
+  readonly randomBytes: (n: number) => Buffer;
+  /** ISO 3166-1 alpha-2 of an address, from a local database. */
+  readonly lookUpCountry: (ip: string) => string | undefined;
+  readonly counters: Counters;
+  readonly demand: readonly Demand[];
+  /** Auctions at the same time; beyond, requests are answered without a bid. */
+  readonly auctionsMax?: number;
+  /** Take the client's address from the last entry of X-Forwarded-For: only behind a proxy that sets it. */
+  readonly trustForwardedFor?: boolean;
+}
+
+export interface AuctionAnswer {
+  readonly status: number;
+  readonly contentType: 'application/json' | 'text/plain; charset=utf-8';
+  readonly body: string;
+}
+
+export interface AuctionCall {
+  readonly body: Buffer;
+  readonly outer: Outer;
+  readonly onGone?: (callback: () => void) => void;
+}
+
+export interface Exchange {
+  /** POST and OPTIONS of `/openrtb2/auction`. Never rejects. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** The same without HTTP, for tests and benches. The record goes to the log behind the answer. */
+  auction(call: AuctionCall): Promise<AuctionAnswer>;
+  /** True while ads can be answered: a snapshot is there. */
+  ready(): boolean;
+  /** Ends the subscription and waits until the records under way are durable. */
+  close(): Promise<void>;
+}
+
+const AUCTIONS_MAX = 2_000;
+/** AdCOM "No-Bid Reason Codes": technical error. */
+const NBR_TECHNICAL = 1;
+
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { counters, policy, gates } = options;
+  const parts: Parts = {
+    policy,
+    gates,
+    log: options.log,
+    mint: createTokenMint(options.key),
+    publicUrl: options.publicUrl,
+    counters,
+    now: options.now,
+    randomBytes: options.randomBytes,
+    lookUpCountry: options.lookUpCountry,
+    countryAllowed: countryRule(policy, gates),
+  };
+  const recorder = createRecorder(options.log, counters);
+  const catalogue = currentCatalogue(options);
+  const auctionsMax = options.auctionsMax ?? AUCTIONS_MAX;
+  let underWay = 0;
+
+  const auction = async (call: AuctionCall): Promise<AuctionAnswer> => {
+    const current = catalogue.get();
+    if (current === undefined) {
+      counters.count('auction.refused');
+      return text(503, 'The exchange has no inventory yet.\n');
+    }
+    if (underWay >= auctionsMax) {
+      counters.count('auction.overloaded');
+      return json({ id: requestIdOf(call.body), seatbid: [], nbr: NBR_TECHNICAL });
+    }
+    underWay++;
+    try {
+      const held = await holdAuction(
+        { body: call.body, outer: call.outer, startedMs: parts.now(), onGone: call.onGone },
+        { parts, catalogue: current },
+      );
+      if (!held.ok) {
+        counters.count('auction.refused');
+        return text(held.status, refusalText(held));
+      }
+      counters.count(held.response.seatbid?.length ? 'auction.filled' : 'auction.unfilled');
+      const answer = json(held.response);
+      setImmediate(() => recorder.write(held.record()));
+      return answer;
+    } finally {
+      underWay--;
+    }
+  };
+
+  return {
+    handle: createHandler({ auction, counters, trustForwardedFor: options.trustForwardedFor === true }),
+    auction,
+    ready: () => catalogue.get() !== undefined,
+    async close() {
+      catalogue.end();
+      await new Promise((resolve) => setImmediate(resolve));
+      await recorder.settled();
+    },
+  };
+}
+
+/** Indexes each snapshot when it arrives, so that no request waits for it. */
+function currentCatalogue(options: ExchangeOptions): { get(): Catalogue | undefined; end(): void } {
+  let built: Catalogue | undefined;
+  const take = (snapshot: Snapshot): Catalogue => {
+    if (built === undefined || built.snapshot !== snapshot) built = buildCatalogue(snapshot, options);
+    return built;
+  };
+  const end = options.snapshots.subscribe(take);
+  return {
+    get() {
+      const snapshot = options.snapshots.current();
+      return snapshot === undefined ? built : take(snapshot);
+    },
+    end,
+  };
+}
+
+function json(value: unknown): AuctionAnswer {
+  return { status: 200, contentType: 'application/json', body: JSON.stringify(value) };
+}
+
+function text(status: number, body: string): AuctionAnswer {
+  return { status, contentType: 'text/plain; charset=utf-8', body };
+}
+
+/** For the answer under overload, which is given before anything else is looked at. */
+function requestIdOf(body: Buffer): string {
+  try {
+    const parsed: unknown = JSON.parse(body.toString());
+    const id = typeof parsed === 'object' && parsed !== null && 'id' in parsed ? parsed.id : '';
+    return typeof id === 'string' ? id : '';
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Counters } from '../counters.ts';
+import type { AuctionAnswer, AuctionCall } from '../create-exchange.ts';
+import { readBody } from './read-body.ts';
+
+export interface HandlerMeans {
+  auction(call: AuctionCall): Promise<AuctionAnswer>;
+  readonly counters: Counters;
+  readonly trustForwardedFor: boolean;
+}
+
+const TEXT = 'text/plain; charset=utf-8';
+
+/** The HTTP side of `/openrtb2/auction`: CORS for any page, body with bounds, one answer whatever happens. */
+export function createHandler(
+  means: HandlerMeans,
+): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  return async (req, res) => {
+    try {
+      if (req.method === 'OPTIONS') return preflight(req, res);
+      if (req.method !== 'POST') {
+        res.setHeader('allow', 'POST, OPTIONS');
+        return send(req, res, { status: 405, contentType: TEXT, body: 'Method Not Allowed\n' });
+      }
+      const body = await readBody(req);
+      if (!body.ok) {
+        means.counters.count('auction.refused');
+        return send(req, res, { status: 400, contentType: TEXT, body: `Invalid request: ${body.message}\n` });
+      }
+      const answer = await means.auction({
+        body: body.bytes,
+        outer: {
+          ip: clientIp(req, means.trustForwardedFor),
+          userAgent: req.headers['user-agent'],
+          referer: req.headers.referer,
+          secGpc: req.headers['sec-gpc'] === '1',
+          dnt: req.headers['dnt'] === '1',
+        },
+        onGone: (callback) => {
+          res.once('close', () => {
+            if (!res.writableFinished) callback();
+          });
+        },
+      });
+      send(req, res, answer);
+    } catch {
+      // A fault of ours: what it was says the counter and the process's own error log, never the client's screen.
+      means.counters.count('auction.failed');
+      if (!res.headersSent) send(req, res, { status: 500, contentType: TEXT, body: 'Internal error\n' });
+    }
+  };
+}
+
+function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answer: { status: number; contentType: string; body: string },
+): void {
+  const bytes = Buffer.from(answer.body);
+  const headers: Record<string, string | number> = {
+    'content-type': answer.contentType,
+    'content-length': bytes.length,
+    'cache-control': 'no-cache, no-store, must-revalidate',
+  };
+  const origin = req.headers.origin;
+  if (origin !== undefined) {
+    headers['access-control-allow-origin'] = origin;
+    headers['access-control-allow-credentials'] = 'true';
+    headers['vary'] = 'Origin';
+  }
+  res.writeHead(answer.status, headers);
+  res.end(bytes);
+}
+
+/** Prebid Server answers every page, with credentials. */
+function preflight(req: IncomingMessage, res: ServerResponse): void {
+  const origin = req.headers.origin;
+  res.writeHead(204, {
+    ...(origin !== undefined && {
+      'access-control-allow-origin': origin,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-methods': 'POST, OPTIONS',
+      'access-control-allow-headers': 'Origin, X-Requested-With, Content-Type, Accept, Content-Encoding',
+      'access-control-max-age': '86400',
+      vary: 'Origin',
+    }),
+  });
+  res.end();
+}
+
+/** With a trusted proxy the last entry of X-Forwarded-For is what the proxy saw; all before it is the client's word. */
+function clientIp(req: IncomingMessage, trustForwardedFor: boolean): string | undefined {
+  const forwarded = trustForwardedFor ? req.headers['x-forwarded-for'] : undefined;
+  const list = Array.isArray(forwarded) ? forwarded.at(-1) : forwarded;
+  const address =
+    list === undefined ? req.socket.remoteAddress : list.slice(list.lastIndexOf(',') + 1).trim();
+  return address?.startsWith('::ffff:') ? address.slice(7) : address;
+}

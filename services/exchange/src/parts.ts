@@ -1,0 +1,28 @@
+import type { TokenMint } from '@jianchat/events';
+import type { EventLog } from '@jianchat/log';
+import type { Admitted, CompiledPolicy, Gates } from '@jianchat/policy';
+import type { Counters } from './counters.ts';
+
+/** What the stages of every auction share; made once. */
+export interface Parts {
+  readonly policy: CompiledPolicy;
+  readonly gates: Gates;
+  readonly log: EventLog;
+  readonly mint: TokenMint;
+  readonly publicUrl: string;
+  readonly counters: Counters;
+  /** Milliseconds since epoch; fractions make durations finer. */
+  now(): number;
+  randomBytes(n: number): Buffer;
+  lookUpCountry(ip: string): string | undefined;
+  /** Whether the policy lets the address say the country in this auction. */
+  countryAllowed(admitted: Admitted): boolean;
+}
+
+/** The address may stand for a country where its prefix entered and serves contextual advertising. */
+export function countryRule(policy: CompiledPolicy, gates: Gates): (admitted: Admitted) => boolean {
+  const prefix = policy.fields.find((field) => field.name === 'ipPrefix')?.id ?? -1;
+  const purpose = policy.purposes.find((row) => row.name === 'contextualAds')?.id ?? -1;
+  if (prefix < 0 || purpose < 0) return () => false;
+  return (admitted) => gates.mayUse(admitted, prefix, purpose);
+}

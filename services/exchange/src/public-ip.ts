@@ -1,0 +1,27 @@
+import { BlockList, isIP } from 'node:net';
+
+/** Networks that say nothing about where a person is: private, loopback, link-local, documentation. */
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  PRIVATE.addSubnet(net, bits, 'ipv4');
+for (const [net, bits] of [
+  ['::', 127],
+  ['fc00::', 7],
+  ['fe80::', 10],
+  ['::ffff:0:0', 96],
+] as const)
+  PRIVATE.addSubnet(net, bits, 'ipv6');
+
+/** Whether an address is one of the public internet. */
+export function isPublicIp(ip: string): boolean {
+  const version = isIP(ip);
+  return version !== 0 && !PRIVATE.check(ip, version === 6 ? 'ipv6' : 'ipv4');
+}

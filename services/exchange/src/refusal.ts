@@ -1,0 +1,21 @@
+/** A request that gets no auction, answered the way Prebid Server does: plain text, one line per fault. */
+export interface Refusal {
+  readonly ok: false;
+  readonly status: 400 | 503;
+  /** Sentences for the client; they never hold values of a person. */
+  readonly messages: readonly string[];
+}
+
+export function refuse(message: string, status: 400 | 503 = 400): Refusal {
+  return { ok: false, status, messages: [message] };
+}
+
+/** Body of the answer: `Invalid request: …` per message. */
+export function refusalText(refusal: Refusal): string {
+  return refusal.messages.map((message) => `Invalid request: ${message}\n`).join('');
+}
+
+/** Ids of a client are quoted in refusals only as far as an id can be long. */
+export function quoteId(id: string): string {
+  return id.length <= 64 ? id : `${id.slice(0, 64)}…`;
+}

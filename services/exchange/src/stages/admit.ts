@@ -1,0 +1,19 @@
+import type { Admitted, Gates, SignalState } from '@jianchat/policy';
+import { type Refusal, refuse } from '../refusal.ts';
+import { requestFault } from '../request-faults.ts';
+import type { JsonObject } from './parse.ts';
+
+/**
+ * Gate "collect": what the policy lets in is copied, the rest is left behind, and only the copy is seen from here on.
+ * Then the request must make sense as OpenRTB.
+ */
+export function admit(
+  raw: JsonObject,
+  { gates, signals }: { gates: Gates; signals: SignalState },
+): { ok: true; admitted: Admitted } | Refusal {
+  const admitted = gates.collect(raw, signals);
+  const [wrong] = admitted.faults;
+  if (wrong !== undefined) return refuse(`request.${wrong.path} must be ${wrong.expected}`);
+  const fault = requestFault(admitted.request);
+  return fault === undefined ? { ok: true, admitted } : refuse(fault);
+}

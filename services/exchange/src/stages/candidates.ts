@@ -1,0 +1,74 @@
+import { type AuctionView, type ImpView, type NonBid, type Offer, viewImp } from '@jianchat/auction';
+import type { BidRequest, OpenObject } from '@jianchat/openrtb';
+import type { BidderRow, Catalogue } from '../catalogue.ts';
+import type { Parsed } from './parse.ts';
+
+/** A bidder that is named by at least one imp, with its own parameters for each. */
+export interface Ask {
+  readonly row: BidderRow;
+  readonly imps: readonly { readonly index: number; readonly params: OpenObject }[];
+}
+
+export interface Candidates {
+  readonly imps: readonly ImpView[];
+  /** Local offers of each imp, per seat the best first: only one of a seat's list goes out. */
+  readonly local: readonly (readonly (readonly Offer[])[])[];
+  readonly nonBids: NonBid[];
+  readonly asks: readonly Ask[];
+  /** Bidders that are asked for and not known. */
+  readonly unknown: readonly string[];
+}
+
+const UNKNOWN_MAX = 20;
+
+/** Who may compete: local demand's offers at once, and the bidders that the imps name. */
+export function candidates(
+  request: BidRequest,
+  options: { parsed: Parsed; catalogue: Catalogue; auction: AuctionView },
+): Candidates {
+  const { parsed, catalogue, auction } = options;
+  const imps = request.imp.map((imp, index) => {
+    const stored = parsed.stored[index];
+    return viewImp(imp, {
+      index,
+      placement: stored?.id ?? '',
+      placementFloorMicros: stored?.row?.placement.floorMicros ?? 0,
+      placementCurrency: parsed.account.currency,
+      currency: auction.currency,
+    });
+  });
+  const nonBids: NonBid[] = [];
+  const local = imps.map((imp) =>
+    catalogue.books.map(({ book }) => {
+      const answer = book.offers(imp, auction);
+      for (const nonBid of answer.nonBids) nonBids.push(nonBid);
+      return answer.offers;
+    }),
+  );
+  const named = namedBidders(imps, catalogue);
+  return { imps, local, nonBids, ...named };
+}
+
+function namedBidders(
+  imps: readonly ImpView[],
+  catalogue: Catalogue,
+): { asks: readonly Ask[]; unknown: readonly string[] } {
+  const asks = new Map<string, { row: BidderRow; imps: { index: number; params: OpenObject }[] }>();
+  const unknown = new Set<string>();
+  for (const { index, imp } of imps) {
+    const bidders = imp.ext?.prebid?.bidder;
+    if (bidders === undefined) continue;
+    for (const name of Object.keys(bidders)) {
+      const row = catalogue.bidders.get(name);
+      if (row === undefined) {
+        const isLocal = catalogue.books.some(({ demand }) => demand.seat === name);
+        if (!isLocal && unknown.size < UNKNOWN_MAX) unknown.add(name);
+        continue;
+      }
+      const ask = asks.get(name) ?? { row, imps: [] };
+      ask.imps.push({ index, params: bidders[name] ?? {} });
+      asks.set(name, ask);
+    }
+  }
+  return { asks: [...asks.values()], unknown: [...unknown] };
+}

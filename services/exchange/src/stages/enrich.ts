@@ -1,0 +1,70 @@
+import type { DeviceClass } from '@jianchat/events';
+import type { BidRequest, Device } from '@jianchat/openrtb';
+import { alpha2Of } from '../country-code.ts';
+
+/** Context that is derived, not sent. */
+export interface Enrichment {
+  readonly channel: 'site' | 'app' | 'dooh';
+  /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */
+  readonly country: string;
+  readonly deviceType: DeviceClass;
+}
+
+/**
+ * @param request what the collect gate let in
+ * @param ipCountry country of the address, where the policy lets the address be used for context; else ''
+ */
+export function enrich(request: BidRequest, ipCountry: string): Enrichment {
+  const device = request.device;
+  const declared = alpha2Of(device?.geo?.country);
+  return {
+    channel: request.app ? 'app' : request.dooh ? 'dooh' : 'site',
+    country: declared === '' ? ipCountry : declared,
+    deviceType: device === undefined ? 'unknown' : deviceClass(device),
+  };
+}
+
+/** OpenRTB 2.6, list "Device Types": the index is the code. */
+const DEVICE_TYPES: readonly (DeviceClass | undefined)[] = [
+  undefined,
+  'phone',
+  'desktop',
+  'tv',
+  'phone',
+  'tablet',
+  'tv',
+  'tv',
+  'other',
+];
+
+/** The declared type; without one a guess from the user agent. */
+export function deviceClass({ devicetype, ua, os }: Device): DeviceClass {
+  const declared = devicetype === undefined ? undefined : DEVICE_TYPES[devicetype];
+  if (declared !== undefined) return declared;
+  const text = ua ?? os;
+  if (text === undefined || text === '') return 'unknown';
+  if (
+    includesAny(text, [
+      'SmartTV',
+      'SMART-TV',
+      'Smart TV',
+      'AppleTV',
+      'BRAVIA',
+      'Roku',
+      'Web0S',
+      'Tizen 2',
+      'AFT',
+      'GoogleTV',
+    ])
+  )
+    return 'tv';
+  if (text.includes('iPad') || text.includes('Tablet')) return 'tablet';
+  if (text.includes('iPhone') || text.includes('iPod')) return 'phone';
+  if (text.includes('Android')) return text.includes('Mobile') ? 'phone' : 'tablet';
+  if (text.includes('Mobi')) return 'phone';
+  if (includesAny(text, ['Windows NT', 'Macintosh', 'X11', 'CrOS'])) return 'desktop';
+  return 'other';
+}
+
+const includesAny = (text: string, parts: readonly string[]): boolean =>
+  parts.some((part) => text.includes(part));

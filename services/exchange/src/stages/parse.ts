@@ -1,0 +1,152 @@
+import { mergePatch } from '@jianchat/openrtb';
+import type { AccountInput, MediaInput } from '@jianchat/snapshot';
+import type { Catalogue, PlacementRow } from '../catalogue.ts';
+import { isTooDeep } from '../json-depth.ts';
+import { quoteId, type Refusal, refuse } from '../refusal.ts';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What the HTTP request said beside its body. */
+export interface Outer {
+  /** Address of the client where it is known. */
+  readonly ip: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly referer: string | undefined;
+  readonly secGpc: boolean;
+  readonly dnt: boolean;
+}
+
+/** A request with its stored parts laid under it. Nothing of it has passed a gate yet. */
+export interface Parsed {
+  readonly ok: true;
+  readonly raw: JsonObject;
+  readonly account: AccountInput;
+  /** The media the request came from, where it is known. */
+  readonly media: MediaInput | undefined;
+  /** Per imp: the id it was stored under ('' for none) and its placement. */
+  readonly stored: readonly StoredImp[];
+}
+
+export interface StoredImp {
+  readonly id: string;
+  readonly row: PlacementRow | undefined;
+}
+
+const NO_ACCOUNT =
+  'Prebid-server could not verify the Account ID. Please reach out to the prebid server host.';
+const IMPS_MAX = 100;
+
+/** Parses the body and resolves stored requests, stored imps and the account. Sentences are Prebid Server's. */
+export function parse(body: Buffer, catalogue: Catalogue): Parsed | Refusal {
+  if (isTooDeep(body)) return refuse('the JSON is nested too deep');
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString());
+  } catch {
+    return refuse('the body is not valid JSON');
+  }
+  if (!isObject(json)) return refuse('the body is not a JSON object');
+  const resolved = resolveStoredRequest(json, catalogue);
+  if (!resolved.ok) return resolved;
+  const raw = resolved.raw;
+  const named = publisherId(raw);
+  const account = named === undefined ? undefined : catalogue.accounts.get(named);
+  const imps = resolveImps(raw, { catalogue, account });
+  if (!imps.ok) return imps;
+  const row = imps.stored.find((stored) => stored.row !== undefined)?.row;
+  const owner = named === undefined ? row?.account : account;
+  if (owner === undefined) return refuse(NO_ACCOUNT);
+  return {
+    ok: true,
+    raw: imps.changed ? { ...raw, imp: imps.imps } : raw,
+    account: owner,
+    media: row?.media ?? catalogue.mediaOf(owner.id, channelName(raw)),
+    stored: imps.stored,
+  };
+}
+
+function resolveStoredRequest(
+  json: JsonObject,
+  catalogue: Catalogue,
+): { ok: true; raw: JsonObject } | Refusal {
+  const id = storedId(json['ext']);
+  if (id === undefined) return { ok: true, raw: json };
+  if (typeof id !== 'string') return refuse('ext.prebid.storedrequest.id must be a string');
+  const stored = catalogue.storedRequests.get(id);
+  if (stored !== undefined) return { ok: true, raw: asObject(mergePatch(stored, json)) };
+  // Prebid's mobile SDKs send their account's id here.
+  if (catalogue.accounts.has(id)) return { ok: true, raw: json };
+  return refuse(`Stored Request with ID="${quoteId(id)}" not found.`);
+}
+
+interface ResolvedImps {
+  readonly ok: true;
+  readonly changed: boolean;
+  readonly imps: readonly unknown[];
+  readonly stored: readonly StoredImp[];
+}
+
+const NOT_STORED: StoredImp = { id: '', row: undefined };
+
+function resolveImps(
+  raw: JsonObject,
+  { catalogue, account }: { catalogue: Catalogue; account: AccountInput | undefined },
+): ResolvedImps | Refusal {
+  const imps = raw['imp'];
+  if (imps === undefined || imps === null) return { ok: true, changed: false, imps: [], stored: [] };
+  if (!Array.isArray(imps)) return refuse('request.imp must be an array');
+  if (imps.length > IMPS_MAX) return refuse(`request.imp must contain at most ${IMPS_MAX} elements.`);
+  const stored: StoredImp[] = [];
+  let resolved: unknown[] | undefined;
+  for (let at = 0; at < imps.length; at++) {
+    const imp: unknown = imps[at];
+    if (!isObject(imp)) return refuse(`request.imp[${at}] must be an object`);
+    const id = storedId(imp['ext']);
+    if (id === undefined) {
+      stored.push(NOT_STORED);
+      continue;
+    }
+    if (typeof id !== 'string')
+      return refuse(`request.imp[${at}].ext.prebid.storedrequest.id must be a string`);
+    const row = catalogue.placements.get(id);
+    // A placement belongs to one account; another account's is as good as absent.
+    const owned = row !== undefined && (account === undefined || row.account.id === account.id);
+    const base = owned ? row.placement.imp : catalogue.storedImps.get(id);
+    if (base === undefined) return refuse(`Stored Imp with ID="${quoteId(id)}" not found.`);
+    resolved ??= [...imps];
+    resolved[at] = mergePatch(base, imp);
+    stored.push({ id, row: owned ? row : undefined });
+  }
+  return { ok: true, changed: resolved !== undefined, imps: resolved ?? imps, stored };
+}
+
+/** `ext.prebid.storedrequest.id` of a request or an imp; undefined where nothing stored is meant. */
+function storedId(ext: unknown): unknown {
+  const id = at(at(at(ext, 'prebid'), 'storedrequest'), 'id');
+  return id === null || id === '' ? undefined : id;
+}
+
+/** The account: `parentAccount` where a publisher has one, else the publisher's id. */
+function publisherId(raw: JsonObject): string | undefined {
+  const publisher = at(raw['site'] ?? raw['app'] ?? raw['dooh'], 'publisher');
+  const parent = at(at(at(publisher, 'ext'), 'prebid'), 'parentAccount');
+  const id = parent ?? at(publisher, 'id');
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function channelName(raw: JsonObject): string | undefined {
+  const name = raw['app'] === undefined ? at(raw['site'], 'domain') : at(raw['app'], 'bundle');
+  return typeof name === 'string' ? name : undefined;
+}
+
+function at(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function asObject(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

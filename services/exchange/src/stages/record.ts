@@ -1,0 +1,126 @@
+import { LOST, type NonBid, type Offer, recordedReason, WON } from '@jianchat/auction';
+import {
+  type AuctionRecord,
+  type CandidateRecord,
+  type DisclosureEntry,
+  encodeRecord,
+  TOPIC,
+} from '@jianchat/events';
+import type { EventLog } from '@jianchat/log';
+import { type Admitted, maskKey } from '@jianchat/policy';
+import type { Counters } from '../counters.ts';
+import type { Enrichment } from './enrich.ts';
+import type { Ranking } from './rank.ts';
+
+export interface RecordInput {
+  readonly auctionId: string;
+  readonly startedMs: number;
+  readonly endedMs: number;
+  readonly account: string;
+  readonly media: string;
+  readonly policyVersion: number;
+  readonly currency: string;
+  readonly admitted: Admitted;
+  readonly enrichment: Enrichment;
+  readonly rankings: readonly Ranking[];
+  readonly nonBids: readonly NonBid[];
+  readonly disclosures: readonly DisclosureEntry[];
+}
+
+/** Candidates kept per imp: enough to explain the outcome, bounded whatever demand there is. */
+const CANDIDATES_MAX = 50;
+
+/** The auction as the log keeps it: integers, ids of demand and names of fields, nothing of the person. */
+export function auctionRecord(input: RecordInput): AuctionRecord {
+  const { admitted, enrichment } = input;
+  return {
+    v: 1,
+    id: input.auctionId,
+    atMs: Math.floor(input.startedMs),
+    durationUs: Math.round((input.endedMs - input.startedMs) * 1000),
+    account: input.account,
+    media: input.media,
+    channel: enrichment.channel,
+    policyVersion: input.policyVersion,
+    regime: admitted.signals.regime,
+    grants: admitted.signals.grants,
+    floors: admitted.signals.floors,
+    reasons: admitted.signals.reasons,
+    present: maskKey(admitted.present),
+    undeclared: admitted.undeclared,
+    country: enrichment.country,
+    deviceType: enrichment.deviceType,
+    imps: input.rankings.map(({ imp, standing }) => ({
+      placement: imp.placement,
+      format: standing[0]?.format ?? imp.formats[0] ?? 'banner',
+      // A floor that can't be compared stands as the highest number, because JSON has no infinity.
+      floorMicros: Math.min(imp.floorMicros, Number.MAX_SAFE_INTEGER),
+      currency: input.currency,
+      candidates: candidatesOf(standing, input.nonBids, { imp: imp.index }),
+      winner: standing.length > 0 ? 0 : -1,
+    })),
+    disclosures: input.disclosures,
+  };
+}
+
+function candidatesOf(
+  standing: readonly Offer[],
+  nonBids: readonly NonBid[],
+  { imp }: { imp: number },
+): readonly CandidateRecord[] {
+  const candidates: CandidateRecord[] = standing.map((offer, at) => ({
+    demandKind: offer.demandKind,
+    demand: offer.demand,
+    advertiser: offer.advertiser,
+    creative: offer.bid.crid ?? '',
+    priceMicros: offer.priceMicros,
+    reason: at === 0 ? WON : LOST,
+    latencyMs: offer.latencyMs,
+  }));
+  for (const nonBid of nonBids) {
+    if (nonBid.imp !== imp || candidates.length >= CANDIDATES_MAX) continue;
+    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs } = nonBid;
+    candidates.push({
+      demandKind,
+      demand,
+      advertiser,
+      creative,
+      priceMicros,
+      reason: recordedReason(reason),
+      latencyMs,
+    });
+  }
+  return candidates.slice(0, CANDIDATES_MAX);
+}
+
+export interface Recorder {
+  /** Hands a record to the log without waiting. Given up, and counted, when too many are under way or the log refuses. */
+  write(record: AuctionRecord): void;
+  /** Resolves when everything handed over is durable or given up. */
+  settled(): Promise<void>;
+}
+
+const UNDER_WAY_MAX = 20_000;
+
+export function createRecorder(log: EventLog, counters: Counters): Recorder {
+  const underWay = new Set<Promise<void>>();
+  return {
+    write(record) {
+      if (underWay.size >= UNDER_WAY_MAX) {
+        counters.count('record.dropped');
+        return;
+      }
+      const written = log
+        .append(TOPIC.auctions, { key: '', value: encodeRecord(record) }, { nowMs: record.atMs })
+        .then(
+          () => undefined,
+          () => counters.count('record.dropped'),
+        )
+        .finally(() => underWay.delete(written));
+      underWay.add(written);
+    },
+    async settled() {
+      await Promise.all(underWay);
+    },
+  };
+}

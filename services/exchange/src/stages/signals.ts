@@ -1,0 +1,62 @@
+import { readSignals } from '@jianchat/consent';
+import type { CompiledPolicy, SignalState } from '@jianchat/policy';
+import { isPublicIp } from '../public-ip.ts';
+import { isObject, type JsonObject, type Outer } from './parse.ts';
+
+export interface SignalMeans {
+  readonly policy: CompiledPolicy;
+  /** ISO 3166-1 alpha-2 of an address, from a local database. */
+  lookUpCountry(ip: string): string | undefined;
+}
+
+export interface Signalled {
+  /** The request with what the HTTP request says where the body is silent; still before any gate. */
+  readonly raw: JsonObject;
+  readonly signals: SignalState;
+  /** ISO 3166-1 alpha-2 of the address, '' where unknown. */
+  readonly ipCountry: string;
+}
+
+/**
+ * Reads the person's and the law's signals. The address decides which law applies; it is used for nothing else before
+ * the gate. Where the body names no device data, the HTTP request's own is taken, as Prebid Server does.
+ */
+export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalMeans): Signalled {
+  const completed = completeFromHttp(raw, outer);
+  const ip = addressOf(completed);
+  const ipCountry = ip === undefined ? undefined : means.lookUpCountry(ip);
+  const signals = readSignals(means.policy, completed, {
+    secGpc: outer.secGpc,
+    dnt: outer.dnt,
+    ipCountry,
+  });
+  return { raw: completed, signals, ipCountry: ipCountry ?? '' };
+}
+
+function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
+  const device = raw['device'];
+  if (device !== undefined && device !== null && !isObject(device)) return raw;
+  const known = device ?? {};
+  const ip =
+    !known['ip'] && !known['ipv6'] && outer.ip !== undefined && isPublicIp(outer.ip) ? outer.ip : undefined;
+  const ua = known['ua'] ? undefined : outer.userAgent;
+  const site = raw['site'];
+  const page = isObject(site) && !site['page'] ? outer.referer : undefined;
+  if (ip === undefined && ua === undefined && page === undefined) return raw;
+  return {
+    ...raw,
+    device: {
+      ...known,
+      ...(ip !== undefined && (ip.includes(':') ? { ipv6: ip } : { ip })),
+      ...(ua !== undefined && { ua }),
+    },
+    ...(page !== undefined && isObject(site) && { site: { ...site, page } }),
+  };
+}
+
+function addressOf(raw: JsonObject): string | undefined {
+  const device = raw['device'];
+  if (!isObject(device)) return undefined;
+  const ip = device['ip'] ?? device['ipv6'];
+  return typeof ip === 'string' && ip.length <= 45 ? ip : undefined;
+}
