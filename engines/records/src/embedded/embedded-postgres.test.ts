@@ -140,7 +140,7 @@ describe('embeddedPostgres', () => {
     (await lockFolder(dataDir)).release();
   });
 
-  it('starts over a postmaster.pid whose number now belongs to a stranger', async () => {
+  it('starts over lock files whose number now belongs to a stranger', async () => {
     const dataDir = join(folder, 'data');
     const engine = engineIn(dataDir);
     await engine.start();
@@ -148,6 +148,7 @@ describe('embeddedPostgres', () => {
     const stranger = spawn('sleep', ['600']);
     try {
       await writeFile(join(dataDir, 'pg18', 'postmaster.pid'), `${stranger.pid}\n${dataDir}/pg18\n`);
+      await writeFile(join(dataDir, 'run', '.s.PGSQL.5432.lock'), `${stranger.pid}\n`);
       await engine.start();
       expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
     } finally {

@@ -123,7 +123,10 @@ async function launch(options: EmbeddedPostgresOptions, stopping: AbortSignal): 
       ready: (_child, signal) =>
         untilServing(sockets.path, options.readyTimeoutMs ?? READY_TIMEOUT_MS, { signal }),
       stop: (child) => child.kill('SIGINT'),
-      endOrphan: () => endOrphans(cluster),
+      endOrphan: async () => {
+        await endOrphans(cluster);
+        await sockets.clear();
+      },
     };
     const supervisor = supervise(spec, {
       backoffMs: BACKOFF_MS,

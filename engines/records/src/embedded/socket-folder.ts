@@ -4,12 +4,18 @@ import { basename, join } from 'node:path';
 
 export interface SocketFolder {
   readonly path: string;
+  /**
+   * Removes what a server killed by -9 left in it; only while none serves. PostgreSQL would refuse to start
+   * where the number in the socket's lock file meanwhile belongs to a stranger.
+   */
+  clear(): Promise<void>;
   /** Removes the folder where it is not part of the data folder. */
   remove(): Promise<void>;
 }
 
 /** Names the socket (`.s.PGSQL.5432`); it is not a TCP port. */
 export const SOCKET_NUMBER = 5432;
+const SOCKET_NAME = `.s.PGSQL.${SOCKET_NUMBER}`;
 
 /** Linux allows 107 bytes, macOS 103. */
 const SOCKET_PATH_BYTES_MAX = 100;
@@ -27,12 +33,16 @@ export async function socketFolder(dataDir: string): Promise<SocketFolder> {
   const inside = join(dataDir, 'run');
   if (fits(inside)) {
     await mkdir(inside, { recursive: true, mode: 0o700 });
-    return { path: inside, remove: async () => {} };
+    return { path: inside, clear: () => clear(inside), remove: async () => {} };
   }
   const parent = fits(join(tmpdir(), `${TEMPORARY_PREFIX}XXXXXX`)) ? tmpdir() : '/tmp';
   const path = await mkdtemp(join(parent, TEMPORARY_PREFIX));
   await writeFile(note, path, { mode: 0o600 });
-  return { path, remove: () => removeNoted(note) };
+  return { path, clear: () => clear(path), remove: () => removeNoted(note) };
+}
+
+async function clear(folder: string): Promise<void> {
+  for (const name of [SOCKET_NAME, `${SOCKET_NAME}.lock`]) await rm(join(folder, name), { force: true });
 }
 
 /** What a process killed by -9 could not remove. */
@@ -44,5 +54,5 @@ async function removeNoted(note: string): Promise<void> {
 }
 
 function fits(folder: string): boolean {
-  return Buffer.byteLength(join(folder, `.s.PGSQL.${SOCKET_NUMBER}`)) <= SOCKET_PATH_BYTES_MAX;
+  return Buffer.byteLength(join(folder, SOCKET_NAME)) <= SOCKET_PATH_BYTES_MAX;
 }
