@@ -77,3 +77,22 @@ it('stores every acknowledged batch once over kill -9 of the gateway', async () 
     expect(rows.filter((row) => row.impressions !== BATCH_ROWS || row.requests !== BATCH_ROWS)).toEqual([]);
   }
 }, 60_000);
+
+it('brings a block to a view that lacks it when the insert is retried', async () => {
+  const { url, username, password } = fixture.endpoint;
+  const headers = { 'x-clickhouse-user': username, 'x-clickhouse-key': password };
+  const at = dayMs + 10 * DAY_MS;
+  const rows = [sampleEvent({ at }), sampleEvent({ at })];
+  // What a kill between the table and its view leaves behind.
+  const body = 'DROP TABLE events_to_revenue_hourly';
+  expect((await fetch(`${url}/?database=jianchat`, { method: 'POST', headers, body })).status).toBe(200);
+  await analytics.insertEvents(rows, { token: 'cut off' });
+  await analytics.migrate();
+  const hours = { fromMs: at, toMs: at + DAY_MS, groupBy: [] };
+  expect(await analytics.report(hours)).toEqual([]);
+  for (let turn = 0; turn < 2; turn += 1) {
+    await analytics.insertEvents(rows, { token: 'cut off' });
+    expect(await analytics.report(hours)).toMatchObject([{ impressions: 2 }]);
+    expect(await analytics.report({ ...hours, toMs: at + DAY_MS - 1 })).toMatchObject([{ impressions: 2 }]);
+  }
+});

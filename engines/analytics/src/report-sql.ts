@@ -27,6 +27,7 @@ const filterColumns = ['account', 'media', 'placement', 'demand'] as const;
 
 const moneyMeasures = ['impressions', 'clicks', 'charge', 'kept', 'earned'] as const;
 const trafficMeasures = ['asked', 'offered', 'found'] as const;
+const allMeasures = [...moneyMeasures, ...trafficMeasures];
 
 /** Where a report reads: the rows as they came, or added up by the hour. Both give the same report. */
 export type ReportSource = 'rows' | 'hours';
@@ -63,9 +64,10 @@ FROM (
     ${trafficMeasures.map((each) => `sum(${each}) OVER (${partition}) AS all_${each}`).join(', ')},
     row_number() OVER (${partition} ORDER BY currency = '', currency) AS place
   FROM (
-    SELECT ${names}currency, ${[...moneyMeasures, ...trafficMeasures].map((each) => `sum(${each}_part) AS ${each}`).join(', ')}
+    SELECT ${names}currency, ${allMeasures.map((each) => `sum(${each}_part) AS ${each}`).join(', ')}
     FROM (${sources.join('\n      UNION ALL\n      ')})
     GROUP BY ${names}currency
+    HAVING (${allMeasures.join(', ')}) != (${allMeasures.map(() => '0').join(', ')})
   )
 )
 WHERE place = 1 OR currency != ''

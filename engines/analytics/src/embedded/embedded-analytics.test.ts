@@ -47,6 +47,16 @@ describe('embeddedAnalytics', () => {
     expect(await query(endpoint, 'SELECT count() FROM t')).toBe('5');
   });
 
+  it('finishes what it was asked before it stops', async () => {
+    const fixture = await startEmbedded();
+    ends.push(() => fixture.end());
+    const answer = query(fixture.endpoint, "SELECT sleep(0.5), repeat('x', 1000000)");
+    // Asked later and answered: the first one has arrived.
+    expect(await query(fixture.endpoint, 'SELECT 1')).toBe('1');
+    await fixture.embedded.stop();
+    expect((await answer).length).toBe(1_000_002);
+  });
+
   it('comes back at the same address after kill -9', async () => {
     const fixture = await startEmbedded();
     ends.push(() => fixture.end());

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FolderLock, FolderLockedError, lockFolder } from '@jianchat/supervision';
@@ -40,14 +41,21 @@ async function serve(config: GatewayConfig): Promise<void> {
     server.listen(config.port, '127.0.0.1', resolve);
   });
   process.once('SIGTERM', () => {
-    server.close();
-    server.closeIdleConnections();
-    void engine.close().then(() => {
-      lock.release();
-      process.exit(0);
-    });
+    void drain(server)
+      .then(() => engine.close())
+      .then(() => {
+        lock.release();
+        process.exit(0);
+      });
   });
   say({ type: 'ready', port: (server.address() as AddressInfo).port });
+}
+
+/** Resolves when every answer is sent; connections that are kept alive are closed as they fall idle. */
+async function drain(server: Server): Promise<void> {
+  const closeIdle = setInterval(() => server.closeIdleConnections(), 20);
+  await new Promise((resolve) => server.close(resolve));
+  clearInterval(closeIdle);
 }
 
 /** A predecessor whose parent was killed is on its way out: worth waiting for. */

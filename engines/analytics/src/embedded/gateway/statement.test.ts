@@ -37,6 +37,7 @@ describe('readStatement', () => {
     'SELECT 1; /* c */ SELECT 2',
     "SELECT 1; 'x'",
     "SELECT '\\'; SELECT 2'; SELECT 3",
+    "SELECT ‘'’; SELECT 2; SELECT ‘'’",
   ])('refuses a second statement: %s', (text) => {
     expect(codeOf(() => read(text))).toBe(62);
   });

@@ -119,7 +119,7 @@ function hasBlankLine(rows: Buffer): boolean {
 
 /** Quoted strings and identifiers, comments, heredocs: what a semicolon may stand in without ending a statement. */
 const OPAQUE =
-  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S])*"|`(?:[^`\\]|\\[\s\S])*`|--[^\n]*|#[! ][^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$/g;
+  /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S])*"|`(?:[^`\\]|\\[\s\S])*`|‘[^’]*’|“[^”]*”|--[^\n]*|#[! ][^\n]*|\/\*[\s\S]*?\*\/|\$(\w*)\$[\s\S]*?\$\1\$/g;
 
 function refuseSecondStatement(text: string): void {
   // Comments vanish, the rest leaves a mark, so that «; 'x'» still counts as something after the semicolon.
