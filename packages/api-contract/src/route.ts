@@ -33,11 +33,13 @@ export interface Route {
 export const route = <const R extends Route>(r: R): R => r;
 
 /** Names of the parameters in a path: `/api/keys/:id` has `id`. */
-export type PathParam<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | PathParam<`/${Rest}`>
-  : P extends `${string}:${infer Name}`
-    ? Name
-    : never;
+export type PathParam<P extends string> = string extends P
+  ? string
+  : P extends `${string}:${infer Name}/${infer Rest}`
+    ? Name | PathParam<`/${Rest}`>
+    : P extends `${string}:${infer Name}`
+      ? Name
+      : never;
 
 /** The names of a path's parameters at run time, in order. */
 export function pathParams(path: string): readonly string[] {

@@ -6,7 +6,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import { magicLink } from 'better-auth/plugins';
 import { sql } from 'kysely';
 import { errorDetail, type OnLog } from '../log-line.ts';
-import { type Caller, toCaller } from './caller.ts';
+import { type Identity, toCaller } from './caller.ts';
 
 export interface SessionsOptions {
   readonly db: Records['db'];
@@ -25,8 +25,8 @@ export interface Sessions {
   migrate(): Promise<void>;
   /** Answers one of better-auth's own routes under `/api/auth`. `clientIp` is what its rate limits count by. */
   handle(request: Request, clientIp: string): Promise<Response>;
-  /** The caller that the request's cookie proves, or undefined. */
-  identify(headers: Headers): Promise<Caller | undefined>;
+  /** The caller that the session in a `Cookie` header proves. */
+  identify(cookie: string): Promise<Identity>;
   /** A one-time link for this address, valid 15 minutes; the user is made where missing. */
   link(email: string, newUser: { readonly role: Role; readonly account: string | null }): Promise<string>;
 }
@@ -35,6 +35,8 @@ const SCHEMA = 'auth';
 const LINK_LIFETIME_SEC = 15 * 60;
 const SESSION_LIFETIME_SEC = 7 * 24 * 3600;
 const CLIENT_IP_HEADER = 'x-jianchat-client-ip';
+/** Without the `__Secure-` that https puts before it. */
+const SESSION_COOKIE = 'jianchat.session_token=';
 /** Any number, the same in every process: whoever holds it creates the tables. */
 const MIGRATION_LOCK = 7_310_925;
 
@@ -69,11 +71,14 @@ export function createSessions(options: SessionsOptions): Sessions {
       headers.set(CLIENT_IP_HEADER, clientIp);
       return auth.handler(new Request(request, { headers }));
     },
-    async identify(headers) {
-      const session = await auth.api.getSession({ headers });
-      if (session === null) return undefined;
+    async identify(cookie) {
+      // Other sites' cookies on the same host (ports share them) are none of ours.
+      if (!cookie.includes(SESSION_COOKIE)) return { status: 'anonymous' };
+      const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
+      if (session === null) return { status: 'refused' };
       const { email, role, account } = session.user;
-      return toCaller('user', { name: email, role, account: account ?? null });
+      const caller = toCaller('user', { name: email, role, account: account ?? null });
+      return caller === undefined ? { status: 'refused' } : { status: 'known', caller };
     },
     async link(email, { role, account }) {
       const address = email.toLowerCase();

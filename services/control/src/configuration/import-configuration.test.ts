@@ -2,14 +2,14 @@ import { type Records, type Tables, tableColumns } from '@jianchat/records';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sampleImport } from '../testing/sample-import.ts';
 import { importConfiguration } from './import-configuration.ts';
 import { readConfiguration } from './read-configuration.ts';
-import { sampleImport } from './sample-import.ts';
 
 let test: TestRecords;
 let records: Records;
 const contract = (id: string) =>
-  id === 'dsp' ? { recipientClass: 'demand', name: 'A demand partner' } : undefined;
+  id === 'demo-dsp-a' ? { recipientClass: 'demand', name: 'A demand partner' } : undefined;
 const apply = (input: unknown) => importConfiguration(records.db, input, { contract });
 
 beforeAll(async () => {
@@ -64,7 +64,9 @@ describe('an import', () => {
     await apply(sampleImport);
     await records.db.updateTable('bidders').set({ margin_bps: 150 }).execute();
     await apply({
-      bidders: [{ id: 'alpha', endpoint: 'https://alpha.example/bid', contract: 'dsp', timeoutMs: 90 }],
+      bidders: [
+        { id: 'alpha', endpoint: 'https://alpha.example/bid', contract: 'demo-dsp-a', timeoutMs: 90 },
+      ],
     });
     const bidder = await records.db.selectFrom('bidders').selectAll().executeTakeFirstOrThrow();
     expect(bidder).toMatchObject({ margin_bps: 150, timeout_ms: 90, name: null });

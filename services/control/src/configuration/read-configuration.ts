@@ -20,12 +20,7 @@ export async function readConfiguration(db: Kysely<Tables>): Promise<Configurati
 
 /** The same inside a transaction that already holds its snapshot or lock. */
 export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Configuration> {
-  const list = async <Input>(table: ConfigTable<Input>) => {
-    const { rows } = await sql<
-      Record<string, unknown>
-    >`select * from ${sql.table(table.table)} order by id collate "C"`.execute(trx);
-    return rows.map((row) => table.fromRow(row));
-  };
+  const list = async <Input>(table: ConfigTable<Input>) => [...(await readList(trx, table))];
   const stored = async (table: 'stored_requests' | 'stored_imps') => {
     const rows = await trx.selectFrom(table).select(['id', 'body']).orderBy('id').execute();
     return Object.fromEntries(rows.map((row) => [row.id, row.body]));
@@ -44,6 +39,19 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
       creatives: await list(CONFIG_TABLES.creatives),
     },
   };
+}
+
+/** One list of the configuration by id, or of it the record with this id. */
+export async function readList<Input>(
+  db: Kysely<Tables>,
+  table: ConfigTable<Input>,
+  id?: string,
+): Promise<readonly Input[]> {
+  const where = id === undefined ? sql`true` : sql`id = ${id}`;
+  const { rows } = await sql<
+    Record<string, unknown>
+  >`select * from ${sql.table(table.table)} where ${where} order by id collate "C"`.execute(db);
+  return rows.map((row) => table.fromRow(row));
 }
 
 /** The revision that the last committed change of the configuration raised. */

@@ -7,7 +7,7 @@ export const sampleImport = {
   ],
   storedRequests: { page: { tmax: 500, ext: { prebid: { targeting: { preferdeals: true } } } } },
   storedImps: { side: { video: { mimes: ['video/mp4'], w: 640, h: 360 } } },
-  bidders: [{ id: 'alpha', name: 'Alpha', endpoint: 'https://alpha.example/bid', contract: 'dsp' }],
+  bidders: [{ id: 'alpha', name: 'Alpha', endpoint: 'https://alpha.example/bid', contract: 'demo-dsp-a' }],
   advertisers: [{ id: 'shoes', name: 'Shoes' }],
   lineItems: [
     {

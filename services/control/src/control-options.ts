@@ -1,0 +1,48 @@
+import type { LiveAuction } from '@jianchat/api-contract';
+import type { AuctionRecord } from '@jianchat/events';
+import type { EventLog } from '@jianchat/log';
+import type { CompiledPolicy, Locale } from '@jianchat/policy';
+import type { Records } from '@jianchat/records';
+import type { SnapshotSink } from '@jianchat/snapshot';
+import type { LiveBounds } from './live/live.ts';
+import type { OnLog } from './log-line.ts';
+import type { ReportSource } from './report/revenue.ts';
+import type { PlatformStatus } from './routes/live.ts';
+import type { PolicyVersion } from './routes/policy.ts';
+
+export interface ControlOptions {
+  /** Open and migrated. Control does not close it. */
+  readonly records: Records;
+  /** The same store's `postgresql://…`: hearing of changes takes a connection of its own. */
+  readonly recordsUrl: string;
+  readonly analytics: ReportSource;
+  /** Answered requests are read from it for the live view. */
+  readonly log: EventLog;
+  readonly policy: CompiledPolicy;
+  readonly renderPolicyPage: (policy: CompiledPolicy, locale: Locale) => string;
+  /** Released versions, oldest first; default: the one in `policy`. */
+  readonly policyVersions?: readonly PolicyVersion[];
+  readonly snapshotSink: SnapshotSink;
+  /** At least 32 characters; signs session cookies. A new one signs everybody out. */
+  readonly authSecret: string;
+  /** Origin under which browsers reach the platform, without a path. https decides the cookies' flags. */
+  readonly publicUrl: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  /** The built console; without it `/` says that it is not built. */
+  readonly consoleDir?: string;
+  readonly status: () => PlatformStatus | Promise<PlatformStatus>;
+  readonly onLog: OnLog;
+  /** The account whose auctions the public demo page may look at. */
+  readonly demoAccount?: string;
+  /** Tells every field's fate from the integers a record carries. */
+  readonly explain: (policy: CompiledPolicy, record: AuctionRecord) => LiveAuction;
+  /** Mails a sign-in link; without it, users get links from the operator only. */
+  readonly sendSignInLink?: (mail: { readonly email: string; readonly url: string }) => Promise<void>;
+  /** Addresses of reverse proxies whose `X-Forwarded-For` is believed (CIDR, comma-separated); default none. */
+  readonly trustProxy?: string;
+  /** Default 3,000 ms: how long a change may stay unseen when its notification was lost. */
+  readonly configPollMs?: number;
+  readonly liveBounds?: Partial<LiveBounds>;
+}

@@ -1,0 +1,177 @@
+import { ROUTES, type Role } from '@jianchat/api-contract';
+import type { ImportFile } from '@jianchat/snapshot';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { installBodyParsers } from './api/body-parsers.ts';
+import { installFaultHandler } from './api/fault-handler.ts';
+import { installSecurityHeaders } from './api/security-headers.ts';
+import { createServe, routeKey, type Serve } from './api/serve.ts';
+import { type ApiKeys, type CreateKeyOutcome, createApiKeys, type KeyRequest } from './auth/api-keys.ts';
+import { createIdentify } from './auth/identify.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
+import { policyContracts } from './configuration/contracts.ts';
+import {
+  type ContractLookup,
+  type ImportOutcome,
+  importConfiguration,
+} from './configuration/import-configuration.ts';
+import { readConfiguration } from './configuration/read-configuration.ts';
+import type { ControlOptions } from './control-options.ts';
+import { createLive, type Live } from './live/live.ts';
+import { serveCollections } from './routes/collections.ts';
+import { serveConfiguration } from './routes/configuration.ts';
+import { serveConsole } from './routes/console.ts';
+import { serveLive } from './routes/live.ts';
+import { serveOpenApi } from './routes/openapi.ts';
+import { servePolicy } from './routes/policy.ts';
+import { serveReports } from './routes/reports.ts';
+import { serveSession } from './routes/session.ts';
+import { createConfigListener } from './snapshot/config-listener.ts';
+import { createSnapshotPublisher } from './snapshot/snapshot-publisher.ts';
+
+export interface Control {
+  /** Not listening: mount `app.routing(req, res)` on a server once `start` has resolved. */
+  readonly app: FastifyInstance;
+  /** Migrates the users' tables, publishes the first snapshot and follows changes. Rejects while the stores are away. */
+  start(): Promise<void>;
+  /** Ends streams and background work; idempotent. Records, log and analytics stay open. */
+  stop(): Promise<void>;
+  /** A one-time sign-in link, valid 15 minutes. A user that does not exist is made, by default as operator. */
+  signInLink(
+    email: string,
+    newUser?: { readonly role: Role; readonly account: string | null },
+  ): Promise<string>;
+  createKey(request: KeyRequest): Promise<CreateKeyOutcome>;
+  /** @param input parsed JSON or YAML. */
+  importConfiguration(input: unknown): Promise<ImportOutcome>;
+  exportConfiguration(): Promise<ImportFile>;
+}
+
+const CONFIG_POLL_MS = 3_000;
+const LISTENER_RETRY_MS = 1_000;
+const OPERATOR = { role: 'operator', account: null } as const;
+
+/** What control's routes are made of. */
+interface Parts {
+  readonly sessions: Sessions;
+  readonly keys: ApiKeys;
+  readonly live: Live;
+  readonly contract: ContractLookup;
+}
+
+export function createControl(options: ControlOptions): Control {
+  const { records, onLog, now, policy } = options;
+  const { db } = records;
+  const contract = policyContracts(policy);
+  const keys = createApiKeys({ db, now, randomBytes: options.randomBytes });
+  const sessions = createSessions({
+    db,
+    secret: options.authSecret,
+    publicUrl: options.publicUrl,
+    onLog,
+    sendSignInLink: options.sendSignInLink,
+  });
+  const live = createLive({
+    log: options.log,
+    explain: (record) => options.explain(policy, record),
+    now,
+    onLog,
+    ...(options.liveBounds && { bounds: options.liveBounds }),
+  });
+  const publisher = createSnapshotPublisher({ db, sink: options.snapshotSink, now, onLog });
+  const listener = createConfigListener({
+    url: options.recordsUrl,
+    onChange: publisher.refreshSoon,
+    onLog,
+    retryMs: LISTENER_RETRY_MS,
+  });
+  const app = createApp(options, { sessions, keys, live, contract });
+  let poll: NodeJS.Timeout | undefined;
+  let stopping: Promise<void> | undefined;
+
+  async function stop(): Promise<void> {
+    clearInterval(poll);
+    await listener.stop();
+    await publisher.idle();
+    await live.stop();
+    await app.close();
+  }
+
+  return {
+    app,
+    async start() {
+      await sessions.migrate();
+      await app.ready();
+      await publisher.refresh();
+      listener.start();
+      poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
+      live.start();
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+    signInLink: (email, newUser = OPERATOR) => sessions.link(email, newUser),
+    createKey: keys.create,
+    importConfiguration: (input) => importConfiguration(db, input, { contract }),
+    exportConfiguration: async () => (await readConfiguration(db)).file,
+  };
+}
+
+function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
+  const publicOrigin = new URL(options.publicUrl).origin;
+  const app = Fastify({
+    trustProxy: options.trustProxy ?? false,
+    routerOptions: { maxParamLength: 200 },
+    // Long enough for a slow link to bring a large import.
+    requestTimeout: 60_000,
+  });
+  installBodyParsers(app);
+  installSecurityHeaders(app, { https: publicOrigin.startsWith('https:') });
+  installFaultHandler(app, {
+    onLog: options.onLog,
+    newInstance: () => Buffer.from(options.randomBytes(9)).toString('base64url'),
+  });
+  app.register(async (routes) => {
+    const serve = createServe({ app: routes, identify: createIdentify(parts), publicOrigin });
+    serveRoutes(serve, routes, { options, parts });
+    assertComplete(serve);
+  });
+  app.register(async (pages) => serveConsolePages(pages, options));
+  return app;
+}
+
+function serveRoutes(
+  serve: Serve,
+  app: FastifyInstance,
+  { options, parts }: { readonly options: ControlOptions; readonly parts: Parts },
+): void {
+  const { db } = options.records;
+  const { contract, live } = parts;
+  serveSession(serve, app, {
+    ...parts,
+    publicUrl: options.publicUrl,
+    sendsMail: options.sendSignInLink !== undefined,
+  });
+  serveCollections(serve, { db, contract });
+  serveConfiguration(serve, { db, contract });
+  serveReports(serve, { db, analytics: options.analytics, now: options.now });
+  serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
+  serveOpenApi(app, options.publicUrl);
+}
+
+async function serveConsolePages(app: FastifyInstance, options: ControlOptions): Promise<void> {
+  const { policy, renderPolicyPage } = options;
+  const { version, hash, effective } = policy;
+  servePolicy(app, {
+    policy,
+    renderPolicyPage,
+    versions: options.policyVersions ?? [{ version, hash, effective }],
+  });
+  await serveConsole(app, options.consoleDir);
+}
+
+/** A route of the contract without a handler would be a promise nobody keeps. */
+function assertComplete(serve: Serve): void {
+  const missing = ROUTES.map(routeKey).filter((key) => !serve.served.has(key));
+  if (missing.length > 0) throw new Error(`routes of the contract without a handler: ${missing.join(', ')}`);
+}

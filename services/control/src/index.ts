@@ -1,0 +1,20 @@
+export {
+  type ApiKeyRecord,
+  type ApiKeys,
+  type CreateKeyOutcome,
+  createApiKeys,
+  type KeyRequest,
+} from './auth/api-keys.ts';
+export { createSessions, type Sessions, type SessionsOptions } from './auth/sessions.ts';
+export { policyContracts } from './configuration/contracts.ts';
+export {
+  type ContractLookup,
+  type ImportOutcome,
+  importConfiguration,
+} from './configuration/import-configuration.ts';
+export { type Configuration, readConfiguration } from './configuration/read-configuration.ts';
+export { type Control, createControl } from './control.ts';
+export type { ControlOptions } from './control-options.ts';
+export type { LogLine, OnLog } from './log-line.ts';
+export type { PlatformStatus } from './routes/live.ts';
+export type { PolicyVersion } from './routes/policy.ts';

@@ -1,0 +1,67 @@
+import type { LiveAuction } from '@jianchat/api-contract';
+import type { AuctionRecord } from '@jianchat/events';
+import type { EventLog } from '@jianchat/log';
+import type { OnLog } from '../log-line.ts';
+import { type AuctionRing, createAuctionRing } from './auction-ring.ts';
+import { createAuctionTail } from './auction-tail.ts';
+import { createLiveViewers, type LiveViewers } from './live-viewers.ts';
+
+export interface LiveOptions {
+  readonly log: EventLog;
+  readonly explain: (record: AuctionRecord) => LiveAuction;
+  readonly now: () => number;
+  readonly onLog: OnLog;
+  /** Defaults are the platform's; tests make them small. */
+  readonly bounds?: Partial<LiveBounds>;
+}
+
+export interface LiveBounds {
+  readonly kept: number;
+  readonly viewersMax: number;
+  readonly pendingBytesMax: number;
+  readonly perSecondMax: number;
+  readonly heartbeatMs: number;
+}
+
+const BOUNDS: LiveBounds = {
+  kept: 10_000,
+  viewersMax: 64,
+  pendingBytesMax: 256 * 1024,
+  perSecondMax: 50,
+  heartbeatMs: 15_000,
+};
+
+/** The newest answered requests, kept and shown as they come. */
+export interface Live {
+  readonly ring: AuctionRing;
+  readonly viewers: LiveViewers;
+  readonly explain: (record: AuctionRecord) => LiveAuction;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createLive({ log, explain, now, onLog, bounds }: LiveOptions): Live {
+  const { kept, ...viewing } = { ...BOUNDS, ...bounds };
+  const ring = createAuctionRing(kept);
+  const viewers = createLiveViewers({ ...viewing, explain, now });
+  const tail = createAuctionTail({
+    log,
+    reach: kept,
+    retryMs: 1_000,
+    onLog,
+    onRecord(record) {
+      ring.add(record);
+      viewers.show(record);
+    },
+  });
+  return {
+    ring,
+    viewers,
+    explain,
+    start: () => tail.start(),
+    async stop() {
+      viewers.close();
+      await tail.stop();
+    },
+  };
+}

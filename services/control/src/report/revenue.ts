@@ -1,0 +1,110 @@
+import type { Analytics, ReportRow as AnalyticsRow } from '@jianchat/analytics';
+import {
+  type Fault,
+  REPORT_DIMENSIONS,
+  type ReportDimension,
+  type ReportRow,
+  type revenueReport,
+} from '@jianchat/api-contract';
+import type { z } from 'zod';
+import type { Caller } from '../auth/caller.ts';
+import { toCsv } from './csv.ts';
+
+export type RevenueQuery = z.output<(typeof revenueReport)['query']>;
+export type ReportSource = Pick<Analytics, 'report'>;
+
+const DIMENSIONS_MAX = 4;
+const PERIOD_DAYS_MAX = 400;
+
+/** What is asked for, checked; or the query's faults. */
+export function readGroupBy(
+  query: RevenueQuery,
+): readonly ReportDimension[] | { readonly faults: readonly Fault[] } {
+  const names = query.groupBy
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+  const faults: Fault[] = [];
+  const known = names.filter((name) => REPORT_DIMENSIONS.some((dimension) => dimension === name));
+  if (known.length < names.length || new Set(names).size > DIMENSIONS_MAX)
+    faults.push({
+      path: 'query.groupBy',
+      code: 'report.dimension',
+      message: `up to ${DIMENSIONS_MAX} of ${REPORT_DIMENSIONS.join(', ')}`,
+    });
+  const days = (Date.parse(query.to) - Date.parse(query.from)) / 86_400_000;
+  if (!(days > 0 && days <= PERIOD_DAYS_MAX))
+    faults.push({
+      path: 'query.to',
+      code: 'report.period',
+      message: `later than from, by at most ${PERIOD_DAYS_MAX} days`,
+    });
+  return faults.length > 0 ? { faults } : REPORT_DIMENSIONS.filter((dimension) => names.includes(dimension));
+}
+
+/** The rows of a report; a media caller's own account is always one of its filters. */
+export async function readRevenue(
+  analytics: ReportSource,
+  query: RevenueQuery,
+  { groupBy, caller }: { readonly groupBy: readonly ReportDimension[]; readonly caller: Caller },
+): Promise<readonly ReportRow[]> {
+  const account = caller.account ?? query.account;
+  const rows = await analytics.report({
+    fromMs: Date.parse(query.from),
+    toMs: Date.parse(query.to),
+    groupBy,
+    limit: query.limit,
+    filter: {
+      ...(account === undefined ? {} : { account }),
+      ...(query.media === undefined ? {} : { media: query.media }),
+      ...(query.placement === undefined ? {} : { placement: query.placement }),
+      ...(query.demand === undefined ? {} : { demand: query.demand }),
+    },
+  });
+  return rows.map((row) => toApiRow(row, groupBy));
+}
+
+function toApiRow(row: AnalyticsRow, groupBy: readonly ReportDimension[]): ReportRow {
+  const { requests, filled, impressions, clicks, chargeMicros, mediaMicros, platformMicros, currency } = row;
+  const dimensions = Object.fromEntries(groupBy.map((dimension) => [dimension, row[dimension] ?? '']));
+  return {
+    dimensions,
+    requests,
+    filled,
+    impressions,
+    clicks,
+    chargeMicros,
+    mediaMicros,
+    platformMicros,
+    currency,
+  };
+}
+
+/** Money in micros, as the API has it: a spreadsheet divides exactly where we would round. */
+export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportDimension[]): string {
+  const header = [
+    ...groupBy,
+    'requests',
+    'filled',
+    'impressions',
+    'clicks',
+    'charge_micros',
+    'media_micros',
+    'platform_micros',
+    'currency',
+  ];
+  return toCsv(
+    header,
+    rows.map((row) => [
+      ...groupBy.map((dimension) => row.dimensions[dimension] ?? ''),
+      row.requests,
+      row.filled,
+      row.impressions,
+      row.clicks,
+      row.chargeMicros,
+      row.mediaMicros,
+      row.platformMicros,
+      row.currency,
+    ]),
+  );
+}

@@ -1,0 +1,58 @@
+import { balances, overview, revenueReport } from '@jianchat/api-contract';
+import type { Records } from '@jianchat/records';
+import { refuse } from '../api/problem-reply.ts';
+import { SENT, type Serve } from '../api/serve.ts';
+import { maySee } from '../auth/caller.ts';
+import { readOverview } from '../report/overview.ts';
+import { type ReportSource, readGroupBy, readRevenue, revenueCsv } from '../report/revenue.ts';
+
+interface ReportDeps {
+  readonly db: Records['db'];
+  readonly analytics: ReportSource;
+  readonly now: () => number;
+}
+
+/** The one kind of ledger account that is a media account's own; other kinds' owners may have the same id. */
+const MEDIA_LEDGER = 'media_payable';
+const CURRENCY_DEFAULT = 'USD';
+
+export function serveReports(serve: Serve, { db, analytics, now }: ReportDeps): void {
+  serve(revenueReport, async ({ caller, query, reply }) => {
+    if (query.account !== undefined && !maySee(caller, query.account)) return refuse('auth.forbidden');
+    const groupBy = readGroupBy(query);
+    if ('faults' in groupBy) return refuse('request.invalid', groupBy);
+    const rows = await readRevenue(analytics, query, { groupBy, caller });
+    if (query.format === 'json') return { rows: [...rows] };
+    const day = (time: string) => new Date(time).toISOString().slice(0, 10);
+    reply
+      .header('cache-control', 'no-store')
+      .header(
+        'content-disposition',
+        `attachment; filename="jianchat-revenue-${day(query.from)}-${day(query.to)}.csv"`,
+      )
+      .type('text/csv; charset=utf-8; header=present')
+      .send(revenueCsv(rows, groupBy));
+    return SENT;
+  });
+
+  serve(overview, async ({ caller }) => {
+    const { account } = caller;
+    const own =
+      account === null
+        ? undefined
+        : await db.selectFrom('accounts').select('currency').where('id', '=', account).executeTakeFirst();
+    return readOverview(analytics, { account, currency: own?.currency ?? CURRENCY_DEFAULT, nowMs: now() });
+  });
+
+  serve(balances, async ({ caller }) => {
+    const all = db
+      .selectFrom('ledger_balances')
+      .select(['kind', 'owner', 'currency', 'balance_micros as balanceMicros', 'events'])
+      .orderBy('kind')
+      .orderBy('owner')
+      .orderBy('currency');
+    const { account } = caller;
+    const seen = account === null ? all : all.where('kind', '=', MEDIA_LEDGER).where('owner', '=', account);
+    return { balances: await seen.execute() };
+  });
+}

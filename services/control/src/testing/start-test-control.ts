@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Analytics, openAnalytics } from '@jianchat/analytics';
+import { embeddedAnalytics } from '@jianchat/analytics/embedded';
+import type { LiveAuction, Role } from '@jianchat/api-contract';
+import { type AuctionRecord, encodeRecord, TOPIC } from '@jianchat/events';
+import type { EventLog } from '@jianchat/log';
+import { openLmdbLog } from '@jianchat/log/lmdb';
+import { type CompiledPolicy, compilePolicy } from '@jianchat/policy';
+import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
+import type { Snapshot } from '@jianchat/snapshot';
+import { type Control, type ControlOptions, createControl, type LogLine } from '../index.ts';
+
+export interface TestStores {
+  readonly records: TestRecords;
+  readonly analytics: Analytics;
+  readonly log: EventLog;
+  stop(): Promise<void>;
+}
+
+/** Records, analytics and log, for real, in a temporary folder. */
+export async function startTestStores(): Promise<TestStores> {
+  const folder = await mkdtemp(join(tmpdir(), 'jianchat-control-'));
+  const gateway = embeddedAnalytics({ dataDir: join(folder, 'analytics'), memoryBytesMax: 1024 ** 3 });
+  const [records, endpoint] = await Promise.all([startTestRecords(), gateway.start()]);
+  const analytics = openAnalytics({ ...endpoint, database: 'jianchat' });
+  await analytics.migrate();
+  const log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: 3_600_000 });
+  return {
+    records,
+    analytics,
+    log,
+    async stop() {
+      await Promise.all([log.close(), analytics.close()]);
+      await Promise.all([records.stop(), gateway.stop()]);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface TestControl {
+  readonly control: Control;
+  readonly snapshots: readonly Snapshot[];
+  readonly lines: readonly LogLine[];
+  /** The settable clock, ms. */
+  readonly clock: { nowMs: number };
+  /** A key of this role, as an `Authorization` header. */
+  bearer(role: Role, account?: string): Promise<string>;
+  /** Listens on a free loopback port; inject cannot read streams. */
+  listen(): Promise<string>;
+}
+
+/** The project's own policy: the demo's contracts are in it. */
+export const testPolicy = loadPolicy();
+
+export async function startTestControl(
+  stores: TestStores,
+  change: Partial<ControlOptions> = {},
+): Promise<TestControl> {
+  const snapshots: Snapshot[] = [];
+  const lines: LogLine[] = [];
+  const clock = { nowMs: Date.UTC(2026, 10, 23, 14, 30) };
+  const control = createControl({
+    records: stores.records.records,
+    recordsUrl: stores.records.url,
+    analytics: stores.analytics,
+    log: stores.log,
+    policy: testPolicy,
+    renderPolicyPage: (policy, locale) =>
+      `<!doctype html><html lang="${locale}">version ${policy.version}</html>`,
+    snapshotSink: { publish: async (snapshot) => void snapshots.push(snapshot) },
+    authSecret: randomBytes(32).toString('hex'),
+    publicUrl: 'http://127.0.0.1:8080',
+    now: () => clock.nowMs,
+    randomBytes,
+    status: () => ({ ready: true, parts: [{ name: 'records', status: 'ready', detail: '' }] }),
+    onLog: (line) => lines.push(line),
+    explain: (_policy, record) => liveAuction(record),
+    ...change,
+  });
+  await control.start();
+  return {
+    control,
+    snapshots,
+    lines,
+    clock,
+    async bearer(role, account) {
+      const made = await control.createKey({ name: role, role, account: account ?? null });
+      if (!made.ok) throw new Error(made.fault);
+      return `Bearer ${made.key}`;
+    },
+    async listen() {
+      await control.app.listen({ host: '127.0.0.1', port: 0 });
+      const { port } = control.app.server.address() as AddressInfo;
+      return `http://127.0.0.1:${port}`;
+    },
+  };
+}
+
+export async function appendAuction(log: EventLog, record: AuctionRecord): Promise<void> {
+  await log.append(TOPIC.auctions, { key: '', value: encodeRecord(record) }, { nowMs: record.atMs });
+}
+
+/** What of a record does not depend on the policy. */
+export function liveAuction(record: AuctionRecord): LiveAuction {
+  const { id, atMs, account, media, channel, country, deviceType, policyVersion } = record;
+  return {
+    ...{ id, atMs, account, media, channel, country, deviceType, policyVersion },
+    durationMs: record.durationUs / 1000,
+    regime: 'test',
+    reasons: [...record.reasons],
+    imps: [],
+    fields: [],
+    undeclared: [],
+    disclosures: [],
+  };
+}
+
+function loadPolicy(): CompiledPolicy {
+  const source = (file: string) => ({
+    file,
+    yaml: readFileSync(fileURLToPath(new URL(`../../../../policy/${file}`, import.meta.url)), 'utf8'),
+  });
+  const compiled = compilePolicy({
+    ...source('policy.yaml'),
+    texts: { en: source('text/en.yaml'), zh: source('text/zh.yaml') },
+  });
+  if (!compiled.ok)
+    throw new Error(compiled.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'));
+  return compiled.policy;
+}
