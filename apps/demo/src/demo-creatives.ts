@@ -31,5 +31,5 @@ export const stripHtml = frame({
   w: 320,
   h: 50,
   style: 'align-items:center;gap:10px;padding:0 10px',
-  content: `${windows({ columns: 2, rows: 2, cell: 17 })}<span style="flex:1;min-width:0"><strong style="display:block;font-size:14px;white-space:nowrap">A house with lit windows</strong><span style="display:block;font-size:11px;opacity:.9;white-space:nowrap">See what every ad was told.</span></span>${button(11)}`,
+  content: `${windows({ columns: 2, rows: 2, cell: 17 })}<span style="flex:1;min-width:0"><strong style="display:block;font-size:13px;line-height:1.2">A house with<br><span style="color:#f3d48a">lit windows</span></strong></span>${button(11)}`,
 });

@@ -33,7 +33,7 @@ export interface DspImp {
   readonly floorUsd: number | undefined;
 }
 
-export interface DspVideo extends Size {
+interface DspVideo extends Size {
   readonly mimes: readonly string[];
   readonly minSeconds: number;
   readonly maxSeconds: number;

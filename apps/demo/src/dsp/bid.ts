@@ -1,29 +1,13 @@
+import type { Bid } from '@jianchat/openrtb';
 import type { DspImp, DspRequest } from './bid-request.ts';
 import { bannerMarkup } from './creative-banner.ts';
 import { nativeMarkup } from './creative-native.ts';
 import { spot, vastMarkup } from './creative-video.ts';
 import { bestSize, impressionCpm, type Strategy } from './strategy.ts';
 
-/** OpenRTB 2.6 `bid`, the fields a demo bidder fills. */
-export interface DspBid {
-  readonly id: string;
-  readonly impid: string;
-  /** CPM in USD. */
-  readonly price: number;
-  readonly adm: string;
-  readonly adomain: readonly string[];
-  readonly cat: readonly string[];
-  readonly cid: string;
-  readonly crid: string;
-  readonly mtype: 1 | 2 | 4;
-  readonly w?: number;
-  readonly h?: number;
-  readonly dur?: number;
-  readonly nurl: string;
-  readonly burl: string;
-  /** Seconds after which the bid no longer holds. */
-  readonly exp: number;
-}
+/** OpenRTB 2.6 `bid` as a demo bidder makes it; `price` is CPM in USD. */
+export type DspBid = Bid &
+  Required<Pick<Bid, 'adm' | 'adomain' | 'cat' | 'cid' | 'crid' | 'nurl' | 'burl'>> & { mtype: 1 | 2 | 4 };
 
 export interface BidContext {
   readonly strategy: Strategy;
@@ -75,7 +59,7 @@ function decideImp(imp: DspImp, request: DspRequest, context: BidContext): DspBi
     price,
     adm,
     adomain: [strategy.advertiserDomain],
-    cat: strategy.categories,
+    cat: [...strategy.categories],
     cid: `${strategy.id}-season`,
     crid: offer.crid,
     mtype: offer.mtype,

@@ -25,7 +25,7 @@ const bicycle = `<g transform="translate(22 52)">${wheel}</g><g transform="trans
 interface Look {
   readonly background: string;
   readonly ink: string;
-  /** Two lines where there is room for them, else one. */
+  /** Its two lines. */
   readonly title: readonly [string, string];
   readonly line: string;
   readonly button: string;
@@ -66,10 +66,13 @@ export function bannerMarkup(dsp: DemoDspId, options: { size: Size; clickUrl: st
   const layout = wide
     ? `flex-direction:row;align-items:center;gap:8px;padding:0 10px 0 4px`
     : `flex-direction:column;justify-content:space-between;padding:18px`;
-  const title = `<strong style="display:block;font-size:${wide ? 14 : 24}px;line-height:1.15">${look.title.join(wide ? ' ' : '<br>')}</strong>`;
-  const line = `<span style="display:block;font-size:${wide ? 11 : 14}px;margin-top:${wide ? 1 : 6}px;opacity:.9">${look.line}</span>`;
+  // A strip has room for the title's two lines and nothing else.
+  const title = `<strong style="display:block;font-size:${wide ? 13 : 24}px;line-height:1.2">${look.title.join('<br>')}</strong>`;
+  const line = wide
+    ? ''
+    : `<span style="display:block;font-size:14px;margin-top:6px;opacity:.9">${look.line}</span>`;
   const button = `<span style="${look.buttonColors};border-radius:99px;padding:${wide ? '6px 10px' : '9px 16px'};font-size:${wide ? 11 : 14}px;font-weight:600;white-space:nowrap">${look.button}</span>`;
-  const mark = `<span style="position:absolute;right:5px;bottom:3px;font-size:9px;opacity:.75">Ad · ${dsp}</span>`;
+  const mark = `<span style="position:absolute;right:5px;bottom:3px;font-size:9px;opacity:.85">Ad · ${dsp}</span>`;
   const content = wide
     ? `${picture}<span style="flex:1">${title}${line}</span>${button}`
     : `<span>${title}${line}</span><span style="display:flex;align-items:end;justify-content:space-between">${button}${picture}</span>`;

@@ -3,7 +3,7 @@ import 'prebid.js/modules/prebidServerBidAdapter.js';
 import 'prebid.js/modules/consentManagementTcf.js';
 import 'prebid.js/modules/consentManagementGpp.js';
 import 'prebid.js/modules/consentManagementUsp.js';
-import { record } from './json.ts';
+import { record, text } from './json.ts';
 import type { Signals } from './signals.ts';
 
 type PrebidConsent = NonNullable<Parameters<typeof pbjs.setConfig>[0]['consentManagement']>;
@@ -43,13 +43,14 @@ export async function runAuction(
   let request: Readonly<Record<string, unknown>> | undefined;
   let seatNonBid: unknown;
   let error: string | undefined;
-  let extension: Readonly<Record<string, unknown>> = {};
+  let serverId: string | undefined;
   const responseMs: Record<string, number> = {};
   pbjs.onEvent('beforePBSHttp', ({ requestJson }) => {
     request = record(JSON.parse(requestJson));
   });
   pbjs.onEvent('pbsAnalytics', ({ response, seatnonbid }) => {
     seatNonBid = seatnonbid;
+    serverId = text(record(response)['bidid']);
     Object.assign(responseMs, numbersOf(record(record(response)['ext'])['responsetimemillis']));
   });
   pbjs.onEvent('bidderError', ({ error: cause }) => {
@@ -57,24 +58,27 @@ export async function runAuction(
   });
   pbjs.onEvent('auctionEnd', ({ bidderRequests }) => {
     for (const bidderRequest of bidderRequests) {
-      const { bidderCode, serverResponseTimeMs, pbsExt } = record(bidderRequest);
-      extension = { ...extension, ...record(pbsExt) };
+      const { bidderCode, serverResponseTimeMs } = record(bidderRequest);
       if (typeof bidderCode === 'string' && typeof serverResponseTimeMs === 'number') {
         responseMs[bidderCode] = serverResponseTimeMs;
       }
     }
   });
   const bids = await requestBids();
-  const own = record(extension['jianchat'])['auctionId'];
-  const auctionId = typeof own === 'string' ? own : request?.['id'];
   return {
     request,
-    auctionId: typeof auctionId === 'string' ? auctionId : undefined,
+    auctionId: serverId ?? idOfBids(bids) ?? text(request?.['id']),
     bids,
-    seatNonBid: seatNonBid ?? extension['seatnonbid'],
+    seatNonBid,
     responseMs,
     error,
   };
+}
+
+/** The server's bid ids start with the auction's, up to a dot. */
+function idOfBids(bids: AuctionResult['bids']): string | undefined {
+  const ids = Object.values(bids).flatMap((some) => some.map((bid) => text(record(bid)['pbsBidId'])));
+  return ids.find((id) => id !== undefined)?.split('.')[0];
 }
 
 function configure(signals: Signals, page: { language: string; demoId: string }): void {

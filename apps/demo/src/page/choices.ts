@@ -1,4 +1,4 @@
-export const languages = ['en', 'zh'] as const;
+const languages = ['en', 'zh'] as const;
 export const countries = ['unknown', 'DE', 'US', 'CN', 'BR'] as const;
 export const consents = ['none', 'accept', 'reject'] as const;
 

@@ -1,4 +1,3 @@
-import './style.css';
 import { readChoices } from './choices.ts';
 import { el } from './dom.ts';
 

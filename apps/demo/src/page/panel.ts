@@ -1,6 +1,6 @@
 import { el } from './dom.ts';
 import { formatCpm, type ReportRow } from './report.ts';
-import type { EventRecord, ServerRecord } from './server-record.ts';
+import type { ServerRecord } from './server-record.ts';
 import type { EventName, Texts } from './texts.ts';
 
 /** All that the side panel shows. */
@@ -15,7 +15,6 @@ export interface SlotView {
   readonly placement: string;
   readonly rows: readonly ReportRow[];
   readonly sent: readonly EventName[];
-  readonly counted: readonly EventRecord[];
 }
 
 /** Builds the body of the panel. Parts that the visitor opened stay open, by their key. */
@@ -73,29 +72,11 @@ function tableRow(row: ReportRow, { texts, lang }: { texts: Texts; lang: string 
 }
 
 function eventList(slot: SlotView, texts: Texts): HTMLElement | undefined {
-  const counted = new Map(slot.counted.map((event) => [event.name, event]));
-  const nameOf = (name: string) =>
-    Object.entries(texts.eventNames).find(([known]) => known === name)?.[1] ?? name;
-  const names = [...new Set<string>([...slot.sent, ...counted.keys()])];
-  if (names.length === 0) return undefined;
-  const items = names.map((name) => {
-    const record = counted.get(name);
+  if (slot.sent.length === 0) return undefined;
+  const items = slot.sent.map((name) => {
     // That the ad is on the page is seen here; everything else was told to somebody.
-    const state =
-      name === 'rendered'
-        ? ''
-        : record === undefined
-          ? texts.sent
-          : record.counted
-            ? texts.counted
-            : texts.rejected;
-    const sign = record === undefined && name !== 'rendered' ? '→' : record?.counted === false ? '✕' : '✓';
-    return el(
-      'li',
-      record?.reason === undefined ? {} : { title: record.reason },
-      `${sign} ${nameOf(name)} `,
-      el('small', {}, state),
-    );
+    const [sign, state] = name === 'rendered' ? ['✓', ''] : ['→', texts.sent];
+    return el('li', {}, `${sign} ${texts.eventNames[name]} `, el('small', {}, state));
   });
   return el('div', { class: 'events' }, el('h4', {}, texts.events), el('ul', {}, ...items));
 }
@@ -104,44 +85,50 @@ function recordParts(
   record: ServerRecord,
   { texts, open }: { texts: Texts; open: ReadonlySet<string> },
 ): HTMLElement[] {
-  const told = record.disclosures.map(({ recipient, fields }) =>
+  const regime = el(
+    'p',
+    { class: 'panel-note' },
+    `${texts.regime}: `,
+    el('strong', {}, record.regime ?? '–'),
+  );
+  const signals = record.signals.length > 0 && chips(record.signals);
+  const told = record.disclosures.map(({ recipient, purposes, fields }) =>
     el(
       'div',
       { class: 'told' },
-      el('h4', {}, recipient),
-      fields.length === 0
-        ? el('p', { class: 'panel-note' }, texts.toldNothing)
-        : el('ul', { class: 'fields' }, ...fields.map((field) => el('li', {}, fieldName(field)))),
+      el('h4', {}, recipient, el('small', {}, purposes.join(', '))),
+      fields.length > 0 ? chips(fields) : el('p', { class: 'panel-note' }, texts.toldNothing),
     ),
   );
-  const fates = record.fields.map(({ field, fate, reason }) =>
+  const nothing = el('p', { class: 'panel-note' }, texts.toldNothing);
+  const parts: HTMLElement[] = [el('div', {}, regime, signals)];
+  parts.push(fold('told', texts.toldTitle, open, told.length > 0 ? told : [nothing]));
+  if (record.fields.length > 0) parts.push(fold('fates', texts.fatesTitle, open, [fateTable(record, texts)]));
+  return parts;
+}
+
+function fateTable(record: ServerRecord, texts: Texts): HTMLElement {
+  const titles = [texts.field, texts.fate, texts.reason];
+  const rows = record.fields.map(({ field, fate, reason, clause }) =>
     el(
       'tr',
       {},
       el('th', { scope: 'row' }, fieldName(field)),
-      el('td', {}, fate),
-      el('td', {}, reason ?? ''),
+      el('td', {}, texts.fates[fate] ?? fate),
+      el(
+        'td',
+        {},
+        fieldName(reason ?? ''),
+        clause !== undefined && el('small', {}, `${texts.clause} ${clause}`),
+      ),
     ),
   );
-  const regime =
-    record.regime === undefined
-      ? []
-      : [el('p', { class: 'panel-note' }, `${texts.regime}: `, el('strong', {}, record.regime))];
-  const nothing = el('p', { class: 'panel-note' }, texts.toldNothing);
-  const parts = [...regime, fold('told', texts.toldTitle, open, told.length > 0 ? told : [nothing])];
-  if (fates.length > 0) {
-    const header = el(
-      'tr',
-      {},
-      ...[texts.field, texts.fate, texts.reason].map((title) => el('th', { scope: 'col' }, title)),
-    );
-    parts.push(
-      fold('fates', texts.withheldTitle, open, [
-        el('table', {}, el('thead', {}, header), el('tbody', {}, ...fates)),
-      ]),
-    );
-  }
-  return parts;
+  const header = el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title)));
+  return el('table', {}, el('thead', {}, header), el('tbody', {}, ...rows));
+}
+
+function chips(names: readonly string[]): HTMLElement {
+  return el('ul', { class: 'fields' }, ...names.map((name) => el('li', {}, fieldName(name))));
 }
 
 function fold(key: string, title: string, open: ReadonlySet<string>, content: readonly Node[]): HTMLElement {

@@ -15,7 +15,7 @@ export interface ReportRow {
 }
 
 /** A bid as far as the report needs it; Prebid.js' bids are such. */
-export interface KnownBid {
+interface KnownBid {
   readonly bidderCode: string;
   readonly cpm: number;
   readonly currency: string;
@@ -52,7 +52,7 @@ export function rowsFromPage(facts: SlotFacts): readonly ReportRow[] {
     rows.push({
       ...baseRow(seat, facts),
       outcome: outcomeOfCode(code),
-      reason: code === 0 ? undefined : `code ${code}`,
+      reason: plainCodes.has(code) ? undefined : `code ${code}`,
     });
   }
   for (const bidder of facts.asked) {
@@ -70,9 +70,9 @@ export function rowsFromServer(imp: ImpRecord, facts: SlotFacts): readonly Repor
         isDirect: candidate.isDirect,
         priceMicros: candidate.priceMicros,
         currency: candidate.currency,
-        outcome: outcomeOfWords(`${candidate.outcome} ${candidate.reason ?? ''}`),
-        reason: candidate.reason,
-        responseMs: candidate.responseMs ?? facts.responseMs[candidate.demand],
+        outcome: candidate.outcome === 'won' ? 'won' : outcomeOfCode(candidate.reasonCode ?? -1),
+        reason: plainCodes.has(candidate.reasonCode ?? -1) ? undefined : candidate.reason,
+        responseMs: candidate.latencyMs ?? facts.responseMs[candidate.demand],
       }),
     )
     .toSorted(byOutcome);
@@ -113,33 +113,19 @@ function readNonBids(seatNonBid: unknown, placement: string): { seat: string; co
     );
 }
 
-/** The published non-bid codes of Prebid Server's `seatnonbid`. */
+/** The published non-bid codes (`seatnonbid`), and the server's own from 500 on. */
 function outcomeOfCode(code: number): OutcomeName {
-  if (code === 0) return 'noBid';
+  if (code === 0 || code === 502) return 'noBid';
+  if (code === 501) return 'lowerPrice';
   if (code === 101) return 'timeout';
   if (code >= 100 && code < 200) return 'error';
-  if (code >= 200 && code < 300) return 'blocked';
+  if ((code >= 200 && code < 300) || code === 500) return 'blocked';
   if (code === 301 || code === 304) return 'belowFloor';
   return 'other';
 }
 
-const outcomeWords: readonly (readonly [RegExp, OutcomeName])[] = [
-  [/floor/, 'belowFloor'],
-  [/time.?out|too.?late/, 'timeout'],
-  [/no.?bid/, 'noBid'],
-  [/not.?(asked|called)|blocked|denied|withheld|forbidden/, 'blocked'],
-  [/error|unreachable|invalid|malformed/, 'error'],
-  [/\b(lost|lose|outbid|lower.?price|lost.?to.?higher)/, 'lowerPrice'],
-  [/\b(won|win|winner)\b/, 'won'],
-];
-
-function outcomeOfWords(words: string): OutcomeName {
-  const spoken = words
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replaceAll(/[_-]/g, ' ')
-    .toLowerCase();
-  return outcomeWords.find(([pattern]) => pattern.test(spoken))?.[1] ?? 'other';
-}
+/** Codes whose outcome says it all. */
+const plainCodes: ReadonlySet<number> = new Set([0, 101, 301, 501, 502]);
 
 /** A CPM price for people, in the notation of their language: `$2.51`. */
 export function formatCpm(priceMicros: number, currency: string, language: string): string {

@@ -3,38 +3,43 @@ import { type Json, list, number, record, text } from './json.ts';
 /** The server's record of an auction, as `GET /demo/api/auctions/:id` tells it; every part may be missing. */
 export interface ServerRecord {
   readonly regime: string | undefined;
+  /** What the signals were found to say. */
+  readonly signals: readonly string[];
   readonly imps: readonly ImpRecord[];
-  /** What became of each field of the request. */
-  readonly fields: readonly {
-    readonly field: string;
-    readonly fate: string;
-    readonly reason: string | undefined;
-  }[];
-  /** Which fields each recipient was told. */
-  readonly disclosures: readonly { readonly recipient: string; readonly fields: readonly string[] }[];
+  /** What became of each field of the request, with the policy's clause that decides. */
+  readonly fields: readonly FieldRecord[];
+  /** Which fields each recipient was told, and for what. */
+  readonly disclosures: readonly DisclosureRecord[];
 }
 
 export interface ImpRecord {
   readonly placement: string;
   readonly candidates: readonly CandidateRecord[];
-  /** Events counted so far, where the server tells them. */
-  readonly events: readonly EventRecord[];
 }
 
-export interface CandidateRecord {
+interface CandidateRecord {
   readonly demand: string;
   readonly isDirect: boolean;
   readonly priceMicros: number | undefined;
   readonly currency: string;
   readonly outcome: string;
   readonly reason: string | undefined;
-  readonly responseMs: number | undefined;
+  /** Published non-bid code, or one of the server's own from 500 on. */
+  readonly reasonCode: number | undefined;
+  readonly latencyMs: number | undefined;
 }
 
-export interface EventRecord {
-  readonly name: string;
-  readonly counted: boolean;
+interface FieldRecord {
+  readonly field: string;
+  readonly fate: string;
   readonly reason: string | undefined;
+  readonly clause: string | undefined;
+}
+
+interface DisclosureRecord {
+  readonly recipient: string;
+  readonly purposes: readonly string[];
+  readonly fields: readonly string[];
 }
 
 /** Reads the record; undefined when there is no impression in it, which makes it no record. */
@@ -43,54 +48,51 @@ export function readServerRecord(value: unknown): ServerRecord | undefined {
   const imps = list(body['imps']).map(record).flatMap(readImp);
   if (imps.length === 0) return undefined;
   return {
-    regime: text(body['regime']) ?? text(record(body['regime'])['id']),
+    regime: text(body['regime']),
+    signals: texts(body['reasons']),
     imps,
-    fields: list(body['fields'])
-      .map(record)
-      .flatMap(({ field, fate, reason }) =>
-        text(field) && text(fate) ? [{ field: String(field), fate: String(fate), reason: text(reason) }] : [],
-      ),
-    disclosures: list(body['disclosures'])
-      .map(record)
-      .flatMap(({ recipient, fields }) =>
-        text(recipient)
-          ? [{ recipient: String(recipient), fields: list(fields).flatMap((field) => text(field) ?? []) }]
-          : [],
-      ),
+    fields: list(body['fields']).map(record).flatMap(readField),
+    disclosures: list(body['disclosures']).map(record).flatMap(readDisclosure),
   };
 }
 
 function readImp(imp: Json): ImpRecord[] {
   const placement = text(imp['placement']) ?? text(imp['id']);
   if (placement === undefined) return [];
-  return [
-    {
-      placement,
-      candidates: list(imp['candidates']).map(record).flatMap(readCandidate),
-      events: list(imp['events']).map(record).flatMap(readEvent),
-    },
-  ];
+  const currency = text(imp['currency']) ?? 'USD';
+  const candidates = list(imp['candidates']).map(record);
+  return [{ placement, candidates: candidates.flatMap((candidate) => readCandidate(candidate, currency)) }];
 }
 
-function readCandidate(candidate: Json): CandidateRecord[] {
+function readCandidate(candidate: Json, currency: string): CandidateRecord[] {
   const demand = text(candidate['demand']);
   if (demand === undefined) return [];
+  const priceMicros = number(candidate['priceMicros']);
   return [
     {
       demand,
       isDirect: candidate['demandKind'] === 'direct',
-      priceMicros: number(candidate['priceMicros']),
-      currency: text(candidate['currency']) ?? 'USD',
+      priceMicros: priceMicros === 0 ? undefined : priceMicros,
+      currency: text(candidate['currency']) ?? currency,
       outcome: text(candidate['outcome']) ?? '',
       reason: text(candidate['reason']),
-      responseMs: number(candidate['responseMs']) ?? number(candidate['latencyMs']),
+      reasonCode: number(candidate['reasonCode']),
+      latencyMs: number(candidate['latencyMs']),
     },
   ];
 }
 
-function readEvent(event: Json): EventRecord[] {
-  const name = text(event['type']) ?? text(event['kind']) ?? text(event['name']);
-  if (name === undefined) return [];
-  const state = text(event['state']) ?? text(event['verdict']) ?? '';
-  return [{ name, counted: /^(counted|valid|charged|ok)$/i.test(state), reason: text(event['reason']) }];
+function readField({ field, fate, reason, clause }: Json): FieldRecord[] {
+  const [name, what] = [text(field), text(fate)];
+  if (name === undefined || what === undefined) return [];
+  return [{ field: name, fate: what, reason: text(reason), clause: text(clause) }];
+}
+
+function readDisclosure({ recipient, purposes, fields }: Json): DisclosureRecord[] {
+  const name = text(recipient);
+  return name === undefined ? [] : [{ recipient: name, purposes: texts(purposes), fields: texts(fields) }];
+}
+
+function texts(value: unknown): readonly string[] {
+  return list(value).flatMap((item) => text(item) ?? []);
 }

@@ -6,7 +6,7 @@ export interface DemoState {
   error: string | null;
 }
 
-export interface DemoWinner {
+interface DemoWinner {
   placement: string;
   bidder: string;
   cpm: number;
@@ -17,14 +17,12 @@ export interface DemoWinner {
 }
 
 declare global {
-  interface Window {
-    jianchatDemo?: { readonly state: DemoState };
-  }
+  var jianchatDemo: { readonly state: DemoState } | undefined;
 }
 
 /** Creates the state and makes it visible. */
 export function publishState(): DemoState {
   const state: DemoState = { phase: 'loading', auctionId: null, winners: [], error: null };
-  window.jianchatDemo = { state };
+  globalThis.jianchatDemo = { state };
   return state;
 }

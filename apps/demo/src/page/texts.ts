@@ -34,12 +34,12 @@ export interface Texts {
   readonly events: string;
   readonly eventNames: Readonly<Record<EventName, string>>;
   readonly sent: string;
-  readonly counted: string;
-  readonly rejected: string;
   readonly toldTitle: string;
   readonly toldNothing: string;
   readonly regime: string;
-  readonly withheldTitle: string;
+  readonly fatesTitle: string;
+  readonly fates: Readonly<Record<string, string>>;
+  readonly clause: string;
   readonly fate: string;
   readonly field: string;
   readonly reason: string;
@@ -123,12 +123,12 @@ const en: Texts = {
     click: 'Click',
   },
   sent: 'sent',
-  counted: 'counted',
-  rejected: 'not counted',
   toldTitle: 'What each bidder was told',
   toldNothing: 'Nothing was disclosed.',
   regime: 'Rules applied',
-  withheldTitle: 'What happened to each field',
+  fatesTitle: 'What happened to each field',
+  fates: { kept: 'kept', truncated: 'shortened', hashed: 'hashed', dropped: 'dropped' },
+  clause: 'clause',
   fate: 'Fate',
   field: 'Field',
   reason: 'Reason',
@@ -201,12 +201,12 @@ const zh: Texts = {
     click: '点击',
   },
   sent: '已发送',
-  counted: '已计入',
-  rejected: '未计入',
   toldTitle: '各竞价方得知了什么',
   toldNothing: '没有向外披露任何信息。',
   regime: '适用规则',
-  withheldTitle: '每个字段的去向',
+  fatesTitle: '每个字段的去向',
+  fates: { kept: '保留', truncated: '截短', hashed: '哈希', dropped: '丢弃' },
+  clause: '条款',
   fate: '去向',
   field: '字段',
   reason: '原因',

@@ -16,7 +16,7 @@ const mediaDir = join(here, '..', 'media');
 async function recordSpots(): Promise<void> {
   await mkdir(mediaDir, { recursive: true });
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   });
   try {
