@@ -28,8 +28,7 @@ export function compileVast(
     (four ? `<AdTitle>${escapeMarkup(creative.name ?? creative.id)}</AdTitle>` : '') +
     `<Creatives><Creative id="${id}"><Linear><Duration>${clock(creative.durationSec)}</Duration>` +
     `<MediaFiles>${options.files.map(mediaFile).join('')}</MediaFiles><VideoClicks><ClickThrough>`;
-  const after =
-`</ClickThrough></VideoClicks></Linear>${universalId}</Creative></Creatives></InLine></Ad></VAST>`;
+  const after = `</ClickThrough></VideoClicks></Linear>${universalId}</Creative></Creatives></InLine></Ad></VAST>`;
   return (urls) => before + cdata(urls.impression) + between + cdata(urls.click) + after;
 }
 

@@ -5,6 +5,8 @@ import type { BidRequest, Eid, EidPermission, Imp, OpenObject, User } from '@jia
  * Recipients differ in their imps, their own parameters (`imp.ext.bidder`), their own buyer id and what `tmax` leaves.
  */
 export interface RequestText {
+  /** Whether all of so many imps came through with their ids. */
+  complete(imps: number): boolean;
   for(recipient: Recipient): string;
 }
 
@@ -29,7 +31,9 @@ export function requestText(
   const head = JSON.stringify(Object.keys(ownExt).length === 0 ? rest : { ...rest, ext: ownExt });
   const impTexts = imps.map(impText);
   const userText = userTexts(user, eidPermissions);
+  const named = imps.every((imp) => imp.id !== undefined);
   return {
+    complete: (count) => named && imps.length === count,
     for({ bidder, tmax, imps: own }) {
       let list = '';
       for (const { index, params } of own) {

@@ -14,6 +14,9 @@ export function admit(
   const admitted = gates.collect(raw, signals);
   const [wrong] = admitted.faults;
   if (wrong !== undefined) return refuse(`request.${wrong.path} must be ${wrong.expected}`);
+  // An imp of which nothing may enter is left out by the gate; places in the list must stay what they were.
+  if (Array.isArray(raw['imp']) && raw['imp'].length !== admitted.request.imp.length)
+    return refuse('request.imp must contain only impressions with an "id"');
   const fault = requestFault(admitted.request);
   return fault === undefined ? { ok: true, admitted } : refuse(fault);
 }

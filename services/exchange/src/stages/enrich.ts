@@ -1,6 +1,6 @@
+import { alpha2Of } from '@jianchat/consent';
 import type { DeviceClass } from '@jianchat/events';
 import type { BidRequest, Device } from '@jianchat/openrtb';
-import { alpha2Of } from '../country-code.ts';
 
 /** Context that is derived, not sent. */
 export interface Enrichment {
@@ -16,10 +16,9 @@ export interface Enrichment {
  */
 export function enrich(request: BidRequest, ipCountry: string): Enrichment {
   const device = request.device;
-  const declared = alpha2Of(device?.geo?.country);
   return {
     channel: request.app ? 'app' : request.dooh ? 'dooh' : 'site',
-    country: declared === '' ? ipCountry : declared,
+    country: alpha2Of(device?.geo?.country) ?? ipCountry,
     deviceType: device === undefined ? 'unknown' : deviceClass(device),
   };
 }

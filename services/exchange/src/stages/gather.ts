@@ -108,8 +108,14 @@ function writeLetters(
     }
     let text = texts.get(decision.maskKey);
     if (text === undefined) {
-      text = requestText(means.gates.project(input.admitted.request, decision.mask), permissions);
+      const projected = means.gates.project(input.admitted.request, decision.mask);
+      text = requestText(projected, permissions);
       texts.set(decision.maskKey, text);
+    }
+    // Without its imps' ids a request can't be answered: a contract that withholds them gets nothing.
+    if (!text.complete(input.admitted.request.imp.length)) {
+      refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
+      continue;
     }
     letters.push({ ask, decision, text });
   }

@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readBidResponse } from './read-response.ts';
+
+const read = (value: unknown) => readBidResponse(JSON.stringify(value));
+
+describe('a bid response', () => {
+  it('is read by allow-list', () => {
+    const bid = {
+      id: 'b',
+      impid: '1',
+      price: 1.5,
+      adm: 'ad',
+      w: 300,
+      h: '250',
+      adomain: ['a.example', 7],
+      canary: 'x',
+    };
+    expect(
+      read({
+        id: 'r',
+        cur: 'EUR',
+        canary: 1,
+        seatbid: [{ seat: 's', bid: [{ ...bid, ext: { canary: 1 } }] }],
+      }),
+    ).toEqual({
+      ok: true,
+      currency: 'EUR',
+      bids: [
+        { seat: 's', bid: { id: 'b', impid: '1', price: 1.5, adm: 'ad', w: 300, adomain: ['a.example'] } },
+      ],
+    });
+  });
+
+  it('keeps the media type and brand data of Prebid', () => {
+    const ext = { prebid: { type: 'video', meta: { networkId: 7, brandName: 'B', canary: 1 }, canary: 1 } };
+    const reading = read({ seatbid: [{ bid: [{ id: 'b', impid: '1', price: 1, ext }] }] });
+    expect(reading).toMatchObject({
+      bids: [{ bid: { ext: { prebid: { type: 'video', meta: { networkId: 7, brandName: 'B' } } } } }],
+    });
+    expect(JSON.stringify(reading)).not.toContain('canary');
+  });
+
+  it('leaves out bids that can not be placed', () => {
+    const bids = [
+      { impid: '1', price: 1 },
+      { id: 'b', price: 1 },
+      { id: 'b', impid: '1', price: '1' },
+      null,
+      7,
+    ];
+    expect(read({ seatbid: [{ bid: bids }, null, { bid: 'x' }] })).toEqual({
+      ok: true,
+      currency: 'USD',
+      bids: [],
+    });
+  });
+
+  it.each(['', '{', '[]', 'null', '"x"', '{"seatbid":{}}'])('that is %j is refused', (text) => {
+    expect(readBidResponse(text).ok).toBe(false);
+  });
+
+  it('never throws', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => typeof readBidResponse(text).ok === 'boolean'),
+      { numRuns: 1000 },
+    );
+  });
+});

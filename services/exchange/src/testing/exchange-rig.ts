@@ -1,0 +1,133 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDirectDemand } from '@jianchat/demand-direct';
+import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
+import { type AuctionRecord, type DisclosureRecord, decodeRecord, TOPIC } from '@jianchat/events';
+import type { HotState } from '@jianchat/hot';
+import { openLmdbHot } from '@jianchat/hot/lmdb';
+import type { EventLog } from '@jianchat/log';
+import { openLmdbLog } from '@jianchat/log/lmdb';
+import { type CompiledPolicy, compilePolicy, createGates } from '@jianchat/policy';
+import { buildSnapshot, ImportFile, type Snapshot, type SnapshotSource } from '@jianchat/snapshot';
+import type { CounterName } from '../counters.ts';
+import { createExchange, type Exchange } from '../create-exchange.ts';
+
+export const TOKEN_KEY = Buffer.alloc(32, 7);
+
+const POLICY_FOLDER = new URL('../../../../policy/', import.meta.url);
+
+/** The project's own policy, compiled. */
+export async function projectPolicy(): Promise<CompiledPolicy> {
+  const text = (path: string): Promise<string> => readFile(new URL(path, POLICY_FOLDER), 'utf8');
+  const compiled = compilePolicy({
+    file: 'policy.yaml',
+    yaml: await text('policy.yaml'),
+    texts: {
+      en: { file: 'text/en.yaml', yaml: await text('text/en.yaml') },
+      zh: { file: 'text/zh.yaml', yaml: await text('text/zh.yaml') },
+    },
+  });
+  if (!compiled.ok) throw new Error(JSON.stringify(compiled.faults[0]));
+  return compiled.policy;
+}
+
+/** A snapshot of an import file's content, checked as the platform checks it. */
+export function snapshotOf(content: unknown, revision = 1): Snapshot {
+  return buildSnapshot(ImportFile.parse(content), { revision, builtAtMs: 0 });
+}
+
+export interface ExchangeRig {
+  readonly exchange: Exchange;
+  readonly policy: CompiledPolicy;
+  readonly log: EventLog;
+  readonly hot: HotState;
+  /** `http://127.0.0.1:PORT` of the exchange. */
+  readonly url: string;
+  readonly counts: ReadonlyMap<CounterName, number>;
+  use(snapshot: Snapshot): void;
+  auctions(): Promise<readonly AuctionRecord[]>;
+  disclosures(): Promise<readonly DisclosureRecord[]>;
+  close(): Promise<void>;
+}
+
+export interface RigOptions {
+  readonly snapshot?: Snapshot;
+  /** Stands in for the log the exchange gets; the real one stays readable. */
+  readonly wrapLog?: (log: EventLog) => EventLog;
+  readonly lookUpCountry?: (ip: string) => string | undefined;
+  readonly now?: () => number;
+  readonly auctionsMax?: number;
+}
+
+/** An exchange on loopback with the real gates, engines and kinds of demand, in a temporary folder. */
+export async function startExchangeRig(options: RigOptions = {}): Promise<ExchangeRig> {
+  const folder = await mkdtemp(join(tmpdir(), 'exchange-'));
+  const policy = await projectPolicy();
+  const log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: 86_400_000 });
+  const hot = openLmdbHot({ path: join(folder, 'hot') });
+  const remote = createOpenRtbDemand();
+  const counts = new Map<CounterName, number>();
+  const source = snapshotBox(options.snapshot);
+  const exchange = createExchange({
+    policy,
+    gates: createGates(policy, (field, value) =>
+      createHmac('sha256', TOKEN_KEY).update(`${field} ${value}`).digest('base64url'),
+    ),
+    snapshots: source,
+    hot,
+    log: options.wrapLog?.(log) ?? log,
+    key: TOKEN_KEY,
+    publicUrl: 'https://ads.example',
+    now: options.now ?? (() => performance.timeOrigin + performance.now()),
+    randomBytes,
+    lookUpCountry: options.lookUpCountry ?? (() => undefined),
+    counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
+    demand: [createDirectDemand({ hot }), remote],
+    ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
+  });
+  const server = createServer((req, res) => void exchange.handle(req, res)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const read = async <R extends AuctionRecord | DisclosureRecord>(topic: string): Promise<readonly R[]> =>
+    (await log.read(topic, { from: 0, limit: 100_000 })).map(({ value }) => decodeRecord<R>(value));
+  return {
+    exchange,
+    policy,
+    log,
+    hot,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    counts,
+    use: source.use,
+    auctions: () => read<AuctionRecord>(TOPIC.auctions),
+    disclosures: () => read<DisclosureRecord>(TOPIC.disclosures),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await exchange.close();
+      await remote.close();
+      await log.close();
+      await hot.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function snapshotBox(first: Snapshot | undefined): SnapshotSource & { use(snapshot: Snapshot): void } {
+  let current = first;
+  const listeners = new Set<(snapshot: Snapshot) => void>();
+  return {
+    current: () => current,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    use(snapshot) {
+      current = snapshot;
+      for (const listener of listeners) listener(snapshot);
+    },
+  };
+}

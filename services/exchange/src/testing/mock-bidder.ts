@@ -1,0 +1,44 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface BidderBehaviour {
+  readonly status: number;
+  readonly delayMs: number;
+  readonly text: string;
+}
+
+export interface MockBidder {
+  readonly endpoint: string;
+  /** Bodies it was sent, oldest first. */
+  readonly received: readonly string[];
+  behave(behaviour: BidderBehaviour): void;
+  close(): Promise<void>;
+}
+
+/** A real HTTP server that plays a bidder. */
+export async function startMockBidder(): Promise<MockBidder> {
+  let behaviour: BidderBehaviour = { status: 204, delayMs: 0, text: '' };
+  const received: string[] = [];
+  const server = createServer(async (req, res) => {
+    const { status, delayMs, text } = behaviour;
+    let body = '';
+    req.setEncoding('utf8');
+    for await (const chunk of req) body += chunk;
+    received.push(body);
+    setTimeout(() => res.writeHead(status, { 'content-type': 'application/json' }).end(text), delayMs);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}/openrtb`,
+    received,
+    behave(next) {
+      behaviour = next;
+      received.length = 0;
+    },
+    async close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
