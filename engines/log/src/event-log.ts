@@ -2,7 +2,7 @@
  * The event log: durable, ordered, replayable. Services meet here and nowhere else.
  *
  * Glossary
- * - topic: one ordered sequence of records.
+ * - topic: one ordered sequence of records; its name is lower-case letters, digits and dashes.
  * - offset: a record's place in its topic, from 0, without gaps.
  * - key: the record's identity for de-duplication; '' means "never compare".
  */
@@ -22,7 +22,10 @@ export type AppendOutcome =
 
 /** Where engines truly differ, they say so here; a caller that needs more than is promised refuses to start. */
 export interface LogCapabilities {
-  /** How long a key is remembered, ms. At least the lifetime of an event token. */
+  /**
+   * How long a key is remembered at least, ms; a caller must not rely on its being forgotten afterwards. At least the
+   * lifetime of an event token.
+   */
   readonly dedupeWindowMs: number;
 }
 
@@ -33,7 +36,10 @@ export interface EventLog {
    * @throws LogFault; then the record may or may not have been written: the caller must not acknowledge it.
    */
   append(topic: string, message: LogMessage, options: { nowMs: number }): Promise<AppendOutcome>;
-  /** Up to `limit` entries from `from` on, in order; empty at the end. Entries before the trim point are skipped. */
+  /**
+   * Up to `limit` entries from `from` on, in order; empty at the end. Entries before the trim point are skipped. Never
+   * shows a record that a power loss could still take back. The values belong to the caller.
+   */
   read(topic: string, options: { from: number; limit: number }): Promise<readonly LogEntry[]>;
   /** The offset the next record will get. */
   end(topic: string): Promise<number>;

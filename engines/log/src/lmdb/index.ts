@@ -1,6 +1,7 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { EventLog } from '../event-log.ts';
 import { LogFault } from '../event-log.ts';
-import { decodeEntry, endOf, offsetBytes, openStores, readOffset } from './layout.ts';
+import { assertTopic, decodeEntry, endOf, offsetBytes, openStores, readOffset } from './layout.ts';
 import { createWaiters } from './waiters.ts';
 import { startWriter } from './writer.ts';
 
@@ -11,6 +12,9 @@ export interface LmdbLogOptions {
   readonly dedupeWindowMs: number;
 }
 
+/** So that even in UTF-8 its length fits into two bytes. */
+const KEY_CHARS_MAX = 20_000;
+
 /**
  * The event log in an LMDB environment. An acknowledged append was written and fdatasynced, and no reader sees a record
  * before that. Reads happen on the calling thread, writes on a thread of the log's own.
@@ -19,6 +23,7 @@ export function openLmdbLog(options: LmdbLogOptions): EventLog {
   const { path, dedupeWindowMs } = options;
   if (!(dedupeWindowMs > 0)) throw new Error('dedupeWindowMs is not positive');
   const stores = openStores(path);
+  syncFolder(path);
   let closed = false;
 
   const freshEnd = (topic: string): number => {
@@ -32,7 +37,12 @@ export function openLmdbLog(options: LmdbLogOptions): EventLog {
 
   return {
     capabilities: { dedupeWindowMs },
-    append: writer.append,
+    async append(topic, message, { nowMs }) {
+      // Here, because in the writer it would take the others of its commit with it.
+      assertTopic(topic);
+      if (message.key.length > KEY_CHARS_MAX) throw new Error('the key of a record is too long');
+      return writer.append(topic, message, { nowMs });
+    },
     async read(topic, { from, limit }) {
       const end = freshEnd(topic);
       if (from >= end || limit <= 0) return [];
@@ -51,4 +61,11 @@ export function openLmdbLog(options: LmdbLogOptions): EventLog {
       await stores.env.close();
     },
   };
+}
+
+/** Makes the data file's own name survive a power loss; LMDB syncs only what is in it. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  fsyncSync(folder);
+  closeSync(folder);
 }

@@ -53,7 +53,7 @@ export function openStores(path: string): LogStores {
     topic(name) {
       const known = topics.get(name);
       if (known) return known;
-      if (!TOPIC_NAME.test(name)) throw new Error(`not a topic name: ${name}`);
+      assertTopic(name);
       const binary = { encoding: 'binary', keyEncoding: 'binary' } as const;
       const stores = {
         entries: env.openDB<Bytes, Bytes>(`entries/${name}`, binary),
@@ -63,6 +63,11 @@ export function openStores(path: string): LogStores {
       return stores;
     },
   };
+}
+
+/** Names are the program's own, so a wrong one is a bug. */
+export function assertTopic(name: string): void {
+  if (!TOPIC_NAME.test(name)) throw new Error(`not a topic name: ${name}`);
 }
 
 export function offsetBytes(offset: number): Buffer {

@@ -14,6 +14,7 @@ import {
   offsetBytes,
   openStores,
   type Store,
+  type TopicStores,
 } from './layout.ts';
 import {
   type AppendBatch,
@@ -31,40 +32,63 @@ const COMMIT = TransactionFlags.ABORTABLE | TransactionFlags.SYNCHRONOUS_COMMIT;
 
 function append(log: LogStores, batch: AppendBatch): number[] {
   // Opening a database is a transaction of its own and can't happen inside another.
-  for (const topic of new Set(batch.topics)) log.topic(topic);
+  const topics = new Map([...new Set(batch.topics)].map((name) => [name, log.topic(name)]));
   return log.env.transactionSync(() => {
-    const ends = new Map<string, number>();
+    const growing = new Map([...topics].map(([name, opened]) => [name, grow(opened, endOf(log, name))]));
     let start = 0;
     const offsets = batch.topics.map((topic, index) => {
       const value = batch.bytes.subarray(start, batch.ends[index]);
       start = batch.ends[index] ?? start;
-      const offset = ends.get(topic) ?? endOf(log, topic);
-      const key = batch.keys[index] ?? '';
-      const { entries, keys } = log.topic(topic);
-      if (key !== '' && !claim(keys, { key, offset, nowMs: batch.times[index] ?? 0 })) return DUPLICATE;
-      put(entries, offsetBytes(offset), encodeEntry(key, value));
-      ends.set(topic, offset + 1);
-      return offset;
+      const message = { key: batch.keys[index] ?? '', value, nowMs: batch.times[index] ?? 0 };
+      return growing.get(topic)?.append(message) ?? DUPLICATE;
     });
-    for (const [topic, end] of ends) log.ends.putSync(topic, offsetBytes(end));
+    for (const [name, topic] of growing) log.ends.putSync(name, offsetBytes(topic.end()));
     return offsets;
   }, COMMIT);
 }
 
-/** Takes a key for an offset; false when it is taken. */
-function claim(keys: Store, wanted: { key: string; offset: number; nowMs: number }): boolean {
-  const generation = generationOf(wanted.nowMs, dedupeWindowMs);
-  // The next generation too: another process's clock may be ahead.
-  for (const near of [generation, generation - 1, generation + 1])
-    if (near >= 0 && keys.doesExist(keyBytes(wanted.key, near))) return false;
-  keys.putSync(keyBytes(wanted.key, generation), offsetBytes(wanted.offset));
-  return true;
+/** One topic within one transaction. */
+function grow({ entries, keys }: TopicStores, end: number) {
+  const claim = claimer(keys);
+  let next = end;
+  return {
+    end: () => next,
+    append({ key, value, nowMs }: { key: string; value: Uint8Array; nowMs: number }): number {
+      if (key !== '' && !claim(key, { offset: next, nowMs })) return DUPLICATE;
+      // At the end of the tree: pages are filled whole.
+      const written: unknown = entries.putSync(offsetBytes(next), encodeEntry(key, value), { append: true });
+      if (written === false) throw new Error('the offset of a new record is taken');
+      return next++;
+    },
+  };
 }
 
-/** At the end of the tree: pages are filled whole. */
-function put(entries: Store, key: Buffer, value: Buffer): void {
-  const written: unknown = entries.putSync(key, value, { append: true });
-  if (written === false) throw new Error('the offset of a new record is taken');
+/** Takes keys for offsets; false for a key that is taken. */
+function claimer(keys: Store): (key: string, wanted: { offset: number; nowMs: number }) => boolean {
+  /** Most of the time a neighbouring generation is empty, or asked for again and again. */
+  const inUse = new Map<number, boolean>();
+  const isInUse = (generation: number): boolean => {
+    const known = inUse.get(generation);
+    if (known !== undefined) return known;
+    const [first] = keys.getKeys({
+      start: keyBytes('', generation),
+      end: keyBytes('', generation + 1),
+      limit: 1,
+    });
+    inUse.set(generation, first !== undefined);
+    return first !== undefined;
+  };
+  return (key, { offset, nowMs }) => {
+    const generation = generationOf(nowMs, dedupeWindowMs);
+    // The next generation too: another process's clock may be ahead.
+    for (const near of [generation - 1, generation + 1])
+      if (near >= 0 && isInUse(near) && keys.doesExist(keyBytes(key, near))) return false;
+    inUse.set(generation, true);
+    const taken: unknown = keys.putSync(keyBytes(key, generation), offsetBytes(offset), {
+      noOverwrite: true,
+    });
+    return taken !== false;
+  };
 }
 
 /** One step of a trim; true when there is more to delete. */

@@ -1,0 +1,36 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+
+const childFile = fileURLToPath(new URL('../testing/full-disk-child.ts', import.meta.url));
+/** A file system of 8 MiB of its own, half of it taken by a file, seen by this one process. */
+const SCRIPT = `
+  mount -t tmpfs -o size=8m tmpfs "$1" && head -c 4000000 /dev/zero > "$1/filler" &&
+  exec "$2" "$3" "$1" "$1/filler"`;
+
+const mayMount =
+  spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'])
+    .status === 0;
+
+it.skipIf(!mayMount)('refuses records while the disk is full, and takes them again when it is not', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jianchat-full-'));
+  const { stdout } = spawnSync(
+    'unshare',
+    ['--user', '--map-root-user', '--mount', 'sh', '-c', SCRIPT, 'sh', folder, process.execPath, childFile],
+    { encoding: 'utf8', timeout: 25_000 },
+  );
+  rmSync(folder, { recursive: true });
+  const found = JSON.parse(stdout);
+  expect(new Set(found.codes)).toEqual(new Set(['log.full']));
+  expect(found).toMatchObject({
+    readyWhileFull: false,
+    endWhileFull: found.acknowledgedWhileFull,
+    after: { status: 'fulfilled', value: { status: 'appended', offset: found.acknowledgedWhileFull } },
+    gapless: true,
+    entries: found.acknowledgedWhileFull + 1,
+  });
+  expect(found.acknowledgedWhileFull).toBeGreaterThan(100);
+});

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sampleClaims, sampleEvent } from '../testing/sample-records.ts';
+import { chargeOf } from './charge.ts';
+import { postingsOf } from './post-journal.ts';
+import { isValid, PRICE_CPM_MICROS_MAX, verdictOf } from './verdict.ts';
+
+const impression = (priceCpmMicros: number, revenueShareBps = 8000) =>
+  sampleEvent(sampleClaims({ priceCpmMicros, revenueShareBps }));
+
+describe('a charge', () => {
+  it.each([
+    [1_800_000, 1800],
+    [0, 0],
+    [499, 0],
+    [500, 1],
+    [1_499, 1],
+    [1_500, 2],
+    [PRICE_CPM_MICROS_MAX, 1_000_000_000],
+  ])('of a CPM of %i micros is %i micros', (price, micros) => {
+    expect(chargeOf(impression(price)).chargeMicros).toBe(micros);
+  });
+
+  it('is shared without a rest, to the media never more than its part', () => {
+    fc.assert(
+      fc.property(fc.nat(PRICE_CPM_MICROS_MAX), fc.nat(10_000), (price, bps) => {
+        const { chargeMicros, mediaMicros, platformMicros } = chargeOf(impression(price, bps));
+        expect(mediaMicros + platformMicros).toBe(chargeMicros);
+        expect(mediaMicros).toBeGreaterThanOrEqual(0);
+        expect(platformMicros).toBeGreaterThanOrEqual(0);
+        expect(BigInt(mediaMicros)).toBe((BigInt(chargeMicros) * BigInt(bps)) / 10_000n);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('is nothing for a click', () => {
+    expect(chargeOf(sampleEvent(sampleClaims(), 'click')).chargeMicros).toBe(0);
+  });
+});
+
+describe('postings', () => {
+  it('sum to zero in each currency, one per ledger account', () => {
+    const claims = fc.record({
+      demandKind: fc.constantFrom('direct' as const, 'openrtb' as const),
+      demand: fc.constantFrom('d1', 'd2'),
+      advertiser: fc.constantFrom('a1', 'a2'),
+      account: fc.constantFrom('m1', 'm2'),
+      currency: fc.constantFrom('USD', 'EUR'),
+      priceCpmMicros: fc.nat(5_000_000),
+      revenueShareBps: fc.nat(10_000),
+    });
+    fc.assert(
+      fc.property(fc.array(claims, { maxLength: 40 }), (list) => {
+        const events = list.map((each, offset) => ({ offset, record: sampleEvent(sampleClaims(each)) }));
+        const postings = postingsOf(events);
+        for (const currency of ['USD', 'EUR']) {
+          const amounts = postings.filter((p) => p.currency === currency).map((p) => p.amountMicros);
+          expect(amounts.reduce((a, b) => a + b, 0)).toBe(0);
+        }
+        const accounts = postings.map((p) => `${p.kind} ${p.owner} ${p.currency}`);
+        expect(new Set(accounts).size).toBe(accounts.length);
+        const paid = postings.filter((p) => p.amountMicros > 0).reduce((sum, p) => sum + p.amountMicros, 0);
+        expect(paid).toBe(events.reduce((sum, { record }) => sum + chargeOf(record).chargeMicros, 0));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe('a verdict', () => {
+  const record = sampleEvent(sampleClaims());
+
+  it('is counted only where the id was counted', () => {
+    expect(verdictOf(record, { offset: 7, countedAt: 7 })).toBe('counted');
+    expect(verdictOf(record, { offset: 8, countedAt: 7 })).toBe('duplicate');
+    expect(verdictOf({ ...record, declaredRobot: true }, { offset: 7, countedAt: 7 })).toBe('invalid');
+  });
+
+  it.each([
+    ['a price beyond reason', { priceCpmMicros: PRICE_CPM_MICROS_MAX + 1 }],
+    ['a price below nothing', { priceCpmMicros: -1 }],
+    ['a broken price', { priceCpmMicros: 1.5 }],
+    ['a share of more than all', { revenueShareBps: 10_001 }],
+    ['an unknown currency', { currency: 'usd' }],
+    ['nobody to pay', { account: '' }],
+    ['nobody who pays', { advertiser: '' }],
+    ['no line item', { demand: '' }],
+    ['an auction after the event', { atMs: record.atMs + 60_001 }],
+  ])('is invalid with %s', (_, change) => {
+    expect(isValid({ ...record, claims: { ...record.claims, ...change } })).toBe(false);
+  });
+
+  it('does not ask OpenRTB demand for an advertiser', () => {
+    const claims = { ...record.claims, demandKind: 'openrtb' as const, advertiser: '' };
+    expect(isValid({ ...record, claims })).toBe(true);
+  });
+});
