@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: OpenRTB writes its macros like that.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { substituteMacros } from './macros.ts';

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: OpenRTB writes its macros like that.
 /** Values of OpenRTB 2.6 §4.4's substitution macros; an absent one becomes the empty string. Prices in the bid's currency and units. */
 export interface MacroValues {
   AUCTION_ID?: string;

@@ -122,6 +122,7 @@ function compileRetention(work: Compilation, name: string, { retention, store }:
     );
   }
   const days = keep === 'request' ? 0 : keep === 'account' ? -1 : Number(keep.slice(1, -1));
+  // biome-ignore lint/suspicious/noThenProperty: the policy's own word, and no promise is near.
   return { keep, days, criterion, then: then ?? 'nothingKept' };
 }
 

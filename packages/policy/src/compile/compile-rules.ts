@@ -19,10 +19,16 @@ export function compilePurposes(work: Compilation): PurposeRow[] {
   );
 }
 
+/** Floors that signals raise; without one of them a signal would have no effect. */
+const NEEDED_FLOORS = ['child', 'optOut', 'osDenied', 'deletion', 'conflict'];
+
 /** Floors, sorted by id. */
 export function compileFloors(work: Compilation): FloorRow[] {
   checkIds(work, 'floors', work.policy.floors);
   checkIds(work, 'classes', work.policy.classes);
+  for (const needed of NEEDED_FLOORS.filter((name) => !Object.hasOwn(work.policy.floors, name))) {
+    work.report('key.missing', ['floors'], `declare a floor named "${needed}"`);
+  }
   return byId(
     Object.entries(work.policy.floors).map(([name, { id, denies, drops }]) => ({
       id,

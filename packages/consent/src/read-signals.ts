@@ -1,0 +1,162 @@
+import type { CompiledPolicy, SignalState } from '@jianchat/policy';
+import { findSignals, type RawSignals, readSwitch } from './raw-request.ts';
+import { createRegimeFinder, sections } from './regime.ts';
+import { createTcfReader, type TcfGrants } from './tcf/tcf-grants.ts';
+
+/** Signals that travel outside the request's body. */
+export interface RequestSignals {
+  /** Header `Sec-GPC: 1`. */
+  readonly secGpc: boolean;
+  /** Header `DNT: 1`. */
+  readonly dnt: boolean;
+  /** ISO 3166-1 alpha-2 of the network address; undefined when the IP database doesn't know it. */
+  readonly ipCountry: string | undefined;
+}
+
+type Reader = (raw: unknown, outer: RequestSignals) => SignalState;
+
+const ALL_PURPOSES = 0x7fffffff;
+const allPurposes = (): number => ALL_PURPOSES;
+const noPurposes = (): number => 0;
+const readers = new WeakMap<CompiledPolicy, Reader>();
+
+/**
+ * What a request's privacy signals amount to under a policy. Every place where a signal has ever lived is read and the most
+ * restrictive reading wins; a malformed signal denies and says so in `reasons`. Never throws on any JSON.
+ */
+export function readSignals(policy: CompiledPolicy, raw: unknown, outer: RequestSignals): SignalState {
+  let reader = readers.get(policy);
+  if (reader === undefined) {
+    reader = createReader(policy);
+    readers.set(policy, reader);
+  }
+  return reader(raw, outer);
+}
+
+/** A floor that applies, and why. */
+interface Finding {
+  readonly floor: string;
+  readonly reason: string;
+}
+
+function createReader(policy: CompiledPolicy): Reader {
+  const findRegime = createRegimeFinder(policy);
+  const readTcf = createTcfReader(policy);
+  const floorBits = new Map(policy.floors.map((floor) => [floor.name, floor.bit]));
+  const purposeIds = new Set(policy.purposes.map((purpose) => purpose.id));
+  return (raw, outer) => {
+    const signals = findSignals(raw);
+    const found = findRegime(signals, outer.ipCountry);
+    const signal = found?.regime.signal ?? 'none';
+    const findings = [
+      ...childFindings(signals),
+      ...optOutFindings(signals, outer, signal),
+      ...deviceFindings(signals, outer),
+    ];
+    if (found?.isMalformed) findings.push({ floor: 'conflict', reason: 'signal.gdpr.malformed' });
+    let grants = 0;
+    let vendorGrants: SignalState['vendorGrants'] = signal === 'tcf' ? noPurposes : allPurposes;
+    if (signal === 'tcf') {
+      const consent = tcfConsent(signals, readTcf);
+      grants = consent.platform;
+      vendorGrants = consent.vendorGrants;
+      findings.push(...consent.findings);
+    } else if (signal === 'separate') grants = separateGrants(signals.separateConsent, purposeIds);
+    const floors = findings.reduce((bits, { floor }) => bits | (floorBits.get(floor) ?? 0), 0);
+    const reasons = [...(found?.reasons ?? []), ...new Set(findings.map(({ reason }) => reason))];
+    return { regime: found?.regime.id ?? 0, grants, floors, vendorGrants, reasons };
+  };
+}
+
+function childFindings(signals: RawSignals): Finding[] {
+  return signals.coppa.flatMap((value): Finding[] => {
+    const reading = readSwitch(value);
+    if (reading === 'off') return [];
+    return [{ floor: 'child', reason: reading === 'on' ? 'signal.coppa' : 'signal.coppa.malformed' }];
+  });
+}
+
+/** GPC, US Privacy and, as long as its sections aren't decoded, any GPP string where opting out is the rule. */
+function optOutFindings(signals: RawSignals, outer: RequestSignals, signal: string): Finding[] {
+  const findings: Finding[] = outer.secGpc ? [{ floor: 'optOut', reason: 'signal.gpc' }] : [];
+  for (const value of signals.gpc) {
+    const reading = readSwitch(value);
+    if (reading !== 'off')
+      findings.push({ floor: 'optOut', reason: reading === 'on' ? 'signal.gpc' : 'signal.gpc.malformed' });
+  }
+  for (const value of signals.usPrivacy) {
+    const isWellFormed = typeof value === 'string' && /^1[YN-]{3}$/i.test(value);
+    if (!isWellFormed) findings.push({ floor: 'optOut', reason: 'signal.usp.malformed' });
+    else if (value[2]?.toUpperCase() === 'Y') findings.push({ floor: 'optOut', reason: 'signal.usp.optOut' });
+  }
+  const isUsSection = sections(signals).some((section) => section > 2);
+  if (isUsSection || (signal === 'optOut' && signals.gpp.length > 0)) {
+    findings.push({ floor: 'optOut', reason: 'signal.gpp.undecoded' });
+  }
+  return findings;
+}
+
+/** Apple's AppTrackingTransparency status "authorized". */
+const ATT_AUTHORIZED = 3;
+
+function deviceFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
+  const findings: Finding[] = outer.dnt ? [{ floor: 'osDenied', reason: 'signal.dnt' }] : [];
+  for (const [name, value] of [
+    ['dnt', signals.dnt],
+    ['lmt', signals.lmt],
+  ] as const) {
+    if (value === undefined || value === null) continue;
+    const reading = readSwitch(value);
+    if (reading !== 'off')
+      findings.push({
+        floor: 'osDenied',
+        reason: reading === 'on' ? `signal.${name}` : `signal.${name}.malformed`,
+      });
+  }
+  const { atts } = signals;
+  if (atts !== undefined && atts !== null && atts !== ATT_AUTHORIZED)
+    findings.push({ floor: 'osDenied', reason: 'signal.att' });
+  return findings;
+}
+
+interface TcfConsent {
+  readonly platform: number;
+  readonly vendorGrants: (gvlId: number) => number;
+  readonly findings: readonly Finding[];
+}
+
+/** Several different strings grant what all of them grant. */
+function tcfConsent(signals: RawSignals, readTcf: (text: string) => TcfGrants): TcfConsent {
+  const [first, second] = signals.consent;
+  if (first === undefined)
+    return { platform: 0, vendorGrants: noPurposes, findings: [{ floor: '', reason: 'signal.tcf.missing' }] };
+  const one = grantsOf(first, readTcf);
+  if (second === undefined) return one;
+  const two = grantsOf(second, readTcf);
+  return {
+    platform: one.platform & two.platform,
+    vendorGrants: (gvlId) => one.vendorGrants(gvlId) & two.vendorGrants(gvlId),
+    findings: [...one.findings, ...two.findings, { floor: '', reason: 'signal.tcf.contradiction' }],
+  };
+}
+
+function grantsOf(text: unknown, readTcf: (text: string) => TcfGrants): TcfConsent {
+  if (typeof text !== 'string') {
+    return {
+      platform: 0,
+      vendorGrants: noPurposes,
+      findings: [{ floor: 'conflict', reason: 'signal.tcf.malformed' }],
+    };
+  }
+  const { platform, vendorGrants, reason } = readTcf(text);
+  const floor = reason === 'signal.tcf.malformed' ? 'conflict' : '';
+  return { platform, vendorGrants, findings: reason === undefined ? [] : [{ floor, reason }] };
+}
+
+/** Purposes that were agreed to one by one; ids the policy doesn't know grant nothing. */
+function separateGrants(value: unknown, known: ReadonlySet<number>): number {
+  if (!Array.isArray(value)) return 0;
+  let bits = 0;
+  for (const id of value.slice(0, 32)) if (typeof id === 'number' && known.has(id)) bits |= 1 << id;
+  return bits;
+}

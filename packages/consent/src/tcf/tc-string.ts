@@ -1,0 +1,120 @@
+import { type BitText, bitLength, isBase64Url, readBit, readBits } from './bit-text.ts';
+import { hasVendor, rangesAt, type VendorSection, vendorSectionAt } from './vendor-section.ts';
+
+/** What a publisher ruled for a purpose and some vendors: 0 not allowed, 1 consent required, 2 legitimate interest required. */
+export interface PublisherRestriction {
+  readonly purpose: number;
+  readonly type: number;
+  readonly vendors: VendorSection;
+}
+
+/**
+ * A TC string of TCF v2 (IAB Tech Lab, "Transparency and Consent String with Global Vendor List Format"): fixed fields read,
+ * vendor sets located and read on demand. Purposes count from 1.
+ */
+export interface TcString {
+  readonly policyVersion: number;
+  readonly isServiceSpecific: boolean;
+  hasPurposeConsent(purpose: number): boolean;
+  hasPurposeInterest(purpose: number): boolean;
+  hasFeature(feature: number): boolean;
+  hasVendorConsent(vendorId: number): boolean;
+  hasVendorInterest(vendorId: number): boolean;
+  /** Undefined when the string has no disclosed-vendors segment. */
+  isDisclosed(vendorId: number): boolean | undefined;
+  /** Type of the publisher's restriction, undefined for none; the strictest (0) where several apply. */
+  restriction(purpose: number, vendorId: number): number | undefined;
+}
+
+/** Longer text isn't looked at: the longest real strings are a third of it. */
+const LENGTH_MAX = 10_000;
+const CORE_FIXED_BITS = 213;
+/** Each segment after the core starts with its type; 1 = disclosed vendors. */
+const DISCLOSED_VENDORS = 1;
+
+/** Reads a TC string; undefined for anything that isn't a complete, well-formed string of version 2. */
+export function readTcString(text: string): TcString | undefined {
+  if (text.length > LENGTH_MAX) return undefined;
+  const [core, ...others] = segmentsOf(text);
+  if (
+    core === undefined ||
+    !isBase64Url(core) ||
+    bitLength(core) < CORE_FIXED_BITS ||
+    readBits(core, 0, 6) !== 2
+  )
+    return undefined;
+  const consents = vendorSectionAt(core, CORE_FIXED_BITS);
+  const interests = consents && vendorSectionAt(core, consents.end);
+  const restrictions = interests && restrictionsAt(core, interests.end);
+  if (!consents || !interests || !restrictions) return undefined;
+  const disclosed = disclosedVendors(others);
+  if (disclosed === 'malformed') return undefined;
+  return {
+    policyVersion: readBits(core, 132, 6),
+    isServiceSpecific: readBit(core, 138),
+    hasPurposeConsent: (purpose) => isOneOf(24, purpose) && readBit(core, 151 + purpose),
+    hasPurposeInterest: (purpose) => isOneOf(24, purpose) && readBit(core, 175 + purpose),
+    hasFeature: (feature) => isOneOf(12, feature) && readBit(core, 139 + feature),
+    hasVendorConsent: (vendorId) => hasVendor(consents, vendorId),
+    hasVendorInterest: (vendorId) => hasVendor(interests, vendorId),
+    isDisclosed: (vendorId) => disclosed && hasVendor(disclosed, vendorId),
+    restriction: (purpose, vendorId) => strictest(restrictions, purpose, vendorId),
+  };
+}
+
+const isOneOf = (count: number, index: number): boolean => index >= 1 && index <= count;
+
+/** The parts between the dots, without copying them. */
+function segmentsOf(text: string): BitText[] {
+  const segments: BitText[] = [];
+  let start = 0;
+  while (start <= text.length && segments.length < 8) {
+    const dot = text.indexOf('.', start);
+    const end = dot < 0 ? text.length : dot;
+    segments.push({ text, start, end });
+    start = end + 1;
+  }
+  return segments;
+}
+
+function restrictionsAt(core: BitText, offset: number): PublisherRestriction[] | undefined {
+  // Strings of some encoders end with the vendor sets; without the count there are no restrictions.
+  if (offset + 12 > bitLength(core)) return [];
+  const count = readBits(core, offset, 12);
+  const restrictions: PublisherRestriction[] = [];
+  let at = offset + 12;
+  for (let index = 0; index < count; index++) {
+    const vendors = at + 8 > bitLength(core) ? undefined : rangesAt(core, at + 8, 0xffff);
+    if (vendors === undefined) return undefined;
+    restrictions.push({ purpose: readBits(core, at, 6), type: readBits(core, at + 6, 2), vendors });
+    at = vendors.end;
+  }
+  return restrictions;
+}
+
+function strictest(
+  restrictions: readonly PublisherRestriction[],
+  purpose: number,
+  vendorId: number,
+): number | undefined {
+  let found: number | undefined;
+  for (const restriction of restrictions) {
+    if (restriction.purpose !== purpose || !hasVendor(restriction.vendors, vendorId)) continue;
+    // Two different rulings for one vendor contradict each other: neither basis is left.
+    found = found === undefined || found === restriction.type ? restriction.type : 0;
+  }
+  return found;
+}
+
+function disclosedVendors(segments: readonly BitText[]): VendorSection | undefined | 'malformed' {
+  let found: VendorSection | undefined;
+  for (const segment of segments) {
+    if (bitLength(segment) === 0) continue;
+    if (!isBase64Url(segment)) return 'malformed';
+    if (readBits(segment, 0, 3) !== DISCLOSED_VENDORS) continue;
+    const section = vendorSectionAt(segment, 3);
+    if (section === undefined || found !== undefined) return 'malformed';
+    found = section;
+  }
+  return found;
+}
