@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Caller, mayCall } from '../auth/caller.ts';
 import type { Identify } from '../auth/identify.ts';
-import { isSameOrigin } from '../auth/same-origin.ts';
+import { isSameOrigin, isSameOriginOrNoBrowser } from '../auth/same-origin.ts';
 import { zodFaults } from '../configuration/zod-faults.ts';
 import { isRefusal, type Refusal, refuse, sendRefusal } from './problem-reply.ts';
 
@@ -103,7 +103,10 @@ async function admit(
   const types: readonly RouteBodyType[] = route.bodyTypes ?? ['application/json'];
   if (type !== undefined && hasBody(request) && !types.some((known) => known === type))
     return refuse('body.unsupported', { detail: `send ${types.join(' or ')}` });
-  if (route.roles === 'public') return undefined;
+  if (route.roles === 'public') {
+    const taken = route.method === 'GET' || isSameOriginOrNoBrowser(request.headers, publicOrigin);
+    return taken ? undefined : refuse('origin.refused');
+  }
   const identity = await identify(request.headers);
   if (identity.status === 'anonymous') return refuse('auth.missing');
   if (identity.status === 'refused') return refuse('auth.refused');

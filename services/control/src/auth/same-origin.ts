@@ -14,3 +14,16 @@ export function isSameOrigin(
   if (site !== undefined) return site === 'same-origin';
   return headers.origin === publicOrigin;
 }
+
+/**
+ * Whether a request for a public route that changes something may be taken: programs, which say nothing of where they
+ * come from and carry no cookie, and our own pages.
+ */
+export function isSameOriginOrNoBrowser(
+  headers: Parameters<typeof isSameOrigin>[0] & { readonly cookie?: string | undefined },
+  publicOrigin: string,
+): boolean {
+  const browser =
+    headers.origin !== undefined || headers['sec-fetch-site'] !== undefined || headers.cookie !== undefined;
+  return !browser || isSameOrigin(headers, publicOrigin);
+}

@@ -121,6 +121,9 @@ function authOptions(
       },
     },
     advanced: {
+      // Said here, because the library's defaults depend on NODE_ENV.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
       cookiePrefix: 'jianchat',
       useSecureCookies: publicUrl.startsWith('https:'),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/' },
