@@ -25,4 +25,8 @@ export type { ShareDecision } from './gates/decision.ts';
 export { type Admitted, createGates, type Gates } from './gates/gates.ts';
 export type { SignalState } from './gates/signal-state.ts';
 export { truncateDegrees, truncateIp } from './gates/truncate.ts';
+export { generateTypescript } from './generate/typescript.ts';
+export * from './generated/policy.gen.ts';
+export { policyJson } from './page/policy-json.ts';
+export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
 export type * from './rows.ts';

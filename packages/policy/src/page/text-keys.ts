@@ -43,7 +43,6 @@ export const PAGE_TEXT_KEYS = [
   'form.keyedHash',
   'form.off',
   'form.offUnless',
-  'recipients.none',
   'never.title',
   'never.intro',
   'never.rest',

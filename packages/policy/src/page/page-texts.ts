@@ -1,0 +1,30 @@
+import type { CompiledPolicy, Locale } from '../rows.ts';
+import { escapeHtml } from './escape-html.ts';
+import type { PageTextKey } from './text-keys.ts';
+
+/** Texts of declared rows. */
+type RowTextKey = `${'field' | 'purpose' | 'floor' | 'regime' | 'recipient'}.${string}`;
+
+/** Looks texts up in one language; what it returns is HTML, values filled in are escaped. */
+export interface PageTexts {
+  (key: PageTextKey | RowTextKey, values?: Readonly<Record<string, string>>): string;
+  readonly locale: Locale;
+  /** Joins names as the language lists them. */
+  list(names: readonly string[]): string;
+  /** A date as the language writes it. */
+  date(iso: string): string;
+}
+
+/** Texts of a compiled policy, which has every key in both languages. */
+export function pageTexts(policy: CompiledPolicy, locale: Locale): PageTexts {
+  const texts = policy.texts[locale];
+  const look = (key: string, values: Readonly<Record<string, string>> = {}): string =>
+    escapeHtml((texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole));
+  const list = (names: readonly string[]): string => names.join(locale === 'zh' ? '、' : ', ');
+  const format = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  });
+  const date = (iso: string): string => format.format(new Date(`${iso}T00:00:00Z`));
+  return Object.assign(look, { locale, list, date });
+}

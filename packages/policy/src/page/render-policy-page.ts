@@ -1,0 +1,83 @@
+import type { CompiledPolicy, Locale } from '../rows.ts';
+import { collectSection, neverSection } from './collect-sections.ts';
+import { escapeHtml } from './escape-html.ts';
+import { PAGE_STYLE } from './page-style.ts';
+import { type PageTexts, pageTexts } from './page-texts.ts';
+import type { PageTextKey } from './text-keys.ts';
+import { regimesSection, retentionSection, shareSection, useSection } from './use-sections.ts';
+
+/** Language of the page, and the time (ms since epoch) against which "not in force yet" is said. */
+export interface PageOptions {
+  readonly locale: Locale;
+  readonly now?: number;
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: PageTextKey;
+  readonly render: (policy: CompiledPolicy, text: PageTexts) => string;
+}
+
+const paragraphs =
+  (...keys: readonly PageTextKey[]) =>
+  (_policy: CompiledPolicy, text: PageTexts): string =>
+    keys.map((key) => `<p>${text(key)}</p>`).join('\n');
+
+const SECTIONS: readonly Section[] = [
+  { id: 'collect', title: 'collect.title', render: collectSection },
+  { id: 'never', title: 'never.title', render: neverSection },
+  { id: 'use', title: 'use.title', render: useSection },
+  { id: 'share', title: 'share.title', render: shareSection },
+  { id: 'regimes', title: 'regimes.title', render: regimesSection },
+  {
+    id: 'protect',
+    title: 'protect.title',
+    render: paragraphs('protect.gates', 'protect.memory', 'protect.keys'),
+  },
+  { id: 'retention', title: 'retention.title', render: retentionSection },
+  { id: 'change', title: 'change.title', render: changeSection },
+];
+
+function changeSection(policy: CompiledPolicy, text: PageTexts): string {
+  const notice = text('change.notice', { days: String(policy.minNoticeDays) });
+  return `<p>${text('change.intro')}</p>\n<p>${notice}</p>\n<p>${text('change.leave')}</p>`;
+}
+
+/**
+ * The policy as a complete HTML document: no scripts, no requests, everything people are promised in tables made from the rows
+ * that the gates obey. The other language is a link to `?lang=`.
+ */
+export function renderPolicyPage(policy: CompiledPolicy, { locale, now }: PageOptions): string {
+  const text = pageTexts(policy, locale);
+  const body = SECTIONS.map(
+    ({ id, title, render }) =>
+      `<section id="${id}"><h2>${text(title)}</h2>\n${render(policy, text)}</section>`,
+  );
+  const title = `${text('page.title')} – jianchat`;
+  return `<!doctype html>
+<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
+<style>${PAGE_STYLE}</style></head>
+<body>
+${header(policy, text, now)}
+<main>
+${body.join('\n')}
+</main>
+<footer>${escapeHtml(policy.controller)} · ${text('page.version', { version: String(policy.version) })}</footer>
+</body></html>
+`;
+}
+
+function header(policy: CompiledPolicy, text: PageTexts, now: number | undefined): string {
+  const isFuture = now !== undefined && now < Date.parse(`${policy.effective}T00:00:00Z`);
+  const contents = SECTIONS.map(({ id, title }) => `<li><a href="#${id}">${text(title)}</a></li>`).join('');
+  const other = text.locale === 'zh' ? 'en' : 'zh';
+  return `<header><a class="lang" href="?lang=${other}" hreflang="${other}" lang="${other}">${text('page.other')}</a>
+<h1>${text('page.title')}</h1>
+<p class="meta"><span>${text('page.version', { version: String(policy.version) })}</span><span>${text('page.effective', { date: text.date(policy.effective) })}</span><span>${text('page.language')}</span><span>${text('page.fingerprint')} <code>${policy.hash}</code> (<a href="/policy.json">${text('page.machine')}</a>)</span></p>
+${isFuture ? `<p class="notice">${text('page.notYet')}</p>` : ''}
+<p>${text('page.intro', { controller: policy.controller })}</p>
+<p>${text('page.scope')}</p>
+<p>${text('page.leave')}</p>
+<nav aria-label="${text('page.contents')}"><strong>${text('page.contents')}</strong><ol>${contents}</ol></nav></header>`;
+}
