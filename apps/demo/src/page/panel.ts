@@ -124,7 +124,7 @@ function fateTable(record: ServerRecord, texts: Texts): HTMLElement {
     ),
   );
   const header = el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title)));
-  return el('table', {}, el('thead', {}, header), el('tbody', {}, ...rows));
+  return el('table', { class: 'fates' }, el('thead', {}, header), el('tbody', {}, ...rows));
 }
 
 function chips(names: readonly string[]): HTMLElement {

@@ -61,6 +61,7 @@ export function renderVideo(bid: Bid, { texts, onEvent }: Rendering): Promise<bo
       texts,
       onMoment: (moment) => {
         if (moment === 'error') resolve(false);
+        else if (moment === 'waiting') resolve(true);
         else onEvent(moment);
         if (moment === 'impression') {
           // Prebid.js renders no instream video, so it has to be told that this bid was used: it then sends the notices.
@@ -72,7 +73,6 @@ export function renderVideo(bid: Bid, { texts, onEvent }: Rendering): Promise<bo
       },
     });
     slot.replaceChildren(player);
-    if (matchMedia('(prefers-reduced-motion: reduce)').matches) resolve(true);
   });
 }
 

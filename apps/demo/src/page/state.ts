@@ -12,7 +12,7 @@ interface DemoWinner {
   cpm: number;
   currency: string;
   creativeId: string;
-  /** True once the ad is on the page: markup written, or the video's first frame shown. */
+  /** True once the ad is on the page: its markup written, or its video playing or waiting to be started. */
   rendered: boolean;
 }
 

@@ -9,7 +9,8 @@ const quartiles = [
   ['thirdQuartile', 0.75],
 ] as const;
 
-export type PlayerMoment = 'impression' | 'start' | 'complete' | 'click' | 'error';
+/** `waiting`: it does not start by itself, the visitor has to. */
+export type PlayerMoment = 'waiting' | 'impression' | 'start' | 'complete' | 'click' | 'error';
 
 /**
  * A small player for one VAST ad: muted, playing by itself unless the visitor asked for less motion, with trackers fired
@@ -41,10 +42,9 @@ export function videoPlayer(
   video.addEventListener('timeupdate', () => {
     progress.style.inlineSize = `${Math.min(100, (video.currentTime / secondsOf(video)) * 100)}%`;
   });
-  if (!matchMedia('(prefers-reduced-motion: reduce)').matches) {
-    // A browser that forbids starting leaves the play button to the visitor.
-    video.play().catch(() => undefined);
-  }
+  if (matchMedia('(prefers-reduced-motion: reduce)').matches) onMoment('waiting');
+  // A browser that forbids starting leaves the play button to the visitor.
+  else video.play().catch(() => onMoment('waiting'));
   return player;
 }
 
