@@ -34,6 +34,8 @@ function exitCodeOf(error: unknown): number {
     process.stderr.write(`jianchat: ${error.message} [${error.code}]\n`);
     return error.code === 'settings.invalid' ? USAGE : REFUSED;
   }
-  process.stderr.write(`jianchat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `jianchat: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   return REFUSED;
 }

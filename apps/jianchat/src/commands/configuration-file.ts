@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parse } from 'yaml';
+import { PlatformFault } from '../compose/platform-fault.ts';
+import { workingFolder } from '../settings/read-settings.ts';
 
-/** JSON is YAML, so one parser reads both; an alias bomb is refused by the parser's own limit. */
-export function parseConfiguration(text: string): unknown {
-  return parse(text, { maxAliasCount: 100 });
+/** Reads a configuration file; JSON is YAML, so one parser reads both. `-` is standard input. */
+export function readConfigurationFile(file: string): unknown {
+  const path = file === '-' ? 0 : resolve(workingFolder(), file);
+  try {
+    return parse(readFileSync(path, 'utf8'), { maxAliasCount: 100 });
+  } catch (error) {
+    throw new PlatformFault(
+      'import.unreadable',
+      `${file}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { ensurePages } from '../build/ensure-pages.ts';
 import { type Platform, startPlatform } from '../compose/platform.ts';
-import { PlatformFault } from '../compose/platform-fault.ts';
-import { parseConfiguration } from './configuration-file.ts';
+import { projectPath } from '../settings/read-settings.ts';
 import { commandLogger, commandSettings } from './command-context.ts';
-import { projectPath, workingFolder } from '../settings/read-settings.ts';
+import { readConfigurationFile } from './configuration-file.ts';
 
 interface StartFlags {
   readonly demo: boolean;
@@ -34,13 +31,14 @@ Settings come from the environment or from jianchat.yaml:
 async function start(flags: StartFlags): Promise<void> {
   const settings = commandSettings(flags.roles === undefined ? {} : { JIANCHAT_ROLES: flags.roles });
   const logger = commandLogger(settings);
-  const configuration = flags.import === undefined ? undefined : readConfiguration(flags.import);
+  const configuration = flags.import === undefined ? undefined : readConfigurationFile(flags.import);
   const progress = (line: string) => process.stderr.write(`jianchat: ${line}\n`);
   const ending = new AbortController();
   // A signal during the start ends it as soon as there is something to end.
   onEnd(() => ending.abort());
 
-  if (settings.JIANCHAT_ROLES.includes('control')) await ensurePages({ root: projectPath('.'), onProgress: progress });
+  if (settings.JIANCHAT_ROLES.includes('control'))
+    await ensurePages({ root: projectPath('.'), onProgress: progress });
   progress('starting…');
   const platform = await startPlatform({ settings, demo: flags.demo, logger });
   if (configuration !== undefined) await applyConfiguration(platform, configuration);
@@ -53,15 +51,6 @@ async function start(flags: StartFlags): Promise<void> {
   await platform.stop();
   logger.info('stopped');
   process.exit(0);
-}
-
-function readConfiguration(file: string): unknown {
-  const path = resolve(workingFolder(), file);
-  try {
-    return parseConfiguration(readFileSync(path, 'utf8'));
-  } catch (error) {
-    throw new PlatformFault('import.unreadable', `${path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }
 
 async function applyConfiguration(platform: Platform, configuration: unknown): Promise<void> {

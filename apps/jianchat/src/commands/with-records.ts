@@ -19,18 +19,28 @@ export interface CommandStore {
  * Runs a command against the records store: beside a running platform over its own store, else with the embedded
  * engine started for the command. A running platform notices changes by itself.
  */
-export async function withRecords<T>(settings: Settings, use: (store: CommandStore) => Promise<T>): Promise<T> {
+export async function withRecords<T>(
+  settings: Settings,
+  use: (store: CommandStore) => Promise<T>,
+): Promise<T> {
   const dataFolder = projectPath(settings.JIANCHAT_DATA);
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const publicUrl = settings.JIANCHAT_PUBLIC_URL ?? `http://${settings.JIANCHAT_HOST}:${settings.JIANCHAT_PORT}`;
+  const publicUrl =
+    settings.JIANCHAT_PUBLIC_URL ?? `http://${settings.JIANCHAT_HOST}:${settings.JIANCHAT_PORT}`;
   if (settings.JIANCHAT_POSTGRES_URL !== undefined) {
     return connected(settings.JIANCHAT_POSTGRES_URL, (records) => use({ records, dataFolder, publicUrl }));
   }
   const lock = await lockOrUndefined(dataFolder);
   if (lock === undefined) {
     const running = readRunningProcess(dataFolder);
-    if (running === undefined) throw new PlatformFault('data.locked', `${dataFolder} is in use by a process that has not started yet; try again`);
-    return connected(running.recordsUrl, (records) => use({ records, dataFolder, publicUrl: running.publicUrl }));
+    if (running === undefined)
+      throw new PlatformFault(
+        'data.locked',
+        `${dataFolder} is in use by a process that has not started yet; try again`,
+      );
+    return connected(running.recordsUrl, (records) =>
+      use({ records, dataFolder, publicUrl: running.publicUrl }),
+    );
   }
   const engine = embeddedPostgres({ dataDir: join(dataFolder, 'records') });
   try {

@@ -40,7 +40,7 @@ export function openLocalStores({ dataFolder, closing }: EngineOptions): { log: 
 }
 
 /** PostgreSQL, embedded unless a URL is set, migrated. Only pipeline and control get it. */
-export async function startRecords(options: EngineOptions): Promise<Store<Records>> {
+export async function startRecords(options: EngineOptions): Promise<Store<Records> & { url: string }> {
   const { settings, dataFolder, logger, closing } = options;
   const embedded =
     settings.JIANCHAT_POSTGRES_URL === undefined
@@ -60,7 +60,7 @@ export async function startRecords(options: EngineOptions): Promise<Store<Record
   });
   closing.add('records', () => records.close());
   await migrateRecords(records.db);
-  return { store: records, probe: () => probe('records', () => records.ready(), embedded?.state()) };
+  return { store: records, url, probe: () => probe('records', () => records.ready(), embedded?.state()) };
 }
 
 /** ClickHouse, embedded unless a URL is set, migrated. Only pipeline and control get it. */

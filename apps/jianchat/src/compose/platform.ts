@@ -48,7 +48,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const closing = createClosing(logger);
   const readiness = createReadiness();
   const metrics = createMetrics();
-  const door: { front: ReturnType<typeof createFront> } = { front: (_, res) => void res.writeHead(503).end('starting\n') };
+  const door: { front: ReturnType<typeof createFront> } = {
+    front: (_, res) => void res.writeHead(503).end('starting\n'),
+  };
   try {
     const dataFolder = await lockData(settings, closing);
     const listening = await listen({
@@ -89,6 +91,9 @@ async function lockData(settings: Settings, closing: Closing): Promise<string> {
     return dataFolder;
   } catch (error) {
     if (!(error instanceof FolderLockedError)) throw error;
-    throw new PlatformFault(error.code, `${error.message}; stop it first, or set JIANCHAT_DATA to another folder`);
+    throw new PlatformFault(
+      error.code,
+      `${error.message}; stop it first, or set JIANCHAT_DATA to another folder`,
+    );
   }
 }

@@ -11,7 +11,9 @@ export function loadPolicy(folder: string): CompiledPolicy {
     texts: { en: read('text/en.yaml'), zh: read('text/zh.yaml') },
   });
   if (compiled.ok) return compiled.policy;
-  const lines = compiled.faults.map((fault) => `${fault.file}:${fault.line} ${fault.path}: ${fault.message} [${fault.code}]`);
+  const lines = compiled.faults.map(
+    (fault) => `${fault.file}:${fault.line} ${fault.path}: ${fault.message} [${fault.code}]`,
+  );
   throw new PlatformFault('policy.invalid', `the policy has faults:\n${lines.join('\n')}`);
 }
 
@@ -19,6 +21,9 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new PlatformFault('policy.missing', `${file} cannot be read; JIANCHAT_POLICY names the policy's folder`);
+    throw new PlatformFault(
+      'policy.missing',
+      `${file} cannot be read; JIANCHAT_POLICY names the policy's folder`,
+    );
   }
 }

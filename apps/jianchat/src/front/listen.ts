@@ -48,7 +48,9 @@ function bound(server: Server, { host, port }: { host: string; port: number }): 
       else if (error.code === 'EACCES')
         reject(new PlatformFault('port.forbidden', `this user may not listen on ${where}`));
       else
-        reject(new PlatformFault('port.unusable', `cannot listen on ${where}: ${error.code ?? error.message}`));
+        reject(
+          new PlatformFault('port.unusable', `cannot listen on ${where}: ${error.code ?? error.message}`),
+        );
     });
     server.listen(port, host, () => resolve());
   });

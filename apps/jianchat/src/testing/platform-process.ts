@@ -40,7 +40,9 @@ export async function startPlatformProcess(options: PlatformProcessOptions): Pro
 }
 
 /** What the platform prints when it can't start. */
-export async function refusedStart(options: PlatformProcessOptions): Promise<{ code: number | null; errors: string }> {
+export async function refusedStart(
+  options: PlatformProcessOptions,
+): Promise<{ code: number | null; errors: string }> {
   const child = spawn(process.execPath, [MAIN, 'start', ...(options.args ?? [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...environment(options.dataFolder), ...options.env },
@@ -89,7 +91,9 @@ function collect(child: ChildProcess): { line(pattern: RegExp): Promise<string>;
 function failed(child: ChildProcess, errors: () => string): Promise<never> {
   return new Promise((_, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => reject(new Error(`the platform ended with ${code} before it was ready:\n${errors()}`)));
+    child.once('close', (code) =>
+      reject(new Error(`the platform ended with ${code} before it was ready:\n${errors()}`)),
+    );
   });
 }
 

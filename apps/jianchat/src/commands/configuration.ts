@@ -1,0 +1,41 @@
+import { importConfiguration, policyContracts, readConfiguration } from '@jianchat/control';
+import type { Command } from 'commander';
+import { loadPolicy } from '../compose/policy.ts';
+import { projectPath } from '../settings/read-settings.ts';
+import { commandSettings } from './command-context.ts';
+import { readConfigurationFile } from './configuration-file.ts';
+import { importRefusal } from './import-refusal.ts';
+import { withRecords } from './with-records.ts';
+
+export function addConfigurationCommands(program: Command): void {
+  program
+    .command('import')
+    .description(
+      'applies a configuration file (JSON or YAML): all of it or nothing; repeating it changes nothing',
+    )
+    .argument('<file>', 'the configuration; - for standard input')
+    .option('--json', 'prints the counts as JSON')
+    .action(importFile);
+  program
+    .command('export')
+    .description('prints the whole configuration as JSON, in the form that import takes')
+    .action(exportAll);
+}
+
+async function importFile(file: string, flags: { json?: true }): Promise<void> {
+  const configuration = readConfigurationFile(file);
+  const settings = commandSettings();
+  const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
+  const outcome = await withRecords(settings, ({ records }) =>
+    importConfiguration(records.db, configuration, { contract: policyContracts(policy) }),
+  );
+  if (!outcome.ok) throw importRefusal(outcome.faults);
+  const { ok: _, ...counts } = outcome;
+  const text = `${counts.created} created, ${counts.changed} changed, ${counts.unchanged} unchanged; revision ${counts.revision}`;
+  process.stdout.write(flags.json ? `${JSON.stringify(counts)}\n` : `${text}\n`);
+}
+
+async function exportAll(): Promise<void> {
+  const configuration = await withRecords(commandSettings(), ({ records }) => readConfiguration(records.db));
+  process.stdout.write(`${JSON.stringify(configuration.file, null, 2)}\n`);
+}

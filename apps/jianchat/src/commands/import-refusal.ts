@@ -1,0 +1,12 @@
+import { PlatformFault } from '../compose/platform-fault.ts';
+
+/** Every fault of a refused import with its path. */
+export function importRefusal(
+  faults: readonly { path: string; code: string; message: string }[],
+): PlatformFault {
+  const lines = faults.map((fault) => `  ${fault.path || '(root)'}: ${fault.message} [${fault.code}]`);
+  return new PlatformFault(
+    'import.invalid',
+    `nothing was applied, the configuration has faults:\n${lines.join('\n')}`,
+  );
+}

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { ROLES } from '@jianchat/api-contract';
+import { createApiKeys } from '@jianchat/control';
+import { type Command, Option } from 'commander';
+import { PlatformFault } from '../compose/platform-fault.ts';
+import { commandSettings } from './command-context.ts';
+import { withRecords } from './with-records.ts';
+
+interface KeyFlags {
+  readonly role: (typeof ROLES)[number];
+  readonly account?: string;
+  readonly name: string;
+  readonly json?: true;
+}
+
+const FAULTS = {
+  'account.unknown': 'there is no such account',
+  'account.unfit': 'a key of role media needs --account, and no other role takes one',
+} as const;
+
+export function addKeyCommand(program: Command): void {
+  program
+    .command('key')
+    .description('API keys of the control API')
+    .command('create')
+    .description('prints a new API key; it is shown this once')
+    .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
+    .option('--account <id>', 'the media account it is bound to (role media)')
+    .option('--name <name>', 'what it is for', 'made on the command line')
+    .option('--json', 'prints the whole record')
+    .action(createKey);
+}
+
+async function createKey(flags: KeyFlags): Promise<void> {
+  const outcome = await withRecords(commandSettings(), ({ records }) =>
+    createApiKeys({ db: records.db, now: Date.now, randomBytes }).create({
+      name: flags.name,
+      role: flags.role,
+      account: flags.account ?? null,
+    }),
+  );
+  if (!outcome.ok) throw new PlatformFault(outcome.fault, FAULTS[outcome.fault]);
+  process.stdout.write(
+    flags.json ? `${JSON.stringify({ key: outcome.key, ...outcome.record }, null, 2)}\n` : `${outcome.key}\n`,
+  );
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { explainRecord } from '@jianchat/auction';
+import { type Control, createControl, type LogLine } from '@jianchat/control';
+import { renderPolicyPage } from '@jianchat/policy';
+import { sql } from 'kysely';
+import { importRefusal } from '../commands/import-refusal.ts';
+import { openDemoPages } from '../front/demo-pages.ts';
+import type { FrontRoutes } from '../front/http-front.ts';
+import { sessionSecret } from '../keys/session-secret.ts';
+import { projectPath } from '../settings/read-settings.ts';
+import { startDemo } from './demo.ts';
+import { tellRunningProcess } from './running-process.ts';
+import type { Ground, Stores } from './services.ts';
+
+const DEMO_ACCOUNT = 'demo';
+const FIRST_OPERATOR = 'operator@jianchat.local';
+
+export interface ControlPart {
+  readonly handle: NonNullable<FrontRoutes['control']>;
+  readonly demoPages: FrontRoutes['demo'];
+  /** Once, while no user exists. */
+  firstSignInLink(): Promise<string | undefined>;
+  importConfiguration(configuration: unknown): Promise<void>;
+}
+
+export async function startControlPart(
+  ground: Ground,
+  options: Stores & { demo: boolean },
+): Promise<ControlPart> {
+  const control = createControl({
+    records: options.records,
+    recordsUrl: options.recordsUrl,
+    analytics: options.analytics,
+    log: ground.stores.log,
+    policy: ground.policy,
+    renderPolicyPage: (policy, locale) => renderPolicyPage(policy, { locale }),
+    snapshotSink: ground.snapshots,
+    authSecret: sessionSecret(ground.master),
+    publicUrl: ground.publicUrl,
+    now: Date.now,
+    randomBytes,
+    consoleDir: projectPath(join('apps', 'console', 'dist')),
+    status: () => ground.readiness.read(),
+    onLog: ({ level, event, detail }: LogLine) => ground.logger[level]({ event, ...detail }, event),
+    explain: explainRecord,
+    ...(options.demo ? { demoAccount: DEMO_ACCOUNT } : {}),
+  });
+  ground.closing.add('control', () => control.stop());
+  tellRunningProcess(ground.dataFolder, {
+    pid: process.pid,
+    publicUrl: ground.publicUrl,
+    recordsUrl: options.recordsUrl,
+  });
+  const importConfiguration = (configuration: unknown) => importOrRefuse(control, configuration);
+  if (options.demo) {
+    const { configuration } = await startDemo({ publicUrl: ground.publicUrl, closing: ground.closing });
+    await importConfiguration(configuration);
+  }
+  await control.start();
+  return {
+    handle: (req, res) => control.app.routing(req, res),
+    demoPages: options.demo ? await openDemoPages() : undefined,
+    importConfiguration,
+    firstSignInLink: async () => ((await hasUsers(options)) ? undefined : control.signInLink(FIRST_OPERATOR)),
+  };
+}
+
+async function importOrRefuse(control: Control, configuration: unknown): Promise<void> {
+  const outcome = await control.importConfiguration(configuration);
+  if (!outcome.ok) throw importRefusal(outcome.faults);
+}
+
+async function hasUsers({ records }: Stores): Promise<boolean> {
+  const found = await sql<{ found: boolean }>`select exists (select 1 from auth."user") as found`.execute(
+    records.db,
+  );
+  return found.rows[0]?.found === true;
+}

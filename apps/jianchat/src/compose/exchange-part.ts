@@ -1,0 +1,60 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { createCollector } from '@jianchat/collector';
+import { createDirectDemand } from '@jianchat/demand-direct';
+import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
+import { createExchange } from '@jianchat/exchange';
+import { createGates } from '@jianchat/policy';
+import type { FrontRoutes } from '../front/http-front.ts';
+import { openCountryLookup } from '../front/ip-country.ts';
+import { isDeclaredRobot } from '../front/robots.ts';
+import { createFineClock } from './clock.ts';
+import { EVENT_LIFETIME_MS } from './engines.ts';
+import type { Ground } from './services.ts';
+
+/** The exchange: policy, snapshot, hot state to read, log to append to, bidders. Nothing else. */
+export async function startExchangePart(ground: Ground): Promise<FrontRoutes['exchange']> {
+  const { policy, master, stores, snapshots, metrics, closing, readiness } = ground;
+  const bidders = createOpenRtbDemand();
+  closing.add('bidder connections', () => bidders.close());
+  const hashKey = master.derive('field-hash/1');
+  const exchange = createExchange({
+    policy,
+    gates: createGates(policy, (fieldId, value) => keyedHash(hashKey, { fieldId, value })),
+    snapshots,
+    hot: stores.hot,
+    log: stores.log,
+    key: master.derive('event-token/1'),
+    publicUrl: ground.publicUrl,
+    now: createFineClock(),
+    randomBytes,
+    lookUpCountry: await openCountryLookup(),
+    counters: { count: metrics.countAuction },
+    demand: [createDirectDemand({ hot: stores.hot }), bidders],
+  });
+  closing.add('exchange', () => exchange.close());
+  readiness.add(() => ({
+    name: 'exchange',
+    status: exchange.ready() ? 'ready' : 'starting',
+    detail: exchange.ready()
+      ? `snapshot ${snapshots.current()?.revision}`
+      : 'waits for control to publish a snapshot',
+  }));
+  return (req, res) => exchange.handle(req, res);
+}
+
+/** The field's id is part of what is hashed: equal values of two fields must not be linkable. */
+function keyedHash(key: Buffer, { fieldId, value }: { fieldId: number; value: string }): string {
+  return createHmac('sha256', key).update(`${fieldId}:`).update(value).digest('base64url');
+}
+
+export function startCollectorPart(ground: Ground): FrontRoutes['collector'] {
+  const collector = createCollector({
+    log: ground.stores.log,
+    key: ground.master.derive('event-token/1'),
+    lifetimeMs: EVENT_LIFETIME_MS,
+    now: Date.now,
+    isRobot: isDeclaredRobot,
+    counters: ground.metrics.countEvent,
+  });
+  return (req, res, path) => collector.handle(req, res, path);
+}

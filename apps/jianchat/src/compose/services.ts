@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import type { Records } from '@jianchat/records';
+import type { FrontRoutes } from '../front/http-front.ts';
+import { openMasterKey } from '../keys/master-key.ts';
+import { projectPath } from '../settings/read-settings.ts';
+import type { SnapshotFile } from '../snapshots/snapshot-file.ts';
+import { openSnapshotFile } from '../snapshots/snapshot-file.ts';
+import { type ControlPart, startControlPart } from './control-part.ts';
+import { openLocalStores, startAnalytics, startRecords } from './engines.ts';
+import { startCollectorPart, startExchangePart } from './exchange-part.ts';
+import { startPipelinePart } from './pipeline-part.ts';
+import type { Host } from './platform.ts';
+import { PlatformFault } from './platform-fault.ts';
+import { loadPolicy } from './policy.ts';
+
+export interface Services {
+  readonly routes: Pick<FrontRoutes, 'exchange' | 'collector' | 'control' | 'demo'>;
+  /** Undefined once somebody signed in, and where this process does not play control. */
+  firstSignInLink(): Promise<string | undefined>;
+  importConfiguration(configuration: unknown): Promise<void>;
+}
+
+/** Everything a part of the platform is made from. */
+export interface Ground extends Host {
+  readonly policy: ReturnType<typeof loadPolicy>;
+  readonly master: Extract<ReturnType<typeof openMasterKey>, { ok: true }>['key'];
+  readonly stores: ReturnType<typeof openLocalStores>;
+  readonly snapshots: SnapshotFile;
+}
+
+/**
+ * Opens the stores each role needs and starts the roles. The exchange and the collector are made without any handle on
+ * records or analytics: they could not reach them if they wanted.
+ */
+export async function startServices(host: Host, options: { demo: boolean }): Promise<Services> {
+  const { settings } = host;
+  const plays = (role: (typeof settings.JIANCHAT_ROLES)[number]) => settings.JIANCHAT_ROLES.includes(role);
+  const ground = openGround(host);
+  const stores = plays('control') || plays('pipeline') ? await startStores(ground) : undefined;
+  const control =
+    stores && plays('control')
+      ? await startControlPart(ground, { ...stores, demo: options.demo })
+      : undefined;
+  const exchange = plays('exchange') ? await startExchangePart(ground) : undefined;
+  const collector = plays('collector') ? startCollectorPart(ground) : undefined;
+  if (stores && plays('pipeline')) startPipelinePart(ground, stores);
+  return {
+    routes: { exchange, collector, control: control?.handle, demo: control?.demoPages },
+    firstSignInLink: async () => control?.firstSignInLink(),
+    importConfiguration: (configuration) => importInto(control, configuration),
+  };
+}
+
+function openGround(host: Host): Ground {
+  const { settings, dataFolder, closing } = host;
+  const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
+  const master = openMasterKey({
+    given: settings.JIANCHAT_MASTER_KEY,
+    dataFolder,
+    mayGenerate:
+      settings.JIANCHAT_POSTGRES_URL === undefined && settings.JIANCHAT_CLICKHOUSE_URL === undefined,
+  });
+  if (!master.ok) throw new PlatformFault('key.missing', master.message);
+  const stores = openLocalStores(host);
+  const snapshots = openSnapshotFile(join(dataFolder, 'snapshot'));
+  closing.add('snapshot', () => snapshots.close());
+  host.readiness.add(() => ({
+    name: 'event log',
+    status: stores.log.ready() ? 'ready' : 'down',
+    detail: stores.log.ready()
+      ? 'embedded'
+      : 'appends are refused: nothing is shared outside, events are answered 503',
+  }));
+  host.readiness.add(() => ({
+    name: 'hot state',
+    status: stores.hot.ready() ? 'ready' : 'degraded',
+    detail: stores.hot.ready() ? 'embedded' : 'budgets are read from the last known values',
+  }));
+  return { ...host, policy, master: master.key, stores, snapshots };
+}
+
+export type Stores = Awaited<ReturnType<typeof startStores>>;
+
+async function startStores(ground: Ground) {
+  // Both engines start at the same time; when one fails, the other is still closed in order.
+  const [records, analytics] = await Promise.allSettled([startRecords(ground), startAnalytics(ground)]);
+  if (records.status === 'rejected') throw records.reason;
+  if (analytics.status === 'rejected') throw analytics.reason;
+  ground.readiness.add(records.value.probe);
+  ground.readiness.add(analytics.value.probe);
+  const store: { records: Records; recordsUrl: string } = {
+    records: records.value.store,
+    recordsUrl: records.value.url,
+  };
+  return { ...store, analytics: analytics.value.store };
+}
+
+async function importInto(control: ControlPart | undefined, configuration: unknown): Promise<void> {
+  if (control === undefined)
+    throw new PlatformFault('role.missing', '--import needs the role control in this process');
+  await control.importConfiguration(configuration);
+}

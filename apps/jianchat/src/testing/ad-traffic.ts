@@ -1,0 +1,81 @@
+import type { EventClaims } from '@jianchat/events';
+
+/** One ad event as a page would send it, and whether the platform said that it has it. */
+export interface SentEvent {
+  readonly path: string;
+  readonly claims: EventClaims;
+  acknowledged: boolean;
+}
+
+/** Asks for one ad like a Prebid client; the paths of its impression events, none when unfilled. */
+export async function requestAd(url: string, placement = 'demo-banner'): Promise<SentEvent[]> {
+  const answer = await fetch(`${url}/openrtb2/auction`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      id: 'request-1',
+      imp: [{ id: 'slot-1', ext: { prebid: { storedrequest: { id: placement } } } }],
+      site: { page: 'http://localhost/', publisher: { id: 'demo' } },
+      tmax: 500,
+    }),
+  });
+  if (answer.status !== 200) throw new Error(`auction answered ${answer.status}: ${await answer.text()}`);
+  const response = (await answer.json()) as AuctionResponse;
+  return (response.seatbid ?? []).flatMap((seat) =>
+    seat.bid.map((bid) => sentEvent(bid.ext.prebid.events.imp)),
+  );
+}
+
+interface AuctionResponse {
+  readonly seatbid?: readonly {
+    readonly bid: readonly {
+      readonly ext: { readonly prebid: { readonly events: { readonly imp: string } } };
+    }[];
+  }[];
+}
+
+function sentEvent(eventUrl: string): SentEvent {
+  const path = new URL(eventUrl).pathname;
+  return { path, claims: claimsOf(path), acknowledged: false };
+}
+
+/** The signed claims in clear text: version 1 rows, see `event-token.ts`. */
+function claimsOf(path: string): EventClaims {
+  const token = path.slice(path.lastIndexOf('/') + 1);
+  const row = JSON.parse(
+    Buffer.from(token.slice(1, token.lastIndexOf('.')), 'base64url').toString(),
+  ) as unknown[];
+  const [, auction, imp, atMs, account, media, placement, format, demandKind, demand, advertiser, creative] =
+    row;
+  const [priceCpmMicros, currency, revenueShareBps, deviceType, country, policyVersion, clickUrl] =
+    row.slice(12);
+  return {
+    auction,
+    imp,
+    atMs,
+    account,
+    media,
+    placement,
+    format,
+    demandKind,
+    demand,
+    advertiser,
+    creative,
+    priceCpmMicros,
+    currency,
+    revenueShareBps,
+    deviceType,
+    country,
+    policyVersion,
+    clickUrl,
+  } as EventClaims;
+}
+
+/** Sends the event; acknowledged only by a whole answer of success. */
+export async function sendEvent(url: string, event: SentEvent): Promise<void> {
+  const answer = await fetch(url + event.path, {
+    headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0' },
+  });
+  await answer.arrayBuffer();
+  if (answer.status === 200) event.acknowledged = true;
+}

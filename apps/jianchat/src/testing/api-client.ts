@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const MAIN = join(import.meta.dirname, '../main.ts');
+
+/** Runs a command of the platform as a user would; resolves with its stdout, rejects with its exit code. */
+export async function runCommand(dataFolder: string, args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: process.env['HOME'] ?? '',
+      JIANCHAT_DATA: dataFolder,
+      JIANCHAT_LOG_LEVEL: 'warn',
+    },
+  });
+  return stdout;
+}
+
+/** GET of the control API as JSON; throws on any answer but 200. */
+export async function apiGet<T>(url: string, key: string, path: string): Promise<T> {
+  const answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** Asks until `done` accepts the answer; the last answer is in the error when it never does. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  done: (answer: T) => boolean,
+  options = { tries: 150, pauseMs: 200 },
+): Promise<T> {
+  let last: T | undefined;
+  for (let attempt = 0; attempt < options.tries; attempt += 1) {
+    last = await ask();
+    if (done(last)) return last;
+    await new Promise((resolve) => setTimeout(resolve, options.pauseMs));
+  }
+  throw new Error(`never became true; last: ${JSON.stringify(last)}`);
+}
