@@ -74,7 +74,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     publicUrl: options.publicUrl,
     counters,
     now: options.now,
-    randomBytes: options.randomBytes,
+    randomBytes: pooledRandom(options.randomBytes),
     lookUpCountry: options.lookUpCountry,
     countryAllowed: countryRule(policy, gates),
   };
@@ -138,6 +138,19 @@ function currentCatalogue(options: ExchangeOptions): { get(): Catalogue | undefi
       return snapshot === undefined ? built : take(snapshot);
     },
     end,
+  };
+}
+
+const POOL_BYTES = 8192;
+
+/** One call for many auctions: asking the system for a few bytes costs as much as for thousands. No byte is used twice. */
+function pooledRandom(randomBytes: (n: number) => Buffer): (n: number) => Buffer {
+  let pool = Buffer.alloc(0);
+  return (n) => {
+    if (pool.length < n) pool = randomBytes(POOL_BYTES);
+    const bytes = pool.subarray(0, n);
+    pool = pool.subarray(n);
+    return bytes;
   };
 }
 

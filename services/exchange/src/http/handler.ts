@@ -56,10 +56,9 @@ function send(
   res: ServerResponse,
   answer: { status: number; contentType: string; body: string },
 ): void {
-  const bytes = Buffer.from(answer.body);
   const headers: Record<string, string | number> = {
     'content-type': answer.contentType,
-    'content-length': bytes.length,
+    'content-length': Buffer.byteLength(answer.body),
     'cache-control': 'no-cache, no-store, must-revalidate',
   };
   const origin = req.headers.origin;
@@ -69,7 +68,8 @@ function send(
     headers['vary'] = 'Origin';
   }
   res.writeHead(answer.status, headers);
-  res.end(bytes);
+  // As a string the body leaves in one write with the head.
+  res.end(answer.body);
 }
 
 /** Prebid Server answers every page, with credentials. */
