@@ -108,7 +108,10 @@ function configure(signals: Signals, page: { language: string; demoId: string })
         keywords: 'city,walking,culture,outdoors',
         content: { language: page.language, title: 'Around the block, the slow way' },
       },
-      user: { eids: [{ source: 'demo.jianchat.example', uids: [{ id: page.demoId, atype: 1 }] }] },
+      user: {
+        ...signals.ortb2.user,
+        eids: [{ source: 'demo.jianchat.example', uids: [{ id: page.demoId, atype: 1 }] }],
+      },
     },
   });
   if (signals.consentManagement) {

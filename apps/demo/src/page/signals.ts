@@ -4,10 +4,11 @@ import { gppUsNational, tcString, usNationalSection, usPrivacy } from './consent
 /** What of Prebid.js' configuration depends on who the visitor plays. */
 export interface Signals {
   /** Which sentence explains them to the visitor. */
-  readonly note: 'none' | 'unasked' | 'tcf' | 'us' | 'noStandard';
+  readonly note: 'none' | 'unasked' | 'tcf' | 'us' | 'separate' | 'noStandard';
   /** First-party data, merged into the OpenRTB request. */
   readonly ortb2: {
     readonly device?: { readonly geo: { readonly country: string } };
+    readonly user?: { readonly ext: { readonly separate_consent: readonly number[] } };
     readonly regs?: { readonly ext: { readonly gdpr?: 1; readonly gpc?: '1' } };
   };
   /** Prebid's `consentManagement`: undefined leaves the modules off. */
@@ -31,6 +32,12 @@ interface ConsentManagement {
   };
 }
 
+/**
+ * The purposes of the demo's policy that a person in China agrees to one by one, by their ids there: all but the use of
+ * permanent hardware ids, which no web page has.
+ */
+const separatePurposes = [1, 3, 4, 5, 6, 7, 8, 11, 12];
+
 /** Translates the visitor's choices into the signals that a site with a consent platform would send. */
 export function signalsFor(choices: Choices, nowMs: number): Signals {
   const { country, consent } = choices;
@@ -42,6 +49,10 @@ export function signalsFor(choices: Choices, nowMs: number): Signals {
       consent === 'none' ? undefined : tcString({ accepted: consent === 'accept', nowMs }),
     );
   if (consent === 'none') return { note: 'unasked', ortb2: { device }, consentManagement: undefined };
+  if (country === 'CN') {
+    const user = { ext: { separate_consent: consent === 'accept' ? separatePurposes : [] } };
+    return { note: 'separate', ortb2: { device, user }, consentManagement: undefined };
+  }
   if (country !== 'US') return { note: 'noStandard', ortb2: { device }, consentManagement: undefined };
   const optedOut = consent === 'reject';
   return {

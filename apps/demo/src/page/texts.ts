@@ -11,7 +11,9 @@ export interface Texts {
   readonly countries: Readonly<Record<Country, string>>;
   readonly consentLabel: string;
   readonly consents: Readonly<Record<Consent, string>>;
-  readonly signalNote: Readonly<Record<'none' | 'tcf' | 'us' | 'noStandard' | 'unasked', string>>;
+  readonly signalNote: Readonly<
+    Record<'none' | 'tcf' | 'us' | 'separate' | 'noStandard' | 'unasked', string>
+  >;
   readonly again: string;
   readonly panelTitle: string;
   readonly panelIntro: string;
@@ -85,6 +87,8 @@ const en: Texts = {
     unasked: 'The country goes along, but no consent signal: nobody has answered yet.',
     tcf: 'A real TCF 2.3 consent string goes along.',
     us: 'A GPP string for the United States, US Privacy and Global Privacy Control go along.',
+    separate:
+      'A list of the purposes agreed to one by one goes along, as Chinese law asks; no standard string for it exists.',
     noStandard:
       'No consent string of this kind exists here, so only the country goes along and the policy decides.',
   },
@@ -164,6 +168,7 @@ const zh: Texts = {
     unasked: '附带国家，但没有同意信号：访客尚未答复。',
     tcf: '附带一个真实的 TCF 2.3 同意字符串。',
     us: '附带美国的 GPP 字符串、US Privacy 与全球隐私控制（GPC）信号。',
+    separate: '附带逐项单独同意的目的清单，这是中国法律的要求；目前尚无相应的标准字符串。',
     noStandard: '此处没有这类同意字符串标准，只附带国家，由隐私政策决定。',
   },
   again: '重新竞价',
