@@ -2,7 +2,7 @@ import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { REFUSALS, type RefusalCode } from './outcome.ts';
 
 /** A transparent GIF of 1×1 pixel. */
-export const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==', 'base64');
 const RETRY_AFTER_S = 1;
 
 /** Nobody may keep the answer, and every page may ask: an event URL says nothing about the person. */

@@ -3,7 +3,7 @@ import { type EventClaims, type EventKind, readToken } from '@jianchat/events';
 import type { RefusalCode } from './outcome.ts';
 
 /** How the answer has to look: a pixel for images, nothing for beacons, a redirect for links. */
-export type AnswerForm = 'pixel' | 'nothing' | 'landing';
+type AnswerForm = 'pixel' | 'nothing' | 'landing';
 
 export interface EventRequest {
   readonly kind: EventKind;

@@ -1,6 +1,7 @@
 import { TOPIC } from '@jianchat/events';
 import type { AnalyticsFeed } from './analytics-consumer.ts';
 import { nextOffset } from './consumer-offset.ts';
+import { PipelineFault } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 import { isAuctionRecord, isEventRecord } from './record-shape.ts';
 import { auctionRows } from './stages/auction-rows.ts';
@@ -40,6 +41,8 @@ export function auctionsFeed(context: ConsumerContext): AnalyticsFeed {
     async send({ from, to, token }) {
       const options = { from, limit: to - from, isRecord: isAuctionRecord };
       const batch = await readBatch(log, TOPIC.auctions, options);
+      // The batch's bounds are fixed: it is sent whole or waits.
+      if (batch.to < to) throw new PipelineFault('record.newer');
       await quarantine(log, TOPIC.auctions, { poison: batch.poison, nowMs: now() });
       const rows = auctionRows(upTo(to, batch.records), context.regimeName);
       if (rows.length > 0) await analytics.insertAuctions(rows, { token });

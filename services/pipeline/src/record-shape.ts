@@ -69,9 +69,13 @@ const auction: Shape = {
 };
 
 function fits(value: unknown, shape: Shape): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const fields: Readonly<Record<string, unknown>> = Object.fromEntries(Object.entries(value));
-  return Object.entries(shape).every(([name, check]) => check(fields[name]));
+  if (!isObject(value)) return false;
+  for (const name in shape) if (shape[name]?.(value[name]) === false) return false;
+  return true;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 export const isEventRecord = (value: unknown): value is EventRecord => fits(value, event);

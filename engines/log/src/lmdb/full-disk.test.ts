@@ -11,17 +11,18 @@ const SCRIPT = `
   mount -t tmpfs -o size=8m tmpfs "$1" && head -c 4000000 /dev/zero > "$1/filler" &&
   exec "$2" "$3" "$1" "$1/filler"`;
 
-const mayMount =
-  spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'])
-    .status === 0;
+/** Runs a command where it is root and mounts are its own; without namespaces of users the test is skipped. */
+const inNamespace = (script: string, ...args: readonly string[]) =>
+  spawnSync('sh', ['-c', 'exec unshare --user --map-root-user --mount sh -c "$0" sh "$@"', script, ...args], {
+    encoding: 'utf8',
+    timeout: 25_000,
+  });
+
+const mayMount = inNamespace('mount -t tmpfs tmpfs /mnt').status === 0;
 
 it.skipIf(!mayMount)('refuses records while the disk is full, and takes them again when it is not', () => {
   const folder = mkdtempSync(join(tmpdir(), 'jianchat-full-'));
-  const { stdout } = spawnSync(
-    'unshare',
-    ['--user', '--map-root-user', '--mount', 'sh', '-c', SCRIPT, 'sh', folder, process.execPath, childFile],
-    { encoding: 'utf8', timeout: 25_000 },
-  );
+  const { stdout } = inNamespace(SCRIPT, folder, process.execPath, childFile);
   rmSync(folder, { recursive: true });
   const found = JSON.parse(stdout);
   expect(new Set(found.codes)).toEqual(new Set(['log.full']));

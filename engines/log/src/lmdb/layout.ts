@@ -31,7 +31,7 @@ const DATABASES_MAX = 64;
 const TOPIC_NAME = /^[a-z][a-z0-9-]{0,63}$/;
 /** Longer keys are kept as their SHA-256: LMDB's own bound is 1,978 bytes. */
 const KEY_BYTES_MAX = 256;
-export const OFFSET_BYTES = 6;
+const OFFSET_BYTES = 6;
 const FIRST_OFFSET = Buffer.alloc(OFFSET_BYTES);
 
 /**

@@ -20,11 +20,20 @@ export function createWaiters(endOf: (topic: string) => number): Waiters {
     poll = undefined;
   }
 
+  /** A log that can't be read lets its waiters go: their own read then tells them why. */
+  function isGrown(topic: string, from: number): boolean {
+    try {
+      return endOf(topic) > from;
+    } catch {
+      return true;
+    }
+  }
+
   return {
     wait: (topic, { from, maxWaitMs, signal }) =>
       new Promise((resolve) => {
         if (closed || signal.aborted) return resolve(false);
-        if (endOf(topic) > from) return resolve(true);
+        if (isGrown(topic, from)) return resolve(true);
         const finish = (grown: boolean) => {
           clearTimeout(timer);
           signal.removeEventListener('abort', onAbort);
@@ -33,7 +42,7 @@ export function createWaiters(endOf: (topic: string) => number): Waiters {
         };
         const onAbort = () => finish(false);
         const timer = setTimeout(finish, maxWaitMs, false);
-        const waiter = { topic, finish, check: () => endOf(topic) > from && finish(true) };
+        const waiter = { topic, finish, check: () => isGrown(topic, from) && finish(true) };
         signal.addEventListener('abort', onAbort);
         waiters.add(waiter);
         poll ??= setInterval(() => {

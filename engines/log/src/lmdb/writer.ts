@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { type AppendOutcome, LogFault, type LogMessage } from '../event-log.ts';
+import { startThread } from './thread.ts';
 import { DUPLICATE, type WriterAnswer, type WriterQuestion, type WriterSettings } from './writer-protocol.ts';
 
 /** The calling side of the writer thread: gathers appends while the commit before them is under way. */
@@ -33,9 +33,8 @@ export function startWriter(
   let pending: PendingAppend[] = [];
   let pendingBytes = 0;
   let committing: Promise<void> | undefined;
-  let healthy = true;
+  const health = watchHealth(async () => (await thread.ask({ do: 'probe' })).ok);
   let closed = false;
-  let probing: NodeJS.Timeout | undefined;
 
   async function commitAll(): Promise<void> {
     while (pending.length > 0) await commitOne();
@@ -49,28 +48,16 @@ export function startWriter(
     const reply = await thread.ask(appendQuestion(batch, bytes), [bytes.buffer]);
     if (!reply.ok) {
       const fault = faultOf(reply);
-      watchRecovery();
+      health.failed();
       for (const append of batch) append.reject(fault);
       return;
     }
-    healthy = true;
+    health.recovered();
     onCommit(new Set(batch.filter((_, i) => reply.offsets?.[i] !== DUPLICATE).map((append) => append.topic)));
     batch.forEach((append, index) => {
       const offset = reply.offsets?.[index] ?? DUPLICATE;
       append.resolve(offset === DUPLICATE ? { status: 'duplicate' } : { status: 'appended', offset });
     });
-  }
-
-  /** While writes fail nobody may be sending any, so the writer tries for itself whether they work again. */
-  function watchRecovery(): void {
-    healthy = false;
-    probing ??= setInterval(async () => {
-      const reply = await thread.ask({ do: 'probe' });
-      if (reply.ok) healthy = true;
-      if (!healthy) return;
-      clearInterval(probing);
-      probing = undefined;
-    }, PROBE_INTERVAL_MS).unref();
   }
 
   return {
@@ -92,63 +79,45 @@ export function startWriter(
         more = reply.more ?? false;
       }
     },
-    ready: () => healthy && !closed,
+    ready: () => health.ok() && !closed,
     async close() {
       closed = true;
-      clearInterval(probing);
+      health.stop();
       await committing;
       await thread.close();
     },
   };
 }
 
-interface Thread {
-  ask(question: WriterQuestion, transfer?: readonly ArrayBuffer[]): Promise<WriterAnswer>;
-  /** Resolves when the thread has ended. */
-  close(): Promise<void>;
+interface Health {
+  ok(): boolean;
+  failed(): void;
+  recovered(): void;
+  stop(): void;
 }
 
-function startThread(settings: WriterSettings): Thread {
-  const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: settings });
-  // Only while it owes an answer does the thread keep the process alive.
-  worker.unref();
-  const waiting: ((answer: WriterAnswer) => void)[] = [];
-  let lastError: unknown;
-  const lost = (): WriterAnswer => ({
-    ok: false,
-    code: 'log.failed',
-    detail: `the writer thread ended: ${String(lastError)}`,
-  });
-  let alive = true;
-  worker.on('message', (answer: WriterAnswer) => {
-    const give = waiting.shift();
-    if (waiting.length === 0) worker.unref();
-    give?.(answer);
-  });
-  worker.on('error', (error) => {
-    lastError = error;
-  });
-  const ended = new Promise<void>((resolve) => {
-    worker.on('exit', () => {
-      alive = false;
-      for (const give of waiting.splice(0)) give(lost());
-      resolve();
-    });
-  });
+/** While writes fail nobody may be sending any, so the writer tries for itself whether they work again. */
+function watchHealth(probe: () => Promise<boolean>): Health {
+  let ok = true;
+  let probing: NodeJS.Timeout | undefined;
+  const stop = () => {
+    clearInterval(probing);
+    probing = undefined;
+  };
+  const recovered = () => {
+    ok = true;
+    stop();
+  };
   return {
-    async close() {
-      worker.postMessage({ do: 'close' } satisfies WriterQuestion);
-      worker.ref();
-      waiting.push(() => worker.ref());
-      await ended;
+    ok: () => ok,
+    recovered,
+    stop,
+    failed() {
+      ok = false;
+      probing ??= setInterval(async () => {
+        if (await probe()) recovered();
+      }, PROBE_INTERVAL_MS).unref();
     },
-    ask: (question, transfer = []) =>
-      new Promise((resolve) => {
-        if (!alive) return resolve(lost());
-        worker.ref();
-        waiting.push(resolve);
-        worker.postMessage(question, [...transfer]);
-      }),
   };
 }
 
