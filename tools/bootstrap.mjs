@@ -2,14 +2,12 @@
 // The only code that runs on whatever Node a person has (20 or later), so it uses nothing but Node itself.
 // It installs the packages when the lock file asks for others than are there, then hands over to the pinned Node.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const stampFile = join(root, 'node_modules', '.jianchat-installed');
 
 /** What each npm script runs on the pinned Node. */
 const PROGRAMS = {
@@ -25,16 +23,25 @@ function fail(message) {
   process.exit(1);
 }
 
-function lockStamp() {
-  return createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex');
+/** Reads a lock file's packages; npm keeps one inside node_modules of what it installed last. */
+function lockedPackages(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch {
+    return undefined; // absent, or left half-written by an interrupted install
+  }
 }
 
+/** Whether every package that the lock file asks for is there in its version. Optional ones may lack on a platform. */
 function isInstalled() {
-  return (
-    existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockStamp() && pinnedNode() !== undefined
-  );
+  const wanted = lockedPackages('package-lock.json');
+  const installed = lockedPackages('node_modules/.package-lock.json');
+  if (!wanted || !installed || pinnedNode() === undefined) return false;
+  return Object.entries(wanted).every(([path, entry]) => {
+    const found = installed[path];
+    if (path === '' || !path.startsWith('node_modules/')) return true;
+    return found ? found.version === entry.version : entry.optional === true;
+  });
 }
 
 /** Within `npm start` npm tells where it is itself; elsewhere it is looked up on the path. */
@@ -46,7 +53,6 @@ function npmCommand() {
 
 function install() {
   process.stderr.write('jianchat: installing packages (once; about a minute)…\n');
-  rmSync(stampFile, { force: true });
   const npm = npmCommand();
   // The engine warnings speak of the Node that runs npm; everything runs on the pinned Node.
   const done = spawnSync(npm.command, [...npm.args, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
@@ -55,8 +61,6 @@ function install() {
   });
   if (done.error) fail(`npm could not be run: ${done.error.message}`);
   if (done.status !== 0) fail('npm could not install the packages; see its messages above');
-  mkdirSync(dirname(stampFile), { recursive: true });
-  writeFileSync(stampFile, lockStamp());
 }
 
 function pinnedNode() {
