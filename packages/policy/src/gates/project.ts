@@ -28,6 +28,15 @@ export function projectObject(
   return isEmpty ? {} : copy;
 }
 
+/** JSON copied; open content is bounded in depth when it enters. */
+function cloneJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cloneJson);
+  if (!isObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const key of Object.keys(value)) copy[key] = cloneJson(value[key]);
+  return copy;
+}
+
 interface Place {
   readonly value: unknown;
   readonly parent: JsonObject;
@@ -42,7 +51,7 @@ function projectValue(node: PlanNode, { value, parent, forms }: Place): unknown 
       return forms[field] === FORM.truncate ? truncateValue(node, value) : undefined;
     }
     case 'open':
-      return forms[node.field] === FORM.raw ? structuredClone(value) : undefined;
+      return forms[node.field] === FORM.raw ? cloneJson(value) : undefined;
     case 'object':
       return isObject(value) ? projectObject(node, value, forms) : undefined;
     case 'array':

@@ -1,6 +1,5 @@
 import { hasField } from '../field-mask.ts';
 import type { CompiledPolicy, FieldRow } from '../rows.ts';
-import { escapeHtml } from './escape-html.ts';
 import type { PageTexts } from './page-texts.ts';
 import { folded, marks, table } from './table.ts';
 
@@ -91,5 +90,5 @@ function recipientsOf(policy: CompiledPolicy, field: FieldRow, text: PageTexts):
     contract.allow.some(({ fields }) => hasField(fields, field.id)),
   );
   const classes = [...new Set(contracts.map((contract) => contract.recipientClass))];
-  return classes.length === 0 ? escapeHtml('–') : marks(classes.map((name) => text(`recipient.${name}`)));
+  return marks(classes.map((name) => text(`recipient.${name}`)));
 }

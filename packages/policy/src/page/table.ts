@@ -15,9 +15,11 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
   return `<table><thead><tr>${head}</tr></thead><tbody>\n${body}\n</tbody></table>`;
 }
 
-/** A list of short marks. */
+/** A list of short marks; a dash where there are none. */
 export const marks = (items: readonly string[]): string =>
-  `<span class="marks">${items.map((item) => `<span>${item}</span>`).join(' ')}</span>`;
+  items.length === 0
+    ? '–'
+    : `<span class="marks">${items.map((item) => `<span>${item}</span>`).join(' ')}</span>`;
 
 /** Names of the protocol, folded away. */
 export function folded(summary: string, names: readonly string[]): string {

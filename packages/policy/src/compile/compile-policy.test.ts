@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { PolicyFaultCode } from '../fault.ts';
+import { compilePolicy } from './compile-policy.ts';
+
+const root = new URL('../../../../policy/', import.meta.url);
+const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
+const yaml = read('policy.yaml');
+const texts = {
+  en: { file: 'text/en.yaml', yaml: read('text/en.yaml') },
+  zh: { file: 'text/zh.yaml', yaml: read('text/zh.yaml') },
+};
+const compile = (changed: string, changedTexts = texts) =>
+  compilePolicy({ file: 'policy.yaml', yaml: changed, texts: changedTexts });
+
+/** The policy with one passage replaced, and the line on which the passage stands. */
+function change(passage: string, replacement: string): { changed: string; line: number } {
+  const at = yaml.indexOf(passage);
+  if (at < 0) throw new Error(`the policy has no passage ${passage}`);
+  return { changed: yaml.replace(passage, () => replacement), line: yaml.slice(0, at).split('\n').length };
+}
+
+describe('the policy of this repository', () => {
+  const compiled = compile(yaml);
+  const policy = compiled.ok ? compiled.policy : undefined;
+
+  it('compiles, and its hash ignores comments', () => {
+    expect(compiled).toMatchObject({ ok: true });
+    const commented = compile(`# another comment\n${yaml}`);
+    expect(commented.ok && commented.policy.hash).toBe(policy?.hash);
+    const shorter = compile(change('keep: P400D', 'keep: P30D').changed);
+    expect(shorter.ok && shorter.policy.hash !== policy?.hash).toBe(true);
+  });
+
+  it('C2: declares every device field that the promise names', () => {
+    const named = [
+      'appVersion',
+      'browser',
+      'osVersion',
+      'internetServiceProvider',
+      'ipAddress',
+      'deviceIdentifier',
+      'idfa',
+    ];
+    named.push('androidAdvertisingId', 'macAddress', 'imei', 'deviceModel', 'adDisplay', 'adClick');
+    for (const name of named) expect(policy?.fields.find((field) => field.name === name)?.clause).toBe('C2');
+  });
+
+  it('C2: permanent hardware ids are off, hashed and never shared', () => {
+    const hardware = policy?.fields.filter((field) => field.className === 'immutable') ?? [];
+    expect(hardware.map((field) => field.name)).toEqual(['macAddress', 'imei']);
+    for (const field of hardware)
+      expect(field).toMatchObject({ collect: 'off', form: 'keyedHash', share: 'never' });
+  });
+});
+
+const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string])[] = [
+  ['yaml.syntax', 'meta:', 'meta: [', '', ''],
+  [
+    'key.unknown',
+    'minNoticeDays: 30',
+    'minNoticeDays: 30\n  colour: red',
+    'meta.colour',
+    'write one of: version, effective',
+  ],
+  ['key.missing', '  minNoticeDays: 30\n', '', 'meta.minNoticeDays', 'add it'],
+  ['value.invalid', 'effective: 2026-11-23', 'effective: soon', 'meta.effective', 'write a valid date'],
+  [
+    'value.invalid',
+    'subject: mediaUser',
+    'subject: robot',
+    'fields.contactNumber.subject',
+    'endUser, mediaUser, none',
+  ],
+  [
+    'id.duplicate',
+    '{ id: 14, clause: C2',
+    '{ id: 13, clause: C2',
+    'fields.adDisplay',
+    'already belongs to "deviceModel"',
+  ],
+  ['id.range', '  elsewhere:\n    id: 4', '  elsewhere:\n    id: 9', 'regimes.elsewhere.id', 'write 4'],
+  ['key.missing', '  osDenied: {', '  denied: {', 'floors', 'declare a floor named "osDenied"'],
+  [
+    'name.unknown',
+    'allow: { contextualAds: [context] }',
+    'allow: { contextualAds: [everything] }',
+    'contracts.openrtb-contextual.allow.contextualAds.0',
+    'one of: context, recognition',
+  ],
+  [
+    'name.unknown',
+    'allow: { contextualAds: [context] }',
+    'allow: { fun: [context] }',
+    'contracts.openrtb-contextual.allow.0',
+    '"fun" is not declared',
+  ],
+  [
+    'name.unknown',
+    'recognition: [ipAddress,',
+    'recognition: [address,',
+    'fieldSets.recognition.0',
+    'there is no field "address"',
+  ],
+  [
+    'path.unknown',
+    'paths: [app.ver]',
+    'paths: [app.version]',
+    'fields.appVersion.paths',
+    'below app there are: id, name',
+  ],
+  ['path.unknown', 'paths: [app.ver]', "paths: ['app.{ver']", 'fields.appVersion.paths.0', 'braces'],
+  [
+    'path.container',
+    'paths: [app.ver]',
+    'paths: [app.ver, device.geo]',
+    'fields.appVersion.paths',
+    'device.geo.{lat,lon,',
+  ],
+  [
+    'path.duplicate',
+    'paths: [app.ver]',
+    'paths: [app.ver, device.ua]',
+    'fields.browser.paths',
+    'already belongs to "appVersion"',
+  ],
+  [
+    'path.duplicate',
+    'paths: [app.ver]',
+    'paths: [app.ver, ext.prebid.bidderconfig.config.ortb2.site.id]',
+    'fields.appVersion.paths',
+    'through a mirror',
+  ],
+  ['path.undecided', 'paths: [app.ver]', 'paths: []', 'fields', 'app.ver belongs to no field'],
+  [
+    'path.variant',
+    'when: { os: [android] }',
+    'when: { os: [ios] }',
+    'fields.idfa.paths',
+    'values that appear once',
+  ],
+  [
+    'path.variant',
+    'when: { os: [android] }',
+    'when: { make: [android] }',
+    'fields.idfa.paths',
+    'one common sibling',
+  ],
+  [
+    'form.impossible',
+    'coarseOf: preciseLocation',
+    'coarseOf: city',
+    'fields.approximateLocation',
+    'has no coarser form',
+  ],
+  [
+    'form.impossible',
+    'paths: [app.ver]',
+    'form: keyedHash, paths: [app.ver, device.w]',
+    'fields.appVersion.form',
+    "can't be hashed",
+  ],
+  [
+    'form.impossible',
+    'interests: [partnerIds,',
+    'interests: [imei,',
+    'contracts.demo-dsp-a.allow.personalisedAds.1',
+    'never shared',
+  ],
+  [
+    'field.unreachable',
+    '    enable: [cn]\n',
+    '    enable: [us]\n',
+    'fields.macAddress',
+    'no regime gives a basis',
+  ],
+  [
+    'regime.country',
+    'countries: [CN]',
+    'countries: [CN, DE]',
+    'regimes.cn.countries.1',
+    'already belongs to another regime',
+  ],
+  [
+    'retention.period',
+    'keep: P400D, criterion: service, then: delete',
+    'keep: request, criterion: service',
+    'fields.adDisplay.retention',
+    'a stored field',
+  ],
+];
+
+describe('faults', () => {
+  it.each(CASES)('%s for %s', (code, passage, replacement, path, hint) => {
+    const { changed, line } = change(passage, replacement);
+    const compiled = compile(changed);
+    const faults = compiled.ok ? [] : compiled.faults;
+    const fault = faults.find((candidate) => candidate.code === code && candidate.path === path);
+    expect(fault, JSON.stringify(faults.slice(0, 3))).toBeDefined();
+    expect(fault?.message).toContain(hint);
+    expect(fault?.file).toBe('policy.yaml');
+    expect(fault?.line).toBeGreaterThanOrEqual(1);
+    if (code === 'key.unknown') expect(fault?.line).toBe(line + 1);
+    if (code === 'value.invalid') expect(fault?.line).toBe(line);
+  });
+
+  it('are reported together', () => {
+    const { changed } = change('paths: [app.ver]', 'paths: [app.version]');
+    const compiled = compile(changed.replace('countries: [CN]', 'countries: [CN, DE]'));
+    const codes = compiled.ok ? [] : compiled.faults.map((fault) => fault.code);
+    expect(new Set(codes)).toEqual(new Set(['path.unknown', 'path.undecided', 'regime.country']));
+  });
+
+  it('a text missing in one language, or shown by nothing, is named with its file', () => {
+    const zh = { ...texts.zh, yaml: texts.zh.yaml.replace(/^field\.idfa:.*$/m, 'field.nothing: 无') };
+    const compiled = compile(yaml, { ...texts, zh });
+    expect(compiled).toMatchObject({
+      ok: false,
+      faults: [
+        { code: 'text.missing', file: 'text/zh.yaml', path: 'field.idfa' },
+        { code: 'text.unused', file: 'text/zh.yaml', path: 'field.nothing' },
+      ],
+    });
+  });
+
+  it.each(['', 'a: [1', '- 1', '"text"', `a: ${'['.repeat(2_000)}`])(
+    'any text is answered with faults: %s',
+    (text) => {
+      expect(compile(text).ok).toBe(false);
+    },
+  );
+});
