@@ -1,14 +1,14 @@
 import type { LiveAuction } from '@jianchat/api-contract';
 import type { AuctionRecord } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
-import type { CompiledPolicy, Locale } from '@jianchat/policy';
+import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { SnapshotSink } from '@jianchat/snapshot';
 import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
 import type { ReportSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
-import type { PolicyVersion } from './routes/policy.ts';
+import type { PolicyVersion, RenderPolicyPage } from './routes/policy.ts';
 
 export interface ControlOptions {
   /** Open and migrated. Control does not close it. */
@@ -19,7 +19,7 @@ export interface ControlOptions {
   /** Answered requests are read from it for the live view. */
   readonly log: EventLog;
   readonly policy: CompiledPolicy;
-  readonly renderPolicyPage: (policy: CompiledPolicy, locale: Locale) => string;
+  readonly renderPolicyPage: RenderPolicyPage;
   /** Released versions, oldest first; default: the one in `policy`. */
   readonly policyVersions?: readonly PolicyVersion[];
   readonly snapshotSink: SnapshotSink;

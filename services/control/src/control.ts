@@ -122,8 +122,6 @@ function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
   const app = Fastify({
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
-    // Long enough for a slow link to bring a large import.
-    requestTimeout: 60_000,
   });
   installBodyParsers(app);
   installSecurityHeaders(app, { https: publicOrigin.startsWith('https:') });
@@ -165,6 +163,7 @@ async function serveConsolePages(app: FastifyInstance, options: ControlOptions):
   servePolicy(app, {
     policy,
     renderPolicyPage,
+    now: options.now,
     versions: options.policyVersions ?? [{ version, hash, effective }],
   });
   await serveConsole(app, options.consoleDir);

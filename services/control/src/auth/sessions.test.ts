@@ -1,3 +1,4 @@
+import { openRecords } from '@jianchat/records';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -6,6 +7,7 @@ import {
   type TestControl,
   type TestStores,
 } from '../testing/start-test-control.ts';
+import { createSessions } from './sessions.ts';
 
 let stores: TestStores;
 let test: TestControl;
@@ -287,4 +289,18 @@ it('under https the cookie is for https only', async () => {
 
 it('the tables of users can be completed by several processes at once', async () => {
   await Promise.all([1, 2, 3].map(async () => (await startTestControl(stores)).control.stop()));
+});
+
+it('a command with two connections can make a link', async () => {
+  const records = openRecords({ url: stores.records.url, applicationName: 'test command', poolMax: 2 });
+  const sessions = createSessions({
+    db: records.db,
+    secret: 'a secret of thirty-two characters or more',
+    publicUrl: 'http://127.0.0.1:8080',
+    onLog: () => {},
+    sendSignInLink: undefined,
+  });
+  await sessions.migrate();
+  expect(await sessions.link('cli@example.com', { role: 'operator', account: null })).toContain('token=');
+  await records.close();
 });

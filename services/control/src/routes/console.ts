@@ -14,6 +14,8 @@ export async function serveConsole(app: FastifyInstance, consoleDir: string | un
   if (consoleDir !== undefined)
     await app.register(fastifyStatic, {
       root: consoleDir,
+      // One route per file that is there at start; all other paths lead to the page below.
+      wildcard: false,
       index: false,
       redirect: false,
       cacheControl: false,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { CompiledPolicy, Locale } from '@jianchat/policy';
+import { type CompiledPolicy, type Locale, policyJson } from '@jianchat/policy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
-import { policyDocument } from '../policy/policy-document.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
 
 /** A policy that was, is or will be in force. */
@@ -14,18 +13,23 @@ export interface PolicyVersion {
   readonly effective: string;
 }
 
+/** `nowMs` decides whether the page says that the policy is not in force yet. */
+export type RenderPolicyPage = (policy: CompiledPolicy, locale: Locale, nowMs: number) => string;
+
 interface PolicyDeps {
   readonly policy: CompiledPolicy;
-  readonly renderPolicyPage: (policy: CompiledPolicy, locale: Locale) => string;
+  readonly renderPolicyPage: RenderPolicyPage;
   /** Every released version, oldest first. */
   readonly versions: readonly PolicyVersion[];
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
 }
 
 /** The policy for people, for programs, and its history; public, the same for everybody, cached by its content. */
 export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
   const { policy } = deps;
-  const pages = { en: page(deps, 'en'), zh: page(deps, 'zh') };
-  const document = content(JSON.stringify(policyDocument(policy)));
+  const pageOf = dailyPages(deps);
+  const document = content(JSON.stringify(policyJson(policy)));
   const history = content(JSON.stringify({ current: policy.version, versions: deps.versions }));
 
   app.get<{ Querystring: { lang?: unknown } }>('/policy', async (request, reply) => {
@@ -35,7 +39,7 @@ export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
       .header('content-language', locale)
       .header('vary', 'accept-language')
       .type('text/html; charset=utf-8');
-    return send(request, reply, pages[locale]);
+    return send(request, reply, pageOf(locale));
   });
   app.get('/policy.json', async (request, reply) => send(request, reply.type('application/json'), document));
   app.get('/policy/versions', async (request, reply) =>
@@ -48,8 +52,20 @@ interface Content {
   readonly etag: string;
 }
 
-const page = ({ policy, renderPolicyPage }: PolicyDeps, locale: Locale) =>
-  content(renderPolicyPage(policy, locale));
+/** Rendered once a day and language: a policy comes into force at the beginning of a day (UTC). */
+function dailyPages({ policy, renderPolicyPage, now }: PolicyDeps): (locale: Locale) => Content {
+  const pages = new Map<Locale, Content>();
+  let day = Number.NaN;
+  return (locale) => {
+    const nowMs = now();
+    const today = Math.floor(nowMs / 86_400_000);
+    if (today !== day) pages.clear();
+    day = today;
+    const page = pages.get(locale) ?? content(renderPolicyPage(policy, locale, nowMs));
+    pages.set(locale, page);
+    return page;
+  };
+}
 
 const content = (text: string): Content => ({
   text,

@@ -11,7 +11,7 @@ import type { LiveAuction, Role } from '@jianchat/api-contract';
 import { type AuctionRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
-import { type CompiledPolicy, compilePolicy } from '@jianchat/policy';
+import { type CompiledPolicy, compilePolicy, renderPolicyPage } from '@jianchat/policy';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import type { Snapshot } from '@jianchat/snapshot';
 import { type Control, type ControlOptions, createControl, type LogLine } from '../index.ts';
@@ -71,8 +71,7 @@ export async function startTestControl(
     analytics: stores.analytics,
     log: stores.log,
     policy: testPolicy,
-    renderPolicyPage: (policy, locale) =>
-      `<!doctype html><html lang="${locale}">version ${policy.version}</html>`,
+    renderPolicyPage: (policy, locale, nowMs) => renderPolicyPage(policy, { locale, now: nowMs }),
     snapshotSink: { publish: async (snapshot) => void snapshots.push(snapshot) },
     authSecret: randomBytes(32).toString('hex'),
     publicUrl: 'http://127.0.0.1:8080',

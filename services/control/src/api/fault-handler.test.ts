@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import {
+  startTestControl,
+  startTestStores,
+  type TestControl,
+  type TestStores,
+} from '../testing/start-test-control.ts';
+
+let stores: TestStores;
+let test: TestControl;
+let operator: string;
+
+beforeAll(async () => {
+  stores = await startTestStores();
+  test = await startTestControl(stores, {
+    status: () => {
+      throw new Error('secret value of somebody');
+    },
+    analytics: {
+      report: () => Promise.reject(Object.assign(new Error('gone'), { code: 'analytics.unavailable' })),
+    },
+  });
+  operator = await test.bearer('operator');
+}, 120_000);
+afterAll(async () => {
+  await test.control.stop();
+  await stores.stop();
+});
+
+const get = (url: string) => test.control.app.inject({ url, headers: { authorization: operator } });
+
+it('an unexpected fault is logged under the id it is answered with, and its message nowhere', async () => {
+  const answer = await get('/api/status');
+  expect(answer.json()).toMatchObject({ status: 500, code: 'internal.fault' });
+  expect(answer.body).not.toContain('secret');
+  const line = test.lines.find(({ event }) => event === 'control.request.failed');
+  expect(line).toMatchObject({
+    level: 'error',
+    detail: { instance: answer.json().instance, route: '/api/status' },
+  });
+  expect(JSON.stringify(test.lines)).not.toContain('secret');
+});
+
+it('a store that is away is said to be', async () => {
+  expect((await get('/api/overview')).json()).toMatchObject({ status: 503, code: 'analytics.unavailable' });
+  await stores.records.engine.stop();
+  expect((await get('/api/accounts')).json()).toMatchObject({ status: 503, code: 'records.unavailable' });
+});

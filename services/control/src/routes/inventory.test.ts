@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { sampleImport } from '../testing/sample-import.ts';
+import {
+  startTestControl,
+  startTestStores,
+  type TestControl,
+  type TestStores,
+} from '../testing/start-test-control.ts';
+
+let stores: TestStores;
+let test: TestControl;
+let operator: string;
+let media: string;
+
+const rival = {
+  accounts: [{ id: 'rival', name: 'Rival' }],
+  media: [{ id: 'rival-app', account: 'rival', kind: 'app' as const, bundle: 'example.rival' }],
+  placements: [{ id: 'rival-top', media: 'rival-app', imp: { banner: {} } }],
+};
+
+beforeAll(async () => {
+  stores = await startTestStores();
+  test = await startTestControl(stores);
+  await test.control.importConfiguration(sampleImport);
+  await test.control.importConfiguration(rival);
+  operator = await test.bearer('operator');
+  media = await test.bearer('media', 'press');
+}, 120_000);
+afterAll(async () => {
+  await test.control.stop();
+  await stores.stop();
+});
+
+const get = (url: string, authorization: string) =>
+  test.control.app.inject({ url, headers: { authorization } });
+const change = (method: 'PUT' | 'DELETE' | 'POST', url: string, payload?: object) =>
+  test.control.app.inject({
+    method,
+    url,
+    headers: { authorization: operator },
+    ...(payload === undefined ? {} : { payload }),
+  });
+const ids = (answer: { json(): { items: { id: string }[] } }) => answer.json().items.map(({ id }) => id);
+
+describe('a media caller', () => {
+  it.each([
+    ['accounts', ['press'], ['press', 'rival']],
+    ['media', ['paper'], ['paper', 'rival-app']],
+    ['placements', ['top'], ['rival-top', 'top']],
+  ])('sees of %s its own only', async (name, own, all) => {
+    expect(ids(await get(`/api/${name}`, media))).toEqual(own);
+    expect(ids(await get(`/api/${name}`, operator))).toEqual(all);
+    expect((await get(`/api/${name}/${own[0]}`, media)).statusCode).toBe(200);
+    const [foreign = ''] = all.filter((id) => !own.includes(id));
+    const answer = await get(`/api/${name}/${foreign}`, media);
+    // The same as for a record that does not exist.
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'record.unknown']);
+    expect((await get(`/api/${name}/${foreign}`, operator)).statusCode).toBe(200);
+  });
+});
+
+describe('one record', () => {
+  beforeEach(async () => {
+    await change('DELETE', '/api/accounts/new');
+  });
+
+  it('is created, replaced, read and removed', async () => {
+    const made = await change('PUT', '/api/accounts/new', { id: 'new', name: 'New' });
+    expect(made.json()).toEqual({
+      id: 'new',
+      name: 'New',
+      currency: 'USD',
+      revenueShareBps: 8000,
+      enabled: true,
+    });
+    await change('PUT', '/api/accounts/new', { id: 'new', name: 'Newer', enabled: false });
+    expect((await get('/api/accounts/new', operator)).json()).toMatchObject({
+      name: 'Newer',
+      enabled: false,
+    });
+    expect((await change('DELETE', '/api/accounts/new')).json()).toEqual({ id: 'new' });
+    expect((await change('DELETE', '/api/accounts/new')).json()).toMatchObject({ code: 'record.unknown' });
+  });
+
+  it('that others refer to stays', async () => {
+    const answer = await change('DELETE', '/api/accounts/press');
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'record.referenced']);
+  });
+
+  it('is refused with each fault by its path', async () => {
+    const form = await change('PUT', '/api/accounts/new', { id: 'new', currency: 'usd', secret: 1 });
+    expect([form.statusCode, form.headers['content-type']]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+    ]);
+    expect(form.json()).toMatchObject({ code: 'request.invalid', status: 400 });
+    expect(
+      form
+        .json()
+        .faults.map(({ path }: { path: string }) => path)
+        .toSorted(),
+    ).toEqual(['', 'currency', 'name']);
+    const id = await change('PUT', '/api/accounts/new', { id: 'other', name: 'Other' });
+    expect(id.json()).toMatchObject({
+      code: 'request.invalid',
+      faults: [{ path: 'id', code: 'id.differs' }],
+    });
+    const reference = await change('PUT', '/api/media/m', {
+      id: 'm',
+      account: 'nobody',
+      kind: 'app',
+      bundle: 'b',
+    });
+    expect(reference.json()).toMatchObject({
+      status: 422,
+      code: 'record.invalid',
+      faults: [{ path: 'account', code: 'reference.unknown' }],
+    });
+    const text = await change('PUT', '/api/accounts/new', { id: 'new', name: 'a\0b' });
+    expect(text.json()).toMatchObject({
+      code: 'record.invalid',
+      faults: [{ path: 'name', code: 'text.unstorable' }],
+    });
+  });
+});
+
+describe('a configuration file', () => {
+  const post = (payload: string, type: string) =>
+    test.control.app.inject({
+      method: 'POST',
+      url: '/api/import',
+      headers: { authorization: operator, 'content-type': type },
+      payload,
+    });
+
+  it('is taken as YAML and JSON, and given back', async () => {
+    const yaml = await post(stringify(sampleImport), 'application/yaml');
+    expect(yaml.json()).toMatchObject({ created: 0, changed: 0, unchanged: 10 });
+    const exported = await get('/api/export', operator);
+    const json = await post(exported.body, 'application/json; charset=utf-8');
+    expect(json.json()).toMatchObject({ created: 0, changed: 0, unchanged: 13 });
+  });
+
+  it('with faults is refused whole', async () => {
+    const answer = await post(
+      JSON.stringify({ accounts: [{ id: 'good', name: 'Good' }, { id: '!' }] }),
+      'application/json',
+    );
+    expect(answer.json()).toMatchObject({
+      status: 422,
+      code: 'import.invalid',
+      faults: [{ path: 'accounts[1].id' }, { path: 'accounts[1].name' }],
+    });
+    expect((await get('/api/accounts/good', operator)).statusCode).toBe(404);
+  });
+
+  it('that is no YAML or JSON, or unfolds without end, is refused', async () => {
+    const bomb = [
+      'a: &a [x,x,x,x,x,x,x,x,x]',
+      ...'bcdefghi'.split('').map((name, index) => {
+        const before = 'abcdefgh'[index];
+        return `${name}: &${name} [${Array(9).fill(`*${before}`).join(',')}]`;
+      }),
+    ].join('\n');
+    for (const [text, type] of [
+      [bomb, 'application/yaml'],
+      ['a: [', 'application/yaml'],
+      ['{', 'application/json'],
+      ['{"__proto__":{}}', 'application/json'],
+    ] as const)
+      expect((await post(text, type)).json()).toMatchObject({ status: 400, code: 'request.invalid' });
+  });
+
+  it('of another type or size is refused', async () => {
+    expect((await post('a,b', 'text/csv')).json()).toMatchObject({ status: 415, code: 'body.unsupported' });
+    const large = await test.control.app.inject({
+      method: 'PUT',
+      url: '/api/accounts/new',
+      headers: { authorization: operator },
+      payload: { id: 'new', name: 'x'.repeat(1024 * 1024) },
+    });
+    expect(large.json()).toMatchObject({ status: 413, code: 'body.tooLarge' });
+    const yaml = await test.control.app.inject({
+      method: 'PUT',
+      url: '/api/accounts/new',
+      headers: { authorization: operator, 'content-type': 'application/yaml' },
+      payload: 'id: new',
+    });
+    expect(yaml.json()).toMatchObject({ status: 415, code: 'body.unsupported' });
+  });
+});
+
+describe('API keys', () => {
+  it('are made, listed without secret and revoked at once', async () => {
+    const made = await change('POST', '/api/keys', { name: 'reader', role: 'media', account: 'press' });
+    const { key, record } = made.json();
+    const bearer = `Bearer ${key}`;
+    expect((await get('/api/me', bearer)).json()).toEqual({
+      kind: 'key',
+      name: 'reader',
+      role: 'media',
+      account: 'press',
+    });
+    const listed = await get('/api/keys', operator);
+    expect(listed.json().keys).toContainEqual({ ...record, lastUsedAt: expect.any(String) });
+    expect(listed.body).not.toContain(key.slice(-43));
+    expect((await change('DELETE', `/api/keys/${record.id}`)).json().id).toBe(record.id);
+    expect((await get('/api/me', bearer)).json()).toMatchObject({ code: 'auth.refused' });
+  });
+
+  it('of no fitting account are refused', async () => {
+    const unknown = await change('POST', '/api/keys', { name: 'x', role: 'media', account: 'nobody' });
+    expect(unknown.json()).toMatchObject({ code: 'record.invalid', faults: [{ path: 'account' }] });
+    const none = await change('POST', '/api/keys', { name: 'x', role: 'media', account: null });
+    expect(none.json()).toMatchObject({ code: 'request.invalid', faults: [{ path: 'account' }] });
+  });
+});

@@ -1,0 +1,126 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { policyJson } from '@jianchat/policy';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  startTestControl,
+  startTestStores,
+  type TestControl,
+  type TestStores,
+  testPolicy,
+} from '../testing/start-test-control.ts';
+
+let stores: TestStores;
+let test: TestControl;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jianchat-console-'));
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), '<!doctype html>console');
+  await writeFile(join(folder, 'assets/app-1a2b.js'), 'start()');
+  await writeFile(join(folder, 'favicon.svg'), '<svg/>');
+  stores = await startTestStores();
+  test = await startTestControl(stores, { consoleDir: folder });
+}, 120_000);
+afterAll(async () => {
+  await test.control.stop();
+  await stores.stop();
+  await rm(folder, { recursive: true });
+});
+
+const get = (url: string, headers: Record<string, string> = {}) => test.control.app.inject({ url, headers });
+
+describe('the console', () => {
+  it.each(['/', '/live', '/media/paper/edit?tab=1'])(
+    'is served at %s and asked for anew each time',
+    async (url) => {
+      const answer = await get(url);
+      expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html>console']);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-cache',
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+      });
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toContain("script-src 'self';");
+      expect(policy).toContain("frame-ancestors 'none'");
+    },
+  );
+
+  it('has assets that may be kept for ever, and files that may not', async () => {
+    const asset = await get('/assets/app-1a2b.js');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each([
+    '/assets/gone.js',
+    '/robots.txt',
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/assets/../../x.js',
+  ])('has nothing at %s', async (url) => {
+    const answer = await get(url);
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.statusCode).toBeLessThan(500);
+  });
+
+  it.each(['/api', '/api/nothing', '/api/auth/get-session', '/demo/api/nothing'])(
+    'leaves %s to the API',
+    async (url) => {
+      const answer = await get(url);
+      expect(answer.json()).toMatchObject({ status: 404, code: 'route.unknown' });
+    },
+  );
+
+  it('says so where it is not built', async () => {
+    const bare = await startTestControl(stores);
+    const answer = await bare.control.app.inject({ url: '/' });
+    await bare.control.stop();
+    expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('not built')]);
+  });
+});
+
+describe('the policy', () => {
+  it('is a page in the language asked for or preferred', async () => {
+    const page = await get('/policy?lang=zh');
+    expect([page.headers['content-language'], page.headers.vary]).toEqual(['zh', 'accept-language']);
+    expect(page.body).toContain('lang="zh-CN"');
+    expect((await get('/policy', { 'accept-language': 'zh-CN' })).body).toContain('lang="zh-CN"');
+    expect((await get('/policy')).body).toContain('lang="en"');
+    expect(page.headers['content-security-policy']).not.toContain('script-src');
+  });
+
+  it('is not sent twice to who has it', async () => {
+    for (const url of ['/policy', '/policy.json', '/policy/versions']) {
+      const first = await get(url);
+      const etag = String(first.headers.etag);
+      expect([first.statusCode, first.headers['cache-control']]).toEqual([200, 'public, no-cache']);
+      const again = await get(url, { 'if-none-match': `"other", W/${etag}` });
+      expect([again.statusCode, again.body]).toEqual([304, '']);
+    }
+  });
+
+  it('says on its page that it is not in force yet until it is', async () => {
+    const { nowMs } = test.clock;
+    const effectiveMs = Date.parse(`${testPolicy.effective}T00:00:00Z`);
+    const notice = /class="notice"/;
+    test.clock.nowMs = effectiveMs - 1;
+    expect((await get('/policy')).body).toMatch(notice);
+    test.clock.nowMs = effectiveMs;
+    expect((await get('/policy')).body).not.toMatch(notice);
+    test.clock.nowMs = nowMs;
+  });
+
+  it('is there in machine-readable form, with its history', async () => {
+    const document = (await get('/policy.json')).json();
+    expect(document).toEqual(JSON.parse(JSON.stringify(policyJson(testPolicy))));
+    expect((await get('/policy/versions')).json()).toEqual({
+      current: testPolicy.version,
+      versions: [{ version: testPolicy.version, hash: testPolicy.hash, effective: testPolicy.effective }],
+    });
+  });
+});

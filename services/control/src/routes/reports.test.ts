@@ -1,0 +1,240 @@
+import type { AuctionRow, EventRow } from '@jianchat/analytics';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleImport } from '../testing/sample-import.ts';
+import {
+  startTestControl,
+  startTestStores,
+  type TestControl,
+  type TestStores,
+} from '../testing/start-test-control.ts';
+
+let stores: TestStores;
+let test: TestControl;
+let operator: string;
+let press: string;
+
+const at = (day: number, hour: number, minute = 0) => Date.UTC(2026, 10, day, hour, minute);
+let serial = 0;
+
+function event(change: Partial<EventRow>): EventRow {
+  serial += 1;
+  return {
+    at: at(23, 9),
+    event_id: `event-${serial}`,
+    kind: 'impression',
+    log_offset: serial,
+    account: 'press',
+    media: 'paper',
+    placement: 'top',
+    demand_kind: 'openrtb',
+    demand: 'alpha',
+    advertiser: '',
+    creative: 'c',
+    device_type: 'phone',
+    country: 'DE',
+    format: 'banner',
+    verdict: 'counted',
+    charge_micros: 1000,
+    media_micros: 800,
+    platform_micros: 200,
+    currency: 'USD',
+    policy_version: 1,
+    ...change,
+  };
+}
+
+function auction(change: Partial<AuctionRow>): AuctionRow {
+  serial += 1;
+  return {
+    at: at(23, 9),
+    auction_id: `auction-${serial}`,
+    account: 'press',
+    media: 'paper',
+    placement: 'top',
+    device_type: 'phone',
+    country: 'DE',
+    regime: 'gdpr',
+    outcome: 'filled',
+    winner: 'alpha',
+    price_micros: 1_000_000,
+    bids: 1,
+    duration_us: 900,
+    policy_version: 1,
+    log_offset: serial,
+    ...change,
+  };
+}
+
+beforeAll(async () => {
+  stores = await startTestStores();
+  test = await startTestControl(stores);
+  await test.control.importConfiguration(sampleImport);
+  await test.control.importConfiguration({ accounts: [{ id: 'rival', name: 'Rival' }] });
+  operator = await test.bearer('operator');
+  press = await test.bearer('media', 'press');
+  await stores.analytics.insertEvents(
+    [
+      event({}),
+      event({
+        at: at(23, 9, 30),
+        demand: 'line',
+        charge_micros: 5000,
+        media_micros: 4000,
+        platform_micros: 1000,
+      }),
+      event({ kind: 'click', charge_micros: 0, media_micros: 0, platform_micros: 0 }),
+      event({ at: at(23, 11), account: 'rival', media: 'rival-app', placement: '=cmd' }),
+      event({ at: at(22, 14, 29) }),
+      event({ at: at(22, 14, 31) }),
+      event({ verdict: 'duplicate' }),
+    ],
+    { token: 'events' },
+  );
+  await stores.analytics.insertAuctions(
+    [
+      auction({}),
+      auction({ at: at(23, 13), outcome: 'unfilled', winner: '' }),
+      auction({ account: 'rival', media: 'rival-app', placement: '=cmd' }),
+    ],
+    { token: 'auctions' },
+  );
+}, 120_000);
+afterAll(async () => {
+  await test.control.stop();
+  await stores.stop();
+});
+
+const get = (url: string, authorization: string) =>
+  test.control.app.inject({ url, headers: { authorization } });
+const PERIOD = 'from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z';
+
+describe('the overview', () => {
+  it('has each hour of today so far, and yesterday until the same time', async () => {
+    const overview = (await get('/api/overview', press)).json();
+    expect(overview.byHour).toHaveLength(15);
+    expect(overview.byHour[0]).toMatchObject({ hour: '2026-11-23T00:00:00Z', requests: 0, chargeMicros: 0 });
+    expect(overview.byHour[9]).toMatchObject({
+      requests: 1,
+      filled: 1,
+      impressions: 2,
+      clicks: 1,
+      chargeMicros: 6000,
+    });
+    expect(overview.today).toEqual({
+      requests: 2,
+      filled: 1,
+      impressions: 2,
+      clicks: 1,
+      chargeMicros: 6000,
+      mediaMicros: 4800,
+      platformMicros: 1200,
+    });
+    expect(overview.yesterdaySoFar).toMatchObject({ impressions: 1, chargeMicros: 1000 });
+    expect(overview).toMatchObject({
+      currency: 'USD',
+      topDemand: [
+        { demand: 'line', impressions: 1, chargeMicros: 5000 },
+        { demand: 'alpha', impressions: 1, chargeMicros: 1000 },
+      ],
+      topPlacements: [{ placement: 'top', requests: 2, filled: 1, chargeMicros: 6000 }],
+    });
+  });
+
+  it('covers all accounts for an operator', async () => {
+    expect((await get('/api/overview', operator)).json().today).toMatchObject({
+      requests: 3,
+      impressions: 3,
+    });
+  });
+
+  it('is there at midnight too', async () => {
+    const { nowMs } = test.clock;
+    test.clock.nowMs = at(24, 0);
+    const overview = (await get('/api/overview', operator)).json();
+    test.clock.nowMs = nowMs;
+    expect(overview).toMatchObject({ today: { impressions: 0 }, byHour: [{ hour: '2026-11-24T00:00:00Z' }] });
+  });
+});
+
+describe('the revenue report', () => {
+  it('groups by what is asked for', async () => {
+    const answer = await get(`/api/reports/revenue?${PERIOD}&groupBy=media,country`, operator);
+    expect(answer.json().rows).toEqual([
+      expect.objectContaining({
+        dimensions: { media: 'paper', country: 'DE' },
+        requests: 2,
+        chargeMicros: 6000,
+      }),
+      expect.objectContaining({
+        dimensions: { media: 'rival-app', country: 'DE' },
+        requests: 1,
+        chargeMicros: 1000,
+      }),
+    ]);
+    const byDemand = await get(`/api/reports/revenue?${PERIOD}&groupBy=demand&account=press`, operator);
+    expect(byDemand.json().rows).toEqual([
+      expect.objectContaining({ dimensions: { demand: 'alpha' }, requests: null, chargeMicros: 1000 }),
+      expect.objectContaining({ dimensions: { demand: 'line' }, requests: null, chargeMicros: 5000 }),
+    ]);
+  });
+
+  it('shows media callers their own account, however they ask', async () => {
+    const plain = await get(`/api/reports/revenue?${PERIOD}&groupBy=media`, press);
+    expect(plain.json().rows.map((row: { dimensions: object }) => row.dimensions)).toEqual([
+      { media: 'paper' },
+    ]);
+    const foreign = await get(`/api/reports/revenue?${PERIOD}&groupBy=media&media=rival-app`, press);
+    expect(foreign.json().rows).toEqual([]);
+    const other = await get(`/api/reports/revenue?${PERIOD}&account=rival`, press);
+    expect(other.json()).toMatchObject({ code: 'auth.forbidden' });
+  });
+
+  it('comes as a file that no spreadsheet runs', async () => {
+    const answer = await get(`/api/reports/revenue?${PERIOD}&groupBy=placement&format=csv`, operator);
+    expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8; header=present');
+    expect(answer.headers['content-disposition']).toBe(
+      'attachment; filename="jianchat-revenue-2026-11-23-2026-11-24.csv"',
+    );
+    expect(answer.body.split('\r\n')).toEqual([
+      'placement,requests,filled,impressions,clicks,charge_micros,media_micros,platform_micros,currency',
+      "'=cmd,1,1,1,0,1000,800,200,USD",
+      'top,2,1,2,1,6000,4800,1200,USD',
+      '',
+    ]);
+  });
+
+  it.each([
+    'from=2026-11-23T00:00:00Z&to=2026-11-22T00:00:00Z',
+    'from=2020-11-23T00:00:00Z&to=2026-11-22T00:00:00Z',
+    `${PERIOD}&groupBy=person`,
+    `${PERIOD}&groupBy=hour,day,placement,media,demand`,
+    `${PERIOD}&limit=0`,
+    `${PERIOD}&sql=1`,
+    `${PERIOD}&media=a&media=b`,
+    'from=yesterday&to=now',
+  ])('refuses %s', async (query) => {
+    const answer = await get(`/api/reports/revenue?${query}`, operator);
+    expect(answer.json()).toMatchObject({ status: 400, code: 'request.invalid' });
+    expect(answer.json().faults[0].path).toMatch(/^query/);
+  });
+});
+
+it('balances are of all for operators, of its own account for media', async () => {
+  const { db } = stores.records.records;
+  await db.transaction().execute(async (trx) => {
+    await sql`insert into ledger_accounts (kind, owner, currency) values
+      ('media_payable', 'press', 'USD'), ('media_payable', 'rival', 'USD'),
+      ('advertiser_prepaid', 'press', 'USD')`.execute(trx);
+    await sql`insert into journals (source, from_offset, to_offset, at) values ('test', 0, 1, now())`.execute(
+      trx,
+    );
+    await sql`insert into postings (journal_id, ledger_account_id, amount_micros, events)
+      select j.id, a.id, case when a.kind = 'advertiser_prepaid' then 900 when a.owner = 'press' then -500 else -400 end, 1
+      from journals j, ledger_accounts a`.execute(trx);
+  });
+  expect((await get('/api/balances', operator)).json().balances).toHaveLength(3);
+  expect((await get('/api/balances', press)).json()).toEqual({
+    balances: [{ kind: 'media_payable', owner: 'press', currency: 'USD', balanceMicros: -500, events: 1 }],
+  });
+});
