@@ -114,7 +114,7 @@ describe('reportStatement', () => {
           chargeMicros: sum(rows, (row) => row.chargeMicros),
         }).toEqual({ ...expected, requests: byDemand ? 0 : expected.requests });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
