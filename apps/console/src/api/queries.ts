@@ -1,0 +1,51 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call, listItems } from './client.ts';
+import type { CollectionName, Query } from './routes.ts';
+
+/** Every read of the console, by name; a page never spells a key or an interval itself. */
+export const queries = {
+  me: () =>
+    queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => call('me', { signal }), staleTime: 300_000 }),
+  status: () =>
+    queryOptions({
+      queryKey: ['status'],
+      queryFn: ({ signal }) => call('platformStatus', { signal }),
+      refetchInterval: 10_000,
+      retry: false,
+    }),
+  overview: () =>
+    queryOptions({
+      queryKey: ['overview'],
+      queryFn: ({ signal }) => call('overview', { signal }),
+      refetchInterval: 15_000,
+    }),
+  recentAuctions: () =>
+    queryOptions({
+      queryKey: ['auctions', 'recent'],
+      queryFn: ({ signal }) => call('recentAuctions', { query: { limit: 100 }, signal }),
+      staleTime: 0,
+    }),
+  auction: (id: string) =>
+    queryOptions({
+      queryKey: ['auctions', id],
+      queryFn: ({ signal }) => call('auction', { params: { id }, signal }),
+      retry: false,
+    }),
+  report: (query: Query<'revenueReport'>) =>
+    queryOptions({
+      queryKey: ['report', query],
+      queryFn: ({ signal }) => call('revenueReport', { query, signal }),
+    }),
+  balances: () =>
+    queryOptions({
+      queryKey: ['balances'],
+      queryFn: ({ signal }) => call('balances', { signal }),
+      refetchInterval: 30_000,
+    }),
+  keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => call('listKeys', { signal }) }),
+  collection: <N extends CollectionName>(name: N) =>
+    queryOptions({
+      queryKey: ['collection', name],
+      queryFn: ({ signal }) => listItems(name, signal),
+    }),
+};

@@ -1,0 +1,47 @@
+/** Part of a whole between 0 and 1, or undefined where there is no whole. */
+export function ratio(part: number | null, whole: number | null): number | undefined {
+  if (part === null || whole === null || whole === 0) return undefined;
+  return part / whole;
+}
+
+/** Relative change from `before` to `now`; undefined where there was nothing to compare with. */
+export function change(now: number | undefined, before: number | undefined): number | undefined {
+  if (now === undefined || before === undefined || before === 0) return undefined;
+  return (now - before) / before;
+}
+
+/** Difference of two shares in percentage points, as a share (0.02 = 2 points). */
+export function difference(now: number | undefined, before: number | undefined): number | undefined {
+  return now === undefined || before === undefined ? undefined : now - before;
+}
+
+export function formatCount(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** 12.4K; below ten thousand the full number. */
+export function formatCompact(value: number, locale: string): string {
+  if (Math.abs(value) < 10_000) return formatCount(value, locale);
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
+}
+
+/** Shares below one percent keep two digits: a click rate of 0.34 % is not 0 %. */
+export function formatPercent(value: number, locale: string): string {
+  const digits = Math.abs(value) < 0.01 && value !== 0 ? 2 : 1;
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
+}
+
+/** With its sign, for changes. */
+export function formatChange(value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  }).format(value);
+}
+
+/** Milliseconds with as many digits as matter. */
+export function formatMs(value: number, locale: string): string {
+  const digits = value < 1 ? 2 : value < 10 ? 1 : 0;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ms`;
+}

@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { RoomTabs } from '../../parts/room-tabs.tsx';
+import { AdvertisersPanel } from './advertisers-panel.tsx';
+import { BiddersPanel } from './bidders-panel.tsx';
+import { CreativesPanel } from './creatives-panel.tsx';
+import { LineItemsPanel } from './line-items-panel.tsx';
+
+/** Who buys: direct campaigns of advertisers, and bidders asked by OpenRTB. */
+export default function DemandPage() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeader title={t('nav.demand')} description={t('demand.description')} />
+      <RoomTabs
+        path="/demand"
+        label={t('nav.demand')}
+        tabs={[
+          { value: 'line-items', label: t('demand.lineItems'), panel: () => <LineItemsPanel /> },
+          { value: 'creatives', label: t('demand.creatives'), panel: () => <CreativesPanel /> },
+          { value: 'advertisers', label: t('demand.advertisers'), panel: () => <AdvertisersPanel /> },
+          { value: 'bidders', label: t('demand.bidders'), panel: () => <BiddersPanel /> },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,126 @@
+import { Badge, Text } from '@mantine/core';
+import { IconSpeakerphone } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
+import type { Item } from '../../api/routes.ts';
+import { useFormat } from '../../format/use-format.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { NameCell } from '../../parts/name-cell.tsx';
+import { CollectionPanel } from '../../record-form/collection-panel.tsx';
+import { Budget } from './budget.tsx';
+import { type LineStatus, lineStatus } from './line-status.ts';
+import { useLineFields } from './use-line-fields.ts';
+import { useSpend } from './use-spend.ts';
+
+type LineItem = Item<'line-items'>;
+
+const STATUS_COLORS: Record<LineStatus, string> = {
+  running: 'teal',
+  scheduled: 'blue',
+  ended: 'gray',
+  disabled: 'gray',
+};
+
+/** Direct campaigns with where they stand and what they have spent. */
+export function LineItemsPanel() {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  const fields = useLineFields();
+  return (
+    <CollectionPanel
+      collection="line-items"
+      noun={t('demand.lineItem')}
+      icon={IconSpeakerphone}
+      emptyText={t('demand.noLineItems')}
+      columns={columns}
+      fields={fields}
+      start={{}}
+      minWidth={980}
+    />
+  );
+}
+
+function useColumns(): readonly Column<LineItem>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const spend = useSpend();
+  const advertisers = useQuery(queries.collection('advertisers'));
+  const now = Date.now();
+  const currencyOf = (line: LineItem) =>
+    advertisers.data?.find((advertiser) => advertiser.id === line.advertiser)?.currency ?? 'USD';
+  return [
+    {
+      key: 'id',
+      title: t('demand.lineItem'),
+      sortBy: (line) => line.id,
+      cell: (line) => <NameCell id={line.id} name={line.name} />,
+    },
+    {
+      key: 'advertiser',
+      title: t('demand.advertiser'),
+      sortBy: (line) => line.advertiser,
+      cell: (line) => line.advertiser,
+    },
+    {
+      key: 'status',
+      title: t('field.state'),
+      sortBy: (line) => lineStatus(line, now),
+      cell: (line) => <StatusBadge status={lineStatus(line, now)} />,
+    },
+    {
+      key: 'price',
+      title: t('field.price'),
+      number: true,
+      sortBy: (line) => line.priceCpmMicros,
+      cell: (line) => format.money(line.priceCpmMicros, currencyOf(line)),
+    },
+    {
+      key: 'total',
+      title: t('demand.budgetTotal'),
+      sortBy: (line) => spend.total?.get(line.id) ?? 0,
+      cell: (line) => (
+        <Budget
+          label={t('demand.budgetTotal')}
+          spent={spend.total && (spend.total.get(line.id) ?? 0)}
+          budget={line.budgetTotalMicros}
+          currency={currencyOf(line)}
+        />
+      ),
+    },
+    {
+      key: 'daily',
+      title: t('demand.budgetDaily'),
+      cell: (line) => (
+        <Budget
+          label={t('demand.budgetDaily')}
+          spent={spend.today && (spend.today.get(line.id) ?? 0)}
+          budget={line.budgetDailyMicros}
+          currency={currencyOf(line)}
+        />
+      ),
+    },
+    { key: 'flight', title: t('demand.flight'), cell: (line) => <Flight line={line} /> },
+  ];
+}
+
+function StatusBadge({ status }: { readonly status: LineStatus }) {
+  const { t } = useTranslation();
+  return (
+    <Badge variant="light" size="sm" color={STATUS_COLORS[status]}>
+      {t(`demand.status.${status}`)}
+    </Badge>
+  );
+}
+
+function Flight({ line }: { readonly line: LineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const from = line.startsAt ? format.day(line.startsAt) : t('demand.always');
+  const to = line.endsAt ? format.day(line.endsAt) : t('demand.open');
+  return (
+    <Text size="xs" className="number" span>
+      {line.startsAt || line.endsAt ? `${from} – ${to}` : t('demand.unlimited')}
+    </Text>
+  );
+}

@@ -1,0 +1,93 @@
+import { Badge } from '@mantine/core';
+import { IconAppWindow } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
+import type { Item } from '../../api/routes.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { EnabledBadge } from '../../parts/enabled-badge.tsx';
+import { NameCell } from '../../parts/name-cell.tsx';
+import { choicesOf } from '../../record-form/choices.ts';
+import { CollectionPanel } from '../../record-form/collection-panel.tsx';
+import type { Field } from '../../record-form/field.ts';
+
+type Media = Item<'media'>;
+
+/** Sites, apps and connected-TV media. */
+export function MediaPanel() {
+  const { t } = useTranslation();
+  const accounts = useQuery(queries.collection('accounts'));
+  const columns: readonly Column<Media>[] = [
+    {
+      key: 'id',
+      title: t('dimension.media'),
+      sortBy: (media) => media.id,
+      cell: (media) => <NameCell id={media.id} name={media.name} />,
+    },
+    {
+      key: 'kind',
+      title: t('field.kind'),
+      sortBy: (media) => media.kind,
+      cell: (media) => (
+        <Badge variant="outline" color="gray" size="sm">
+          {t(`mediaKind.${media.kind}`)}
+        </Badge>
+      ),
+    },
+    {
+      key: 'where',
+      title: t('inventory.where'),
+      sortBy: (media) => media.domain ?? media.bundle,
+      cell: (media) => <span className="mono">{media.domain ?? media.bundle}</span>,
+    },
+    {
+      key: 'account',
+      title: t('inventory.account'),
+      sortBy: (media) => media.account,
+      cell: (media) => media.account,
+    },
+    { key: 'enabled', title: t('field.state'), cell: (media) => <EnabledBadge enabled={media.enabled} /> },
+  ];
+  const kinds = (['site', 'app', 'ctv'] as const).map((kind) => ({
+    value: kind,
+    label: t(`mediaKind.${kind}`),
+  }));
+  const fields: readonly Field[] = [
+    { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
+    { kind: 'text', path: 'name', label: t('field.name') },
+    {
+      kind: 'select',
+      path: 'account',
+      label: t('inventory.account'),
+      required: true,
+      choices: choicesOf(accounts.data),
+    },
+    { kind: 'select', path: 'kind', label: t('field.kind'), required: true, choices: kinds },
+    {
+      kind: 'text',
+      path: 'domain',
+      label: t('field.domain'),
+      hint: t('field.domainHint'),
+      when: (draft) => draft['kind'] === 'site',
+    },
+    {
+      kind: 'text',
+      path: 'bundle',
+      label: t('field.bundle'),
+      hint: t('field.bundleHint'),
+      when: (draft) => draft['kind'] !== 'site',
+    },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+  ];
+  return (
+    <CollectionPanel
+      collection="media"
+      noun={t('dimension.media')}
+      icon={IconAppWindow}
+      emptyText={t('inventory.noMedia')}
+      columns={columns}
+      fields={fields}
+      start={{ kind: 'site' }}
+    />
+  );
+}

@@ -1,0 +1,136 @@
+import { Badge, Group } from '@mantine/core';
+import { IconStack2 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
+import type { Item } from '../../api/routes.ts';
+import { useFormat } from '../../format/use-format.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { EnabledBadge } from '../../parts/enabled-badge.tsx';
+import { NameCell } from '../../parts/name-cell.tsx';
+import { choicesOf } from '../../record-form/choices.ts';
+import { CollectionPanel } from '../../record-form/collection-panel.tsx';
+import type { Draft, Field } from '../../record-form/field.ts';
+import { summariseImp } from './imp-summary.ts';
+import { IMP_TEMPLATES, type ImpTemplate } from './imp-templates.ts';
+import { Integration } from './integration.tsx';
+
+type Placement = Item<'placements'>;
+const TEMPLATES: readonly ImpTemplate[] = ['rectangle', 'leaderboard', 'mobileBanner', 'video'];
+
+/** The places an ad may stand in. */
+export function PlacementsPanel() {
+  const { t } = useTranslation();
+  const media = useQuery(queries.collection('media'));
+  const accounts = useQuery(queries.collection('accounts'));
+  const accountOf = (mediaId: unknown) => media.data?.find((entry) => entry.id === mediaId)?.account;
+  const currencyOf = (mediaId: string) =>
+    accounts.data?.find((account) => account.id === accountOf(mediaId))?.currency ?? 'USD';
+  const columns = useColumns(currencyOf);
+  const fields: readonly Field[] = [
+    { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
+    { kind: 'text', path: 'name', label: t('field.name') },
+    {
+      kind: 'select',
+      path: 'media',
+      label: t('dimension.media'),
+      required: true,
+      choices: choicesOf(media.data),
+    },
+    { kind: 'money', path: 'floorMicros', label: t('field.floor'), hint: t('field.floorHint'), unit: 'CPM' },
+    {
+      kind: 'json',
+      path: 'imp',
+      label: t('field.imp'),
+      hint: t('field.impHint'),
+      required: true,
+      templates: TEMPLATES.map((name) => ({
+        label: t(`impTemplate.${name}`),
+        text: JSON.stringify(IMP_TEMPLATES[name], null, 2),
+      })),
+    },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+  ];
+  const integration = (draft: Draft) =>
+    draft['id'] ? (
+      <Integration
+        facts={{
+          origin: location.origin,
+          account: accountOf(draft['media']) ?? '',
+          placement: String(draft['id']),
+          imp: parsed(draft['imp']),
+        }}
+      />
+    ) : null;
+  return (
+    <CollectionPanel
+      collection="placements"
+      noun={t('dimension.placement')}
+      icon={IconStack2}
+      emptyText={t('inventory.noPlacements')}
+      columns={columns}
+      fields={fields}
+      start={{}}
+      minWidth={720}
+      aside={integration}
+    />
+  );
+}
+
+function useColumns(currencyOf: (media: string) => string): readonly Column<Placement>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'id',
+      title: t('dimension.placement'),
+      sortBy: (placement) => placement.id,
+      cell: (placement) => <NameCell id={placement.id} name={placement.name} />,
+    },
+    {
+      key: 'media',
+      title: t('dimension.media'),
+      sortBy: (placement) => placement.media,
+      cell: (placement) => placement.media,
+    },
+    { key: 'format', title: t('field.format'), cell: (placement) => <Formats imp={placement.imp} /> },
+    {
+      key: 'floor',
+      title: t('field.floor'),
+      number: true,
+      sortBy: (placement) => placement.floorMicros,
+      cell: (placement) => format.money(placement.floorMicros, currencyOf(placement.media)),
+    },
+    {
+      key: 'enabled',
+      title: t('field.state'),
+      cell: (placement) => <EnabledBadge enabled={placement.enabled} />,
+    },
+  ];
+}
+
+function Formats({ imp }: { readonly imp: unknown }) {
+  const { t } = useTranslation();
+  const { formats, sizes } = summariseImp(imp);
+  return (
+    <Group gap={6}>
+      {formats.map((format) => (
+        <Badge key={format} variant="outline" color="gray" size="sm">
+          {t(`format.${format}`)}
+        </Badge>
+      ))}
+      <span className="number" style={{ fontSize: 12, color: 'var(--mantine-color-dimmed)' }}>
+        {sizes.join(', ')}
+      </span>
+    </Group>
+  );
+}
+
+/** The imp while it is typed; what cannot be read yet is none. */
+function parsed(text: unknown): unknown {
+  try {
+    return typeof text === 'string' ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

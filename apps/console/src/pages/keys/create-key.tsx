@@ -1,0 +1,131 @@
+import type { Role } from '@jianchat/api-contract';
+import { Alert, Button, Code, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client.ts';
+import { ProblemError } from '../../api/problem-error.ts';
+import { queries } from '../../api/queries.ts';
+import { CopyAction } from '../../parts/copy-action.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { choicesOf } from '../../record-form/choices.ts';
+
+const ROLES = ['operator', 'media', 'auditor'] as const satisfies readonly Role[];
+
+/** Makes a key and shows it: the one time it can be seen. Closing by accident is made hard while it is shown. */
+export function CreateKey({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const [made, setMade] = useState<string>();
+  const shown = made !== undefined;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={shown ? t('keys.madeTitle') : t('keys.create')}
+      centered
+      size="lg"
+      closeOnClickOutside={!shown}
+      closeOnEscape={!shown}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {shown ? <Made secret={made} onClose={onClose} /> : <KeyForm onMade={setMade} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function Made({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md">
+      <Alert color="yellow" icon={<IconEyeOff />}>
+        {t('keys.once')}
+      </Alert>
+      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} data-secret>
+        {secret}
+      </Code>
+      <Group justify="space-between">
+        <CopyAction value={secret} />
+        <Button onClick={onClose}>{t('keys.kept')}</Button>
+      </Group>
+    </Stack>
+  );
+}
+
+interface KeyFormProps {
+  readonly onMade: (secret: string) => void;
+  readonly onClose: () => void;
+}
+
+function KeyForm({ onMade, onClose }: KeyFormProps) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const accounts = useQuery(queries.collection('accounts'));
+  const [name, setName] = useState('');
+  const [role, setRole] = useState<Role>('auditor');
+  const [account, setAccount] = useState<string | null>(null);
+  const making = useMutation({
+    mutationFn: () =>
+      call('createKey', { body: { name: name.trim(), role, account: role === 'media' ? account : null } }),
+    onSuccess: async (answer) => {
+      onMade(answer.key);
+      await queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
+    },
+  });
+  const faultOf = (path: string) =>
+    making.error instanceof ProblemError
+      ? making.error.faults.find((fault) => fault.path === path)?.message
+      : undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    making.mutate();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        {making.error && <ProblemNotice error={making.error} />}
+        <TextInput
+          label={t('field.name')}
+          description={t('keys.nameHint')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={faultOf('name')}
+          maxLength={100}
+          required
+          data-autofocus
+        />
+        <Select
+          label={t('keys.role')}
+          description={t(`keys.roleText.${role}`)}
+          data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
+          value={role}
+          onChange={(value) => value && setRole(value)}
+          allowDeselect={false}
+        />
+        {role === 'media' && (
+          <Select
+            label={t('inventory.account')}
+            data={[...choicesOf(accounts.data)]}
+            value={account}
+            onChange={setAccount}
+            error={faultOf('account')}
+            searchable
+            required
+          />
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button
+            type="submit"
+            loading={making.isPending}
+            disabled={name.trim() === '' || (role === 'media' && account === null)}
+          >
+            {t('keys.create')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

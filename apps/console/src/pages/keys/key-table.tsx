@@ -1,0 +1,128 @@
+import { Badge, Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../api/client.ts';
+import { queries } from '../../api/queries.ts';
+import type { Answer } from '../../api/routes.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { ConfirmModal } from '../../parts/confirm-modal.tsx';
+import { type Column, DataTable, type Sort, sortRows } from '../../parts/data-table.tsx';
+
+type ApiKey = Answer<'listKeys'>['keys'][number];
+
+/** Keys with what they may do and when they were used; revoked ones stay listed. */
+export function KeyTable({ keys }: { readonly keys: readonly ApiKey[] }) {
+  const { t } = useTranslation();
+  const [revoking, setRevoking] = useState<ApiKey>();
+  const [sort, setSort] = useState<Sort>({ key: 'created', descending: true });
+  const columns = useColumns(setRevoking);
+  return (
+    <>
+      <DataTable
+        label={t('nav.keys')}
+        columns={columns}
+        rows={sortRows(keys, columns, sort)}
+        rowKey={(key) => key.id}
+        sort={sort}
+        onSort={setSort}
+        minWidth={820}
+      />
+      <RevokeKey apiKey={revoking} onClose={() => setRevoking(undefined)} />
+    </>
+  );
+}
+
+function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'name',
+      title: t('field.name'),
+      sortBy: (key) => key.name,
+      cell: (key) => <span style={{ fontWeight: 550 }}>{key.name}</span>,
+    },
+    { key: 'role', title: t('keys.role'), sortBy: (key) => key.role, cell: (key) => t(`roles.${key.role}`) },
+    {
+      key: 'account',
+      title: t('inventory.account'),
+      sortBy: (key) => key.account ?? '',
+      cell: (key) => key.account ?? t('shell.allAccounts'),
+    },
+    {
+      key: 'created',
+      title: t('keys.created'),
+      sortBy: (key) => key.createdAt,
+      cell: (key) => <span className="number">{format.moment(key.createdAt)}</span>,
+    },
+    {
+      key: 'used',
+      title: t('keys.used'),
+      sortBy: (key) => key.lastUsedAt ?? undefined,
+      cell: (key) => (
+        <span className="number">{key.lastUsedAt ? format.moment(key.lastUsedAt) : t('keys.never')}</span>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('field.state'),
+      sortBy: (key) => (key.revokedAt ? 1 : 0),
+      cell: (key) => (
+        <Badge variant="light" size="sm" color={key.revokedAt ? 'gray' : 'teal'}>
+          {t(key.revokedAt ? 'keys.revoked' : 'keys.active')}
+        </Badge>
+      ),
+    },
+    {
+      key: 'revoke',
+      title: '',
+      number: true,
+      cell: (key) =>
+        key.revokedAt ? null : (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={t('keys.revokeNamed', { name: key.name })}
+            onClick={() => onRevoke(key)}
+          >
+            {t('keys.revoke')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+function RevokeKey({
+  apiKey,
+  onClose,
+}: {
+  readonly apiKey: ApiKey | undefined;
+  readonly onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const revoking = useMutation({
+    mutationFn: (id: string) => call('revokeKey', { params: { id } }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
+      onClose();
+    },
+  });
+  return (
+    <ConfirmModal
+      opened={apiKey !== undefined}
+      title={t('keys.revokeNamed', { name: apiKey?.name ?? '' })}
+      text={t('keys.revokeText')}
+      confirm={t('keys.revoke')}
+      busy={revoking.isPending}
+      error={revoking.error}
+      onConfirm={() => apiKey && revoking.mutate(apiKey.id)}
+      onClose={() => {
+        revoking.reset();
+        onClose();
+      }}
+    />
+  );
+}

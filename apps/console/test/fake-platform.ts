@@ -1,0 +1,230 @@
+import {
+  COLLECTIONS,
+  type CollectionName,
+  LiveAuction,
+  PROBLEMS,
+  Problem,
+  type ProblemCode,
+  ROUTES,
+  type Route,
+} from '@jianchat/api-contract';
+import type { Answer } from '../src/api/routes.ts';
+import { auctionSource } from './fixtures/auctions.ts';
+import { configuration } from './fixtures/configuration.ts';
+import { balances, overviewAt, reportFor } from './fixtures/numbers.ts';
+import { keys, operator, status } from './fixtures/session.ts';
+
+interface ApiRequest {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+  readonly contentType: string;
+}
+
+interface ApiAnswer {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+}
+
+/** A control API with made-up data. What the console sends and what it is answered are both held to the contract. */
+export interface FakePlatform {
+  /** The caller; undefined = signed out, every call is answered 401. */
+  me: Answer<'me'> | undefined;
+  /** Paths (`/api/overview`) that fail as if the analytics store were down. */
+  readonly failing: Set<string>;
+  /** Paths whose answer is empty. */
+  readonly empty: Set<string>;
+  /** Breaches of the contract, by either side; must stay empty. */
+  readonly faults: string[];
+  /** Records as they are after the console's changes. */
+  readonly records: Record<CollectionName, { id: string }[]>;
+  readonly keys: Answer<'listKeys'>['keys'];
+  checkedAuction(auction: LiveAuction): LiveAuction;
+}
+
+export function makePlatform(): FakePlatform {
+  const platform: FakePlatform = {
+    me: operator,
+    failing: new Set(),
+    empty: new Set(),
+    faults: [],
+    records: {
+      accounts: [...configuration.accounts],
+      media: [...configuration.media],
+      placements: [...configuration.placements],
+      bidders: [...configuration.bidders],
+      advertisers: [...configuration.advertisers],
+      'line-items': [...configuration.lineItems],
+      creatives: [...configuration.creatives],
+    },
+    keys: structuredClone(keys),
+    checkedAuction(auction) {
+      const checked = LiveAuction.safeParse(auction);
+      if (!checked.success) platform.faults.push(`auction: ${checked.error.message}`);
+      return auction;
+    },
+  };
+  return platform;
+}
+
+export function answerApi(platform: FakePlatform, request: ApiRequest): ApiAnswer {
+  const { method, url } = request;
+  const found = ROUTES.map((route) => ({ route, params: matched(route, request) })).find(
+    ({ params }) => params,
+  );
+  if (!found?.params) {
+    platform.faults.push(`no such route: ${method} ${url.pathname}`);
+    return problem('route.unknown');
+  }
+  const { route, params } = found;
+  if (!platform.me && route.roles !== 'public') return problem('auth.missing');
+  if (platform.failing.has(url.pathname)) return problem('analytics.unavailable');
+  const query = checkedQuery(platform, route, url);
+  if (url.searchParams.get('format') === 'csv')
+    return { status: 200, type: 'text/csv', text: 'day,requests\n' };
+  const body = bodyOf(request);
+  const faults = faultsOf(route, body);
+  if (faults.length > 0)
+    return problem(route.path === '/api/import' ? 'import.invalid' : 'request.invalid', faults);
+  const answer = answerOf(platform, { route, params, query, body });
+  if (answer === undefined) return problem('record.unknown');
+  const checked = route.answer.safeParse(answer);
+  if (!checked.success) platform.faults.push(`${route.path} answers badly: ${checked.error.message}`);
+  return { status: 200, type: 'application/json', text: JSON.stringify(answer) };
+}
+
+interface Asked {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: ReturnType<typeof Object.fromEntries>;
+  readonly body: unknown;
+}
+
+function answerOf(platform: FakePlatform, asked: Asked): unknown {
+  const { route, params, query, body } = asked;
+  const bare = platform.empty.has(route.path);
+  switch (`${route.method} ${route.path}`) {
+    case 'GET /api/me':
+      return platform.me;
+    case 'POST /api/auth/sign-out':
+      platform.me = undefined;
+      return { success: true };
+    case 'POST /api/auth/sign-in/magic-link':
+      return { status: true };
+    case 'GET /api/status':
+      return status;
+    case 'GET /api/overview':
+      return overviewAt(Date.now());
+    case 'GET /api/reports/revenue':
+      return bare ? { rows: [] } : reportFor(query);
+    case 'GET /api/balances':
+      return bare ? { balances: [] } : balances;
+    case 'GET /api/auctions':
+      return { auctions: bare ? [] : recentAuctions() };
+    case 'GET /api/auctions/:id':
+      return recentAuctions().find((auction) => auction.id === params['id']);
+    case 'GET /api/keys':
+      return { keys: bare ? [] : platform.keys };
+    case 'POST /api/keys':
+      return madeKey(platform, body);
+    case 'DELETE /api/keys/:id':
+      return { id: params['id'], revokedAt: new Date().toISOString() };
+    case 'GET /api/export':
+      return configuration;
+    case 'POST /api/import':
+      return { created: 4, changed: 1, unchanged: 12, revision: 18 };
+    default:
+      return collectionAnswer(platform, asked);
+  }
+}
+
+function collectionAnswer(platform: FakePlatform, { route, params, body }: Asked): unknown {
+  const name = Object.keys(COLLECTIONS).find(
+    (collection): collection is CollectionName => route.path.split('/')[2] === collection,
+  );
+  if (!name) return undefined;
+  if (!route.path.endsWith(':id'))
+    return { items: platform.empty.has(route.path) ? [] : platform.records[name] };
+  const others = platform.records[name].filter((record) => record.id !== params['id']);
+  if (route.method === 'DELETE') {
+    platform.records[name] = others;
+    return { id: params['id'] };
+  }
+  const record = COLLECTIONS[name].parse(body);
+  platform.records[name] = [...others, record];
+  return record;
+}
+
+function madeKey(platform: FakePlatform, body: unknown): Answer<'createKey'> {
+  const { name, role, account } = body as { name: string } & Pick<
+    Answer<'createKey'>['record'],
+    'role' | 'account'
+  >;
+  const createdAt = new Date().toISOString();
+  const record = {
+    id: `k${platform.keys.length + 1}`,
+    name,
+    role,
+    account,
+    createdAt,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  platform.keys.push(record);
+  return { key: 'jc_test_4f1d9c7a52e84b0c9d3e', record };
+}
+
+function recentAuctions(): LiveAuction[] {
+  const next = auctionSource(1);
+  return Array.from({ length: 40 }, (_, index) => next(Date.now() - 1_000 - index * 700));
+}
+
+function checkedQuery(platform: FakePlatform, route: Route, url: URL) {
+  const query = Object.fromEntries(url.searchParams);
+  const checked = route.query?.safeParse(query);
+  if (checked && !checked.success)
+    platform.faults.push(`${route.path} asked badly: ${checked.error.message}`);
+  return query;
+}
+
+/** JSON as it is; text that is none (YAML) as an object that no schema takes. */
+function bodyOf({ body }: ApiRequest): unknown {
+  try {
+    return body === '' ? undefined : JSON.parse(body);
+  } catch {
+    return { yaml: true };
+  }
+}
+
+function faultsOf(route: Route, body: unknown): NonNullable<Problem['faults']> {
+  const checked = route.body?.safeParse(body);
+  if (!checked || checked.success) return [];
+  return checked.error.issues.map((issue) => ({
+    path: issue.path
+      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+      .join('')
+      .replace(/^\./, ''),
+    code: `form.${issue.code}`,
+    message: issue.message,
+  }));
+}
+
+function matched(route: Route, { method, url }: ApiRequest): Record<string, string> | undefined {
+  const wanted = route.path.split('/');
+  const given = url.pathname.split('/');
+  if (route.method !== method || wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = decodeURIComponent(given[index] ?? '');
+    if (part.startsWith(':')) params[part.slice(1)] = value;
+    else if (part !== value) return undefined;
+  }
+  return params;
+}
+
+function problem(code: ProblemCode, faults?: Problem['faults']): ApiAnswer {
+  const { status: httpStatus, title } = PROBLEMS[code];
+  const document = Problem.parse({ type: `/errors#${code}`, title, status: httpStatus, code, faults });
+  return { status: httpStatus, type: 'application/problem+json', text: JSON.stringify(document) };
+}
