@@ -109,22 +109,30 @@ function recordParts(
 
 function fateTable(record: ServerRecord, texts: Texts): HTMLElement {
   const titles = [texts.field, texts.fate, texts.reason];
-  const rows = record.fields.map(({ field, fate, reason, clause }) =>
-    el(
-      'tr',
-      {},
-      el('th', { scope: 'row' }, fieldName(field)),
-      el('td', {}, texts.fates[fate] ?? fate),
+  const rows = record.fields
+    .toSorted(byFate)
+    .map(({ field, fate, reason, clause }) =>
       el(
-        'td',
+        'tr',
         {},
-        fieldName(reason ?? ''),
-        clause !== undefined && el('small', {}, `${texts.clause} ${clause}`),
+        el('th', { scope: 'row' }, fieldName(field)),
+        el('td', {}, texts.fates[fate] ?? fate),
+        el(
+          'td',
+          {},
+          fieldName(reason ?? ''),
+          clause !== undefined && el('small', {}, `${texts.clause} ${clause}`),
+        ),
       ),
-    ),
-  );
+    );
   const header = el('tr', {}, ...titles.map((title) => el('th', { scope: 'col' }, title)));
   return el('table', { class: 'fates' }, el('thead', {}, header), el('tbody', {}, ...rows));
+}
+
+/** What was taken away comes first: it is what a visitor's choice changes. */
+function byFate(left: { fate: string }, right: { fate: string }): number {
+  const order = ['dropped', 'hashed', 'truncated', 'kept'];
+  return order.indexOf(left.fate) - order.indexOf(right.fate);
 }
 
 function chips(names: readonly string[]): HTMLElement {

@@ -140,6 +140,29 @@ describe('readServerRecord and rowsFromServer', () => {
     expect(imp.candidates[0]?.currency).toBe('EUR');
   });
 
+  it('shows the best offer of each demand, and who was asked and said nothing', () => {
+    const candidate = { isDirect: true, currency: 'USD', reason: undefined, latencyMs: 0 };
+    const direct = { ...candidate, demand: 'demo-direct', priceMicros: 1_800_000 };
+    const candidates = [
+      { ...direct, outcome: 'lost', reasonCode: 501 },
+      { ...direct, outcome: 'won', reasonCode: 0 },
+      {
+        ...candidate,
+        demand: 'demo-dsp-a',
+        isDirect: false,
+        priceMicros: 900_000,
+        outcome: 'lost',
+        reasonCode: 501,
+      },
+    ];
+    const rows = rowsFromServer({ placement: 'demo-banner', candidates }, { ...facts, bids: [] });
+    expect(rows.map(({ bidder, outcome }) => [bidder, outcome])).toEqual([
+      ['demo-direct', 'won'],
+      ['demo-dsp-a', 'lowerPrice'],
+      ['demo-dsp-b', 'noBid'],
+    ]);
+  });
+
   it('keeps what is well formed and drops the rest', () => {
     const record = readServerRecord(answer);
     expect(record?.signals).toEqual(['tcf.missing']);

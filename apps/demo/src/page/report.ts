@@ -61,21 +61,29 @@ export function rowsFromPage(facts: SlotFacts): readonly ReportRow[] {
   return rows.toSorted(byOutcome);
 }
 
-/** Rows from the server's record, which knows more; times that it leaves out come from the page. */
+/**
+ * Rows from the server's record, which knows more: the best offer of each demand. Times that it leaves out, and bidders
+ * that it does not name for this slot because they said nothing, come from the page.
+ */
 export function rowsFromServer(imp: ImpRecord, facts: SlotFacts): readonly ReportRow[] {
-  return imp.candidates
-    .map(
-      (candidate): ReportRow => ({
-        bidder: candidate.demand,
-        isDirect: candidate.isDirect,
-        priceMicros: candidate.priceMicros,
-        currency: candidate.currency,
-        outcome: candidate.outcome === 'won' ? 'won' : outcomeOfCode(candidate.reasonCode ?? -1),
-        reason: plainCodes.has(candidate.reasonCode ?? -1) ? undefined : candidate.reason,
-        responseMs: candidate.latencyMs ?? facts.responseMs[candidate.demand],
-      }),
-    )
-    .toSorted(byOutcome);
+  const offers = imp.candidates.map((candidate): ReportRow => {
+    const { demand, isDirect, priceMicros, currency, reasonCode = -1 } = candidate;
+    return {
+      bidder: demand,
+      isDirect,
+      priceMicros,
+      currency,
+      outcome: candidate.outcome === 'won' ? 'won' : outcomeOfCode(reasonCode),
+      reason: plainCodes.has(reasonCode) ? undefined : candidate.reason,
+      responseMs: candidate.latencyMs ?? facts.responseMs[demand],
+    };
+  });
+  const best = new Map<string, ReportRow>();
+  for (const row of offers.toSorted(byOutcome)) if (!best.has(row.bidder)) best.set(row.bidder, row);
+  const silent = rowsFromPage(facts).filter(
+    ({ bidder, priceMicros }) => priceMicros === undefined && !best.has(bidder),
+  );
+  return [...best.values(), ...silent];
 }
 
 function baseRow(bidder: string, facts: SlotFacts): ReportRow {
