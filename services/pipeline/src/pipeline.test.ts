@@ -24,7 +24,7 @@ async function drain(change: Partial<PipelineOptions> = {}): Promise<ReturnType<
   ]);
   pipeline.start();
   await vi.waitFor(() => expect(isThrough(pipeline.state(), { events, auctions })).toBe(true), {
-    timeout: 20_000,
+    timeout: 50_000,
   });
   await pipeline.stop();
   return pipeline;
@@ -169,6 +169,29 @@ describe('the pipeline', () => {
     await pipeline.stop();
     await down.close();
     expect((await drain()).state().consumers['analytics.events'].fault).toBeUndefined();
+  });
+
+  it('survives the death of PostgreSQL and of analytics', { timeout: 60_000 }, async () => {
+    const before = await readBooks(stores);
+    const claims = Array.from({ length: 4000 }, (_, n) => sampleClaims({ auction: `death-${n}` }));
+    await Promise.all(claims.map((each) => append(sampleEvent(each))));
+    const faults = new Set<string | undefined>();
+    let batches = 0;
+    await drain({
+      batchMax: 100,
+      analyticsIntervalMs: 1,
+      onState: ({ consumers }) => {
+        for (const { fault } of Object.values(consumers)) faults.add(fault);
+        batches += 1;
+        if (batches === 12) stores.killEngines();
+      },
+    });
+    expect(faults).toContain('records.unavailable');
+    const books = await readBooks(stores);
+    expect(books.countedEvents).toBe(before.countedEvents + 4000);
+    expect(books.spendMicros).toBe(before.spendMicros + 4000 * 1800);
+    const [report] = await stores.analytics.report({ ...DAY, groupBy: [] });
+    expect(report?.mediaMicros).toBe(-(books.balances['media_payable'] ?? 0));
   });
 
   it('waits for a record of a newer release instead of losing it', async () => {

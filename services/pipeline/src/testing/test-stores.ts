@@ -28,6 +28,8 @@ export interface TestStores {
   readonly records: Records;
   readonly analytics: Analytics;
   readonly addresses: StoreAddresses;
+  /** Kills the engines' processes as a crash would; whoever supervises them starts them again. */
+  killEngines(): void;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export async function startTestStores(): Promise<TestStores> {
     records: testRecords.records,
     analytics,
     addresses: { recordsUrl: testRecords.url, analytics: endpoint, logPath, hotPath },
+    killEngines() {
+      for (const pid of [testRecords.engine.pid(), gateway.pid()])
+        if (pid !== undefined) process.kill(pid, 'SIGKILL');
+    },
     async stop() {
       await Promise.all([log.close(), hot.close(), analytics.close()]);
       await Promise.all([testRecords.stop(), gateway.stop()]);
