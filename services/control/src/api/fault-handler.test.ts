@@ -16,9 +16,6 @@ beforeAll(async () => {
     status: () => {
       throw new Error('secret value of somebody');
     },
-    analytics: {
-      report: () => Promise.reject(Object.assign(new Error('gone'), { code: 'analytics.unavailable' })),
-    },
   });
   operator = await test.bearer('operator');
 }, 120_000);

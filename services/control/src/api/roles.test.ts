@@ -16,7 +16,7 @@ let test: TestControl;
 let bearers: Record<Role, string>;
 
 beforeAll(async () => {
-  stores = await startTestStores();
+  stores = await startTestStores({ analytics: true });
   await appendAuction(stores.log, sampleAuction());
   test = await startTestControl(stores);
   const outcome = await test.control.importConfiguration(sampleImport);

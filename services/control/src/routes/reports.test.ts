@@ -67,7 +67,7 @@ function auction(change: Partial<AuctionRow>): AuctionRow {
 }
 
 beforeAll(async () => {
-  stores = await startTestStores();
+  stores = await startTestStores({ analytics: true });
   test = await startTestControl(stores);
   await test.control.importConfiguration(sampleImport);
   await test.control.importConfiguration({ accounts: [{ id: 'rival', name: 'Rival' }] });

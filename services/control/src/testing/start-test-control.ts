@@ -23,24 +23,56 @@ export interface TestStores {
   stop(): Promise<void>;
 }
 
-/** Records, analytics and log, for real, in a temporary folder. */
-export async function startTestStores(): Promise<TestStores> {
+/**
+ * Records and log, for real, in a temporary folder. Analytics are for real where a test asks for them; starting them
+ * takes seconds, so elsewhere there is nobody at their address.
+ */
+export async function startTestStores(options: { readonly analytics?: true } = {}): Promise<TestStores> {
   const folder = await mkdtemp(join(tmpdir(), 'jianchat-control-'));
-  const gateway = embeddedAnalytics({ dataDir: join(folder, 'analytics'), memoryBytesMax: 1024 ** 3 });
-  const [records, endpoint] = await Promise.all([startTestRecords(), gateway.start()]);
-  const analytics = openAnalytics({ ...endpoint, database: 'jianchat' });
-  await analytics.migrate();
+  const [records, engine] = await Promise.all([
+    startTestRecords(),
+    options.analytics ? startAnalytics(join(folder, 'analytics')) : absentAnalytics(),
+  ]);
   const log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: 3_600_000 });
   return {
     records,
-    analytics,
+    analytics: engine.analytics,
     log,
     async stop() {
-      await Promise.all([log.close(), analytics.close()]);
-      await Promise.all([records.stop(), gateway.stop()]);
+      await Promise.all([log.close(), engine.stop(), records.stop()]);
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface AnalyticsEngine {
+  readonly analytics: Analytics;
+  stop(): Promise<void>;
+}
+
+async function startAnalytics(dataDir: string): Promise<AnalyticsEngine> {
+  const gateway = embeddedAnalytics({ dataDir, memoryBytesMax: 1024 ** 3 });
+  const analytics = openAnalytics({ ...(await gateway.start()), database: 'jianchat' });
+  await analytics.migrate();
+  return {
+    analytics,
+    async stop() {
+      await analytics.close();
+      await gateway.stop();
+    },
+  };
+}
+
+/** Port 9 discards what it gets where it is served at all; either way no answer comes. */
+function absentAnalytics(): AnalyticsEngine {
+  const analytics = openAnalytics({
+    url: 'http://127.0.0.1:9',
+    username: 'nobody',
+    password: '',
+    database: 'jianchat',
+    timeoutMs: 500,
+  });
+  return { analytics, stop: () => analytics.close() };
 }
 
 export interface TestControl {
