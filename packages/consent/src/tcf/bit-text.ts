@@ -27,21 +27,15 @@ export function isBase64Url({ text, start, end }: BitText): boolean {
   return true;
 }
 
-/** An unsigned integer of up to 30 bits. Bits beyond the end read as 0; the caller checks lengths. */
-export function readBits(bits: BitText, offset: number, count: number): number {
-  let value = 0;
-  let position = bits.start + Math.floor(offset / 6);
-  let skip = offset % 6;
-  let left = count;
-  while (left > 0) {
-    const sextet = position < bits.end ? (SEXTETS[bits.text.charCodeAt(position)] ?? 0) : 0;
-    const take = Math.min(6 - skip, left);
-    value = (value << take) | ((sextet >>> (6 - skip - take)) & ((1 << take) - 1));
-    left -= take;
-    skip = 0;
-    position++;
-  }
-  return value;
+/** An unsigned integer of up to 16 bits. Bits beyond the end read as 0; the caller checks lengths. */
+export function readBits({ text, start, end }: BitText, offset: number, count: number): number {
+  const skip = offset % 6;
+  const at = start + (offset - skip) / 6;
+  const inside = (position: number): number =>
+    position < end ? (SEXTETS[text.charCodeAt(position)] ?? 0) : 0;
+  // Sixteen bits that start anywhere in a sextet lie within four of them.
+  const window = (inside(at) << 18) | (inside(at + 1) << 12) | (inside(at + 2) << 6) | inside(at + 3);
+  return (window >>> (24 - skip - count)) & ((1 << count) - 1);
 }
 
 /** One bit. */

@@ -33,6 +33,20 @@ describe("the specification's example requests", () => {
   );
 });
 
+describe('a request as Prebid.js sends it', () => {
+  it('enters whole where nothing forbids it, and without a trace of the person where everything does', () => {
+    const file = new URL('../../../openrtb/fixtures/prebid/prebid-js-banner-video.json', import.meta.url);
+    const { request } = JSON.parse(readFileSync(file, 'utf8'));
+    const admitted = collect(request, { regime: 'us' });
+    expect(admitted.faults).toEqual([]);
+    expect(admitted.undeclared).toEqual([]);
+    expect(admitted.request).toEqual(request);
+    const denied = JSON.stringify(collect(request, { regime: 'unknown' }).request);
+    expect(denied).not.toMatch(/"e-1"|"e-2"|"uids"/);
+    expect(denied).toContain('demo-banner');
+  });
+});
+
 describe('undeclared members', () => {
   it('are dropped and counted by declared parent', () => {
     const raw = {
