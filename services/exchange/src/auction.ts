@@ -52,8 +52,6 @@ interface Opened {
   readonly warnings: readonly string[];
 }
 
-const TMAX_DEFAULT_MS = 1_000;
-const TMAX_MAX_MS = 5_000;
 const ID_BYTES = 16;
 
 /** One ad request, through all stages. */
@@ -111,7 +109,7 @@ function open(
     },
     rules: readOfferRules(request, currency),
     targeting: targeting.rules,
-    tmaxMs: request.tmax ? Math.min(request.tmax, TMAX_MAX_MS) : TMAX_DEFAULT_MS,
+    tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
     warnings:
       currencies.length > 1
         ? [

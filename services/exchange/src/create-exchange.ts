@@ -33,6 +33,10 @@ export interface ExchangeOptions {
   readonly demand: readonly Demand[];
   /** Auctions at the same time; beyond, requests are answered without a bid. */
   readonly auctionsMax?: number;
+  /** Time for a request that names none, ms (1,000). */
+  readonly tmaxDefaultMs?: number;
+  /** Most time a request can ask for, ms (5,000). */
+  readonly tmaxMaxMs?: number;
   /** Take the client's address from the last entry of X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustForwardedFor?: boolean;
 }
@@ -56,11 +60,15 @@ export interface Exchange {
   auction(call: AuctionCall): Promise<AuctionAnswer>;
   /** True while ads can be answered: a snapshot is there. */
   ready(): boolean;
+  /** Resolves when the records of answered auctions are durable or given up. */
+  settled(): Promise<void>;
   /** Ends the subscription and waits until the records under way are durable. */
   close(): Promise<void>;
 }
 
 const AUCTIONS_MAX = 2_000;
+const TMAX_DEFAULT_MS = 1_000;
+const TMAX_MAX_MS = 5_000;
 /** AdCOM "No-Bid Reason Codes": technical error. */
 const NBR_TECHNICAL = 1;
 
@@ -76,6 +84,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     now: options.now,
     randomBytes: pooledRandom(options.randomBytes),
     lookUpCountry: options.lookUpCountry,
+    tmaxDefaultMs: options.tmaxDefaultMs ?? TMAX_DEFAULT_MS,
+    tmaxMaxMs: options.tmaxMaxMs ?? TMAX_MAX_MS,
     countryAllowed: countryRule(policy, gates),
   };
   const recorder = createRecorder(options.log, counters);
@@ -112,14 +122,20 @@ export function createExchange(options: ExchangeOptions): Exchange {
     }
   };
 
+  const settled = async (): Promise<void> => {
+    // Records are made one turn after their answers.
+    await new Promise((resolve) => setImmediate(resolve));
+    await recorder.settled();
+  };
+
   return {
     handle: createHandler({ auction, counters, trustForwardedFor: options.trustForwardedFor === true }),
     auction,
     ready: () => catalogue.get() !== undefined,
+    settled,
     async close() {
       catalogue.end();
-      await new Promise((resolve) => setImmediate(resolve));
-      await recorder.settled();
+      await settled();
     },
   };
 }
@@ -145,7 +161,7 @@ const POOL_BYTES = 8192;
 
 /** One call for many auctions: asking the system for a few bytes costs as much as for thousands. No byte is used twice. */
 function pooledRandom(randomBytes: (n: number) => Buffer): (n: number) => Buffer {
-  let pool = Buffer.alloc(0);
+  let pool: Buffer = Buffer.alloc(0);
   return (n) => {
     if (pool.length < n) pool = randomBytes(POOL_BYTES);
     const bytes = pool.subarray(0, n);

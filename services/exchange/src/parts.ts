@@ -11,6 +11,8 @@ export interface Parts {
   readonly mint: TokenMint;
   readonly publicUrl: string;
   readonly counters: Counters;
+  readonly tmaxDefaultMs: number;
+  readonly tmaxMaxMs: number;
   /** Milliseconds since epoch; fractions make durations finer. */
   now(): number;
   randomBytes(n: number): Buffer;

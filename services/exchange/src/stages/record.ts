@@ -77,8 +77,9 @@ function candidatesOf(
     reason: at === 0 ? WON : LOST,
     latencyMs: offer.latencyMs,
   }));
-  for (const nonBid of nonBids) {
-    if (nonBid.imp !== imp || candidates.length >= CANDIDATES_MAX) continue;
+  const own = nonBids.filter((nonBid) => nonBid.imp === imp).sort((a, b) => b.priceMicros - a.priceMicros);
+  for (const nonBid of own) {
+    if (candidates.length >= CANDIDATES_MAX) break;
     const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs } = nonBid;
     candidates.push({
       demandKind,

@@ -64,6 +64,9 @@ export interface RigOptions {
   readonly auctionsMax?: number;
 }
 
+/** Much more than any test needs: a busy machine must not turn an answer into a timeout. */
+const TMAX_MS = 20_000;
+
 /** An exchange on loopback with the real gates, engines and kinds of demand, in a temporary folder. */
 export async function startExchangeRig(options: RigOptions = {}): Promise<ExchangeRig> {
   const folder = await mkdtemp(join(tmpdir(), 'exchange-'));
@@ -88,6 +91,8 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     lookUpCountry: options.lookUpCountry ?? (() => undefined),
     counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
     demand: [createDirectDemand({ hot }), remote],
+    tmaxDefaultMs: TMAX_MS,
+    tmaxMaxMs: TMAX_MS,
     ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
   });
   const server = createServer((req, res) => void exchange.handle(req, res)).listen(0, '127.0.0.1');

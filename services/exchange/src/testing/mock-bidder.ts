@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 
 export interface BidderBehaviour {
   readonly status: number;
@@ -13,12 +13,15 @@ export interface MockBidder {
   /** Bodies it was sent, oldest first. */
   readonly received: readonly string[];
   behave(behaviour: BidderBehaviour): void;
+  /** Called, and waited for, at each request before it is answered. */
+  onRequest(hook: (socket: Socket) => Promise<void>): void;
   close(): Promise<void>;
 }
 
 /** A real HTTP server that plays a bidder. */
 export async function startMockBidder(): Promise<MockBidder> {
   let behaviour: BidderBehaviour = { status: 204, delayMs: 0, text: '' };
+  let hook: (socket: Socket) => Promise<void> = async () => {};
   const received: string[] = [];
   const server = createServer(async (req, res) => {
     const { status, delayMs, text } = behaviour;
@@ -26,7 +29,10 @@ export async function startMockBidder(): Promise<MockBidder> {
     req.setEncoding('utf8');
     for await (const chunk of req) body += chunk;
     received.push(body);
-    setTimeout(() => res.writeHead(status, { 'content-type': 'application/json' }).end(text), delayMs);
+    await hook(req.socket);
+    const answer = () => res.writeHead(status, { 'content-type': 'application/json' }).end(text);
+    if (delayMs === 0) answer();
+    else setTimeout(answer, delayMs).unref();
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -35,6 +41,9 @@ export async function startMockBidder(): Promise<MockBidder> {
     behave(next) {
       behaviour = next;
       received.length = 0;
+    },
+    onRequest(next) {
+      hook = next;
     },
     async close() {
       server.closeAllConnections();

@@ -1,0 +1,138 @@
+import { readdir, readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExchangeRig, snapshotOf, startExchangeRig } from './testing/exchange-rig.ts';
+import { type MockBidder, startMockBidder } from './testing/mock-bidder.ts';
+
+const SPEC = new URL('../../../packages/openrtb/fixtures/spec-2.6/', import.meta.url);
+const readJson = async (url: URL) => JSON.parse(await readFile(url, 'utf8'));
+const examples = await Promise.all(
+  (await readdir(SPEC)).map(async (name) => [name, await readJson(new URL(name, SPEC))] as const),
+);
+const page = await readJson(new URL('../fixtures/page-request.json', import.meta.url));
+
+let rig: ExchangeRig;
+let bidder: MockBidder;
+beforeAll(async () => {
+  bidder = await startMockBidder();
+  const inventory = await readJson(new URL('../fixtures/inventory.json', import.meta.url));
+  for (const known of inventory.bidders) known.endpoint = bidder.endpoint;
+  for (const [, { request }] of examples) {
+    const id = (request.site ?? request.app)?.publisher?.id;
+    if (!inventory.accounts.some((account: { id: string }) => account.id === id))
+      inventory.accounts.push({ id, name: 'An account of the examples' });
+  }
+  rig = await startExchangeRig({ snapshot: snapshotOf(inventory) });
+});
+afterAll(async () => {
+  await rig.close();
+  await bidder.close();
+});
+
+const OUTER = { ip: undefined, userAgent: undefined, referer: undefined, secGpc: false, dnt: false };
+const auction = (request: unknown) =>
+  rig.exchange.auction({ body: Buffer.from(JSON.stringify(request)), outer: OUTER });
+
+describe('the examples of the OpenRTB 2.6 specification', () => {
+  it('are there', () => expect(examples.length).toBeGreaterThan(0));
+
+  it.each(examples)('%s is answered', async (_name, { request }) => {
+    const answer = await auction(request);
+    expect(answer.status, answer.body).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ id: request.id, seatbid: expect.any(Array) });
+  });
+});
+
+/** Puts a value at a place of a JSON document, or takes the place away. */
+interface Mutation {
+  readonly path: readonly number[];
+  readonly value: unknown;
+  readonly how: 'replace' | 'remove' | 'add';
+}
+
+function mutate(document: unknown, { path, value, how }: Mutation): unknown {
+  const copy = structuredClone(document);
+  let node: unknown = copy;
+  for (let depth = 0; depth < path.length; depth++) {
+    if (typeof node !== 'object' || node === null) break;
+    const object = node as Record<string, unknown>;
+    const keys = Object.keys(object);
+    const key = keys[(path[depth] ?? 0) % Math.max(1, keys.length)];
+    if (key === undefined) break;
+    const child = object[key];
+    if (depth < path.length - 1 && typeof child === 'object' && child !== null) {
+      node = child;
+      continue;
+    }
+    if (how === 'remove') delete object[key];
+    else if (how === 'add') object[`${key}_`] = value;
+    else object[key] = value;
+    break;
+  }
+  return copy;
+}
+
+const mutation: fc.Arbitrary<Mutation> = fc.record({
+  path: fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }),
+  value: fc.oneof(
+    fc.jsonValue({ maxDepth: 3 }),
+    fc.constantFrom('__proto__', '', -1, 1e308, Number.MAX_SAFE_INTEGER, [], {}, null, '</script>'),
+  ),
+  how: fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
+});
+
+describe('random requests', () => {
+  it('mutated from a real one are answered or refused, never a fault', async () => {
+    const seeds = [page, ...examples.map(([, { request }]) => request)];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(seeds.length - 1),
+        fc.array(mutation, { minLength: 1, maxLength: 4 }),
+        async (at, mutations) => {
+          const answer = await auction(
+            mutations.reduce((document: unknown, m) => mutate(document, m), seeds[at]),
+          );
+          expect([200, 400]).toContain(answer.status);
+          if (answer.status === 200) expect(() => JSON.parse(answer.body)).not.toThrow();
+          else expect(answer.body.startsWith('Invalid request: ')).toBe(true);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('of any JSON are refused, never a fault', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue(), async (value) => {
+        expect((await auction(value)).status).toBe(400);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('never carry what is undeclared to a bidder', async () => {
+    const addressed = structuredClone(page);
+    addressed.imp[0].ext.prebid.bidder = { 'dsp-a': {}, 'dsp-c': {} };
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(30), { minLength: 1, maxLength: 6 }), async (path) => {
+        bidder.behave({ status: 204, delayMs: 0, text: '' });
+        const answer = await auction(mutate(addressed, { path, value: { CANARY: 'CANARY' }, how: 'add' }));
+        expect(answer.body).not.toContain('CANARY');
+        // Declared open subtrees may carry what the publisher puts there: they are part of the contract.
+        const open = bidder.received.filter((text) => text.includes('CANARY'));
+        for (const text of open) expect(canaryPlaces(JSON.parse(text))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+/** Places of a canary outside `ext.data`, which the policy declares as open. */
+function canaryPlaces(node: unknown, path = ''): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, child]) => {
+    const here = `${path}.${key}`;
+    if (here.includes('.ext.data.') || here.includes('.ext.bidder.')) return [];
+    return key === 'CANARY' ? [here] : canaryPlaces(child, here);
+  });
+}
