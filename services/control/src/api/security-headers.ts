@@ -29,8 +29,8 @@ export function installSecurityHeaders(app: FastifyInstance, options: { readonly
       'content-security-policy': data ? DATA_CSP : CONSOLE_CSP,
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
-      // A sign-in link's token stands in the address; it must not travel on.
-      'referrer-policy': 'no-referrer',
+      // Addresses stay here. Not `no-referrer`: with that, browsers hide the origin of what they send us, too.
+      'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',

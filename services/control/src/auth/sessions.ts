@@ -113,7 +113,8 @@ function authOptions(
     // Its messages quote addresses and origins; what goes wrong is logged where it is answered.
     logger: { disabled: true },
     rateLimit: { enabled: true, storage: 'memory' },
-    session: { expiresIn: SESSION_LIFETIME_SEC, updateAge: SESSION_LIFETIME_SEC / 7 },
+    // A week from signing in, however busy: nothing renews the cookie.
+    session: { expiresIn: SESSION_LIFETIME_SEC, disableSessionRefresh: true },
     user: {
       additionalFields: {
         role: { type: 'string', required: true, input: false },

@@ -29,7 +29,10 @@ export function planImport(file: ImportFile, stored: ImportFile): ImportPlan {
       // Each list's records are of its own table's type; TypeScript cannot follow that through the loop variable.
       const table: Pick<ConfigTable<never>, 'table' | 'toRow'> = CONFIG_TABLES[list];
       const wanted = (file[list] as never[]).map((record) => table.toRow(record, wantedContext));
-      const before = (stored[list] as never[]).map((record) => table.toRow(record, storedContext));
+      const ids = new Set(wanted.map(({ id }) => id));
+      const before = (stored[list] as { id: string }[])
+        .filter(({ id }) => ids.has(id))
+        .map((record) => table.toRow(record as never, storedContext));
       return { table: table.table, ...compare(wanted, before) };
     }),
     ...STORED_NAMES.map((name) => ({

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -10,7 +11,8 @@ const ASSET_FOLDER = `${join('/', 'assets')}/`;
  * The console's files under `/`. Every path that is no file leads to its one page, which reads the path itself; under
  * `/api` what is unknown stays unknown.
  */
-export async function serveConsole(app: FastifyInstance, consoleDir: string | undefined): Promise<void> {
+export async function serveConsole(app: FastifyInstance, folder: string | undefined): Promise<void> {
+  const consoleDir = folder !== undefined && existsSync(join(folder, 'index.html')) ? folder : undefined;
   if (consoleDir !== undefined)
     await app.register(fastifyStatic, {
       root: consoleDir,

@@ -42,7 +42,7 @@ describe('the console', () => {
         'content-type': 'text/html; charset=utf-8',
         'cache-control': 'no-cache',
         'x-content-type-options': 'nosniff',
-        'referrer-policy': 'no-referrer',
+        'referrer-policy': 'same-origin',
       });
       const policy = String(answer.headers['content-security-policy']);
       expect(policy).toContain("script-src 'self';");
@@ -77,10 +77,12 @@ describe('the console', () => {
   );
 
   it('says so where it is not built', async () => {
-    const bare = await startTestControl(stores);
-    const answer = await bare.control.app.inject({ url: '/' });
-    await bare.control.stop();
-    expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('not built')]);
+    for (const change of [{}, { consoleDir: join(folder, 'nowhere') }]) {
+      const bare = await startTestControl(stores, change);
+      const answer = await bare.control.app.inject({ url: '/' });
+      await bare.control.stop();
+      expect([answer.statusCode, answer.body]).toEqual([503, expect.stringContaining('not built')]);
+    }
   });
 });
 
