@@ -14,7 +14,7 @@ export const auctionColumns = [
     comment: 'Class of the device',
     values: deviceTypes,
   },
-  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-3; empty when unknown' },
+  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-2; empty when unknown' },
   { name: 'regime', type: 'LowCardinality(String)', comment: 'Privacy regime that applied' },
   {
     name: 'outcome',

@@ -35,12 +35,12 @@ export const eventColumns = [
     comment: 'Class of the device',
     values: deviceTypes,
   },
-  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-3; empty when unknown' },
+  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-2; empty when unknown' },
   {
     name: 'format',
     type: 'LowCardinality(String)',
     comment: 'Format of the ad',
-    values: ['banner', 'video'],
+    values: ['banner', 'video', 'native', 'audio'],
   },
   {
     name: 'verdict',

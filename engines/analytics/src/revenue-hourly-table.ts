@@ -7,7 +7,7 @@ const dimensions = [
   { name: 'placement', type: 'LowCardinality(String)', comment: 'Place in the media' },
   { name: 'demand', type: 'LowCardinality(String)', comment: 'Bidder or line item; empty for auctions' },
   { name: 'device_type', type: 'LowCardinality(String)', comment: 'Class of the device' },
-  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-3; empty when unknown' },
+  { name: 'country', type: 'LowCardinality(String)', comment: 'ISO 3166-1 alpha-2; empty when unknown' },
   { name: 'currency', type: 'LowCardinality(String)', comment: 'ISO 4217; empty for auctions' },
 ] as const satisfies readonly Column[];
 
