@@ -3,7 +3,7 @@ import { alpha2Of } from './country-code.ts';
 import { type RawSignals, readSwitch } from './raw-request.ts';
 
 /** Which rules apply, and what that was concluded from. */
-export interface RegimeFinding {
+interface RegimeFinding {
   readonly regime: RegimeRow;
   readonly reasons: readonly string[];
   /** A GDPR flag that is neither yes nor no. */

@@ -1,5 +1,5 @@
 /** OpenRTB 2.6 §3.2.18 (device), §3.2.19 (geo), §3.2.29 (user agent). */
-import type { Flag } from './imp.ts';
+import type { Flag } from './json-shape.ts';
 
 /** §3.2.30 */
 export interface BrandVersion {

@@ -1,11 +1,5 @@
 /** OpenRTB 2.6 §3.2.4–§3.2.12 and §3.2.33–§3.2.35: the impression and its placements. Sizes in device-independent pixels, prices in CPM. */
-import type { ImpExt } from './prebid-request.ts';
-
-/** 0 or 1. */
-export type Flag = 0 | 1;
-
-/** Extension whose content a declared bounded subtree lets through. */
-export type OpenObject = Record<string, unknown>;
+import type { Flag, OpenObject } from './json-shape.ts';
 
 /** §3.2.10 */
 export interface Format {
@@ -171,6 +165,46 @@ export interface Qty {
 export interface Refresh {
   refsettings?: { reftype?: number; minint?: number }[];
   count?: number;
+}
+
+/** Reference to a stored request, impression or response. */
+export interface StoredReference {
+  id?: string;
+}
+
+/** `imp.ext.prebid` */
+export interface ImpExtPrebid {
+  bidder?: Record<string, OpenObject>;
+  storedrequest?: StoredReference;
+  storedauctionresponse?: StoredReference;
+  storedbidresponse?: { id?: string; bidder?: string; replaceimpid?: boolean }[];
+  is_rewarded_inventory?: 0 | 1;
+  options?: { echovideoattrs?: boolean };
+  adunitcode?: string;
+  passthrough?: unknown;
+  floors?: {
+    floorRule?: string;
+    floorRuleValue?: number;
+    floorValue?: number;
+    floorMin?: number;
+    floorMinCur?: string;
+  };
+  imp?: Record<string, Partial<Imp>>;
+}
+
+/** `imp.ext` */
+export interface ImpExt {
+  prebid?: ImpExtPrebid;
+  gpid?: string;
+  tid?: string;
+  ae?: number;
+  igs?: { ae?: number; biddable?: number }[];
+  data?: OpenObject;
+  context?: { data?: OpenObject };
+  skadn?: OpenObject;
+  dsa?: OpenObject;
+  /** Bidder parameters at the place where OpenRTB bidders read them; set by the exchange, never admitted from outside. */
+  bidder?: unknown;
 }
 
 /** §3.2.4 */

@@ -1,6 +1,7 @@
 export type * from './device.ts';
 export type * from './imp.ts';
 export type * from './inventory.ts';
+export type * from './json-shape.ts';
 export { type MacroValues, substituteMacros } from './macros.ts';
 export { mergePatch } from './merge-patch.ts';
 export type * from './prebid-request.ts';

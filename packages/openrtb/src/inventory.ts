@@ -1,5 +1,5 @@
 /** OpenRTB 2.6 §3.2.13–§3.2.17, §3.2.21–§3.2.24, §3.2.32: where the ad is shown. */
-import type { Flag, OpenObject } from './imp.ts';
+import type { Flag, OpenObject } from './json-shape.ts';
 
 /** §3.2.22 */
 export interface Segment {

@@ -1,49 +1,9 @@
-/** Prebid Server's extensions of a request and of an impression (`ext.prebid`), as its clients send them. */
-
+/** Prebid Server's extensions of a request (`ext.prebid`), as its clients send them. */
 import type { Device } from './device.ts';
-import type { Imp, OpenObject } from './imp.ts';
+import type { StoredReference } from './imp.ts';
 import type { App, Site } from './inventory.ts';
+import type { OpenObject } from './json-shape.ts';
 import type { SupplyChain, User } from './user.ts';
-
-/** Reference to a stored request, impression or response. */
-export interface StoredReference {
-  id?: string;
-}
-
-/** `imp.ext.prebid` */
-export interface ImpExtPrebid {
-  bidder?: Record<string, OpenObject>;
-  storedrequest?: StoredReference;
-  storedauctionresponse?: StoredReference;
-  storedbidresponse?: { id?: string; bidder?: string; replaceimpid?: boolean }[];
-  is_rewarded_inventory?: 0 | 1;
-  options?: { echovideoattrs?: boolean };
-  adunitcode?: string;
-  passthrough?: unknown;
-  floors?: {
-    floorRule?: string;
-    floorRuleValue?: number;
-    floorValue?: number;
-    floorMin?: number;
-    floorMinCur?: string;
-  };
-  imp?: Record<string, Partial<Imp>>;
-}
-
-/** `imp.ext` */
-export interface ImpExt {
-  prebid?: ImpExtPrebid;
-  gpid?: string;
-  tid?: string;
-  ae?: number;
-  igs?: { ae?: number; biddable?: number }[];
-  data?: OpenObject;
-  context?: { data?: OpenObject };
-  skadn?: OpenObject;
-  dsa?: OpenObject;
-  /** Bidder parameters at the place where OpenRTB bidders read them; set by the exchange, never admitted from outside. */
-  bidder?: unknown;
-}
 
 /** `ext.prebid.targeting`; price granularity is a name or `{precision, ranges}`. */
 export interface PrebidTargeting {

@@ -1,7 +1,8 @@
 /** OpenRTB 2.6 §3.2.1: the bid request. */
 import type { Device } from './device.ts';
-import type { Flag, Imp } from './imp.ts';
+import type { Imp } from './imp.ts';
 import type { App, Dooh, Site } from './inventory.ts';
+import type { Flag } from './json-shape.ts';
 import type { RequestExt } from './prebid-request.ts';
 import type { Regs, Source, User } from './user.ts';
 

@@ -1,5 +1,5 @@
 /** OpenRTB 2.6 §4.2: the bid response, with Prebid Server's extensions. Prices are CPM. */
-import type { OpenObject } from './imp.ts';
+import type { OpenObject } from './json-shape.ts';
 
 /** `bid.ext.prebid.cache`; `vastXml` spelt as clients read it. */
 export interface BidCache {

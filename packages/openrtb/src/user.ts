@@ -1,7 +1,7 @@
 /** OpenRTB 2.6 §3.2.20 (user), §3.2.27 (extended identifiers), §3.2.3 (regulations), §3.2.2 (source). */
 import type { Geo } from './device.ts';
-import type { Flag, OpenObject } from './imp.ts';
 import type { Data } from './inventory.ts';
+import type { Flag, OpenObject } from './json-shape.ts';
 
 /** §3.2.28 */
 export interface Uid {

@@ -2,7 +2,7 @@ import { type BitText, bitLength, isBase64Url, readBit, readBits } from './bit-t
 import { hasVendor, rangesAt, type VendorSection, vendorSectionAt } from './vendor-section.ts';
 
 /** What a publisher ruled for a purpose and some vendors: 0 not allowed, 1 consent required, 2 legitimate interest required. */
-export interface PublisherRestriction {
+interface PublisherRestriction {
   readonly purpose: number;
   readonly type: number;
   readonly vendors: VendorSection;

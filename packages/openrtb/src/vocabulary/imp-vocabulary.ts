@@ -6,15 +6,17 @@ import type {
   FloorExt,
   Format,
   Imp,
+  ImpExt,
+  ImpExtPrebid,
   Metric,
   Native,
   Pmp,
   Qty,
   Refresh,
+  StoredReference,
   Video,
   VideoExt,
 } from '../imp.ts';
-import type { ImpExt, ImpExtPrebid, StoredReference } from '../prebid-request.ts';
 import {
   BOOLEAN,
   FLAG,

@@ -1,3 +1,4 @@
+import type { StoredReference } from '../imp.ts';
 import type {
   BidderConfig,
   EidPermission,
@@ -5,7 +6,6 @@ import type {
   PrebidTargeting,
   RequestExt,
   RequestExtPrebid,
-  StoredReference,
 } from '../prebid-request.ts';
 import type { BidRequest } from '../request.ts';
 import { IMP } from './imp-vocabulary.ts';

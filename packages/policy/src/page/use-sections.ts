@@ -1,5 +1,6 @@
 import { addFields, emptyMask, fieldIds } from '../field-mask.ts';
 import type { CompiledPolicy, ContractRow, FieldRow } from '../rows.ts';
+import { retentionOf } from './collect-sections.ts';
 import { escapeHtml } from './escape-html.ts';
 import type { PageTexts } from './page-texts.ts';
 import { marks, table } from './table.ts';
@@ -123,15 +124,9 @@ export function retentionSection(policy: CompiledPolicy, text: PageTexts): strin
     const [first] = fields;
     const names = fields.map((field) => `<li>${text(`field.${field.name}`)}</li>`).join('');
     if (!first) return [];
-    const { days, criterion, then } = first.retention;
-    const period =
-      days === 0
-        ? text('retention.request')
-        : days < 0
-          ? text('retention.account')
-          : text('retention.days', { days: String(days) });
+    const { criterion, then } = first.retention;
     return [
-      period,
+      retentionOf(first, text),
       text(`criterion.${criterion}`),
       text(`then.${then}`),
       `<details><summary>${fields.length}</summary><ul>${names}</ul></details>`,

@@ -1,8 +1,8 @@
-/** Measures reading of signals: `node packages/consent/src/testing/measure-signals.ts`. Prints µs per call. */
-import { readSignals } from '../read-signals.ts';
-import { readTcString } from '../tcf/tc-string.ts';
-import { readPolicy } from './read-policy.ts';
-import { encodeTc } from './tc-encoder.ts';
+/** Measures reading of signals: `node packages/consent/measure/signals.ts`. Prints µs per call. */
+import { readSignals } from '../src/read-signals.ts';
+import { readTcString } from '../src/tcf/tc-string.ts';
+import { readPolicy } from '../src/testing/read-policy.ts';
+import { encodeTc } from '../src/testing/tc-encoder.ts';
 
 const ROUNDS = 100_000;
 const policy = readPolicy();
