@@ -13,45 +13,53 @@ export const LiveAuction = z.object({
   deviceType: z.string(),
   policyVersion: z.int(),
   regime: z.string(),
-  reasons: z.array(z.string()),
-  imps: z.array(
-    z.object({
-      placement: z.string(),
-      format: z.enum(['banner', 'video', 'native', 'audio']),
-      outcome: z.enum(['filled', 'unfilled']),
-      floorMicros: z.int(),
-      currency: z.string(),
-      candidates: z.array(
-        z.object({
-          demand: z.string(),
-          demandKind: z.enum(['direct', 'openrtb']),
-          priceMicros: z.int(),
-          outcome: z.enum(['won', 'lost', 'nobid']),
-          reason: z.string(),
-          reasonCode: z.int(),
-          latencyMs: z.number(),
-        }),
-      ),
-    }),
-  ),
+  reasons: z.array(z.string()).readonly(),
+  imps: z
+    .array(
+      z.object({
+        placement: z.string(),
+        format: z.enum(['banner', 'video', 'native', 'audio']),
+        outcome: z.enum(['filled', 'unfilled']),
+        floorMicros: z.int(),
+        currency: z.string(),
+        candidates: z
+          .array(
+            z.object({
+              demand: z.string(),
+              demandKind: z.enum(['direct', 'openrtb']),
+              priceMicros: z.int(),
+              outcome: z.enum(['won', 'lost', 'nobid']),
+              reason: z.string(),
+              reasonCode: z.int(),
+              latencyMs: z.number(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
   /** Fate of each field that came, with the clause of the policy that decides. */
-  fields: z.array(
-    z.object({
-      field: z.string(),
-      fate: z.enum(['kept', 'truncated', 'hashed', 'dropped']),
-      reason: z.string(),
-      clause: z.string(),
-    }),
-  ),
-  undeclared: z.array(z.object({ parent: z.string(), count: z.int() })),
-  disclosures: z.array(
-    z.object({
-      recipient: z.string(),
-      contract: z.string(),
-      purposes: z.array(z.string()),
-      fields: z.array(z.string()),
-    }),
-  ),
+  fields: z
+    .array(
+      z.object({
+        field: z.string(),
+        fate: z.enum(['kept', 'truncated', 'hashed', 'dropped']),
+        reason: z.string(),
+        clause: z.string(),
+      }),
+    )
+    .readonly(),
+  undeclared: z.array(z.object({ parent: z.string(), count: z.int() })).readonly(),
+  disclosures: z
+    .array(
+      z.object({
+        recipient: z.string(),
+        contract: z.string(),
+        purposes: z.array(z.string()).readonly(),
+        fields: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
 });
 export type LiveAuction = z.infer<typeof LiveAuction>;
 

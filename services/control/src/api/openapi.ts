@@ -24,7 +24,11 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): Js
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: 'jianchat.session_token' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: `${publicUrl.startsWith('https:') ? '__Secure-' : ''}jianchat.session_token`,
+        },
       },
       schemas: { Problem: jsonSchema(Problem, 'output') },
     },

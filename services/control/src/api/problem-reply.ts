@@ -25,7 +25,7 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 /** RFC 9457. */
-export function toProblem({ code, detail, faults, instance }: Refusal): Problem {
+function toProblem({ code, detail, faults, instance }: Refusal): Problem {
   return {
     type: `urn:jianchat:problem:${code}`,
     title: PROBLEMS[code].title,

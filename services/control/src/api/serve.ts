@@ -16,7 +16,7 @@ import { isRefusal, type Refusal, refuse, sendRefusal } from './problem-reply.ts
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
 /** What a handler gets: everything parsed and allowed. */
-export interface Call<R extends Route> {
+interface Call<R extends Route> {
   /** Undefined on public routes, where nobody asked who it is. */
   readonly caller: R['roles'] extends 'public' ? undefined : Caller;
   readonly params: Readonly<Record<PathParam<R['path']>, string>>;
@@ -29,11 +29,9 @@ export interface Call<R extends Route> {
 /** Handlers of event streams and files send themselves and say so by answering `SENT`. */
 export const SENT = Symbol('sent');
 
-export type Handler<R extends Route> = (
-  call: Call<R>,
-) => Promise<z.input<R['answer']> | Refusal | typeof SENT>;
+type Handler<R extends Route> = (call: Call<R>) => Promise<z.input<R['answer']> | Refusal | typeof SENT>;
 
-export interface ServeOptions {
+interface ServeOptions {
   /** Bytes; default 1 MiB. */
   readonly bodyLimit?: number;
   /** The handler checks the body itself: `call.body` is what came. */

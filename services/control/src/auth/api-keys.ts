@@ -104,6 +104,18 @@ export function createApiKeys(options: {
   };
 }
 
+async function revoke(db: Records['db'], id: string, at: Date) {
+  await db
+    .updateTable('api_keys')
+    .set({ revoked_at: at })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .execute();
+  const row = await db.selectFrom('api_keys').select('revoked_at').where('id', '=', id).executeTakeFirst();
+  const revokedAt = row?.revoked_at?.toISOString();
+  return revokedAt === undefined ? undefined : { id, revokedAt };
+}
+
 const sha256 = (secret: string): Buffer => createHash('sha256').update(secret).digest();
 
 function toRecord(row: Selectable<Tables['api_keys']>): ApiKeyRecord {

@@ -10,7 +10,7 @@ import { textFaults } from './text-faults.ts';
 import { zodFaults } from './zod-faults.ts';
 
 /** What the privacy policy says of a recipient contract. */
-export interface ContractEntry {
+interface ContractEntry {
   readonly recipientClass: string;
   readonly name: string;
 }

@@ -66,7 +66,7 @@ function compare(wanted: readonly Row[], before: readonly Row[]) {
 }
 
 /** JSON with the members of every object in one order, as the records store keeps no order. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))

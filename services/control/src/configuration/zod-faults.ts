@@ -2,7 +2,7 @@ import type { Fault } from '@jianchat/api-contract';
 import type { z } from 'zod';
 
 /** `['media', 2, 'account']` as `media[2].account`. */
-export function pathText(path: readonly PropertyKey[]): string {
+function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) =>
       typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
