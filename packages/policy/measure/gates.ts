@@ -1,14 +1,12 @@
 /** Measures the gates on a request as Prebid.js sends it: `node packages/policy/measure/gates.ts`. Prints µs per call. */
-import { readFileSync } from 'node:fs';
 import { createGates } from '../src/gates/gates.ts';
-import { readPolicy } from '../src/testing/read-policy.ts';
+import { readPolicy, readRequestFixture } from '../src/testing/read-policy.ts';
 import { signalsOf } from '../src/testing/signals.ts';
 
 const ROUNDS = 100_000;
 const policy = readPolicy();
 const gates = createGates(policy, (fieldId, value) => `${fieldId}${value.length}`);
-const folder = new URL('../../openrtb/fixtures/prebid/', import.meta.url);
-const { request } = JSON.parse(readFileSync(new URL('prebid-js-banner-video.json', folder), 'utf8'));
+const request = readRequestFixture('prebid/prebid-js-banner-video');
 const text = JSON.stringify(request);
 const contracts = [...policy.contracts.values()];
 const signals = signalsOf(policy, { regime: 'us' });

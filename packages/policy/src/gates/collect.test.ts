@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { fieldIds } from '../field-mask.ts';
-import { readPolicy } from '../testing/read-policy.ts';
+import { readPolicy, readRequestFixture } from '../testing/read-policy.ts';
 import { type NamedSignals, signalsOf } from '../testing/signals.ts';
 import { createGates } from './gates.ts';
 
@@ -35,8 +35,7 @@ describe("the specification's example requests", () => {
 
 describe('a request as Prebid.js sends it', () => {
   it('enters whole where nothing forbids it, and without a trace of the person where everything does', () => {
-    const file = new URL('../../../openrtb/fixtures/prebid/prebid-js-banner-video.json', import.meta.url);
-    const { request } = JSON.parse(readFileSync(file, 'utf8'));
+    const request = readRequestFixture('prebid/prebid-js-banner-video');
     const admitted = collect(request, { regime: 'us' });
     expect(admitted.faults).toEqual([]);
     expect(admitted.undeclared).toEqual([]);

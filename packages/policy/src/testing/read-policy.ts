@@ -19,3 +19,9 @@ export function readPolicy(): CompiledPolicy {
     throw new Error(compiled.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return compiled.policy;
 }
+
+/** The request of one of OpenRTB's fixture files, `prebid/NAME` or `spec-2.6/NAME`. */
+export function readRequestFixture(name: string): unknown {
+  const file = new URL(`../../../openrtb/fixtures/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')).request;
+}
