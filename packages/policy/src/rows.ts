@@ -143,6 +143,8 @@ export interface CompiledPolicy {
   readonly contracts: ReadonlyMap<string, ContractRow>;
   /** Subtree path → the path it repeats. */
   readonly mirrors: ReadonlyMap<string, string>;
+  /** Subtrees that no projection for a recipient ever holds. */
+  readonly platformOnly: readonly string[];
   readonly notCollected: readonly string[];
   readonly texts: Readonly<Record<Locale, Readonly<Record<string, string>>>>;
 }

@@ -33,6 +33,7 @@ export function checkPaths(work: Compilation, rules: Rules): string[] {
     checkForm(work, field, rules.fields);
   }
   for (const [path, owners] of claims) checkOwners(work, { path, owners, claims, rules });
+  checkPlatformOnly(work);
   const notCollected = expandNotCollected(work, values, claims);
   checkDecided(work, values, new Set([...claims.keys(), ...notCollected]));
   return notCollected;
@@ -190,6 +191,19 @@ function expandNotCollected(
     if (owned !== undefined)
       work.report('path.duplicate', at, `${owned} is declared as a field; remove one of the two`);
     return paths;
+  });
+}
+
+/** Reports entries of `platformOnly` that lead nowhere: they would protect nothing. */
+function checkPlatformOnly(work: Compilation): void {
+  work.policy.platformOnly.forEach((path, index) => {
+    if (findNode(BID_REQUEST, path) === undefined) {
+      work.report(
+        'path.unknown',
+        ['platformOnly', index],
+        `${path} is no path of a bid request; ${suggestion(path)}`,
+      );
+    }
   });
 }
 

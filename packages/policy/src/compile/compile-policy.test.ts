@@ -133,6 +133,13 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
   ],
   ['path.undecided', 'paths: [app.ver]', 'paths: []', 'fields', 'app.ver belongs to no field'],
   [
+    'path.unknown',
+    'platformOnly: [ext.prebid,',
+    'platformOnly: [ext.pbs,',
+    'platformOnly.0',
+    'below ext there are: prebid',
+  ],
+  [
     'path.variant',
     'when: { os: [android] }',
     'when: { os: [ios] }',

@@ -68,6 +68,7 @@ function compileTables(
     recipientClasses: compileRecipientClasses(work),
     contracts: compileContracts(work, fields, fieldWords),
     mirrors: new Map(Object.entries(value.mirrors)),
+    platformOnly: value.platformOnly,
     notCollected: checkPaths(work, { fields, regimes, floors }),
   };
   checkReachable(work, fields, regimes);

@@ -78,6 +78,7 @@ export const policySchema = z.strictObject({
     }),
   ),
   mirrors: z.record(z.string(), z.string()),
+  platformOnly: z.array(z.string()),
   notCollected: z.array(z.string()),
   fields: z.record(fieldName, field),
   fieldSets: z.record(fieldName, names),

@@ -31,7 +31,10 @@ export interface Gates {
   collect(raw: unknown, signals: SignalState): Admitted;
   /** The fields this recipient may see under these signals. Memoised: allocates nothing when warm. */
   share(admitted: Admitted, contract: ContractRow): ShareDecision;
-  /** A fresh request holding only the fields in `mask`; `id` and `imp` are always there. */
+  /**
+   * A fresh request holding only the fields in `mask`, and nothing of what is addressed to the platform itself
+   * (`policy.platformOnly`); `id` and `imp` are always there.
+   */
   project(request: BidRequest, mask: FieldMask): BidRequest;
   /** May the field be used for this purpose in this auction? False for fields that didn't enter. */
   mayUse(admitted: Admitted, fieldId: number, purposeId: number): boolean;
@@ -40,6 +43,7 @@ export interface Gates {
 /** Builds the gates. `keyedHash` must be a keyed function (HMAC), so that hashes can't be tried out from outside. */
 export function createGates(policy: CompiledPolicy, keyedHash: KeyedHash): Gates {
   const plan = planOf(policy);
+  const projectionPlan = planOf(policy, policy.platformOnly);
   const decider = createDecider(policy);
   const collector = createCollector(policy, plan, keyedHash);
   const formsOfMask = new WeakMap<FieldMask, Uint8Array>();
@@ -54,7 +58,7 @@ export function createGates(policy: CompiledPolicy, keyedHash: KeyedHash): Gates
       forms = formsUnder(policy, mask);
       formsOfMask.set(mask, forms);
     }
-    return withRequired(projectObject(plan, { ...request }, forms) ?? {});
+    return withRequired(projectObject(projectionPlan, { ...request }, forms) ?? {});
   };
   const mayUse: Gates['mayUse'] = (admitted, fieldId, purposeId) => {
     const field = policy.fieldById.get(fieldId);

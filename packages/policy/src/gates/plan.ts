@@ -61,8 +61,11 @@ export interface PlanOpen {
 /** What the gates walk along: the vocabulary's nodes that belong to a field, each with its field id. */
 export type PlanNode = PlanLeaf | PlanArray | PlanObject | PlanRecord | PlanOpen;
 
-/** Builds the plan of a policy; members that belong to no field aren't in it. */
-export function planOf(policy: CompiledPolicy): PlanObject {
+/**
+ * Builds the plan of a policy; members that belong to no field aren't in it.
+ * @param without paths of subtrees to leave out
+ */
+export function planOf(policy: CompiledPolicy, without: readonly string[] = []): PlanObject {
   const owners = new Map<
     string,
     { field: FieldRow; when?: { sibling: string; values: readonly string[] } }[]
@@ -93,6 +96,7 @@ export function planOf(policy: CompiledPolicy): PlanObject {
     place: { path: string; name: string; claim: string },
   ): PlanNode | undefined => {
     const { path, name } = place;
+    if (without.includes(name)) return undefined;
     const claim = policy.mirrors.get(name) ?? place.claim;
     if (node.kind === 'leaf') {
       const owner = fieldOf(claim);

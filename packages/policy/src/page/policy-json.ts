@@ -57,6 +57,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
       ),
     })),
     mirrors: Object.fromEntries(policy.mirrors),
+    platformOnly: policy.platformOnly,
     notCollected: policy.notCollected,
   };
 }
