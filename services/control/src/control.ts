@@ -33,6 +33,8 @@ export interface Control {
   readonly app: FastifyInstance;
   /** Migrates the users' tables, publishes the first snapshot and follows changes. Rejects while the stores are away. */
   start(): Promise<void>;
+  /** Ends the live streams, which would never end by themselves: call it before a server waits for its last requests. */
+  drain(): void;
   /** Ends streams and background work; idempotent. Records, log and analytics stay open. */
   stop(): Promise<void>;
   /** A one-time sign-in link, valid 15 minutes. A user that does not exist is made, by default as operator. */
@@ -106,6 +108,7 @@ export function createControl(options: ControlOptions): Control {
       poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
       live.start();
     },
+    drain: () => live.viewers.close(),
     stop() {
       stopping ??= stop();
       return stopping;

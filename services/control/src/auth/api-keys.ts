@@ -86,21 +86,7 @@ export function createApiKeys(options: {
       const rows = await db.selectFrom('api_keys').selectAll().orderBy('created_at').orderBy('id').execute();
       return rows.map(toRecord);
     },
-    async revoke(id) {
-      await db
-        .updateTable('api_keys')
-        .set({ revoked_at: new Date(options.now()) })
-        .where('id', '=', id)
-        .where('revoked_at', 'is', null)
-        .execute();
-      const row = await db
-        .selectFrom('api_keys')
-        .select('revoked_at')
-        .where('id', '=', id)
-        .executeTakeFirst();
-      const revokedAt = row?.revoked_at?.toISOString();
-      return revokedAt === undefined ? undefined : { id, revokedAt };
-    },
+    revoke: (id) => revoke(db, id, new Date(options.now())),
   };
 }
 

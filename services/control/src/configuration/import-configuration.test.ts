@@ -1,5 +1,6 @@
 import { type Records, type Tables, tableColumns } from '@jianchat/records';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sampleImport } from '../testing/sample-import.ts';
@@ -151,6 +152,9 @@ describe('faults', () => {
       await refused({ storedImps: { s: { ext: { '\ud800': 1, n: Number.POSITIVE_INFINITY } } } }),
     ).toEqual(['storedImps.s.ext text.unstorable', 'storedImps.s.ext.n number.infinite']);
     expect(await refused({ storedRequests: { s: { ext: endless } } })).toHaveLength(1);
+    expect(await refused(JSON.parse('{"storedImps":{"s":{"__proto__":{"x":1}}}}'))).toEqual([
+      'storedImps.s name.forbidden',
+    ]);
   });
 
   it.each([{ input: null }, { input: 'text' }, { input: [] }, { input: 7 }])(
@@ -167,4 +171,32 @@ it('imports at the same time follow one another', async () => {
   const outcomes = await Promise.all(names.map((name) => apply({ accounts: [{ id: 'press', name }] })));
   const revisions = outcomes.map((outcome) => (outcome.ok ? outcome.revision : -1));
   expect(new Set(revisions).size).toBe(names.length);
+});
+
+it('any JSON comes back as it went in, and again changes nothing', async () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 20 });
+  const body = fc.dictionary(text, fc.jsonValue({ maxDepth: 4 }), { maxKeys: 6 });
+  await fc.assert(
+    fc.asyncProperty(
+      body,
+      text,
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      async (ext, name, n) => {
+        const accounts = [{ id: 'press', name: `n${name}` }];
+        const input = { accounts, storedRequests: { page: { ext, n } } };
+        const first = await apply(input);
+        // What cannot be kept is refused, which other tests cover.
+        if (!first.ok) {
+          for (const { code } of first.faults) expect(['text.unstorable', 'name.forbidden']).toContain(code);
+          return;
+        }
+        const { file } = await readConfiguration(records.db);
+        expect(file.storedRequests).toEqual({ page: JSON.parse(JSON.stringify({ ext, n })) });
+        expect(file.accounts[0]?.name).toBe(`n${name}`);
+        for (const again of [input, file])
+          expect(await apply(again)).toMatchObject({ created: 0, changed: 0 });
+      },
+    ),
+    { numRuns: 60 },
+  );
 });

@@ -1,11 +1,12 @@
 import type { Fault } from '@jianchat/api-contract';
+import { FORBIDDEN_KEYS } from '@jianchat/openrtb';
 
 const DEPTH_MAX = 64;
 const FAULTS_MAX = 100;
 
 /**
- * What JSON and YAML can say and the records store cannot keep: NUL and lone surrogates in text, and nesting without
- * end (a YAML alias may even contain itself).
+ * What JSON and YAML can say and we cannot keep: NUL and lone surrogates in text, names that reach prototypes, and
+ * nesting without end (a YAML alias may even contain itself).
  */
 export function textFaults(root: unknown): readonly Fault[] {
   const faults: Fault[] = [];
@@ -26,7 +27,9 @@ export function textFaults(root: unknown): readonly Fault[] {
       const items = Array.isArray(value);
       for (const [key, member] of Object.entries(value)) {
         const at = items ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-        if (storable(key)) visit(member, at, depth + 1);
+        if (FORBIDDEN_KEYS.has(key))
+          faults.push({ path, code: 'name.forbidden', message: `no member may be named ${key}` });
+        else if (storable(key)) visit(member, at, depth + 1);
         else
           faults.push({
             path,

@@ -15,10 +15,11 @@ export interface LiveViewersOptions {
 }
 
 export interface LiveViewers {
-  /** Takes over an answer whose head was written; false when there are as many viewers as may be. */
+  /** Takes over an answer; false when there are as many viewers as may be, or after `close`. */
   add(res: ServerResponse, account: string | null): boolean;
   show(record: AuctionRecord): void;
   count(): number;
+  /** Ends all streams and takes no more; idempotent. */
   close(): void;
 }
 
@@ -33,6 +34,7 @@ interface Viewer {
 /** The readers of the live stream. Nobody's slowness costs more than the bounds: what does not fit is counted, not kept. */
 export function createLiveViewers(options: LiveViewersOptions): LiveViewers {
   const viewers = new Set<Viewer>();
+  let closed = false;
   const heartbeat = setInterval(() => {
     for (const viewer of viewers) {
       reportLag(viewer);
@@ -59,7 +61,7 @@ export function createLiveViewers(options: LiveViewersOptions): LiveViewers {
 
   return {
     add(res, account) {
-      if (viewers.size >= options.viewersMax) return false;
+      if (closed || viewers.size >= options.viewersMax) return false;
       const viewer: Viewer = { res, account, skipped: 0, second: 0, sentInSecond: 0 };
       viewers.add(viewer);
       res.on('close', () => viewers.delete(viewer));
@@ -84,6 +86,7 @@ export function createLiveViewers(options: LiveViewersOptions): LiveViewers {
     },
     count: () => viewers.size,
     close() {
+      closed = true;
       clearInterval(heartbeat);
       for (const { res } of viewers) res.end();
       viewers.clear();

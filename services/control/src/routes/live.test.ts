@@ -111,4 +111,12 @@ describe('the live stream', () => {
     expect(await viewer.next('auction')).toMatchObject({ id: 'r-6' });
     viewer.close();
   });
+
+  it('ends when control drains, and takes no new viewers', async () => {
+    const viewer = await vi.waitFor(() => openEvents(`${origin}/api/live`, operator), { timeout: 10_000 });
+    test.control.drain();
+    await expect(viewer.next('auction')).rejects.toThrow('the stream ended');
+    expect((await get('/api/live', operator)).statusCode).toBe(503);
+    expect((await get('/api/auctions', operator)).statusCode).toBe(200);
+  });
 });
