@@ -12,6 +12,8 @@ interface Common {
   readonly h: number;
 }
 
+/** Room for the highest tick's label. */
+const MARGIN = { top: 12, right: 8, bottom: 0, left: 0 };
 const quiet = { isAnimationActive: false };
 
 /** The chart library is the largest part of the console and comes only where a chart stands. */
@@ -27,7 +29,7 @@ export function AreaChart({ label, ...props }: Omit<AreaChartProps, 'h'> & Commo
           tickLine="none"
           areaProps={quiet}
           tooltipAnimationDuration={0}
-          areaChartProps={{ accessibilityLayer: false }}
+          areaChartProps={{ accessibilityLayer: false, margin: MARGIN }}
           {...props}
         />
       </Suspense>
@@ -44,8 +46,8 @@ export function BarChart({ label, ...props }: Omit<BarChartProps, 'h'> & Common)
           tickLine="none"
           barProps={quiet}
           tooltipAnimationDuration={0}
-          barChartProps={{ accessibilityLayer: false }}
           {...props}
+          barChartProps={{ accessibilityLayer: false, margin: MARGIN, ...props.barChartProps }}
         />
       </Suspense>
     </div>

@@ -40,6 +40,12 @@ export function formatChange(value: number, locale: string): string {
   }).format(value);
 }
 
+/** A difference of shares in percentage points, with its sign. */
+export function formatPoints(value: number, locale: string): string {
+  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+  return `${points.format(value * 100)} pp`;
+}
+
 /** Milliseconds with as many digits as matter. */
 export function formatMs(value: number, locale: string): string {
   const digits = value < 1 ? 2 : value < 10 ? 1 : 0;

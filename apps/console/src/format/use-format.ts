@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney, type MoneyOptions } from './money.ts';
-import { formatChange, formatCompact, formatCount, formatMs, formatPercent } from './number.ts';
+import { formatChange, formatCompact, formatCount, formatMs, formatPercent, formatPoints } from './number.ts';
 import { formatClock, formatDate, formatDay, formatDayHour, formatHour, formatMoment } from './time.ts';
 
 /** The formatters bound to the chosen language. */
@@ -16,6 +16,7 @@ export function useFormat() {
       compact: (value: number) => formatCompact(value, locale),
       percent: (value: number) => formatPercent(value, locale),
       change: (value: number) => formatChange(value, locale),
+      points: (value: number) => formatPoints(value, locale),
       ms: (value: number) => formatMs(value, locale),
       hour: (iso: string) => formatHour(iso, locale),
       day: (iso: string) => formatDay(iso, locale),

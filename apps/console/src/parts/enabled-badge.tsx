@@ -1,11 +1,11 @@
-import { Badge } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { StateBadge } from './state-badge.tsx';
 
 export function EnabledBadge({ enabled }: { readonly enabled: boolean }) {
   const { t } = useTranslation();
   return (
-    <Badge variant="light" size="sm" color={enabled ? 'teal' : 'gray'}>
+    <StateBadge color={enabled ? 'teal' : 'gray'}>
       {t(enabled ? 'common.enabled' : 'common.disabled')}
-    </Badge>
+    </StateBadge>
   );
 }

@@ -55,7 +55,7 @@ export function CollectionPanel<N extends CollectionName>(props: CollectionPanel
             leftSection={<IconPlus size={15} />}
             onClick={() => setEditing({ record: start, isNew: true })}
           >
-            {t('form.new', { noun })}
+            {t('form.new', { noun: noun.toLocaleLowerCase() })}
           </Button>
         )}
       </Group>

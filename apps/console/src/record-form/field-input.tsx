@@ -17,11 +17,13 @@ interface FieldInputProps {
   readonly value: DraftValue;
   readonly faults: readonly string[];
   readonly disabled: boolean;
+  /** Shown, but not to be changed: the id of a stored record. */
+  readonly fixed: boolean;
   readonly onChange: (value: DraftValue) => void;
 }
 
 /** The input for one field. Messages stand under it and are announced with it. */
-export function FieldInput({ field, value, faults, disabled, onChange }: FieldInputProps) {
+export function FieldInput({ field, value, faults, disabled, fixed, onChange }: FieldInputProps) {
   const text = typeof value === 'string' ? value : '';
   const list = typeof value === 'string' || typeof value === 'boolean' ? [] : [...value];
   const common = {
@@ -74,6 +76,8 @@ export function FieldInput({ field, value, faults, disabled, onChange }: FieldIn
         <TextInput
           {...common}
           value={text}
+          readOnly={fixed}
+          variant={fixed ? 'filled' : 'default'}
           onChange={(event) => onChange(event.currentTarget.value)}
           type={field.kind === 'moment' ? 'datetime-local' : 'text'}
           inputMode={field.kind === 'money' || field.kind === 'percent' ? 'decimal' : undefined}

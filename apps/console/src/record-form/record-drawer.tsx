@@ -40,7 +40,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
       onClose={onClose}
       position="right"
       size="min(560px, 100vw)"
-      title={isNew ? t('form.new', { noun }) : `${noun} ${id}`}
+      title={isNew ? t('form.new', { noun: noun.toLocaleLowerCase() }) : `${noun} ${id}`}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <RecordForm {...props} />
@@ -73,7 +73,8 @@ function RecordForm(props: RecordDrawerProps) {
               field={field}
               value={draft[field.path] ?? ''}
               faults={form.faults[field.path] ?? []}
-              disabled={readOnly || (!isNew && field.path === 'id')}
+              disabled={readOnly}
+              fixed={!isNew && field.path === 'id'}
               onChange={(value) => setDraft((before) => ({ ...before, [field.path]: value }))}
             />
           ))}

@@ -1,8 +1,9 @@
-import { Badge, Button, Group, Popover, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Popover, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../api/queries.ts';
 import type { Answer } from '../api/routes.ts';
+import { StateBadge } from '../parts/state-badge.tsx';
 import type { en } from '../texts/en.ts';
 
 type Parts = Answer<'platformStatus'>['parts'];
@@ -69,9 +70,7 @@ function PartList({ parts }: { readonly parts: Parts }) {
             <Text size="sm" fw={500}>
               {part.name}
             </Text>
-            <Badge variant="light" size="sm" color={COLORS[part.status]}>
-              {t(`status.part.${part.status}`)}
-            </Badge>
+            <StateBadge color={COLORS[part.status]}>{t(`status.part.${part.status}`)}</StateBadge>
           </Group>
           {part.detail && (
             <Text size="xs" c="dimmed">

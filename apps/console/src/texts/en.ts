@@ -133,7 +133,7 @@ export const en = {
   today: {
     description: 'The day so far in UTC, compared with yesterday up to the same time.',
     updated: 'Updated {{time}}',
-    yesterday: 'Yesterday {{value}}',
+    yesterday: 'vs {{value}}',
     today: 'Today',
     before: 'Yesterday so far',
     shareTitle: 'Who gets the revenue',
@@ -167,7 +167,7 @@ export const en = {
     groupBy: 'Group by (up to 4)',
     measure: 'Chart shows',
     csv: 'Download CSV',
-    chart: 'Chart of {{measure}} by {{dimension}}',
+    chart: '{{measure}} by {{dimension}}',
     table: 'Report',
     cut: 'Only the first {{count}} rows are shown; narrow the range or the grouping.',
     empty: 'Nothing happened in this range',

@@ -35,7 +35,7 @@ export function CreativesPanel() {
       title: t('field.format'),
       sortBy: (creative) => creative.kind,
       cell: (creative) => (
-        <Badge variant="outline" color="gray" size="sm">
+        <Badge variant="default" size="sm">
           {t(`format.${creative.kind}`)}
         </Badge>
       ),

@@ -1,4 +1,4 @@
-import { Badge, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { Item } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
+import { StateBadge } from '../../parts/state-badge.tsx';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import { Budget } from './budget.tsx';
 import { type LineStatus, lineStatus } from './line-status.ts';
@@ -66,7 +67,7 @@ function useColumns(): readonly Column<LineItem>[] {
       key: 'status',
       title: t('field.state'),
       sortBy: (line) => lineStatus(line, now),
-      cell: (line) => <StatusBadge status={lineStatus(line, now)} />,
+      cell: (line) => <LineBadge status={lineStatus(line, now)} />,
     },
     {
       key: 'price',
@@ -104,13 +105,9 @@ function useColumns(): readonly Column<LineItem>[] {
   ];
 }
 
-function StatusBadge({ status }: { readonly status: LineStatus }) {
+function LineBadge({ status }: { readonly status: LineStatus }) {
   const { t } = useTranslation();
-  return (
-    <Badge variant="light" size="sm" color={STATUS_COLORS[status]}>
-      {t(`demand.status.${status}`)}
-    </Badge>
-  );
+  return <StateBadge color={STATUS_COLORS[status]}>{t(`demand.status.${status}`)}</StateBadge>;
 }
 
 function Flight({ line }: { readonly line: LineItem }) {

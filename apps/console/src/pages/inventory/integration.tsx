@@ -36,10 +36,15 @@ function Snippet({ text }: { readonly text: string }) {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long code scrolls, and the keyboard must reach it to scroll */}
-      <pre className="code-block mono" tabIndex={0} aria-label={t('inventory.integrate')}>
+      <section
+        className="code-block mono"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: long code scrolls, and the keyboard must reach it to scroll
+        tabIndex={0}
+        aria-label={t('inventory.integrate')}
+        style={{ whiteSpace: 'pre' }}
+      >
         {text}
-      </pre>
+      </section>
       <Group>
         <CopyAction value={text} />
       </Group>

@@ -29,7 +29,7 @@ export function MediaPanel() {
       title: t('field.kind'),
       sortBy: (media) => media.kind,
       cell: (media) => (
-        <Badge variant="outline" color="gray" size="sm">
+        <Badge variant="default" size="sm">
           {t(`mediaKind.${media.kind}`)}
         </Badge>
       ),

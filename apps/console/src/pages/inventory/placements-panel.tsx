@@ -115,7 +115,7 @@ function Formats({ imp }: { readonly imp: unknown }) {
   return (
     <Group gap={6}>
       {formats.map((format) => (
-        <Badge key={format} variant="outline" color="gray" size="sm">
+        <Badge key={format} variant="default" size="sm">
           {t(`format.${format}`)}
         </Badge>
       ))}

@@ -1,4 +1,4 @@
-import { sizesOf, summariseImp } from './imp-summary.ts';
+import { type ImpSummary, sizesOf, summariseImp } from './imp-summary.ts';
 
 export interface SnippetFacts {
   /** Scheme, host and port of the platform. */
@@ -63,19 +63,21 @@ export function curlSnippet({ origin, account, placement }: SnippetFacts): strin
 }
 
 function mediaTypes(imp: unknown): string {
-  const sizes = JSON.stringify(sizesOf(imp)).replaceAll(',', ', ');
-  const [size = [640, 360]] = sizesOf(imp);
-  const parts = summariseImp(imp).formats.map((format) => {
-    switch (format) {
-      case 'banner':
-        return `banner: { sizes: ${sizes} }`;
-      case 'video':
-        return `video: { context: 'instream', playerSize: ${JSON.stringify(size).replace(',', ', ')} }`;
-      case 'native':
-        return 'native: { ortb: { /* the assets your page draws */ } }';
-      case 'audio':
-        return "audio: { context: 'instream' }";
-    }
-  });
+  const sizes = sizesOf(imp);
+  const parts = summariseImp(imp).formats.map((format) => `${format}: ${MEDIA_TYPE[format](sizes)}`);
   return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+}
+
+type Sizes = ReturnType<typeof sizesOf>;
+
+/** What Prebid.js wants to know of each format; the rest comes from the stored imp. */
+const MEDIA_TYPE: Readonly<Record<ImpSummary['formats'][number], (sizes: Sizes) => string>> = {
+  banner: (sizes) => `{ sizes: ${spaced(sizes)} }`,
+  video: (sizes) => `{ context: 'instream', playerSize: ${spaced(sizes[0] ?? [640, 360])} }`,
+  native: () => '{ ortb: { /* the assets your page draws */ } }',
+  audio: () => "{ context: 'instream' }",
+};
+
+function spaced(list: unknown): string {
+  return JSON.stringify(list).replaceAll(',', ', ');
 }

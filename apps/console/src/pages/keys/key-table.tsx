@@ -1,4 +1,4 @@
-import { Badge, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { Answer } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { ConfirmModal } from '../../parts/confirm-modal.tsx';
 import { type Column, DataTable, type Sort, sortRows } from '../../parts/data-table.tsx';
+import { StateBadge } from '../../parts/state-badge.tsx';
 
 type ApiKey = Answer<'listKeys'>['keys'][number];
 
@@ -69,9 +70,9 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
       title: t('field.state'),
       sortBy: (key) => (key.revokedAt ? 1 : 0),
       cell: (key) => (
-        <Badge variant="light" size="sm" color={key.revokedAt ? 'gray' : 'teal'}>
+        <StateBadge color={key.revokedAt ? 'gray' : 'teal'}>
           {t(key.revokedAt ? 'keys.revoked' : 'keys.active')}
-        </Badge>
+        </StateBadge>
       ),
     },
     {

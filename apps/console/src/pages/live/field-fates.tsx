@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { NothingHere } from '../../parts/nothing-here.tsx';
+import { StateBadge } from '../../parts/state-badge.tsx';
 import { useWords } from '../../texts/words.ts';
 
 type Field = LiveAuction['fields'][number];
@@ -81,13 +82,13 @@ export function FieldFates({ fields, undeclared }: FieldFatesProps) {
   );
 }
 
-export function FateBadge({ fate }: { readonly fate: Fate }) {
+function FateBadge({ fate }: { readonly fate: Fate }) {
   const { t } = useTranslation();
   const { color, icon: Icon } = LOOK[fate];
   return (
-    <Badge variant="light" size="sm" color={color} leftSection={<Icon size={12} aria-hidden />}>
+    <StateBadge color={color} icon={<Icon size={12} aria-hidden />}>
       {t(`fate.${fate}`)}
-    </Badge>
+    </StateBadge>
   );
 }
 

@@ -2,6 +2,7 @@ import type { LiveAuction } from '@jianchat/api-contract';
 import { Badge, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/use-format.ts';
+import { StateBadge } from '../../parts/state-badge.tsx';
 import { useWords } from '../../texts/words.ts';
 import { OUTCOME_COLORS } from './live-table.tsx';
 
@@ -28,12 +29,10 @@ export function ImpCandidates({ imp }: { readonly imp: Imp }) {
       <Group justify="space-between" mb="xs">
         <Group gap="xs">
           <Title order={3}>{imp.placement || t('common.unnamed')}</Title>
-          <Badge variant="outline" color="gray" size="sm">
+          <Badge variant="default" size="sm">
             {t(`format.${imp.format}`)}
           </Badge>
-          <Badge variant="light" size="sm" color={OUTCOME_COLORS[imp.outcome]}>
-            {t(`outcome.${imp.outcome}`)}
-          </Badge>
+          <StateBadge color={OUTCOME_COLORS[imp.outcome]}>{t(`outcome.${imp.outcome}`)}</StateBadge>
         </Group>
         <Text size="xs" c="dimmed" className="number">
           {t('live.floor', { price: format.money(imp.floorMicros, imp.currency) })}
@@ -78,9 +77,9 @@ function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
           <Text size="xs" c="dimmed">
             {t(`demandKind.${candidate.demandKind}`)}
           </Text>
-          <Badge size="xs" variant="light" color={BADGE_COLORS[candidate.outcome]}>
+          <StateBadge size="xs" color={BADGE_COLORS[candidate.outcome]}>
             {t(`candidate.${candidate.outcome}`)}
-          </Badge>
+          </StateBadge>
         </Group>
         <Text size="sm" fw={600} className="number">
           {bid ? format.money(candidate.priceMicros, currency) : '–'}

@@ -1,8 +1,9 @@
 import type { LiveAuction } from '@jianchat/api-contract';
-import { Badge, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from '../../format/use-format.ts';
+import { StateBadge } from '../../parts/state-badge.tsx';
 import { countryName } from '../../texts/countries.ts';
 import { useWords } from '../../texts/words.ts';
 import { type Outcome, summarise } from './summary.ts';
@@ -96,9 +97,7 @@ const LiveRow = memo(function LiveRow({ auction, selected, onOpen, format }: Liv
         <span className="mono">{auction.regime}</span>
       </Table.Td>
       <Table.Td>
-        <Badge variant="light" size="sm" color={OUTCOME_COLORS[summary.outcome]}>
-          {t(`outcome.${summary.outcome}`)}
-        </Badge>
+        <StateBadge color={OUTCOME_COLORS[summary.outcome]}>{t(`outcome.${summary.outcome}`)}</StateBadge>
       </Table.Td>
       <Table.Td>{summary.winners.join(', ') || '–'}</Table.Td>
       <Table.Td data-number>

@@ -1,8 +1,8 @@
-import { Badge } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/use-format.ts';
 import { type Column, DataTable, type Sort, sortRows } from '../../parts/data-table.tsx';
+import { StateBadge } from '../../parts/state-badge.tsx';
 import { useWords } from '../../texts/words.ts';
 import { type Balance, type Books, type Meaning, meaningOf } from './books.ts';
 
@@ -38,9 +38,7 @@ export function BalanceTable({ books }: { readonly books: Books }) {
       title: t('money.direction'),
       sortBy: (balance) => meaningOf(balance),
       cell: (balance) => (
-        <Badge variant="light" size="sm" tt="none" color={COLORS[meaningOf(balance)]}>
-          {t(`money.${meaningOf(balance)}`)}
-        </Badge>
+        <StateBadge color={COLORS[meaningOf(balance)]}>{t(`money.${meaningOf(balance)}`)}</StateBadge>
       ),
     },
     {

@@ -1,4 +1,4 @@
-import { Alert, Badge, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Alert, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconCheck, IconInfoCircle, IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -66,9 +66,10 @@ function CurrencyBooks({ books }: { readonly books: Books }) {
         flush
         actions={
           seesAll && books.sumMicros === 0 ? (
-            <Badge variant="light" color="teal" tt="none" size="md" leftSection={<IconCheck size={13} />}>
+            <Text size="xs" fw={500} c="light-dark(#0b6e4f, #63d3a6)">
+              <IconCheck size={13} aria-hidden style={{ verticalAlign: '-2px' }} />{' '}
               {t('money.balanced', { currency: books.currency })}
-            </Badge>
+            </Text>
           ) : undefined
         }
       >

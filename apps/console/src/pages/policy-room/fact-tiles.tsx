@@ -16,7 +16,7 @@ export function FactTiles({ facts }: { readonly facts: PolicyFacts | undefined }
     fields.off > 0 ? t('policy.off', { count: fields.off }) : '',
   ];
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} spacing="sm" verticalSpacing="sm">
+    <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="sm" verticalSpacing="sm">
       <FactTile label={t('policy.version')} loading={!facts}>
         {facts?.version ?? '–'}
       </FactTile>

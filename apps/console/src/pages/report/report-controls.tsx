@@ -16,7 +16,10 @@ interface ReportControlsProps {
 export function ReportControls({ state, onChange }: ReportControlsProps) {
   const { t } = useTranslation();
   return (
-    <div className="panel" style={{ padding: 12, display: 'grid', gap: 12 }}>
+    <div
+      className="panel"
+      style={{ padding: 12, display: 'grid', gap: 12, gridTemplateColumns: 'minmax(0, 1fr)' }}
+    >
       <Group gap="sm" align="flex-end">
         <div style={{ maxWidth: '100%', overflowX: 'auto' }}>
           <SegmentedControl
@@ -64,7 +67,7 @@ function GroupBy({ state, onChange }: ReportControlsProps) {
         if (names.length > 0) onChange({ groupBy: [...names], sort: '' });
       }}
       maxValues={4}
-      style={{ flex: '1 1 240px', maxWidth: 420 }}
+      style={{ flex: '1 1 220px', maxWidth: 420, minWidth: 0 }}
     />
   );
 }
@@ -96,7 +99,7 @@ function Filters({ state, onChange }: ReportControlsProps) {
       onChange={set(name)}
       clearable
       searchable
-      style={{ flex: '1 1 150px', maxWidth: 220 }}
+      style={{ flex: '1 1 140px', maxWidth: 220, minWidth: 0 }}
     />
   );
   return (

@@ -43,11 +43,11 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
           data={data}
           dataKey="hour"
           withLegend
-          legendProps={{ verticalAlign: 'top', height: 28 }}
+          legendProps={{ verticalAlign: 'top', height: 28, itemSorter: null }}
           valueFormatter={format.compact}
           xAxisProps={xAxis}
           yAxisProps={{ width: 64 }}
-          barChartProps={{ accessibilityLayer: false, barGap: 1, barCategoryGap: '22%' }}
+          barChartProps={{ barGap: 1, barCategoryGap: '24%' }}
           series={[
             { name: 'requests', label: t('measure.requests'), color: 'light-dark(#c5ccd2, #4b535b)' },
             { name: 'filled', label: t('measure.filled'), color: 'jade.6' },

@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ratio } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
@@ -10,7 +10,7 @@ export function ShareBar({ overview }: { readonly overview: Overview }) {
   const { t } = useTranslation();
   return (
     <Panel title={t('today.shareTitle')} description={t('today.shareText')}>
-      <Stack gap="md">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl" verticalSpacing="md">
         <Share label={t('today.today')} totals={overview.today} currency={overview.currency} />
         <Share
           label={t('today.before')}
@@ -18,7 +18,7 @@ export function ShareBar({ overview }: { readonly overview: Overview }) {
           currency={overview.currency}
           faded
         />
-      </Stack>
+      </SimpleGrid>
     </Panel>
   );
 }

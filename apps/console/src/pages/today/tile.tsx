@@ -6,33 +6,26 @@ import { useFormat } from '../../format/use-format.ts';
 interface TileProps {
   readonly label: string;
   readonly value: string;
-  /** Relative change against yesterday up to the same time of day. */
-  readonly change?: number | undefined;
+  /** Change against yesterday up to the same time of day; of a share, in percentage points. */
+  readonly change: number | undefined;
+  readonly ofShare?: boolean;
   /** What yesterday's number was. */
   readonly before: string;
-  readonly note?: string;
 }
 
 /** One number of the day with its comparison. */
-export function Tile({ label, value, change, before, note }: TileProps) {
+export function Tile({ label, value, change, before, ofShare = false }: TileProps) {
   const { t } = useTranslation();
   return (
     <div className="panel" style={{ padding: '12px 14px' }}>
       <Text size="sm" c="dimmed" fw={500}>
         {label}
       </Text>
-      <Group gap={8} align="baseline" wrap="nowrap">
-        <Text fz={24} fw={650} lh={1.35} className="number" style={{ letterSpacing: '-0.02em' }}>
-          {value}
-        </Text>
-        {note && (
-          <Text size="xs" c="dimmed" className="number">
-            {note}
-          </Text>
-        )}
-      </Group>
+      <Text fz={24} fw={650} lh={1.35} className="number" style={{ letterSpacing: '-0.02em' }}>
+        {value}
+      </Text>
       <Group gap={6} wrap="nowrap" mih={20}>
-        <Change value={change} />
+        <Change value={change} ofShare={ofShare} />
         <Text size="xs" c="dimmed" truncate>
           {t('today.yesterday', { value: before })}
         </Text>
@@ -41,7 +34,7 @@ export function Tile({ label, value, change, before, note }: TileProps) {
   );
 }
 
-function Change({ value }: { readonly value: number | undefined }) {
+function Change({ value, ofShare }: { readonly value: number | undefined; readonly ofShare: boolean }) {
   const format = useFormat();
   if (value === undefined) return null;
   const up = value >= 0;
@@ -56,7 +49,7 @@ function Change({ value }: { readonly value: number | undefined }) {
       style={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}
     >
       <Arrow size={13} aria-hidden />
-      {format.change(value)}
+      {ofShare ? format.points(value) : format.change(value)}
     </Text>
   );
 }

@@ -1,11 +1,11 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { change, ratio } from '../../format/number.ts';
+import { change, difference, ratio } from '../../format/number.ts';
 import { useFormat } from '../../format/use-format.ts';
 import type { Overview } from './hours.ts';
 import { Tile, TileSkeleton } from './tile.tsx';
 
-const COLUMNS = { base: 1, xs: 2, md: 3, xl: 6 };
+const COLUMNS = { base: 2, md: 3, xl: 6 };
 
 /** The six numbers of the day. */
 export function Tiles({ overview }: { readonly overview: Overview }) {
@@ -30,7 +30,8 @@ export function Tiles({ overview }: { readonly overview: Overview }) {
       <Tile
         label={t('measure.fillRate')}
         value={percent(fill)}
-        change={change(fill, fillBefore)}
+        change={difference(fill, fillBefore)}
+        ofShare
         before={percent(fillBefore)}
       />
       <Tile
@@ -54,7 +55,8 @@ export function Tiles({ overview }: { readonly overview: Overview }) {
       <Tile
         label={t('measure.ctr')}
         value={percent(ctr)}
-        change={change(ctr, ctrBefore)}
+        change={difference(ctr, ctrBefore)}
+        ofShare
         before={percent(ctrBefore)}
       />
     </SimpleGrid>
