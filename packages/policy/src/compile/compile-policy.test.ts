@@ -74,8 +74,8 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
   ],
   [
     'id.duplicate',
-    '{ id: 14, clause: C2',
-    '{ id: 13, clause: C2',
+    'adDisplay:\n    id: 14',
+    'adDisplay:\n    id: 13',
     'fields.adDisplay',
     'already belongs to "deviceModel"',
   ],
@@ -97,8 +97,8 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
   ],
   [
     'name.unknown',
-    'recognition: [ipAddress,',
-    'recognition: [address,',
+    '      ipAddress,\n      idfa,',
+    '      address,\n      idfa,',
     'fieldSets.recognition.0',
     'there is no field "address"',
   ],
@@ -163,7 +163,7 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
   [
     'form.impossible',
     'paths: [app.ver]',
-    'form: keyedHash, paths: [app.ver, device.w]',
+    'form: keyedHash\n    paths: [app.ver, device.w]',
     'fields.appVersion.form',
     "can't be hashed",
   ],

@@ -16,7 +16,7 @@ export interface ShareDecision {
 }
 
 /** Everything that follows from (regime, grants, floors): made once, kept in a bounded memo. */
-export interface Decision {
+interface Decision {
   /** Allowed purposes. */
   readonly effective: number;
   /** Form by field id. */
