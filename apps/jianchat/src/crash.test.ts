@@ -8,7 +8,7 @@ import { apiGet, runCommand, until } from './testing/api-client.ts';
 import { descendants } from './testing/descendants.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 
-const KILLS = 30;
+const KILLS = Number(process.env['KILLS'] ?? 30);
 const CLIENTS = 6;
 
 interface Balances {
@@ -97,7 +97,10 @@ async function check(): Promise<void> {
     0,
   );
   const books = () => apiGet<Balances>(platform.url, key, '/api/balances');
-  const settled = await until(books, (answer) => owed(answer) >= charged);
+  const settled = await until(books, (answer) => owed(answer) >= charged).catch(async (error: unknown) => {
+    // Which part stands still is what one needs to know then.
+    throw new Error(`${charged} should be charged; ${await (await fetch(`${platform.url}/readyz`)).text()}`, { cause: error });
+  });
   expect(owed(settled)).toBe(charged);
   expect(settled.balances.reduce((sum, balance) => sum + balance.balanceMicros, 0)).toBe(0);
 

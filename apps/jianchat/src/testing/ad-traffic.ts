@@ -7,7 +7,7 @@ export interface SentEvent {
   acknowledged: boolean;
 }
 
-/** Asks for one ad like a Prebid client; the paths of its impression events, none when unfilled. */
+/** Asks for one ad like a Prebid client; the impression event of the best bid, none when unfilled. */
 export async function requestAd(url: string, placement = 'demo-banner'): Promise<SentEvent[]> {
   const answer = await fetch(`${url}/openrtb2/auction`, {
     method: 'POST',
@@ -21,17 +21,18 @@ export async function requestAd(url: string, placement = 'demo-banner'): Promise
   });
   if (answer.status !== 200) throw new Error(`auction answered ${answer.status}: ${await answer.text()}`);
   const response = (await answer.json()) as AuctionResponse;
-  return (response.seatbid ?? []).flatMap((seat) =>
-    seat.bid.map((bid) => sentEvent(bid.ext.prebid.events.imp)),
-  );
+  // Every bidder's bid is answered; a page shows one of them, here the best.
+  const bids = (response.seatbid ?? []).flatMap((seat) => seat.bid).sort((a, b) => b.price - a.price);
+  return bids.slice(0, 1).map((bid) => sentEvent(bid.ext.prebid.events.imp));
 }
 
 interface AuctionResponse {
-  readonly seatbid?: readonly {
-    readonly bid: readonly {
-      readonly ext: { readonly prebid: { readonly events: { readonly imp: string } } };
-    }[];
-  }[];
+  readonly seatbid?: readonly { readonly bid: readonly AnsweredBid[] }[];
+}
+
+interface AnsweredBid {
+  readonly price: number;
+  readonly ext: { readonly prebid: { readonly events: { readonly imp: string } } };
 }
 
 function sentEvent(eventUrl: string): SentEvent {
