@@ -99,7 +99,9 @@ async function check(): Promise<void> {
   const books = () => apiGet<Balances>(platform.url, key, '/api/balances');
   const settled = await until(books, (answer) => owed(answer) >= charged).catch(async (error: unknown) => {
     // Which part stands still is what one needs to know then.
-    throw new Error(`${charged} should be charged; ${await (await fetch(`${platform.url}/readyz`)).text()}`, { cause: error });
+    throw new Error(`${charged} should be charged; ${await (await fetch(`${platform.url}/readyz`)).text()}`, {
+      cause: error,
+    });
   });
   expect(owed(settled)).toBe(charged);
   expect(settled.balances.reduce((sum, balance) => sum + balance.balanceMicros, 0)).toBe(0);

@@ -34,7 +34,7 @@ export async function startControlPart(
     analytics: options.analytics,
     log: ground.stores.log,
     policy: ground.policy,
-    renderPolicyPage: (policy, locale) => renderPolicyPage(policy, { locale }),
+    renderPolicyPage: (policy, locale, now) => renderPolicyPage(policy, { locale, now }),
     snapshotSink: ground.snapshots,
     authSecret: sessionSecret(ground.master),
     publicUrl: ground.publicUrl,
@@ -47,6 +47,7 @@ export async function startControlPart(
     ...(options.demo ? { demoAccount: DEMO_ACCOUNT } : {}),
   });
   ground.closing.add('control', () => control.stop());
+  ground.draining.push(() => control.drain());
   tellRunningProcess(ground.dataFolder, {
     pid: process.pid,
     publicUrl: ground.publicUrl,

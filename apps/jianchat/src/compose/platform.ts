@@ -28,6 +28,8 @@ export interface Host {
   readonly publicUrl: string;
   readonly logger: Logger;
   readonly closing: Closing;
+  /** Called before the door closes: ends answers that would never end by themselves. */
+  readonly draining: (() => void)[];
   readonly readiness: Readiness;
   readonly metrics: Metrics;
 }
@@ -60,7 +62,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     });
     closing.add('http', () => listening.close(DRAIN_MS));
     const publicUrl = (settings.JIANCHAT_PUBLIC_URL ?? listening.url).replace(/\/$/, '');
-    const host: Host = { settings, dataFolder, publicUrl, logger, closing, readiness, metrics };
+    const host: Host = { settings, dataFolder, publicUrl, logger, closing, draining: [], readiness, metrics };
     const services = await startServices(host, { demo: options.demo });
     door.front = createFront({
       ...services.routes,
@@ -68,18 +70,19 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       metrics: metrics.registry,
       onFault: (error) => logger.error({ err: error }, 'request failed'),
     });
-    return { url: listening.url, services, stop: () => stop(readiness, listening, closing) };
+    return { url: listening.url, services, stop: () => stop(host, listening) };
   } catch (error) {
     await closing.closeAll();
     throw error;
   }
 }
 
-async function stop(readiness: Readiness, listening: Listening, closing: Closing): Promise<void> {
-  readiness.drain();
+async function stop(host: Host, listening: Listening): Promise<void> {
+  host.readiness.drain();
+  for (const end of host.draining) end();
   // Requests first: their services and stores must outlive them.
   await listening.close(DRAIN_MS);
-  await closing.closeAll();
+  await host.closing.closeAll();
 }
 
 async function lockData(settings: Settings, closing: Closing): Promise<string> {

@@ -1,2 +1,4 @@
 import type { A } from '../../../packages/a/src/a.ts';
-export interface B { readonly of: A }
+export interface B {
+  readonly of: A;
+}
