@@ -30,6 +30,7 @@ export async function buildConsole(options: { outDir?: string } = {}): Promise<{
       // The content security policy allows no data: URLs.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 700,
       reportCompressedSize: false,
     },
   });

@@ -27,21 +27,19 @@ export function Navigation({ role, onClose }: NavigationProps) {
         </Group>
       </AppShell.Section>
       <AppShell.Section grow component={ScrollArea} px="xs">
-        <nav aria-label={t('shell.navigation')}>
-          {SECTIONS.map((section) => {
-            const rooms = pages.filter((page) => page.section === section);
-            return rooms.length === 0 ? null : (
-              <div key={section}>
-                <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>
-                  {t(`sections.${section}`)}
-                </Text>
-                {rooms.map((page) => (
-                  <RoomLink key={page.name} page={page} />
-                ))}
-              </div>
-            );
-          })}
-        </nav>
+        {SECTIONS.map((section) => {
+          const rooms = pages.filter((page) => page.section === section);
+          return rooms.length === 0 ? null : (
+            <div key={section}>
+              <Text size="xs" fw={600} c="dimmed" px="sm" pt="sm" pb={4}>
+                {t(`sections.${section}`)}
+              </Text>
+              {rooms.map((page) => (
+                <RoomLink key={page.name} page={page} />
+              ))}
+            </div>
+          );
+        })}
       </AppShell.Section>
       <AppShell.Section px="xs" pb="xs">
         <Divider mb="xs" color="var(--console-line)" />

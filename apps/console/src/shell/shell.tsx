@@ -32,7 +32,7 @@ export function Shell() {
       <AppShell.Header bg="var(--console-surface)">
         <TopBar me={me.data} opened={opened} onToggle={toggle} />
       </AppShell.Header>
-      <AppShell.Navbar bg="var(--console-surface)">
+      <AppShell.Navbar bg="var(--console-surface)" aria-label={t('shell.navigation')}>
         <Navigation role={me.data?.role} onClose={close} />
       </AppShell.Navbar>
       <AppShell.Main id="room" tabIndex={-1}>
