@@ -186,6 +186,20 @@ describe('refused, and not written', () => {
   });
 });
 
+it('answers also where nobody counts', async () => {
+  const collector = createCollector({
+    log,
+    key,
+    lifetimeMs: LIFETIME,
+    now: () => nowMs,
+    isRobot: () => false,
+  });
+  server.removeAllListeners('request');
+  server.on('request', (req, res) => void collector.handle(req, res, req.url ?? ''));
+  expect((await ask(`/e/${token('impression')}`)).status).toBe(200);
+  expect(await recorded()).toHaveLength(1);
+});
+
 it('refuses a log that forgets keys too early', () => {
   const options = { log, key, lifetimeMs: LIFETIME + 1, now: () => nowMs, isRobot: () => false };
   expect(() => createCollector(options)).toThrow('forgets keys');

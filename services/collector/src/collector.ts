@@ -33,7 +33,9 @@ export function createCollector(options: CollectorOptions): Collector {
     throw new Error('the event log forgets keys before event tokens expire');
   return {
     async handle(req, res, path) {
-      options.counters?.(await collect(req, res, { ...options, path }));
+      // Not within the optional call: its arguments are not evaluated where nobody counts.
+      const outcome = await collect(req, res, { ...options, path });
+      options.counters?.(outcome);
     },
   };
 }
