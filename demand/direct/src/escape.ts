@@ -1,5 +1,8 @@
-/** Text inside an HTML or XML attribute or element. */
+const SPECIAL = /[&<>"']/;
+
+/** Text inside an HTML or XML attribute or element. Most of it is our own URLs, which hold nothing to escape. */
 export function escapeMarkup(text: string): string {
+  if (!SPECIAL.test(text)) return text;
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -10,5 +13,5 @@ export function escapeMarkup(text: string): string {
 
 /** Text as a CDATA section; an end mark inside the text is split over two sections. */
 export function cdata(text: string): string {
-  return `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+  return `<![CDATA[${text.includes(']]>') ? text.replaceAll(']]>', ']]]]><![CDATA[>') : text}]]>`;
 }

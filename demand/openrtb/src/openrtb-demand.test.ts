@@ -99,6 +99,10 @@ describe('an OpenRTB bidder', () => {
     expect(await ask(`http://127.0.0.1:${port}/`)).toMatchObject({ outcome: 'failed', reason: 103 });
   });
 
+  it('with a broken address is unreachable', async () => {
+    expect(await ask('not a URL')).toMatchObject({ outcome: 'failed', reason: 103 });
+  });
+
   it('that is late loses its connection', async () => {
     let closed: Promise<unknown> | undefined;
     const { endpoint } = await bidder((req) => {

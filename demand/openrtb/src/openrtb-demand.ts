@@ -30,10 +30,11 @@ export function createOpenRtbDemand(options: OpenRtbDemandOptions = {}): RemoteD
   const routes = new Map<string, { pool: Pool; path: string }>();
 
   /** Endpoints are the operator's, so there are few; parsing each URL once keeps it off the request path. */
-  const routeTo = (endpoint: string): { pool: Pool; path: string } => {
+  const routeTo = (endpoint: string): { pool: Pool; path: string } | undefined => {
     let route = routes.get(endpoint);
     if (route === undefined) {
-      const url = new URL(endpoint);
+      const url = URL.parse(endpoint);
+      if (url === null) return undefined;
       const pool = pools.get(url.origin) ?? createPool(url.origin, connections);
       pools.set(url.origin, pool);
       route = { pool, path: url.pathname + url.search };
@@ -47,9 +48,10 @@ export function createOpenRtbDemand(options: OpenRtbDemandOptions = {}): RemoteD
     kind: 'openrtb',
     adapter: 'openrtb',
     async ask(call: BidderCall): Promise<BidderAnswer> {
-      const { pool, path } = routeTo(call.bidder.endpoint);
-      const outcome = await post(pool, {
-        path,
+      const route = routeTo(call.bidder.endpoint);
+      if (route === undefined) return NO_ENDPOINT;
+      const outcome = await post(route.pool, {
+        path: route.path,
         headers: HEADERS,
         body: call.body,
         timeoutMs: call.timeoutMs,
@@ -63,6 +65,13 @@ export function createOpenRtbDemand(options: OpenRtbDemandOptions = {}): RemoteD
     },
   };
 }
+
+const NO_ENDPOINT: BidderAnswer = {
+  outcome: 'failed',
+  status: 0,
+  reason: UNREACHABLE,
+  message: 'the endpoint is not a URL',
+};
 
 function answerOf(outcome: HttpOutcome): BidderAnswer {
   switch (outcome.kind) {

@@ -27,7 +27,7 @@ export interface Offer {
   /** OpenRTB fields of the bid as they go out; `price`, `impid`, `adm` and `ext` are set by the exchange. */
   readonly bid: Omit<Bid, 'price' | 'impid' | 'adm' | 'ext'>;
   /** Brand data for `bid.ext.prebid.meta`. */
-  readonly meta?: Readonly<Record<string, unknown>>;
+  readonly meta?: Record<string, unknown>;
   /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */
   readonly adm: string | undefined;
   readonly clickUrl: string;

@@ -74,12 +74,20 @@ interface FormatFault {
 }
 
 const RATIOS = '{wmin, wratio, hratio}';
+const says = (text: string): FormatFault => ({ subject: 'Request ', text });
+const negative = (name: string): FormatFault => ({
+  subject: 'request.',
+  text: `.${name} must be a positive number`,
+});
 
 function formatFault(format: Format): FormatFault | undefined {
   const { w = 0, h = 0, wratio = 0, hratio = 0, wmin = 0 } = format;
-  const says = (text: string): FormatFault => ({ subject: 'Request ', text });
-  for (const [name, value] of Object.entries({ w, h, wratio, hratio, wmin }))
-    if (value < 0) return { subject: 'request.', text: `.${name} must be a positive number` };
+  if (w > 0 && h > 0 && wratio === 0 && hratio === 0 && wmin === 0) return undefined;
+  if (w < 0) return negative('w');
+  if (h < 0) return negative('h');
+  if (wratio < 0) return negative('wratio');
+  if (hratio < 0) return negative('hratio');
+  if (wmin < 0) return negative('wmin');
   const fixed = w !== 0 || h !== 0;
   const flexible = wmin !== 0 || wratio !== 0 || hratio !== 0;
   if (fixed && flexible)
@@ -90,8 +98,8 @@ function formatFault(format: Format): FormatFault | undefined {
     return says(
       ` should define *either* {w, h} (for static size requirements) *or* ${RATIOS} (for flexible sizes) to be non-zero.`,
     );
-  if (fixed && (w === 0 || h === 0)) return says(' must define non-zero "h" and "w" properties.');
-  if (flexible && (wmin === 0 || wratio === 0 || hratio === 0))
+  if (fixed) return says(' must define non-zero "h" and "w" properties.');
+  if (wmin === 0 || wratio === 0 || hratio === 0)
     return says(' must define non-zero "wmin", "wratio", and "hratio" properties.');
   return undefined;
 }

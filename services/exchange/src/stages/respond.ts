@@ -11,6 +11,7 @@ import {
 import type { EventClaims, TokenMint } from '@jianchat/events';
 import {
   type Bid,
+  type BidExtPrebid,
   type BidResponse,
   type MacroValues,
   type ResponseExt,
@@ -63,45 +64,57 @@ type OfferClaims = Pick<
 
 /** Builds the bid response once, with each ad's signed URLs. */
 export function respond(outcome: Outcome, means: RespondMeans): BidResponse {
-  const seats = new Map<string, Bid[]>();
+  const seats: { seat: string; bid: Bid[]; group: 0 }[] = [];
   let serial = 0;
   for (const { imp, standing } of outcome.rankings) {
-    const targeted = new Set<string>();
-    for (const offer of standing) {
-      const bid = bidOf(offer, { outcome, means, impId: imp.id, serial: serial++ });
-      // Only a seat's best bid for the imp gets keys; the list is ordered, so that is its first.
-      if (outcome.targeting !== undefined && !targeted.has(offer.seat)) {
-        targeted.add(offer.seat);
-        if (bid.ext?.prebid)
-          bid.ext.prebid.targeting = targetingOf(outcome.targeting, {
-            seat: offer.seat,
-            priceMicros: offer.priceMicros,
-            format: offer.format,
-            w: offer.bid.w,
-            h: offer.bid.h,
-            dealId: offer.bid.dealid,
-            best: offer === standing[0],
-            environment: outcome.environment,
-          });
-      }
-      const bids = seats.get(offer.seat);
-      if (bids) bids.push(bid);
-      else seats.set(offer.seat, [bid]);
+    for (let at = 0; at < standing.length; at++) {
+      const offer = standing[at];
+      if (offer === undefined) continue;
+      const keys = keysOf(offer, { standing, at, outcome });
+      const bid = bidOf(offer, { outcome, means, impId: imp.id, serial: serial++, keys });
+      const seat = seats.find((known) => known.seat === offer.seat);
+      if (seat) seat.bid.push(bid);
+      else seats.push({ bid: [bid], seat: offer.seat, group: 0 });
     }
   }
   return {
     id: outcome.requestId,
-    seatbid: Array.from(seats, ([seat, bid]) => ({ bid, seat, group: 0 })),
+    seatbid: seats,
     bidid: outcome.auctionId,
     cur: outcome.currency,
     ext: extOf(outcome),
   };
 }
 
-function bidOf(
+/** Only a seat's best bid for the imp gets keys: the list is ordered, so that is its first. */
+function keysOf(
   offer: Offer,
-  context: { outcome: Outcome; means: RespondMeans; impId: string; serial: number },
-): Bid {
+  { standing, at, outcome }: { standing: readonly Offer[]; at: number; outcome: Outcome },
+): Record<string, string> | undefined {
+  if (outcome.targeting === undefined) return undefined;
+  for (let before = 0; before < at; before++) if (standing[before]?.seat === offer.seat) return undefined;
+  return targetingOf(outcome.targeting, {
+    seat: offer.seat,
+    priceMicros: offer.priceMicros,
+    format: offer.format,
+    w: offer.bid.w,
+    h: offer.bid.h,
+    dealId: offer.bid.dealid,
+    best: at === 0,
+    environment: outcome.environment,
+  });
+}
+
+interface BidContext {
+  readonly outcome: Outcome;
+  readonly means: RespondMeans;
+  readonly impId: string;
+  /** Position of the bid in the answer. */
+  readonly serial: number;
+  readonly keys: Record<string, string> | undefined;
+}
+
+function bidOf(offer: Offer, context: BidContext): Bid {
   const { outcome, means } = context;
   offer.reserve?.();
   const token = means.mint.sign({
@@ -121,30 +134,34 @@ function bidOf(
     win: `${means.publicUrl}/e/${token('win')}`,
     click: offer.clickUrl === '' ? '' : `${means.publicUrl}/c/${token('click')}`,
   };
-  const macros = macrosOf(offer, context);
+  const prebid: BidExtPrebid = {
+    type: offer.format,
+    events: { win: urls.win, imp: urls.impression },
+    bidid: `${outcome.auctionId}.${context.serial}`,
+  };
+  if (offer.meta !== undefined) prebid.meta = offer.meta;
+  if (context.keys !== undefined) prebid.targeting = context.keys;
+  const price = toCpm(offer.priceMicros);
   const bid: Bid = {
     ...offer.bid,
     impid: context.impId,
-    price: toCpm(offer.priceMicros),
-    adm: substituteMacros(offer.render(urls), macros),
-    ext: {
-      prebid: {
-        type: offer.format,
-        ...(offer.meta && { meta: { ...offer.meta } }),
-        events: { win: urls.win, imp: urls.impression },
-        bidid: `${outcome.auctionId}.${context.serial}`,
-      },
-      origbidcpm: toCpm(offer.priceMicros),
-      origbidcur: offer.currency,
-    },
+    price,
+    adm: offer.render(urls),
+    ext: { prebid, origbidcpm: price, origbidcur: offer.currency },
   };
-  if (bid.nurl !== undefined) bid.nurl = substituteMacros(bid.nurl, macros);
-  if (bid.burl !== undefined) bid.burl = substituteMacros(bid.burl, macros);
-  if (bid.lurl !== undefined) bid.lurl = substituteMacros(bid.lurl, macros);
+  // Only outside demand writes macros: our own markup has its values already.
+  if (offer.demandKind !== 'direct') fillMacros(bid, macrosOf(offer, context));
   return bid;
 }
 
-function macrosOf(offer: Offer, { outcome, impId }: { outcome: Outcome; impId: string }): MacroValues {
+function fillMacros(bid: Bid, macros: MacroValues): void {
+  if (bid.adm !== undefined) bid.adm = substituteMacros(bid.adm, macros);
+  if (bid.nurl !== undefined) bid.nurl = substituteMacros(bid.nurl, macros);
+  if (bid.burl !== undefined) bid.burl = substituteMacros(bid.burl, macros);
+  if (bid.lurl !== undefined) bid.lurl = substituteMacros(bid.lurl, macros);
+}
+
+function macrosOf(offer: Offer, { outcome, impId }: BidContext): MacroValues {
   return {
     AUCTION_ID: outcome.requestId,
     AUCTION_BID_ID: offer.bid.id,
