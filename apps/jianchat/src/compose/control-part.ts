@@ -10,8 +10,8 @@ import type { FrontRoutes } from '../front/http-front.ts';
 import { sessionSecret } from '../keys/session-secret.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
+import type { ClosedStores, Ground } from './host.ts';
 import { tellRunningProcess } from './running-process.ts';
-import type { Ground, Stores } from './services.ts';
 
 const DEMO_ACCOUNT = 'demo';
 const FIRST_OPERATOR = 'operator@jianchat.local';
@@ -26,7 +26,7 @@ export interface ControlPart {
 
 export async function startControlPart(
   ground: Ground,
-  options: Stores & { demo: boolean },
+  options: ClosedStores & { demo: boolean },
 ): Promise<ControlPart> {
   const control = createControl({
     records: options.records,
@@ -72,7 +72,7 @@ async function importOrRefuse(control: Control, configuration: unknown): Promise
   if (!outcome.ok) throw importRefusal(outcome.faults);
 }
 
-async function hasUsers({ records }: Stores): Promise<boolean> {
+async function hasUsers({ records }: ClosedStores): Promise<boolean> {
   const found = await sql<{ found: boolean }>`select exists (select 1 from auth."user") as found`.execute(
     records.db,
   );

@@ -9,7 +9,7 @@ import { openCountryLookup } from '../front/ip-country.ts';
 import { isDeclaredRobot } from '../front/robots.ts';
 import { createFineClock } from './clock.ts';
 import { EVENT_LIFETIME_MS } from './engines.ts';
-import type { Ground } from './services.ts';
+import type { Ground } from './host.ts';
 
 /** The exchange: policy, snapshot, hot state to read, log to append to, bidders. Nothing else. */
 export async function startExchangePart(ground: Ground): Promise<FrontRoutes['exchange']> {

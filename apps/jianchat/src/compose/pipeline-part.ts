@@ -1,12 +1,12 @@
 import { TOPIC } from '@jianchat/events';
 import { createPipeline, type Pipeline } from '@jianchat/pipeline';
-import type { Ground, Stores } from './services.ts';
+import type { ClosedStores, Ground } from './host.ts';
 
 const TRIM_INTERVAL_MS = 600_000;
 /** The newest auctions stay for the live view, whatever has been consumed. */
 const AUCTIONS_KEPT = 10_000;
 
-export function startPipelinePart(ground: Ground, stores: Stores): void {
+export function startPipelinePart(ground: Ground, stores: ClosedStores): void {
   const { log, hot } = ground.stores;
   const pipeline = createPipeline({
     log,

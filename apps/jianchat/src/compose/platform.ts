@@ -4,11 +4,12 @@ import { FolderLockedError, lockFolder } from '@jianchat/supervision';
 import type { Logger } from 'pino';
 import { createFront } from '../front/http-front.ts';
 import { type Listening, listen } from '../front/listen.ts';
-import { createMetrics, type Metrics } from '../front/metrics.ts';
-import { createReadiness, type Readiness } from '../front/readiness.ts';
+import { createMetrics } from '../front/metrics.ts';
+import { createReadiness } from '../front/readiness.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Closing, createClosing } from './closing.ts';
+import type { Host } from './host.ts';
 import { PlatformFault } from './platform-fault.ts';
 import { type Services, startServices } from './services.ts';
 
@@ -19,19 +20,6 @@ export interface PlatformOptions {
   readonly settings: Settings;
   readonly demo: boolean;
   readonly logger: Logger;
-}
-
-/** What every part of the composition may use. */
-export interface Host {
-  readonly settings: Settings;
-  readonly dataFolder: string;
-  readonly publicUrl: string;
-  readonly logger: Logger;
-  readonly closing: Closing;
-  /** Called before the door closes: ends answers that would never end by themselves. */
-  readonly draining: (() => void)[];
-  readonly readiness: Readiness;
-  readonly metrics: Metrics;
 }
 
 export interface Platform {

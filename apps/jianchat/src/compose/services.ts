@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import type { Records } from '@jianchat/records';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openMasterKey } from '../keys/master-key.ts';
 import { projectPath } from '../settings/read-settings.ts';
-import type { SnapshotFile } from '../snapshots/snapshot-file.ts';
 import { openSnapshotFile } from '../snapshots/snapshot-file.ts';
 import { type ControlPart, startControlPart } from './control-part.ts';
 import { openLocalStores, startAnalytics, startRecords } from './engines.ts';
 import { startCollectorPart, startExchangePart } from './exchange-part.ts';
+import type { ClosedStores, Ground, Host } from './host.ts';
 import { startPipelinePart } from './pipeline-part.ts';
-import type { Host } from './platform.ts';
 import { PlatformFault } from './platform-fault.ts';
 import { loadPolicy } from './policy.ts';
 
@@ -18,14 +16,6 @@ export interface Services {
   /** Undefined once somebody signed in, and where this process does not play control. */
   firstSignInLink(): Promise<string | undefined>;
   importConfiguration(configuration: unknown): Promise<void>;
-}
-
-/** Everything a part of the platform is made from. */
-export interface Ground extends Host {
-  readonly policy: ReturnType<typeof loadPolicy>;
-  readonly master: Extract<ReturnType<typeof openMasterKey>, { ok: true }>['key'];
-  readonly stores: ReturnType<typeof openLocalStores>;
-  readonly snapshots: SnapshotFile;
 }
 
 /**
@@ -79,20 +69,14 @@ function openGround(host: Host): Ground {
   return { ...host, policy, master: master.key, stores, snapshots };
 }
 
-export type Stores = Awaited<ReturnType<typeof startStores>>;
-
-async function startStores(ground: Ground) {
+async function startStores(ground: Ground): Promise<ClosedStores> {
   // Both engines start at the same time; when one fails, the other is still closed in order.
   const [records, analytics] = await Promise.allSettled([startRecords(ground), startAnalytics(ground)]);
   if (records.status === 'rejected') throw records.reason;
   if (analytics.status === 'rejected') throw analytics.reason;
   ground.readiness.add(records.value.probe);
   ground.readiness.add(analytics.value.probe);
-  const store: { records: Records; recordsUrl: string } = {
-    records: records.value.store,
-    recordsUrl: records.value.url,
-  };
-  return { ...store, analytics: analytics.value.store };
+  return { records: records.value.store, recordsUrl: records.value.url, analytics: analytics.value.store };
 }
 
 async function importInto(control: ControlPart | undefined, configuration: unknown): Promise<void> {
