@@ -13,8 +13,6 @@ const FUNCTION_LINES_MAX = 70;
 const EMPTY_NAMES = /(^|[/.-])(utils?|helpers?|misc|common|types)(\.[jt]sx?$|\/|-|$)/;
 const FORBIDDEN_IMPORTS = new Map([
   ['ua-parser-js', 'AGPL'],
-  ['worker_threads', 'the embedded engines crash in worker threads'],
-  ['node:worker_threads', 'the embedded engines crash in worker threads'],
   ['@iabtcf/core', 'stale name of @iabtechlabtcf/core'],
 ]);
 const ENVIRONMENT_READERS =

@@ -14,6 +14,7 @@ interface Check {
 
 const CHECKS: readonly Check[] = [
   { name: 'generated files are fresh', command: [node, join(root, 'tools/generate.ts'), '--check'] },
+  { name: 'lock file', command: [node, join(root, 'tools/check-lock.ts')] },
   { name: 'format and lint', command: [bin('biome'), 'check', '--error-on-warnings'] },
   { name: 'types', command: [bin('tsc'), '-p', root] },
   { name: 'types of the console', command: [bin('tsc'), '-p', join(root, 'apps/console')] },
