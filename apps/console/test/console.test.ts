@@ -166,7 +166,9 @@ describe.skipIf(skipped)('the built console in Chromium', () => {
     const drawer = page.getByRole('dialog');
     await drawer.getByText('Bidder answered too late').first().waitFor();
     await drawer.getByRole('tab', { name: /Fields/ }).press('Enter');
-    await drawer.getByRole('cell', { name: 'Only a coarser form is allowed' }).waitFor();
+    await drawer
+      .getByRole('cell', { name: 'Needs “Storage on the device”, which is not allowed here' })
+      .waitFor();
     await drawer.getByRole('button', { name: /Dropped/ }).click();
     expect(await drawer.getByRole('row').count()).toBe(3);
     await drawer.getByRole('tab', { name: /Told/ }).press('Enter');

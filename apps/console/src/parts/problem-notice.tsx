@@ -6,10 +6,12 @@ import { ProblemError } from '../api/problem-error.ts';
 interface ProblemNoticeProps {
   readonly error: unknown;
   readonly onRetry?: () => void;
+  /** Off where the faults stand elsewhere already. */
+  readonly withFaults?: boolean;
 }
 
 /** What went wrong, in the reader's language, with the server's detail and the instance to quote. */
-export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
+export function ProblemNotice({ error, onRetry, withFaults = true }: ProblemNoticeProps) {
   const { t } = useTranslation();
   const problem = error instanceof ProblemError ? error : undefined;
   const title = problem ? t(`problem.${problem.code}`) : t('common.unexpected');
@@ -17,6 +19,12 @@ export function ProblemNotice({ error, onRetry }: ProblemNoticeProps) {
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle />} title={title}>
       <Stack gap="xs" align="flex-start">
         {problem?.detail && <Text size="sm">{problem.detail}</Text>}
+        {withFaults &&
+          problem?.faults.map((fault) => (
+            <Text key={`${fault.path} ${fault.message}`} size="sm">
+              <span className="mono">{fault.path}</span> {fault.message}
+            </Text>
+          ))}
         {problem?.instance && (
           <Text size="xs" className="mono">
             {problem.instance}

@@ -2,7 +2,14 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
 /** Groups of the texts whose keys come from the server: policy, vocabulary and ledger may have more than we know. */
-export type WordGroup = 'device' | 'purpose' | 'regime' | 'privacyReason' | 'bidReason' | 'ledgerKind';
+export type WordGroup =
+  | 'device'
+  | 'purpose'
+  | 'regime'
+  | 'privacyReason'
+  | 'floor'
+  | 'bidReason'
+  | 'ledgerKind';
 
 /** A function that gives the word for a code in the reader's language; a code without one is made readable. */
 export function useWords(): (group: WordGroup, code: string, otherwise?: string) => string {
@@ -25,6 +32,6 @@ export function humanise(code: string): string {
   if (code.includes(' ')) return code;
   const spaced = code
     .replace(/([a-z0-9])([A-Z])/g, (_, before: string, after: string) => `${before} ${after.toLowerCase()}`)
-    .replace(/[_-]+/g, ' ');
+    .replace(/[._-]+/g, ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

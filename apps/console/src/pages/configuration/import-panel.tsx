@@ -61,7 +61,7 @@ export function ImportPanel() {
           </Button>
         </Group>
         {importing.data && <Applied answer={importing.data} />}
-        {importing.error && <ProblemNotice error={importing.error} />}
+        {importing.error && <ProblemNotice error={importing.error} withFaults={false} />}
         {faults.length > 0 && <Faults faults={faults} />}
       </Stack>
     </Panel>

@@ -33,9 +33,7 @@ export function BiddersPanel() {
       key: 'contract',
       title: t('field.contract'),
       sortBy: (bidder) => bidder.contract,
-      cell: (bidder) => (
-        <a href={`/policy#contract-${encodeURIComponent(bidder.contract)}`}>{bidder.contract}</a>
-      ),
+      cell: (bidder) => <a href="/policy#share">{bidder.contract}</a>,
     },
     {
       key: 'timeout',

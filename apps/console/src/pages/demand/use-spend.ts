@@ -2,21 +2,24 @@ import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 
-/** What has been charged to each demand, in micros, since the beginning and since today's midnight (UTC). */
+/** What has been charged to each demand, in micros, as far back as a report reaches and since today's midnight (UTC). */
 export interface Spend {
   readonly total: ReadonlyMap<string, number> | undefined;
   readonly today: ReadonlyMap<string, number> | undefined;
 }
 
-const BEGINNING = '2020-01-01T00:00:00.000Z';
+const DAY_MS = 86_400_000;
+/** The longest period a report covers. */
+const REACH_DAYS = 400;
 
 /** Read from the report; undefined while or where the report does not answer, which must not look like zero. */
 export function useSpend(): Spend {
   const midnight = new Date();
   midnight.setUTCHours(0, 0, 0, 0);
-  const tomorrow = new Date(midnight.getTime() + 86_400_000).toISOString();
+  const tomorrow = new Date(midnight.getTime() + DAY_MS).toISOString();
+  const since = new Date(midnight.getTime() + (1 - REACH_DAYS) * DAY_MS).toISOString();
   const common = { groupBy: 'demand', to: tomorrow, limit: 10_000 } as const;
-  const total = useQuery({ ...queries.report({ ...common, from: BEGINNING }), refetchInterval: 30_000 });
+  const total = useQuery({ ...queries.report({ ...common, from: since }), refetchInterval: 30_000 });
   const today = useQuery({
     ...queries.report({ ...common, from: midnight.toISOString() }),
     refetchInterval: 30_000,

@@ -83,7 +83,7 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        {making.error && <ProblemNotice error={making.error} />}
+        {making.error && <ProblemNotice error={making.error} withFaults={false} />}
         <TextInput
           label={t('field.name')}
           description={t('keys.nameHint')}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/use-format.ts';
 import { countryName } from '../../texts/countries.ts';
+import { usePrivacyReason } from '../../texts/privacy-reasons.ts';
 import { useWords } from '../../texts/words.ts';
 
 /** The request's head: when, where, under which rules. */
@@ -11,6 +12,7 @@ export function AuctionFacts({ auction }: { readonly auction: LiveAuction }) {
   const { t, i18n } = useTranslation();
   const format = useFormat();
   const word = useWords();
+  const because = usePrivacyReason();
   const country = countryName(auction.country, i18n.language) ?? t('common.unknown');
   const device = word('device', auction.deviceType);
   return (
@@ -32,7 +34,7 @@ export function AuctionFacts({ auction }: { readonly auction: LiveAuction }) {
       </SimpleGrid>
       {auction.reasons.length > 0 && (
         <Text size="sm" mt="sm">
-          {auction.reasons.map((reason) => word('privacyReason', reason)).join(' · ')}
+          {auction.reasons.map((reason) => because(reason)).join(' · ')}
         </Text>
       )}
       <Text size="xs" c="dimmed" className="mono" mt="xs" style={{ overflowWrap: 'anywhere' }}>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { NothingHere } from '../../parts/nothing-here.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
-import { useWords } from '../../texts/words.ts';
+import { usePrivacyReason } from '../../texts/privacy-reasons.ts';
 
 type Field = LiveAuction['fields'][number];
 type Fate = Field['fate'];
@@ -27,7 +27,7 @@ interface FieldFatesProps {
 /** What the policy did with each field that came; a press on a fate shows its fields only. */
 export function FieldFates({ fields, undeclared }: FieldFatesProps) {
   const { t } = useTranslation();
-  const word = useWords();
+  const because = usePrivacyReason();
   const [only, setOnly] = useState<Fate>();
   const shown = only ? fields.filter((field) => field.fate === only) : fields;
   const columns: readonly Column<Field>[] = [
@@ -37,12 +37,12 @@ export function FieldFates({ fields, undeclared }: FieldFatesProps) {
       cell: (field) => <span className="mono">{field.field}</span>,
     },
     { key: 'fate', title: t('live.fate'), cell: (field) => <FateBadge fate={field.fate} /> },
-    { key: 'reason', title: t('live.reason'), cell: (field) => word('privacyReason', field.reason) },
+    { key: 'reason', title: t('live.reason'), cell: (field) => because(field.reason) },
     {
       key: 'clause',
       title: t('live.clause'),
       cell: (field) => (
-        <a href={`/policy#${encodeURIComponent(field.clause)}`} target="_blank" rel="noopener">
+        <a href="/policy#collect" target="_blank" rel="noopener">
           {field.clause}
         </a>
       ),
