@@ -24,8 +24,9 @@ export async function readBody(req: IncomingMessage): Promise<BodyReading> {
   const compressed = encoding === 'gzip' || (encoding === undefined && asksForGzip(req.url ?? ''));
   if (encoding !== undefined && encoding !== 'gzip' && encoding !== 'identity')
     return { ok: false, message: 'Content-Encoding is not supported' };
-  const bytes = await readBytes(req);
-  if (bytes === undefined) return TOO_LARGE;
+  const reading = await readBytes(req);
+  if (!reading.ok) return reading;
+  const { bytes } = reading;
   // A client may append the parameter and yet send plain JSON, when its browser can't compress.
   if (!compressed || (encoding === undefined && bytes[0] !== 0x1f)) return { ok: true, bytes };
   try {
@@ -41,9 +42,11 @@ function asksForGzip(url: string): boolean {
   return query >= 0 && new URLSearchParams(url.slice(query)).get('gzip') === '1';
 }
 
+const GONE: BodyReading = { ok: false, message: 'the client has gone' };
+
 /** The rest of a body that is too large is read and thrown away, so that the connection can be used again. */
-function readBytes(req: IncomingMessage): Promise<Buffer | undefined> {
-  return new Promise((resolve, reject) => {
+function readBytes(req: IncomingMessage): Promise<BodyReading> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let size = 0;
     req.on('data', (chunk: Buffer) => {
@@ -53,9 +56,10 @@ function readBytes(req: IncomingMessage): Promise<Buffer | undefined> {
     });
     req.on('end', () => {
       const only = chunks.length === 1 ? chunks[0] : undefined;
-      resolve(size > BYTES_MAX ? undefined : (only ?? Buffer.concat(chunks)));
+      resolve(size > BYTES_MAX ? TOO_LARGE : { ok: true, bytes: only ?? Buffer.concat(chunks) });
     });
-    req.on('error', reject);
-    req.on('close', () => reject(new Error('the client has gone')));
+    // Comes after every request, so it must cost nothing: by then the promise is resolved.
+    req.on('close', () => resolve(GONE));
+    req.on('error', () => resolve(GONE));
   });
 }
