@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { directAuctionRequest } from './auction-request.ts';
+import { benchInventory } from './inventory.ts';
 import { type LoadResult, load } from './load.ts';
 import { startServer } from './server-process.ts';
 
@@ -20,7 +21,7 @@ export async function measureDirectAuctions(root: string): Promise<void> {
     throw new Error('two cores are needed: one for the server, one for the load');
   const data = mkdtempSync(join(tmpdir(), 'jianchat-bench-'));
   try {
-    await publishDemoSnapshot(root, data);
+    await publishInventory(root, data);
     const body = directAuctionRequest();
     const echo: LoadResult[] = [];
     const auctions: LoadResult[] = [];
@@ -51,10 +52,12 @@ const environment = (data: string): Record<string, string> => ({
 });
 
 /** A whole start leaves the snapshot behind from which the exchange is then measured alone. */
-async function publishDemoSnapshot(root: string, data: string): Promise<void> {
-  process.stderr.write('preparing the demo inventory…\n');
+async function publishInventory(root: string, data: string): Promise<void> {
+  process.stderr.write('preparing the inventory…\n');
+  const file = join(data, 'inventory.json');
+  writeFileSync(file, JSON.stringify(benchInventory()));
   const server = await startServer({
-    args: [join(root, 'apps/jianchat/src/main.ts'), 'start'],
+    args: [join(root, 'apps/jianchat/src/main.ts'), 'start', '--no-demo', '--import', file],
     core: SERVER_CORE,
     env: environment(data),
   });
