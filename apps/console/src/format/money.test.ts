@@ -16,6 +16,10 @@ describe('formatMoney', () => {
     expect(formatMoney(500_000, 'USD', en)).toBe('$0.50');
   });
 
+  it('writes a plain number where no currency is named', () => {
+    expect(formatMoney(0, '', en)).toBe('0.00');
+  });
+
   it('shortens large amounts only where asked to', () => {
     expect(formatMoney(45_200_000_000, 'USD', { ...en, compact: true })).toBe('$45.2K');
     expect(formatMoney(45_200_000_000, 'USD', en)).toBe('$45,200.00');

@@ -31,10 +31,12 @@ function moneyFormat(
   const key = `${locale} ${currency} ${options.compact} ${options.digits}`;
   const known = formats.get(key);
   if (known) return known;
+  // A row without money (nothing was charged yet) may name no currency; its zero is then a plain number.
+  const style = /^[A-Z]{3}$/.test(currency)
+    ? ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
+    : {};
   const made = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
+    ...style,
     ...(options.compact
       ? { notation: 'compact' as const, maximumFractionDigits: 1 }
       : { minimumFractionDigits: 2, maximumFractionDigits: options.digits }),

@@ -29,6 +29,15 @@ describe('totals', () => {
     ]);
   });
 
+  it('count requests of groups that earned nothing with the leading currency', () => {
+    const totals = totalsOf([row({}, 0, { currency: '' }), row({}, 5), row({}, 2, { currency: 'EUR' })]);
+    expect(totals.map(({ currency, requests }) => [currency, requests])).toEqual([
+      ['USD', 200],
+      ['EUR', 100],
+    ]);
+    expect(totalsOf([row({}, 0, { currency: '' })])).toMatchObject([{ currency: '', requests: 100 }]);
+  });
+
   it('have no requests where no row has any', () => {
     expect(totalsOf([row({}, 1, { requests: null, filled: null })])[0]).toMatchObject({
       requests: null,

@@ -8,9 +8,13 @@ export type ReportRow = Answer<'revenueReport'>['rows'][number];
 /** Totals of the rows of one currency. `requests` and `filled` are null where no row has any. */
 export type ReportTotals = Omit<ReportRow, 'dimensions'>;
 
-/** One line of totals per currency, largest revenue first. */
+/**
+ * One line of totals per currency, largest revenue first. A group that earned nothing names no currency: what it has
+ * of requests counts with the leading one.
+ */
 export function totalsOf(rows: readonly ReportRow[]): readonly ReportTotals[] {
-  const byCurrency = Map.groupBy(rows, (row) => row.currency);
+  const leading = leadingCurrency(rows);
+  const byCurrency = Map.groupBy(rows, (row) => row.currency || leading);
   return [...byCurrency]
     .map(([currency, list]) => ({
       currency,
@@ -23,6 +27,15 @@ export function totalsOf(rows: readonly ReportRow[]): readonly ReportTotals[] {
       platformMicros: sumOf(list, 'platformMicros') ?? 0,
     }))
     .toSorted((a, b) => b.chargeMicros - a.chargeMicros);
+}
+
+/** The currency with most revenue; empty where nothing was earned. */
+function leadingCurrency(rows: readonly ReportRow[]): string {
+  const earned = new Map<string, number>();
+  for (const { currency, chargeMicros } of rows) {
+    if (currency !== '') earned.set(currency, (earned.get(currency) ?? 0) + chargeMicros);
+  }
+  return [...earned].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
 type Additive = Measure | 'platformMicros';
@@ -65,8 +78,9 @@ export function chartOf(
   groupBy: readonly ReportDimension[],
   { measure }: { measure: Measure },
 ): ReportChart {
-  const currency = totalsOf(rows)[0]?.currency ?? 'USD';
-  const counted = measure.endsWith('Micros') ? rows.filter((row) => row.currency === currency) : rows;
+  const currency = leadingCurrency(rows);
+  const ofMoney = measure.endsWith('Micros');
+  const counted = ofMoney ? rows.filter((row) => row.currency === currency || row.currency === '') : rows;
   const time = groupBy.find((name) => name === 'hour') ?? groupBy.find((name) => name === 'day');
   const x = time ?? groupBy[0] ?? 'day';
   const split = groupBy.find((name) => name !== x && name !== 'day' && name !== 'hour');

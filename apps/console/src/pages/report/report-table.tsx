@@ -87,7 +87,8 @@ function written(measure: MeasureColumn, row: ReportTotals): ReactNode {
 
 function useMeasures(format: Format): readonly MeasureColumn[] {
   const { t } = useTranslation();
-  const money = (value: number, row: ReportTotals) => format.money(value, row.currency);
+  const money = (value: number, row: ReportTotals) =>
+    row.currency === '' ? '–' : format.money(value, row.currency);
   return [
     { key: 'requests', title: t('measure.requests'), valueOf: (row) => row.requests, textOf: format.count },
     {

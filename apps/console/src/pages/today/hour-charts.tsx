@@ -1,6 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AreaChart, BarChart } from '../../charts/lazy-charts.tsx';
+import { MICROS } from '../../format/money.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import type { HourPoint } from './hours.ts';
@@ -32,7 +33,7 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
           fillOpacity={0.35}
           valueFormatter={money}
           xAxisProps={xAxis}
-          yAxisProps={{ width: 64 }}
+          yAxisProps={{ width: 64, domain: [0, (most: number) => (most > 0 ? most : MICROS)] }}
           series={[{ name: 'chargeMicros', label: t('measure.charge'), color: 'jade.6' }]}
         />
       </Panel>

@@ -127,7 +127,7 @@ function Named({ id, part }: { readonly id: string; readonly part: number }) {
           height: 3,
           borderRadius: 2,
           marginTop: 3,
-          width: `${Math.max(2, Math.round(part * 100))}%`,
+          width: `${Math.round(part * 100)}%`,
           background: 'var(--mantine-color-jade-5)',
         }}
       />
