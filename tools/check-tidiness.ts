@@ -69,33 +69,42 @@ function checkFile(file: string): Fault[] {
   return [...found, ...longFunctions(file, text)];
 }
 
-/** Walks the syntax tree; tests are left out, since a `describe` block is a list, not a function. */
+/**
+ * Walks the syntax tree. A function's length leaves out the functions inside it: a factory that holds a handful of small
+ * functions is a list of them, as a class would be. Tests are left out, since a `describe` block is a list, too.
+ */
 function longFunctions(file: string, text: string): Fault[] {
   if (file.includes('.test.') || file.endsWith('conformance.ts')) return [];
   const tree = parseSync(text, { syntax: 'typescript', tsx: file.endsWith('.tsx'), target: 'es2022' });
-  // Spans are byte offsets, one-based, and go on counting from one parsed file to the next.
+  // Spans are byte offsets that go on counting from one parsed file to the next.
   const bytes = Buffer.from(text);
   const start = firstOffset(tree, bytes);
-  const found: Fault[] = [];
-  visit(tree, (node) => {
-    const span = functionSpan(node);
-    if (!span) return;
-    const lines = bytes
-      .subarray(span.start - start, span.end - start)
+  const lineAt = (offset: number) =>
+    bytes
+      .subarray(0, offset - start)
       .toString()
       .split('\n').length;
-    if (lines > FUNCTION_LINES_MAX) {
-      const line = bytes
-        .subarray(0, span.start - start)
-        .toString()
-        .split('\n').length;
-      found.push({
-        place: `${file}:${line}`,
-        message: `a function of ${lines} lines; at most ${FUNCTION_LINES_MAX}`,
-      });
-    }
+  const found: Fault[] = [];
+  ownLines(tree, (span, lines) => {
+    if (lines <= FUNCTION_LINES_MAX) return;
+    const place = `${file}:${lineAt(span.start)}`;
+    found.push({ place, message: `a function of ${lines} lines of its own; at most ${FUNCTION_LINES_MAX}` });
   });
   return found;
+
+  /** Tells each function's own lines; answers the lines of all functions in `value`. */
+  function ownLines(value: unknown, tell: (span: Span, lines: number) => void): number {
+    if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + ownLines(item, tell), 0);
+    if (typeof value !== 'object' || value === null) return 0;
+    const node = value as Record<string, unknown>;
+    let inside = 0;
+    for (const key in node) if (key !== 'span') inside += ownLines(node[key], tell);
+    const span = functionSpan(node);
+    if (!span) return inside;
+    const whole = lineAt(span.end) - lineAt(span.start) + 1;
+    tell(span, whole - inside);
+    return whole;
+  }
 }
 
 interface Span {
@@ -111,14 +120,4 @@ function firstOffset(tree: { span: Span }, bytes: Buffer): number {
 function functionSpan(node: Record<string, unknown>): Span | undefined {
   if (typeof node['type'] !== 'string' || !FUNCTION_TYPES.has(node['type'])) return undefined;
   return node['span'] as Span;
-}
-
-function visit(value: unknown, onNode: (node: Record<string, unknown>) => void): void {
-  if (Array.isArray(value)) {
-    for (const item of value) visit(item, onNode);
-  } else if (typeof value === 'object' && value !== null) {
-    const node = value as Record<string, unknown>;
-    onNode(node);
-    for (const key in node) if (key !== 'span') visit(node[key], onNode);
-  }
 }
