@@ -1,29 +1,16 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumMissing, launchChromium } from '../../../tools/chromium.ts';
 import { buildDemoPage } from './build.ts';
 import { loadDemoAssets } from './demo-assets.ts';
 import type { DspStats } from './dsp/counters.ts';
 import type { DemoState } from './page/state.ts';
 import { type MinimalServer, startMinimalServer } from './testing/minimal-auction-server.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-const skipped = executablePath === undefined && process.env['JIANCHAT_TEST_REQUIRE'] !== 'all';
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const missing = chromiumMissing();
 
 let pageDir = '';
 beforeAll(async () => {
@@ -64,15 +51,12 @@ describe('buildDemoPage', () => {
   });
 });
 
-describe.skipIf(skipped)('the demo page in Chromium', () => {
+describe.skipIf(missing)(`the demo page in Chromium${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let browser: Browser;
   let server: MinimalServer;
   let page: Page;
   beforeAll(async () => {
-    browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: flags,
-    });
+    browser = await launchChromium();
   });
   afterAll(() => browser.close());
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiGet, runCommand, until } from './testing/api-client.ts';
-import { chromiumMissing, launchChromium, PERSON_USER_AGENT } from './testing/chromium.ts';
+import { chromiumMissing, launchChromium, PERSON_USER_AGENT } from '../../../tools/chromium.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 
 interface Row {

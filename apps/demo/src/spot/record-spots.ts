@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launchChromium } from '../../../../tools/chromium.ts';
 
 /** Seconds each spot lasts; the placement of the demo takes 5 to 30. */
 const secondsPerSpot = 6;
@@ -15,10 +15,7 @@ const mediaDir = join(here, '..', 'media');
  */
 async function recordSpots(): Promise<void> {
   await mkdir(mediaDir, { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  });
+  const browser = await launchChromium();
   try {
     const page = await browser.newPage({ viewport: { width: 660, height: 400 } });
     await page.setContent(await readFile(join(here, 'scene.html'), 'utf8'));

@@ -10,7 +10,7 @@ export function chromiumMissing(): string | undefined {
   return 'Chromium is not installed';
 }
 
-/** A browser that talks to nobody but the pages it is given. */
+/** A headless browser that talks to nobody but the pages it is given. */
 export function launchChromium(): Promise<Browser> {
   if (EXECUTABLE === undefined) throw new Error('Chromium is not installed');
   return chromium.launch({
