@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { BarChart } from '../../charts/lazy-charts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { fillTime } from './fill-time.ts';
 import { chartOf, type ReportRow, SINGLE } from './report-rows.ts';
-import { MEASURES, type Measure, type ReportState } from './report-state.ts';
+import { MEASURES, type Measure, queryOf, type ReportState } from './report-state.ts';
 import { useDimensionValue } from './use-dimension-value.ts';
 
 interface ReportChartProps {
@@ -29,7 +30,8 @@ export function ReportChart({ rows, state, onMeasure }: ReportChartProps) {
   const format = useFormat();
   const nameOf = useDimensionValue();
   const { measure, groupBy } = state;
-  const chart = chartOf(rows, groupBy, { measure });
+  const { from, to } = queryOf(state, Date.now());
+  const chart = fillTime(chartOf(rows, groupBy, { measure }), { from, to, nowMs: Date.now() });
   const split = groupBy.find((name) => name !== chart.x && name !== 'day' && name !== 'hour');
   const name = t(`measure.${KEYS[measure]}`);
   const text = (value: number) =>

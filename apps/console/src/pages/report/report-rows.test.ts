@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fillTime } from './fill-time.ts';
 import { chartOf, ecpm, OTHERS, type ReportRow, SINGLE, totalsOf } from './report-rows.ts';
 
 function row(
@@ -73,5 +74,24 @@ describe('the chart', () => {
     const chart = chartOf(rows, ['day'], { measure: 'chargeMicros' });
     expect(chart).toMatchObject({ currency: 'USD', points: [{ [SINGLE]: 10 }] });
     expect(chartOf(rows, ['day'], { measure: 'requests' }).points[0]?.[SINGLE]).toBe(200);
+  });
+
+  it('has a point for each day of the range that has begun, also for a quiet one', () => {
+    const chart = chartOf([row({ day: '2026-11-02' }, 10)], ['day'], { measure: 'chargeMicros' });
+    const range = { from: '2026-11-01T00:00:00.000Z', to: '2026-11-09T00:00:00.000Z' };
+    const filled = fillTime(chart, { ...range, nowMs: Date.parse('2026-11-03T12:00:00Z') });
+    expect(filled.points).toEqual([
+      { x: '2026-11-01T00:00:00.000Z' },
+      { x: '2026-11-02', [SINGLE]: 10 },
+      { x: '2026-11-03T00:00:00.000Z' },
+    ]);
+    // Rows of another range, shown while the new one is on its way, are never lost.
+    expect(
+      fillTime(chart, {
+        ...range,
+        from: '2026-11-03T00:00:00.000Z',
+        nowMs: Date.parse('2026-11-05T00:00:00Z'),
+      }),
+    ).toBe(chart);
   });
 });

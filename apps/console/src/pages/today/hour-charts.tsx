@@ -18,6 +18,8 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const data = hours.map((point) => ({ ...point, hour: format.hour(point.hour) }));
+  // Without any revenue the scale would be of zeros only.
+  const earned = hours.some((point) => (point.chargeMicros ?? 0) > 0);
   const money = (micros: number) => format.money(micros, currency, { compact: true });
   const xAxis = { minTickGap: 24, interval: 'preserveStartEnd' as const };
   return (
@@ -33,7 +35,7 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
           fillOpacity={0.35}
           valueFormatter={money}
           xAxisProps={xAxis}
-          yAxisProps={{ width: 64, domain: [0, (most: number) => (most > 0 ? most : MICROS)] }}
+          yAxisProps={{ width: 64, domain: [0, earned ? 'auto' : MICROS] }}
           series={[{ name: 'chargeMicros', label: t('measure.charge'), color: 'jade.6' }]}
         />
       </Panel>
