@@ -16,7 +16,6 @@ type Media = Item<'media'>;
 /** Sites, apps and connected-TV media. */
 export function MediaPanel() {
   const { t } = useTranslation();
-  const accounts = useQuery(queries.collection('accounts'));
   const columns: readonly Column<Media>[] = [
     {
       key: 'id',
@@ -48,11 +47,27 @@ export function MediaPanel() {
     },
     { key: 'enabled', title: t('field.state'), cell: (media) => <EnabledBadge enabled={media.enabled} /> },
   ];
+  return (
+    <CollectionPanel
+      collection="media"
+      noun={t('dimension.media')}
+      icon={IconAppWindow}
+      emptyText={t('inventory.noMedia')}
+      columns={columns}
+      fields={useFields()}
+      start={{ kind: 'site' }}
+    />
+  );
+}
+
+function useFields(): readonly Field[] {
+  const { t } = useTranslation();
+  const accounts = useQuery(queries.collection('accounts'));
   const kinds = (['site', 'app', 'ctv'] as const).map((kind) => ({
     value: kind,
     label: t(`mediaKind.${kind}`),
   }));
-  const fields: readonly Field[] = [
+  return [
     { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
     { kind: 'text', path: 'name', label: t('field.name') },
     {
@@ -79,15 +94,4 @@ export function MediaPanel() {
     },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
-  return (
-    <CollectionPanel
-      collection="media"
-      noun={t('dimension.media')}
-      icon={IconAppWindow}
-      emptyText={t('inventory.noMedia')}
-      columns={columns}
-      fields={fields}
-      start={{ kind: 'site' }}
-    />
-  );
 }

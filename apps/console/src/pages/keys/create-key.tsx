@@ -94,14 +94,7 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
           required
           data-autofocus
         />
-        <Select
-          label={t('keys.role')}
-          description={t(`keys.roleText.${role}`)}
-          data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
-          value={role}
-          onChange={(value) => value && setRole(value)}
-          allowDeselect={false}
-        />
+        <RoleSelect role={role} onRole={setRole} />
         {role === 'media' && (
           <Select
             label={t('inventory.account')}
@@ -127,5 +120,19 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function RoleSelect({ role, onRole }: { readonly role: Role; readonly onRole: (role: Role) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      label={t('keys.role')}
+      description={t(`keys.roleText.${role}`)}
+      data={ROLES.map((value) => ({ value, label: t(`roles.${value}`) }))}
+      value={role}
+      onChange={(value) => value && onRole(value)}
+      allowDeselect={false}
+    />
   );
 }
