@@ -11,6 +11,7 @@ import type { Counters } from './counters.ts';
 import { createHandler } from './http/handler.ts';
 import { countryRule, type Parts } from './parts.ts';
 import { refusalText } from './refusal.ts';
+import { createSharedTurn } from './shared-turn.ts';
 import type { Outer } from './stages/parse.ts';
 import { createRecorder } from './stages/record.ts';
 
@@ -74,6 +75,7 @@ const NBR_TECHNICAL = 1;
 
 export function createExchange(options: ExchangeOptions): Exchange {
   const { counters, policy, gates } = options;
+  const turn = createSharedTurn();
   const parts: Parts = {
     policy,
     gates,
@@ -81,6 +83,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     mint: createTokenMint(options.key),
     publicUrl: options.publicUrl,
     counters,
+    turn,
     now: options.now,
     randomBytes: pooledRandom(options.randomBytes),
     lookUpCountry: options.lookUpCountry,
@@ -129,7 +132,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 
   return {
-    handle: createHandler({ auction, counters, trustForwardedFor: options.trustForwardedFor === true }),
+    handle: createHandler({ auction, counters, turn, trustForwardedFor: options.trustForwardedFor === true }),
     auction,
     ready: () => catalogue.get() !== undefined,
     settled,

@@ -15,6 +15,8 @@ export interface Parts {
   readonly tmaxMaxMs: number;
   /** Milliseconds since epoch; fractions make durations finer. */
   now(): number;
+  /** The end of this turn of the event loop, shared by all its auctions. */
+  turn(): Promise<void>;
   randomBytes(n: number): Buffer;
   lookUpCountry(ip: string): string | undefined;
   /** Whether the policy lets the address say the country in this auction. */

@@ -7,6 +7,8 @@ export interface HandlerMeans {
   auction(call: AuctionCall): Promise<AuctionAnswer>;
   readonly counters: Counters;
   readonly trustForwardedFor: boolean;
+  /** The end of this turn of the event loop, shared by all its requests. */
+  turn(): Promise<void>;
 }
 
 const TEXT = 'text/plain; charset=utf-8';
@@ -15,7 +17,6 @@ const TEXT = 'text/plain; charset=utf-8';
 export function createHandler(
   means: HandlerMeans,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
-  const turn = sharedTurn();
   return async (req, res) => {
     try {
       if (req.method === 'OPTIONS') return preflight(req, res);
@@ -28,7 +29,7 @@ export function createHandler(
         means.counters.count('auction.refused');
         return send(req, res, { status: 400, contentType: TEXT, body: `Invalid request: ${body.message}\n` });
       }
-      await turn();
+      await means.turn();
       const answer = await means.auction({
         body: body.bytes,
         outer: {
@@ -50,24 +51,6 @@ export function createHandler(
       means.counters.count('auction.failed');
       if (!res.headersSent) send(req, res, { status: 500, contentType: TEXT, body: 'Internal error\n' });
     }
-  };
-}
-
-/**
- * Requests that were read in one turn of the event loop are auctioned together at its end, one after the other: reading,
- * auctioning and writing each find their code and data in the processor's caches, which halves the CPU of a busy
- * server. A lone request waits for nothing but the end of the turn.
- */
-function sharedTurn(): () => Promise<void> {
-  let turn: Promise<void> | undefined;
-  return () => {
-    turn ??= new Promise((resolve) =>
-      setImmediate(() => {
-        turn = undefined;
-        resolve();
-      }),
-    );
-    return turn;
   };
 }
 

@@ -28,6 +28,8 @@ export interface GatherMeans {
   readonly log: EventLog;
   readonly counters: Counters;
   now(): number;
+  /** The end of this turn of the event loop, shared by all its auctions. */
+  turn(): Promise<void>;
 }
 
 export interface GatherInput {
@@ -81,6 +83,7 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
     return { heard: [], nonBids, disclosures: [] };
   }
   const heard = await Promise.all(letters.map((letter) => send(letter, { input, means })));
+  await means.turn();
   for (const { ask, answer, latencyMs } of heard) {
     if (answer.outcome === 'nobid') refuseAsk(ask, { reason: NO_BID, nonBids, latencyMs });
     else if (answer.outcome === 'failed') {
