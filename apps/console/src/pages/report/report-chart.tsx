@@ -60,7 +60,7 @@ export function ReportChart({ rows, state, onMeasure }: ReportChartProps) {
         dataKey="x"
         type="stacked"
         withLegend={chart.series.length > 1}
-        legendProps={{ verticalAlign: 'top', height: 30, itemSorter: null }}
+        legendProps={{ verticalAlign: 'top', itemSorter: null }}
         valueFormatter={text}
         xAxisProps={{ minTickGap: 16, interval: chart.ofTime ? 'preserveStartEnd' : 0 }}
         yAxisProps={{ width: 70 }}
