@@ -32,6 +32,8 @@ export interface ExchangeOptions {
   readonly lookUpCountry: (ip: string) => string | undefined;
   readonly counters: Counters;
   readonly demand: readonly Demand[];
+  /** Told of each fault of the exchange itself (a bug): the client gets a 500 without details. */
+  readonly onFault?: (fault: unknown) => void;
   /** Auctions at the same time; beyond, requests are answered without a bid. */
   readonly auctionsMax?: number;
   /** Time for a request that names none, ms (1,000). */
@@ -132,7 +134,13 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 
   return {
-    handle: createHandler({ auction, counters, turn, trustForwardedFor: options.trustForwardedFor === true }),
+    handle: createHandler({
+      auction,
+      counters,
+      turn,
+      onFault: options.onFault ?? (() => undefined),
+      trustForwardedFor: options.trustForwardedFor === true,
+    }),
     auction,
     ready: () => catalogue.get() !== undefined,
     settled,

@@ -222,3 +222,22 @@ describe('the exchange', () => {
     await closed;
   });
 });
+
+describe('a fault of the exchange itself', () => {
+  it('is told to the operator, not to the client', async () => {
+    const faults: unknown[] = [];
+    const rig = await start({
+      lookUpCountry: () => {
+        throw new Error('the database is broken');
+      },
+      onFault: (fault) => faults.push(fault),
+    });
+    const res = await fetch(`${rig.url}/openrtb2/auction`, {
+      method: 'POST',
+      body: JSON.stringify(request({ device: { ip: '203.0.113.7' } })),
+    });
+    expect([res.status, await res.text()]).toEqual([500, 'Internal error\n']);
+    expect(faults).toHaveLength(1);
+    expect(rig.counts.get('auction.failed')).toBe(1);
+  });
+});

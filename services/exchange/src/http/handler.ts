@@ -7,6 +7,7 @@ export interface HandlerMeans {
   auction(call: AuctionCall): Promise<AuctionAnswer>;
   readonly counters: Counters;
   readonly trustForwardedFor: boolean;
+  onFault(fault: unknown): void;
   /** The end of this turn of the event loop, shared by all its requests. */
   turn(): Promise<void>;
 }
@@ -46,8 +47,9 @@ export function createHandler(
         },
       });
       send(req, res, answer);
-    } catch {
-      // A fault of ours: what it was says the counter and the process's own error log, never the client's screen.
+    } catch (fault) {
+      // A fault of ours: told to whoever runs the exchange, never to the client.
+      means.onFault(fault);
       means.counters.count('auction.failed');
       if (!res.headersSent) send(req, res, { status: 500, contentType: TEXT, body: 'Internal error\n' });
     }

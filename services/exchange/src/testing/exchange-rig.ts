@@ -62,6 +62,7 @@ export interface RigOptions {
   readonly lookUpCountry?: (ip: string) => string | undefined;
   readonly now?: () => number;
   readonly auctionsMax?: number;
+  readonly onFault?: (fault: unknown) => void;
 }
 
 /** Much more than any test needs: a busy machine must not turn an answer into a timeout. */
@@ -93,6 +94,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     demand: [createDirectDemand({ hot }), remote],
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
+    ...(options.onFault && { onFault: options.onFault }),
     ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
   });
   const server = createServer((req, res) => void exchange.handle(req, res)).listen(0, '127.0.0.1');
