@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // The only code that runs on whatever Node a person has (20 or later), so it uses nothing but Node itself.
 // It installs the packages when the lock file asks for others than are there, then hands over to the pinned Node.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,16 +51,18 @@ function npmCommand() {
   return { command: process.platform === 'win32' ? 'npm.cmd' : 'npm', args: [] };
 }
 
-function install() {
+async function install() {
   process.stderr.write('jianchat: installing packages (once; about a minute)…\n');
   const npm = npmCommand();
   // The engine warnings speak of the Node that runs npm; everything runs on the pinned Node.
-  const done = spawnSync(npm.command, [...npm.args, 'ci', '--no-fund', '--no-audit', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  });
-  if (done.error) fail(`npm could not be run: ${done.error.message}`);
-  if (done.status !== 0) fail('npm could not install the packages; see its messages above');
+  // The console is built and the checks run on this host, so development packages are wanted under NODE_ENV=production.
+  const include = ['--include=dev', '--include=optional'];
+  const args = [...npm.args, 'ci', ...include, '--no-fund', '--no-audit', '--loglevel=error'];
+  const child = spawn(npm.command, args, { cwd: root, stdio: ['ignore', 2, 2] });
+  const code = await endOf(child, (error) => fail(`npm could not be run: ${error.message}`));
+  // Ended by a signal of ours: whoever sent it wants no further message.
+  if (ending) process.exit(code);
+  if (code !== 0) fail('npm could not install the packages; see its messages above');
 }
 
 function pinnedNode() {
@@ -76,26 +78,52 @@ function pinnedNode() {
   return Number(process.versions.node.split('.')[0]) >= 26 ? process.execPath : undefined;
 }
 
+/** The child that runs now, and whether it was asked to end. */
+let running;
+let ending = false;
+
+function end(signal) {
+  ending = true;
+  running?.kill(signal);
+}
+
+/** Resolves with the exit code of the child, which until then gets the signals that this process gets. */
+function endOf(child, onError) {
+  running = child;
+  return new Promise((resolve) => {
+    child.on('error', onError);
+    child.on('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
+
+/**
+ * Signals reach the child, and so does the end of npm: killed by -9 it tells nobody, and what it started would go on
+ * with no one knowing. A changed parent tells.
+ */
+function passOnEndings() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal));
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && end('SIGTERM'), 500).unref();
+}
+
 /** Runs the program as a child tied to this process by a channel: when either ends, so does the other. */
-function handOver(node, args) {
+async function handOver(node, args) {
   const child = spawn(node, args, {
     cwd: root,
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, JIANCHAT_CWD: process.cwd() },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => child.kill(signal));
-  }
-  child.on('error', (error) => fail(`the pinned Node could not be started: ${error.message}`));
-  child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+  process.exit(await endOf(child, (error) => fail(`the pinned Node could not be started: ${error.message}`)));
 }
 
 const [verb = '', ...rest] = process.argv.slice(2);
 const program = PROGRAMS[verb];
 if (Number(process.versions.node.split('.')[0]) < 20) fail('Node 20 or later is needed');
 if (!program) fail(`unknown program "${verb}"; one of ${Object.keys(PROGRAMS).join(', ')}`);
-if (!isInstalled()) install();
+passOnEndings();
+if (!isInstalled()) await install();
 const node = pinnedNode();
 if (!node)
   fail(`there is no packaged Node for ${process.platform}-${process.arch}; run with Node 26 or later`);
-handOver(node, [join(root, program[0]), ...program.slice(1), ...rest]);
+await handOver(node, [join(root, program[0]), ...program.slice(1), ...rest]);

@@ -25,7 +25,8 @@ addPolicyCommand(program);
 try {
   await program.parseAsync();
 } catch (error) {
-  process.exitCode = exitCodeOf(error);
+  // The channel to the launcher, and whatever a failed start left open, would keep the process.
+  process.exit(exitCodeOf(error));
 }
 
 function exitCodeOf(error: unknown): number {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apiGet, runCommand, until } from './testing/api-client.ts';
 import { chromiumMissing, launchChromium, PERSON_USER_AGENT } from '../../../tools/chromium.ts';
+import { apiGet, runCommand, until } from './testing/api-client.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 
 interface Row {

@@ -9,6 +9,8 @@ import { sourceStamp } from './source-stamp.ts';
 export async function ensurePages(options: {
   root: string;
   onProgress: (line: string) => void;
+  /** Ends a build under way. */
+  signal: AbortSignal;
 }): Promise<void> {
   for (const bundle of PAGE_BUNDLES) {
     const dist = join(options.root, bundle.dist);
@@ -16,15 +18,15 @@ export async function ensurePages(options: {
     const stamp = sourceStamp(options.root, bundle.sources);
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
     options.onProgress(`building the ${bundle.name}…`);
-    await build(bundle, dist);
+    await build(bundle, { dist, signal: options.signal });
     replaceDurably(stampFile, stamp, 0o644);
   }
 }
 
-function build(bundle: PageBundle, dist: string): Promise<void> {
+function build(bundle: PageBundle, { dist, signal }: { dist: string; signal: AbortSignal }): Promise<void> {
   const program = join(import.meta.dirname, 'build-page.ts');
   // The bundler's own messages go where the platform's go: not to stdout, which holds the ready line.
-  const child = spawn(process.execPath, [program, bundle.name, dist], { stdio: ['ignore', 2, 2] });
+  const child = spawn(process.execPath, [program, bundle.name, dist], { stdio: ['ignore', 2, 2], signal });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) =>

@@ -33,24 +33,31 @@ async function start(flags: StartFlags): Promise<void> {
   const logger = commandLogger(settings);
   const configuration = flags.import === undefined ? undefined : readConfigurationFile(flags.import);
   const progress = (line: string) => process.stderr.write(`jianchat: ${line}\n`);
-  const ending = new AbortController();
-  // A signal during the start ends it as soon as there is something to end.
-  onEnd(() => ending.abort());
+  const { signal } = endSignal();
+  try {
+    if (settings.JIANCHAT_ROLES.includes('control'))
+      await ensurePages({ root: projectPath('.'), onProgress: progress, signal });
+    progress('starting…');
+    const platform = await startPlatform({ settings, demo: flags.demo, logger, signal });
+    if (configuration !== undefined) await applyConfiguration(platform, configuration);
+    await tellReady(platform, { demo: flags.demo });
+    await aborted(signal);
+    progress('stopping…');
+    await platform.stop();
+  } catch (error) {
+    // Whoever ends the start gets what was asked for: everything is closed again by now.
+    if (!signal.aborted) throw error;
+  }
+  progress('stopped');
+  process.exit(0);
+}
 
-  if (settings.JIANCHAT_ROLES.includes('control'))
-    await ensurePages({ root: projectPath('.'), onProgress: progress });
-  progress('starting…');
-  const platform = await startPlatform({ settings, demo: flags.demo, logger });
-  if (configuration !== undefined) await applyConfiguration(platform, configuration);
+/** What the person at the terminal needs next; the first line is the one that programs wait for. */
+async function tellReady(platform: Platform, { demo }: { demo: boolean }): Promise<void> {
   process.stdout.write(`jianchat ready on ${platform.url}\n`);
   const link = await platform.services.firstSignInLink();
   if (link !== undefined) process.stdout.write(`Sign in to the console once, within 15 minutes: ${link}\n`);
-
-  await aborted(ending.signal);
-  logger.info('draining');
-  await platform.stop();
-  logger.info('stopped');
-  process.exit(0);
+  if (demo && platform.services.routes.demo) process.stdout.write(`Demo page: ${platform.url}/demo\n`);
 }
 
 async function applyConfiguration(platform: Platform, configuration: unknown): Promise<void> {
@@ -62,10 +69,23 @@ async function applyConfiguration(platform: Platform, configuration: unknown): P
   }
 }
 
-/** SIGTERM and SIGINT drain; so does the end of the launcher, which would otherwise leave this process an orphan. */
-function onEnd(end: () => void): void {
+/** What is still open this long after it was asked to end is left behind: supervisors of processes lose patience, too. */
+const STOP_MS_MAX = 20_000;
+
+/** Aborts at SIGTERM and SIGINT, and at the end of the launcher, which would otherwise leave this process an orphan. */
+function endSignal(): AbortController {
+  const ending = new AbortController();
+  const end = () => {
+    if (ending.signal.aborted) return;
+    ending.abort();
+    setTimeout(() => {
+      process.stderr.write('jianchat: not everything could be stopped in time; giving up [stop.timeout]\n');
+      process.exit(1);
+    }, STOP_MS_MAX).unref();
+  };
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
   if (process.send) process.on('disconnect', end);
+  return ending;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -108,7 +108,9 @@ async function probe(
   return { name, status, detail: child?.lastFault ?? 'does not answer' };
 }
 
+/** A first start and an asked-for end are no news; what happens in between is. */
 function tellState(logger: Logger, engine: string, state: ChildState): void {
-  const level = state.status === 'backoff' ? 'error' : 'info';
+  const quiet = state.restarts === 0 && state.lastFault === undefined;
+  const level = state.status === 'backoff' ? 'error' : quiet ? 'debug' : 'info';
   logger[level]({ engine, ...state }, `engine ${state.status}`);
 }

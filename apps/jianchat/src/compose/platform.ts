@@ -20,6 +20,8 @@ export interface PlatformOptions {
   readonly settings: Settings;
   readonly demo: boolean;
   readonly logger: Logger;
+  /** Ends a start under way; the promise then rejects with everything closed. */
+  readonly signal: AbortSignal;
 }
 
 export interface Platform {
@@ -51,7 +53,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     closing.add('http', () => listening.close(DRAIN_MS));
     const publicUrl = (settings.JIANCHAT_PUBLIC_URL ?? listening.url).replace(/\/$/, '');
     const host: Host = { settings, dataFolder, publicUrl, logger, closing, draining: [], readiness, metrics };
-    const services = await startServices(host, { demo: options.demo });
+    options.signal.throwIfAborted();
+    const services = await unlessEnded(startServices(host, { demo: options.demo }), options.signal);
     door.front = createFront({
       ...services.routes,
       readiness,
@@ -63,6 +66,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     await closing.closeAll();
     throw error;
   }
+}
+
+/** What is still starting is not waited for: an engine that hangs would keep the process from ending. */
+function unlessEnded<T>(start: Promise<T>, signal: AbortSignal): Promise<T> {
+  const ended = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  return Promise.race([start, ended]);
 }
 
 async function stop(host: Host, listening: Listening): Promise<void> {
