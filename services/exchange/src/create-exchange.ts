@@ -6,13 +6,13 @@ import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy, Gates } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
 import { holdAuction } from './auction.ts';
+import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
 import { createHandler } from './http/handler.ts';
 import { countryRule, type Parts } from './parts.ts';
 import { refusalText } from './refusal.ts';
 import { createSharedTurn } from './shared-turn.ts';
-import type { Outer } from './stages/parse.ts';
 import { createRecorder } from './stages/record.ts';
 
 export interface ExchangeOptions {
@@ -42,18 +42,6 @@ export interface ExchangeOptions {
   readonly tmaxMaxMs?: number;
   /** Take the client's address from the last entry of X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustForwardedFor?: boolean;
-}
-
-export interface AuctionAnswer {
-  readonly status: number;
-  readonly contentType: 'application/json' | 'text/plain; charset=utf-8';
-  readonly body: string;
-}
-
-export interface AuctionCall {
-  readonly body: Buffer;
-  readonly outer: Outer;
-  readonly onGone?: (callback: () => void) => void;
 }
 
 export interface Exchange {

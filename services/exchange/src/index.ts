@@ -1,7 +1,6 @@
+export type { AuctionAnswer, AuctionCall } from './auction-call.ts';
 export type { CounterName, Counters } from './counters.ts';
 export {
-  type AuctionAnswer,
-  type AuctionCall,
   createExchange,
   type Exchange,
   type ExchangeOptions,

@@ -29,6 +29,7 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
     randomBytes,
     lookUpCountry: await openCountryLookup(),
     counters: { count: metrics.countAuction },
+    onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],
   });
   closing.add('exchange', () => exchange.close());
@@ -39,7 +40,11 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
       ? `snapshot ${snapshots.current()?.revision}`
       : 'waits for control to publish a snapshot',
   }));
-  return (req, res) => exchange.handle(req, res);
+  return async (req, res) => {
+    const startedMs = performance.now();
+    await exchange.handle(req, res);
+    metrics.observeAuction(performance.now() - startedMs);
+  };
 }
 
 /** The field's id is part of what is hashed: equal values of two fields must not be linkable. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AuctionAnswer, AuctionCall } from '../auction-call.ts';
 import type { Counters } from '../counters.ts';
-import type { AuctionAnswer, AuctionCall } from '../create-exchange.ts';
 import { readBody } from './read-body.ts';
 
 export interface HandlerMeans {
