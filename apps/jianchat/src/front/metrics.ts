@@ -22,7 +22,7 @@ export function createMetrics(): Metrics {
   });
   const durations = new Histogram({
     name: 'jianchat_auction_seconds',
-    help: 'Time from an ad request's head to its answer',
+    help: 'From the head of an ad request to its answer',
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers,
   });
