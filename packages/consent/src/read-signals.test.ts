@@ -33,6 +33,9 @@ describe('regime', () => {
     [{ regs: { gpp_sid: [2] } }, from('US'), 'eea'],
     [{ device: { geo: { country: 'USA' } } }, from('DE'), 'eea'],
     [{ device: { geo: { country: 'CHN' } } }, from('JP'), 'cn'],
+    [{ user: { consent: 'CPXxRfA' } }, from('US'), 'eea'],
+    [{ regs: { gdpr: 0 }, user: { consent: 'CPXxRfA' } }, from('US'), 'us'],
+    [{ user: { consent: 'CPXxRfA' } }, nowhere, 'unknown'],
   ])('%j, %j → %s', (raw, outer, expected) => {
     expect(read(raw, outer).regimeName).toBe(expected);
   });
@@ -42,6 +45,24 @@ describe('regime', () => {
       'location.contradiction',
     );
     expect(read({ device: { geo: { country: 'DEU' } } }, from('DE')).reasons).toEqual(['signal.tcf.missing']);
+  });
+});
+
+describe('places that ask in different ways', () => {
+  const tcf = encodeTc({ purposeConsents: [1, 2, 4], vendorConsents: [1001] });
+  const chinese = (user: object, regs = { gdpr: 1 }) => read({ regs, user }, from('CN'));
+
+  it('grant only what each of them grants', () => {
+    expect(chinese({ consent: tcf })).toMatchObject({ regimeName: 'eea', grants: 0 });
+    const both = chinese({ consent: tcf, ext: { separate_consent: [1, 3, 9] } });
+    expect(both.grants).toBe(bit('deviceStorage') | bit('limitedAds'));
+    expect(both.vendorGrants(1002)).toBe(0);
+    expect(chinese({ ext: { separate_consent: [1, 3] } }).grants).toBe(0);
+  });
+
+  it('keep the refusals of each', () => {
+    const state = read({ regs: { gdpr: 1, gpp: 'DBABMA~CPXxRfAPXxRfAAfKABENB' } }, from('US'));
+    expect(state).toMatchObject({ regimeName: 'eea', floorNames: ['optOut'] });
   });
 });
 

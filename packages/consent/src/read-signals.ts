@@ -47,21 +47,26 @@ function createReader(policy: CompiledPolicy): Reader {
   return (raw, outer) => {
     const signals = findSignals(raw);
     const found = findRegime(signals, outer.ipCountry);
-    const signal = found?.regime.signal ?? 'none';
+    // Contradicting places ask each in its way, and what one way grants the other can still refuse.
+    const asked = new Set(found?.evidence.map(({ signal }) => signal));
     const findings = [
       ...childFindings(signals),
-      ...optOutFindings(signals, outer, signal),
+      ...optOutFindings(signals, outer, { isOptOutPlace: asked.has('optOut') }),
       ...deviceFindings(signals, outer),
     ];
     if (found?.isMalformed) findings.push({ floor: 'conflict', reason: 'signal.gdpr.malformed' });
     let grants = 0;
-    let vendorGrants: SignalState['vendorGrants'] = signal === 'tcf' ? noPurposes : allPurposes;
-    if (signal === 'tcf') {
+    let vendorGrants: SignalState['vendorGrants'] = allPurposes;
+    if (asked.has('tcf')) {
       const consent = tcfConsent(signals, readTcf);
       grants = consent.platform;
       vendorGrants = consent.vendorGrants;
       findings.push(...consent.findings);
-    } else if (signal === 'separate') grants = separateGrants(signals.separateConsent, purposeIds);
+    }
+    if (asked.has('separate')) {
+      const separate = separateGrants(signals.separateConsent, purposeIds);
+      grants = asked.has('tcf') ? grants & separate : separate;
+    }
     const floors = findings.reduce((bits, { floor }) => bits | (floorBits.get(floor) ?? 0), 0);
     const reasons = [...(found?.reasons ?? []), ...new Set(findings.map(({ reason }) => reason))];
     return { regime: found?.regime.id ?? 0, grants, floors, vendorGrants, reasons };
@@ -77,7 +82,11 @@ function childFindings(signals: RawSignals): Finding[] {
 }
 
 /** GPC, US Privacy and, as long as its sections aren't decoded, any GPP string where opting out is the rule. */
-function optOutFindings(signals: RawSignals, outer: RequestSignals, signal: string): Finding[] {
+function optOutFindings(
+  signals: RawSignals,
+  outer: RequestSignals,
+  { isOptOutPlace }: { isOptOutPlace: boolean },
+): Finding[] {
   const findings: Finding[] = outer.secGpc ? [{ floor: 'optOut', reason: 'signal.gpc' }] : [];
   for (const value of signals.gpc) {
     const reading = readSwitch(value);
@@ -90,7 +99,7 @@ function optOutFindings(signals: RawSignals, outer: RequestSignals, signal: stri
     else if (value[2]?.toUpperCase() === 'Y') findings.push({ floor: 'optOut', reason: 'signal.usp.optOut' });
   }
   const isUsSection = sections(signals).some((section) => section > 2);
-  if (isUsSection || (signal === 'optOut' && signals.gpp.length > 0)) {
+  if (isUsSection || (isOptOutPlace && signals.gpp.length > 0)) {
     findings.push({ floor: 'optOut', reason: 'signal.gpp.undecoded' });
   }
   return findings;
