@@ -56,6 +56,19 @@ describe('a bid response', () => {
     });
   });
 
+  it.each(['x'.repeat(257), 'a\u0000b', 'a\ud800'])(
+    'loses a creative id that the books could not hold',
+    (crid) => {
+      const bid = { id: 'b', impid: '1', price: 1 };
+      expect(read({ seatbid: [{ bid: [{ ...bid, crid }] }] })).toMatchObject({ bids: [{ bid }] });
+      expect(read({ seatbid: [{ bid: [{ ...bid, crid }] }] })).not.toHaveProperty('bids.0.bid.crid');
+      expect(read({ seatbid: [{ bid: [{ ...bid, crid: 'c-1' }] }] })).toHaveProperty(
+        'bids.0.bid.crid',
+        'c-1',
+      );
+    },
+  );
+
   it.each(['', '{', '[]', 'null', '"x"', '{"seatbid":{}}'])('that is %j is refused', (text) => {
     expect(readBidResponse(text).ok).toBe(false);
   });

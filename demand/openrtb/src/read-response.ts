@@ -54,6 +54,18 @@ const integers = (value: unknown): number[] =>
     .slice(0, LIST_MAX)
     .filter((item): item is number => Number.isInteger(item));
 
+const CREATIVE_ID_CHARS_MAX = 256;
+
+/**
+ * The creative's id travels in the event URLs and ends in the books. One that fits neither would leave the ad's impressions
+ * uncharged, so it is left where it is.
+ */
+function isRecordable(creativeId: string): boolean {
+  return (
+    creativeId.length <= CREATIVE_ID_CHARS_MAX && creativeId.isWellFormed() && !/\p{Cc}/u.test(creativeId)
+  );
+}
+
 const TEXT_FIELDS = ['adid', 'bundle', 'cid', 'crid', 'tactic', 'language', 'langb', 'dealid'] as const;
 const URL_FIELDS = ['nurl', 'burl', 'lurl', 'iurl'] as const;
 const TEXTS_FIELDS = ['adomain', 'cat'] as const;
@@ -90,6 +102,7 @@ function readBid(raw: unknown): Bid | undefined {
     const value = shortText(raw[name], TEXT_CHARS_MAX);
     if (value !== undefined) bid[name] = value;
   }
+  if (bid.crid !== undefined && !isRecordable(bid.crid)) delete bid.crid;
   for (const name of TEXTS_FIELDS) if (raw[name] !== undefined) bid[name] = texts(raw[name]);
   for (const name of INTEGERS_FIELDS) if (raw[name] !== undefined) bid[name] = integers(raw[name]);
   for (const name of INTEGER_FIELDS) {
