@@ -5,6 +5,9 @@ export function requestFault(request: BidRequest): string | undefined {
   if (!request.id) return 'request missing required field: "id"';
   if (request.tmax !== undefined && request.tmax < 0)
     return `request.tmax must be nonnegative. Got ${request.tmax}`;
+  // What is sold in a currency that is none could never be charged.
+  if (request.cur?.some((currency) => !/^[A-Z]{3}$/.test(currency)))
+    return 'request.cur must contain only ISO 4217 codes such as "USD"';
   const imps = request.imp ?? [];
   if (imps.length < 1) return 'request.imp must contain at least one element.';
   const channel = channelFault(request);

@@ -60,9 +60,13 @@ describe('the auction over HTTP', () => {
     expect((await post(page, { query: '?gzip=1' })).status).toBe(200);
   });
 
-  it('lets Sec-GPC of the browser count', async () => {
+  it('is not refused for what a browser calls itself', async () => {
+    expect((await post(page, { headers: { 'user-agent': 'x'.repeat(4_000) } })).status).toBe(200);
+  });
+
+  it.each(['1', '1, 1', '0, 1'])('lets Sec-GPC: %s of the browser count', async (gpc) => {
     const us = { ...JSON.parse(page), regs: {}, device: { geo: { country: 'USA' } } };
-    await post(JSON.stringify(us), { headers: { 'sec-gpc': '1' } });
+    await post(JSON.stringify(us), { headers: { 'sec-gpc': gpc } });
     await rig.exchange.settled();
     const record = (await rig.auctions()).at(-1);
     const optOut = rig.policy.floors.find(({ name }) => name === 'optOut')?.bit ?? 0;

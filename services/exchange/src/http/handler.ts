@@ -37,8 +37,8 @@ export function createHandler(
           ip: clientIp(req, means.trustForwardedFor),
           userAgent: req.headers['user-agent'],
           referer: req.headers.referer,
-          secGpc: req.headers['sec-gpc'] === '1',
-          dnt: req.headers['dnt'] === '1',
+          secGpc: isOn(req.headers['sec-gpc']),
+          dnt: isOn(req.headers['dnt']),
         },
         onGone: (callback) => {
           res.once('close', () => {
@@ -54,6 +54,16 @@ export function createHandler(
       if (!res.headersSent) send(req, res, { status: 500, contentType: TEXT, body: 'Internal error\n' });
     }
   };
+}
+
+/** A header that came twice, as through a proxy that adds its own, arrives as a list; one refusal is enough. */
+function isOn(header: string | string[] | undefined): boolean {
+  return (
+    header !== undefined &&
+    String(header)
+      .split(',')
+      .some((value) => value.trim() === '1')
+  );
 }
 
 function send(

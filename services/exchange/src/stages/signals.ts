@@ -33,15 +33,22 @@ export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalM
   return { raw: completed, signals, ipCountry: ipCountry ?? '' };
 }
 
+/** As long as the vocabulary takes them: the body is not refused for a header that it can't help. */
+const USER_AGENT_CHARS_MAX = 2_048;
+const PAGE_CHARS_MAX = 8_192;
+
+const upTo = (charsMax: number, header: string | undefined): string | undefined =>
+  header !== undefined && header.length <= charsMax ? header : undefined;
+
 function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
   const device = raw['device'];
   if (device !== undefined && device !== null && !isObject(device)) return raw;
   const known = device ?? {};
   const ip =
     !known['ip'] && !known['ipv6'] && outer.ip !== undefined && isPublicIp(outer.ip) ? outer.ip : undefined;
-  const ua = known['ua'] ? undefined : outer.userAgent;
+  const ua = known['ua'] ? undefined : upTo(USER_AGENT_CHARS_MAX, outer.userAgent);
   const site = raw['site'];
-  const page = isObject(site) && !site['page'] ? outer.referer : undefined;
+  const page = isObject(site) && !site['page'] ? upTo(PAGE_CHARS_MAX, outer.referer) : undefined;
   if (ip === undefined && ua === undefined && page === undefined) return raw;
   return {
     ...raw,
@@ -57,6 +64,6 @@ function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
 function addressOf(raw: JsonObject): string | undefined {
   const device = raw['device'];
   if (!isObject(device)) return undefined;
-  const ip = device['ip'] ?? device['ipv6'];
+  const ip = device['ip'] || device['ipv6'];
   return typeof ip === 'string' && ip.length <= 45 ? ip : undefined;
 }
