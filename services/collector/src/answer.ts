@@ -31,7 +31,8 @@ export function sendPreflight(res: ServerResponse): void {
 export function sendOn(res: ServerResponse, landingUrl: string): void {
   res.writeHead(302, {
     ...COMMON,
-    location: landingUrl,
+    // Serialised, because a header takes no other letters than Latin ones, and no line breaks.
+    location: new URL(landingUrl).href,
     'referrer-policy': 'no-referrer',
     'content-length': 0,
   });

@@ -127,6 +127,18 @@ describe('a click', () => {
     expect((await recorded()).map((r) => r.kind)).toEqual(['click']);
   });
 
+  it('leads to a landing page in any script, and adds no header to the answer', async () => {
+    for (const [clickUrl, location] of [
+      ['https://例え.example/商品?q=茶', 'https://xn--r8jz45g.example/%E5%95%86%E5%93%81?q=%E8%8C%B6'],
+      ['https://example.com/\r\nset-cookie: a=b', 'https://example.com/set-cookie:%20a=b'],
+    ] as const) {
+      const minted = createTokenMint(key).sign({ ...claims, auction: clickUrl, clickUrl });
+      const answer = await ask(`/c/${minted('click')}`);
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, location]);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    }
+  });
+
   it('leads there even when its event is lost', async () => {
     await log.close();
     const answer = await ask(`/c/${token('click')}`);
