@@ -2,7 +2,7 @@ import { ROUTES, type Role } from '@jianchat/api-contract';
 import type { ImportFile } from '@jianchat/snapshot';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { installBodyParsers } from './api/body-parsers.ts';
-import { installFaultHandler } from './api/fault-handler.ts';
+import { answerBadPath, installFaultHandler } from './api/fault-handler.ts';
 import { installSecurityHeaders } from './api/security-headers.ts';
 import { createServe, routeKey, type Serve } from './api/serve.ts';
 import { type ApiKeys, type CreateKeyOutcome, createApiKeys, type KeyRequest } from './auth/api-keys.ts';
@@ -125,6 +125,7 @@ function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
   const app = Fastify({
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerBadPath,
   });
   installBodyParsers(app);
   installSecurityHeaders(app, { https: publicOrigin.startsWith('https:') });

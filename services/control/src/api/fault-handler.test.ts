@@ -43,3 +43,12 @@ it('a store that is away is said to be', async () => {
   await stores.records.engine.stop();
   expect((await get('/api/accounts')).json()).toMatchObject({ status: 503, code: 'records.unavailable' });
 });
+
+it.each(['/api/%zz', '/%', `/api/keys/${'x'.repeat(300)}`])(
+  'a path that leads nowhere is not quoted: %s',
+  async (url) => {
+    const answer = await get(url);
+    expect(answer.json()).toMatchObject({ status: 404, code: 'route.unknown' });
+    expect(answer.body).not.toContain(url.slice(-3));
+  },
+);

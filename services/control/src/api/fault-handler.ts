@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { errorCode, errorDetail, type OnLog } from '../log-line.ts';
 import { type Refusal, refuse, sendRefusal } from './problem-reply.ts';
 
@@ -26,6 +26,11 @@ export function installFaultHandler(
   });
 }
 
+/** A path that is no URL, or has a longer parameter than any id: it never gets to a route, and isn't quoted back. */
+export function answerBadPath(_error: unknown, _request: unknown, reply: FastifyReply): void {
+  sendRefusal(reply.header('x-content-type-options', 'nosniff'), refuse('route.unknown'));
+}
+
 /** Faults of the request that Fastify finds before a handler runs. */
 function expectedFault(error: unknown): Refusal | undefined {
   switch (errorCode(error)) {
@@ -33,8 +38,6 @@ function expectedFault(error: unknown): Refusal | undefined {
       return refuse('body.tooLarge');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return refuse('body.unsupported');
-    case 'FST_ERR_BAD_URL':
-      return refuse('route.unknown');
   }
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
