@@ -1,16 +1,15 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { chromiumMissing, launchChromium } from '../../../tools/chromium.ts';
 import { buildConsole } from '../src/build.ts';
 import { type FakePlatform, makePlatform } from './fake-platform.ts';
 import { mediaUser } from './fixtures/session.ts';
 import { serveConsole, type TestServer } from './test-server.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const skipped = !existsSync(CHROMIUM) && process.env['JIANCHAT_TEST_REQUIRE'] !== 'all';
+const missing = chromiumMissing();
 const ROOMS = {
   '/': ['Today', '今日'],
   '/live': ['Live', '实时'],
@@ -23,7 +22,7 @@ const ROOMS = {
   '/configuration': ['Import & export', '导入与导出'],
 } as const;
 
-describe.skipIf(skipped)('the built console in Chromium', () => {
+describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let dir: string;
   let browser: Browser;
   let platform: FakePlatform;
@@ -32,19 +31,7 @@ describe.skipIf(skipped)('the built console in Chromium', () => {
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'jianchat-console-'));
     await buildConsole({ outDir: join(dir, 'dist') });
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchChromium();
   });
   afterAll(async () => {
     await browser?.close();

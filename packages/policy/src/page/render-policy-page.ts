@@ -56,7 +56,7 @@ export function renderPolicyPage(policy: CompiledPolicy, { locale, now }: PageOp
   const title = `${text('page.title')} – jianchat`;
   return `<!doctype html>
 <html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <style>${PAGE_STYLE}</style></head>
 <body>
 ${header(policy, text, now)}

@@ -20,7 +20,7 @@ import { useLiveStream } from './use-live-stream.ts';
 
 /** Requests as they are answered; `?auction=ID` has one of them open. */
 export default function LivePage() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const [state, dispatch] = useReducer(reduceLive, emptyLive);
   const [filter, setFilter] = useState<LiveFilter>({ text: '', outcome: 'all' });
   const shownFilter = useDeferredValue(filter);
@@ -30,7 +30,7 @@ export default function LivePage() {
   useEffect(() => {
     if (recent.data) dispatch({ kind: 'recent', auctions: recent.data.auctions });
   }, [recent.data]);
-  const rows = state.rows.filter((auction) => matches(auction, shownFilter));
+  const rows = state.rows.filter((auction) => matches(auction, { ...shownFilter, language: i18n.language }));
   return (
     <>
       <PageHeader

@@ -93,8 +93,8 @@ describe('one line of it', () => {
 
   it('is found by every word that stands in it, and by its outcome', () => {
     expect(matches(filled, { text: `NORTHWIND ${filled.media}`, outcome: 'filled' })).toBe(true);
-    expect(matches(filled, { text: 'northwind elsewhere', outcome: 'all' })).toBe(false);
-    expect(matches(filled, { text: '', outcome: 'unfilled' })).toBe(false);
-    expect(matches(unfilled, { text: '', outcome: 'unfilled' })).toBe(true);
+    expect(matches(filled, { text: 'northwind elsewhere', language: 'en', outcome: 'all' })).toBe(false);
+    expect(matches(filled, { text: '', language: 'en', outcome: 'unfilled' })).toBe(false);
+    expect(matches(unfilled, { text: '', language: 'en', outcome: 'unfilled' })).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import type { LiveAuction } from '@jianchat/api-contract';
+import { countryName } from '../../texts/countries.ts';
 
 export type Outcome = 'filled' | 'partly' | 'unfilled';
 type Candidate = LiveAuction['imps'][number]['candidates'][number];
@@ -36,8 +37,8 @@ export interface LiveFilter {
   readonly outcome: 'all' | 'filled' | 'unfilled';
 }
 
-/** Every word of the text must stand somewhere in the line; "filled" includes requests that were filled in part. */
-export function matches(auction: LiveAuction, filter: LiveFilter): boolean {
+/** Every word of the text must stand somewhere in the line; "filled" includes requests that were filled in part. A country is found by code and by name. */
+export function matches(auction: LiveAuction, filter: LiveFilter & { readonly language: string }): boolean {
   const summary = summarise(auction);
   if (filter.outcome === 'filled' && summary.outcome === 'unfilled') return false;
   if (filter.outcome === 'unfilled' && summary.outcome !== 'unfilled') return false;
@@ -48,6 +49,7 @@ export function matches(auction: LiveAuction, filter: LiveFilter): boolean {
     auction.account,
     auction.media,
     auction.country,
+    countryName(auction.country, filter.language) ?? '',
     auction.deviceType,
     auction.regime,
     auction.channel,
