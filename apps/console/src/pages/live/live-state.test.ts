@@ -92,7 +92,9 @@ describe('one line of it', () => {
   });
 
   it('is found by every word that stands in it, and by its outcome', () => {
-    expect(matches(filled, { text: `NORTHWIND ${filled.media}`, outcome: 'filled' })).toBe(true);
+    expect(matches(filled, { text: `NORTHWIND ${filled.media}`, language: 'en', outcome: 'filled' })).toBe(
+      true,
+    );
     expect(matches(filled, { text: 'northwind elsewhere', language: 'en', outcome: 'all' })).toBe(false);
     expect(matches(filled, { text: '', language: 'en', outcome: 'unfilled' })).toBe(false);
     expect(matches(unfilled, { text: '', language: 'en', outcome: 'unfilled' })).toBe(true);
