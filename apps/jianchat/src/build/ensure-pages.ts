@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceDurably } from '../keys/write-durably.ts';
 import { PAGE_BUNDLES, type PageBundle } from './page-bundles.ts';
 import { sourceStamp } from './source-stamp.ts';
 
@@ -18,8 +17,30 @@ export async function ensurePages(options: {
     const stamp = sourceStamp(options.root, bundle.sources);
     if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) continue;
     options.onProgress(`building the ${bundle.name}…`);
-    await build(bundle, { dist, signal: options.signal });
-    replaceDurably(stampFile, stamp, 0o644);
+    const fresh = join(options.root, '.cache', `${bundle.name.replace(' ', '-')}-${process.pid}`);
+    try {
+      await build(bundle, { dist: fresh, signal: options.signal });
+      writeFileSync(join(fresh, '.built-from'), stamp);
+      putInPlace(fresh, dist);
+    } finally {
+      rmSync(fresh, { recursive: true, force: true });
+    }
+  }
+}
+
+/**
+ * Several starts at once may build the same pages; each puts its own whole, and who comes second leaves the first's,
+ * which is the same.
+ */
+function putInPlace(fresh: string, dist: string): void {
+  const old = `${fresh}.old`;
+  try {
+    if (existsSync(dist)) renameSync(dist, old);
+    renameSync(fresh, dist);
+  } catch (error) {
+    if (!existsSync(join(dist, '.built-from'))) throw error;
+  } finally {
+    rmSync(old, { recursive: true, force: true });
   }
 }
 
