@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { BlockList, isIP } from 'node:net';
 import { type CountryResponse, open } from 'maxmind';
 
 /**
@@ -22,10 +23,18 @@ export async function openCountryLookup(): Promise<CountryLookup> {
     },
   );
   return (ip) => {
-    try {
-      return reader.get(ip)?.country_code;
-    } catch {
-      return undefined; // not an IP address
-    }
+    const address = isMapped(ip) ? ip.slice(MAPPED.length) : ip;
+    const version = isIP(address);
+    if (version === 0 || NOBODYS.check(address, version === 6 ? 'ipv6' : 'ipv4')) return undefined;
+    return reader.get(address)?.country_code;
   };
 }
+
+/** An IPv4 address as a dual-stack socket writes it: the law of its place holds all the same. */
+const MAPPED = '::ffff:';
+const isMapped = (ip: string): boolean => ip.toLowerCase().startsWith(MAPPED) && ip.includes('.');
+
+/** Networks for documentation (RFC 5737, RFC 3849): registered somewhere, but nobody is there. */
+const NOBODYS = new BlockList();
+for (const net of ['192.0.2.0', '198.51.100.0', '203.0.113.0']) NOBODYS.addSubnet(net, 24, 'ipv4');
+NOBODYS.addSubnet('2001:db8::', 32, 'ipv6');
