@@ -2,11 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
+/** Of what is printed to the error stream the newest is kept. */
+const ERRORS_CHARS_MAX = 1_000_000;
 const MAIN = join(import.meta.dirname, '../main.ts');
 
 export interface PlatformProcess {
   readonly url: string;
   readonly pid: number;
+  /** What it has printed so far on both streams, the newest megabyte of its errors. */
+  printed(): string;
   /** The operator's one-time link, where this start printed one. */
   signInLink(): Promise<string>;
   /** SIGTERM; resolves with the exit code. */
@@ -33,6 +37,7 @@ export async function startPlatformProcess(options: PlatformProcessOptions): Pro
   return {
     url,
     pid: child.pid,
+    printed: output.printed,
     signInLink: () => output.line(/^Sign in .*: (\S+)$/),
     stop: () => end(child, 'SIGTERM'),
     kill: async () => void (await end(child, 'SIGKILL')),
@@ -62,12 +67,16 @@ function environment(dataFolder: string): Record<string, string> {
   };
 }
 
-function collect(child: ChildProcess): { line(pattern: RegExp): Promise<string>; errors(): string } {
+function collect(child: ChildProcess): {
+  line(pattern: RegExp): Promise<string>;
+  errors(): string;
+  printed(): string;
+} {
   const lines: string[] = [];
   const waiting: { pattern: RegExp; resolve: (text: string) => void }[] = [];
   let errors = '';
   child.stderr?.on('data', (chunk: Buffer) => {
-    errors = (errors + chunk.toString()).slice(-20_000);
+    errors = (errors + chunk.toString()).slice(-ERRORS_CHARS_MAX);
   });
   if (child.stdout) {
     createInterface(child.stdout).on('line', (line) => {
@@ -80,6 +89,7 @@ function collect(child: ChildProcess): { line(pattern: RegExp): Promise<string>;
   }
   return {
     errors: () => errors,
+    printed: () => [...lines, errors].join('\n'),
     line(pattern) {
       const found = lines.map((line) => pattern.exec(line)?.[1]).find((text) => text !== undefined);
       if (found !== undefined) return Promise.resolve(found);

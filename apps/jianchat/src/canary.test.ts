@@ -1,0 +1,275 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LiveAuction } from '@jianchat/api-contract';
+import type { AuctionRecord } from '@jianchat/events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadPolicy } from './compose/policy.ts';
+import { projectPath } from './settings/read-settings.ts';
+import { requestAd } from './testing/ad-traffic.ts';
+import {
+  collectedFields,
+  createFieldFinder,
+  leavesOf,
+  recordedState,
+  sharedFields,
+} from './testing/allowed-fields.ts';
+import { apiGet, runCommand, until } from './testing/api-client.ts';
+import { PLACES, type Place } from './testing/canary-places.ts';
+import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from './testing/planted-request.ts';
+import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
+import { type RecordingBidder, startRecordingBidder } from './testing/recording-bidder.ts';
+import { readStoredData } from './testing/stored-data.ts';
+
+/** Bidders of the test by code, each under another contract of the policy. */
+const CONTRACTS = { 'rec-a': 'demo-dsp-a', 'rec-b': 'demo-dsp-b', 'rec-c': 'openrtb-contextual' } as const;
+type Code = keyof typeof CONTRACTS;
+const CODES = Object.keys(CONTRACTS) as Code[];
+/** Values that the policy permits in stores: found there, they show that the search works. */
+const PERMITTED = { placement: 'permitted-placement', account: 'Permitted account name' };
+
+const policy = loadPolicy(projectPath('policy'));
+const fieldOf = createFieldFinder(policy);
+const bidders = new Map<Code, RecordingBidder>();
+let dataFolder: string;
+let platform: PlatformProcess;
+let key: string;
+const held: { readonly place: Place; readonly auction: string }[] = [];
+
+beforeAll(async () => {
+  for (const code of CODES) bidders.set(code, await startRecordingBidder());
+  dataFolder = mkdtempSync(join(tmpdir(), 'jianchat canary '));
+  const configuration = join(dataFolder, 'import.json');
+  writeFileSync(configuration, JSON.stringify(importFile()));
+  platform = await startPlatformProcess({
+    dataFolder: join(dataFolder, 'data'),
+    args: ['--import', configuration],
+    env: { JIANCHAT_LOG_LEVEL: 'trace' },
+  });
+  key = (await runCommand(join(dataFolder, 'data'), ['key', 'create', '--role', 'auditor'])).trim();
+}, 60_000);
+
+afterAll(async () => {
+  await platform?.stop();
+  for (const bidder of bidders.values()) bidder.close();
+  if (dataFolder) rmSync(dataFolder, { recursive: true, force: true });
+}, 60_000);
+
+function importFile(): object {
+  return {
+    accounts: [{ id: 'press', name: PERMITTED.account }],
+    media: [{ id: 'press-site', account: 'press', kind: 'site', domain: 'press.example' }],
+    placements: [{ id: PERMITTED.placement, media: 'press-site', imp: { banner: { w: 300, h: 250 } } }],
+    bidders: CODES.map((code) => ({
+      id: code,
+      endpoint: bidders.get(code)?.endpoint,
+      contract: CONTRACTS[code],
+      timeoutMs: 3_000,
+    })),
+  };
+}
+
+/** What stands beside the body; none of it is declared but what fills a gap of the body. */
+const HEADERS = {
+  'content-type': 'text/plain',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 cnryuname',
+  referer: 'https://cnryuheader.example/page',
+  cookie: 'uids=cnryuheader-cookie; session=cnryuheader-session',
+  origin: 'https://cnryuheader-origin.example',
+  'x-forwarded-for': '203.0.113.77, 2001:db8:77:88::99',
+  'x-real-ip': '203.0.113.77',
+  'x-cnryuheader': 'cnryuheader-other',
+};
+
+async function hold(place: Place): Promise<{ planted: PlantedRequest; admitted: unknown; auction: string }> {
+  const { channel = 'site', given = {}, headers = {} } = place;
+  const planted = plantRequest({
+    channel,
+    bidders: [...CODES, 'stranger'],
+    given: {
+      ...PLAIN_SIGNALS,
+      ...controls(channel),
+      ...given,
+    },
+  });
+  for (const bidder of bidders.values()) bidder.take();
+  const answer = await fetch(`${platform.url}/openrtb2/auction?cnryuquery=cnryuquery`, {
+    method: 'POST',
+    headers: { ...HEADERS, ...headers },
+    body: JSON.stringify(planted.request),
+  });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`${answer.status} ${text}`);
+  const body = JSON.parse(text) as { bidid: string; ext: { debug: { resolvedrequest: unknown } } };
+  held.push({ place, auction: body.bidid });
+  return { planted, admitted: body.ext.debug.resolvedrequest, auction: body.bidid };
+}
+
+/** Members that steer the platform itself. */
+const controls = (channel: string): Readonly<Record<string, unknown>> => ({
+  tmax: 3_000,
+  test: 0,
+  cur: ['USD'],
+  'imp.ext.prebid.storedrequest.id': PERMITTED.placement,
+  'ext.prebid.storedrequest.id': 'press',
+  'ext.prebid.debug': true,
+  'ext.prebid.targeting.pricegranularity': 'med',
+  'ext.prebid.targeting.mediatypepricegranularity': {},
+  [`${channel}.publisher.ext.prebid.parentAccount`]: 'press',
+  'user.ext.prebid.buyeruids': Object.fromEntries(
+    [...CODES, 'stranger'].map((code) => [code, `cnrydbuyer-${code}`]),
+  ),
+  'user.buyeruid': undefined,
+});
+
+/** Nothing is refused and no place is known. */
+const PLAIN_SIGNALS: Readonly<Record<string, unknown>> = {
+  ...Object.fromEntries(
+    ['coppa', 'gdpr', 'us_privacy', 'gpp', 'gpp_sid', 'gpc'].flatMap((name) => [
+      [`regs.${name}`, undefined],
+      [`regs.ext.${name}`, undefined],
+    ]),
+  ),
+  'user.consent': undefined,
+  'user.ext.consent': undefined,
+  'user.ext.separate_consent': undefined,
+  'device.dnt': 0,
+  'device.lmt': 0,
+  'device.ext.atts': 3,
+  'device.os': 'android',
+  'device.geo.country': undefined,
+};
+
+const live = (auction: string): Promise<LiveAuction> =>
+  until(
+    () => apiGet<LiveAuction>(platform.url, key, `/api/auctions/${auction}`).catch(() => undefined),
+    (answer) => answer !== undefined,
+  ) as Promise<LiveAuction>;
+
+/** Fields of the policy that values of a body belong to; throws where a value belongs to none. */
+function fieldsIn(body: unknown): ReadonlySet<string> {
+  const fields = new Set<string>();
+  for (const leaf of leavesOf(body)) {
+    const field = fieldOf(leaf);
+    if (field === undefined) throw new Error(`nothing declares ${leaf.path}`);
+    fields.add(field);
+  }
+  return fields;
+}
+
+/** A bid request as the policy's paths have it: what the exchange moves for a recipient is moved back. */
+function asAdmitted(text: string, code: Code): unknown {
+  const { user, imp, ...rest } = JSON.parse(text);
+  const { buyeruid, ...person } = user ?? {};
+  if (buyeruid !== undefined) expect(buyeruid).toBe(`cnrydbuyer-${code}`);
+  const imps = imp.map(({ ext, ...slot }: { ext?: { bidder?: unknown } }) => {
+    const { bidder, ...open } = ext ?? {};
+    return {
+      ...slot,
+      ext: { ...open, ...(bidder !== undefined && { prebid: { bidder: { [code]: bidder } } }) },
+    };
+  });
+  return { ...rest, imp: imps, user: { ...person, ...(buyeruid !== undefined && { buyeruid }) } };
+}
+
+/** Fields that the planted request could show to a recipient at all. */
+function plantedFields(planted: PlantedRequest): ReadonlySet<string> {
+  const fields = new Set<string>();
+  for (const leaf of leavesOf(planted.request)) {
+    const own =
+      /^(ext\.prebid|imp\.ext\.prebid)\./.test(leaf.path) && !leaf.path.startsWith('imp.ext.prebid.bidder.');
+    const field = own ? undefined : fieldOf(leaf);
+    if (field === undefined) continue;
+    fields.add(field);
+    const coarse = policy.fieldById.get(policy.fields.find(({ name }) => name === field)?.coarse ?? -1);
+    if (coarse !== undefined) fields.add(coarse.name);
+  }
+  return fields;
+}
+
+const sorted = (names: Iterable<string>): readonly string[] => [...names].sort();
+
+describe.each(PLACES)('$name', (place) => {
+  it('shows each recipient exactly what the policy permits, and says so', { timeout: 20_000 }, async () => {
+    const { planted, admitted, auction } = await hold(place);
+    const state = recordedState(policy, place);
+    const there = plantedFields(planted);
+    const told = await live(auction);
+    expect(told.regime).toBe(place.regime);
+
+    for (const code of CODES) {
+      const calls = bidders.get(code)?.take() ?? [];
+      expect(calls).toHaveLength(1);
+      const [{ head, body } = { head: '', body: '' }] = calls;
+      expect(head.match(PLANTED)).toBeNull();
+      expect(body.match(PLANTED)?.length ?? 0).toBeGreaterThan(100);
+      expect(body.match(PLANTED_UNDECLARED)).toEqual(place.fromHeaders ?? null);
+      for (const other of [...CODES, 'stranger'].filter((name) => name !== code))
+        expect(body).not.toContain(`cnrydbuyer-${other}`);
+
+      const contract = policy.contracts.get(CONTRACTS[code]);
+      if (contract === undefined) throw new Error(`no contract ${CONTRACTS[code]}`);
+      const vendor = place.vendors?.[code] ?? 'as platform';
+      const permitted = sharedFields(policy, contract, { state, vendor });
+      const expected = sorted([...there].filter((field) => permitted.has(field)));
+      expect(sorted(withCoarse(fieldsIn(asAdmitted(body, code))))).toEqual(expected);
+      const disclosed = told.disclosures.find(({ recipient }) => recipient === code)?.fields ?? [];
+      // It names what stood in the platform's own part of the request as well, but nothing beyond the contract.
+      expect(disclosed).toEqual(expect.arrayContaining([...expected]));
+      expect(disclosed.filter((field) => !permitted.has(field))).toEqual([]);
+    }
+
+    const fates = collectedFields(policy, state);
+    const entered = sorted(fieldsIn(admitted));
+    expect(entered.filter((field) => fates.get(field) === 'dropped')).toEqual([]);
+    expect(JSON.stringify(admitted).match(PLANTED_UNDECLARED)).toEqual(place.fromHeaders ?? null);
+    for (const { field, fate } of told.fields) expect([field, fate]).toEqual([field, fates.get(field)]);
+  });
+});
+
+/** A value in full brings its coarse form along. */
+function withCoarse(fields: ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set(fields);
+  for (const { name, coarse } of policy.fields) {
+    const row = policy.fieldById.get(coarse);
+    if (fields.has(name) && row !== undefined) all.add(row.name);
+  }
+  return all;
+}
+
+describe('afterwards', () => {
+  it('nothing planted stands anywhere in the platform', { timeout: 60_000 }, async () => {
+    const [event] = await requestAd(platform.url);
+    if (event === undefined) throw new Error('the demo answered no ad');
+    await fetch(`${platform.url}${event.path}?cnryu=cnryuquery`, { headers: HEADERS });
+    await until(
+      () => apiGet<{ balances: unknown[] }>(platform.url, key, '/api/balances'),
+      ({ balances }) => balances.length > 0,
+    );
+    const metrics = await (await fetch(`${platform.url}/metrics`)).text();
+    const auctions = JSON.stringify(await apiGet(platform.url, key, '/api/auctions?limit=200'));
+    const exported = JSON.stringify(await apiGet(platform.url, key, '/api/export'));
+    await platform.stop();
+    const stored = await readStoredData(join(dataFolder, 'data'));
+
+    const places = { ...stored, metrics, auctions, exported, printed: platform.printed() };
+    const found = Object.entries(places).map(([name, text]) => [name, text.match(PLANTED) ?? []]);
+    expect(found).toEqual(Object.keys(places).map((name) => [name, []]));
+
+    // The search is no good if it doesn't find what may be there.
+    expect(stored.log).toContain(PERMITTED.placement);
+    expect(stored.analytics).toContain(PERMITTED.placement);
+    expect(stored.records).toContain(PERMITTED.account);
+    expect(stored.records).toContain(event.claims.auction);
+    expect(auctions).toContain(PERMITTED.placement);
+    expect(metrics).toContain('jianchat_auctions_total');
+    expect(platform.printed()).toContain('jianchat ready on');
+
+    for (const { place, auction } of held) {
+      const line = stored.log.split('\n').find((text) => text.includes(`"id":"${auction}"`)) ?? '{}';
+      const record = JSON.parse(line.slice(line.indexOf('{'))) as AuctionRecord;
+      const { regime, grants, floors } = record;
+      expect([place.name, { regime, grants, floors }]).toEqual([place.name, recordedState(policy, place)]);
+    }
+  });
+});
