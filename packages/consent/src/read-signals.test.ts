@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RequestSignals, readSignals } from './read-signals.ts';
+import { gpp } from './testing/gpp-encoder.ts';
 import { readPolicy } from './testing/read-policy.ts';
 import { encodeTc } from './testing/tc-encoder.ts';
 
@@ -61,7 +62,8 @@ describe('places that ask in different ways', () => {
   });
 
   it('keep the refusals of each', () => {
-    const state = read({ regs: { gdpr: 1, gpp: 'DBABMA~CPXxRfAPXxRfAAfKABENB' } }, from('US'));
+    const optedOut = gpp('usnat', { SaleOptOut: 1 });
+    const state = read({ regs: { gdpr: 1, gpp: optedOut }, user: { consent: tcf } }, from('US'));
     expect(state).toMatchObject({ regimeName: 'eea', floorNames: ['optOut'] });
   });
 });
@@ -77,8 +79,7 @@ describe('floors', () => {
     [{ regs: { us_privacy: 'nonsense' } }, ['optOut'], 'signal.usp.malformed'],
     [{ regs: { ext: { gpc: '1' } } }, ['optOut'], 'signal.gpc'],
     [{ regs: { gpc: 1 } }, ['optOut'], 'signal.gpc'],
-    [{ regs: { gpp: 'DBABMA~CPXxRfAPXxRfAAfKABENB' } }, ['optOut'], 'signal.gpp.undecoded'],
-    [{ regs: { ext: { gpp: 'DBABLA~BVQqAAAAAgA.QA', gpp_sid: [7] } } }, ['optOut'], 'signal.gpp.undecoded'],
+    [{ regs: { us_privacy: '1NNN' } }, ['optOut'], 'signal.usp.notice'],
     [{ device: { lmt: 1 } }, ['osDenied'], 'signal.lmt'],
     [{ device: { dnt: '1' } }, ['osDenied'], 'signal.dnt'],
     [{ device: { ext: { atts: 2 } } }, ['osDenied'], 'signal.att'],
@@ -92,6 +93,7 @@ describe('floors', () => {
   it.each([
     { regs: { coppa: 0, us_privacy: '1YNN', gpc: '0' } },
     { regs: { us_privacy: '1---' } },
+    { regs: { ext: { gpp: 'DBABLA~BVQqAAAAAgA.QA', gpp_sid: [7] } } },
     { device: { lmt: 0, dnt: 0, ext: { atts: 3 } } },
   ])('%j takes nothing away', (raw) => {
     expect(read(raw, from('US')).floorNames).toEqual([]);

@@ -1,7 +1,10 @@
 import type { CompiledPolicy, SignalState } from '@jianchat/policy';
+import type { Finding } from './finding.ts';
+import { readGpp } from './gpp/gpp-signals.ts';
 import { findSignals, type RawSignals, readSwitch } from './raw-request.ts';
-import { createRegimeFinder, sections } from './regime.ts';
-import { createTcfReader, type TcfGrants } from './tcf/tcf-grants.ts';
+import { createRegimeFinder } from './regime.ts';
+import { createTcfConsent } from './tcf-consent.ts';
+import { usPrivacyFindings } from './us-privacy.ts';
 
 /** Signals that travel outside the request's body. */
 export interface RequestSignals {
@@ -17,7 +20,6 @@ type Reader = (raw: unknown, outer: RequestSignals) => SignalState;
 
 const ALL_PURPOSES = 0x7fffffff;
 const allPurposes = (): number => ALL_PURPOSES;
-const noPurposes = (): number => 0;
 const readers = new WeakMap<CompiledPolicy, Reader>();
 
 /**
@@ -33,32 +35,28 @@ export function readSignals(policy: CompiledPolicy, raw: unknown, outer: Request
   return reader(raw, outer);
 }
 
-/** A floor that applies, and why. */
-interface Finding {
-  readonly floor: string;
-  readonly reason: string;
-}
-
 function createReader(policy: CompiledPolicy): Reader {
   const findRegime = createRegimeFinder(policy);
-  const readTcf = createTcfReader(policy);
+  const tcfConsent = createTcfConsent(policy);
   const floorBits = new Map(policy.floors.map((floor) => [floor.name, floor.bit]));
   const purposeIds = new Set(policy.purposes.map((purpose) => purpose.id));
   return (raw, outer) => {
     const signals = findSignals(raw);
-    const found = findRegime(signals, outer.ipCountry);
+    const gpp = readGpp(signals);
+    const found = findRegime(signals, { gpp, ipCountry: outer.ipCountry });
     // Contradicting places ask each in its way, and what one way grants the other can still refuse.
     const asked = new Set(found?.evidence.map(({ signal }) => signal));
     const findings = [
       ...childFindings(signals),
-      ...optOutFindings(signals, outer, { isOptOutPlace: asked.has('optOut') }),
+      ...optOutFindings(signals, outer),
+      ...gpp.findings,
       ...deviceFindings(signals, outer),
     ];
     if (found?.isMalformed) findings.push({ floor: 'conflict', reason: 'signal.gdpr.malformed' });
     let grants = 0;
     let vendorGrants: SignalState['vendorGrants'] = allPurposes;
-    if (asked.has('tcf')) {
-      const consent = tcfConsent(signals, readTcf);
+    if (found !== undefined && asked.has('tcf')) {
+      const consent = tcfConsent(signals.consent, gpp, found);
       grants = consent.platform;
       vendorGrants = consent.vendorGrants;
       findings.push(...consent.findings);
@@ -81,28 +79,15 @@ function childFindings(signals: RawSignals): Finding[] {
   });
 }
 
-/** GPC, US Privacy and, as long as its sections aren't decoded, any GPP string where opting out is the rule. */
-function optOutFindings(
-  signals: RawSignals,
-  outer: RequestSignals,
-  { isOptOutPlace }: { isOptOutPlace: boolean },
-): Finding[] {
+/** GPC and US Privacy. */
+function optOutFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
   const findings: Finding[] = outer.secGpc ? [{ floor: 'optOut', reason: 'signal.gpc' }] : [];
   for (const value of signals.gpc) {
     const reading = readSwitch(value);
     if (reading !== 'off')
       findings.push({ floor: 'optOut', reason: reading === 'on' ? 'signal.gpc' : 'signal.gpc.malformed' });
   }
-  for (const value of signals.usPrivacy) {
-    const isWellFormed = typeof value === 'string' && /^1[YN-]{3}$/i.test(value);
-    if (!isWellFormed) findings.push({ floor: 'optOut', reason: 'signal.usp.malformed' });
-    else if (value[2]?.toUpperCase() === 'Y') findings.push({ floor: 'optOut', reason: 'signal.usp.optOut' });
-  }
-  const isUsSection = sections(signals).some((section) => section > 2);
-  if (isUsSection || (isOptOutPlace && signals.gpp.length > 0)) {
-    findings.push({ floor: 'optOut', reason: 'signal.gpp.undecoded' });
-  }
-  return findings;
+  return [...findings, ...signals.usPrivacy.flatMap(usPrivacyFindings)];
 }
 
 /** Apple's AppTrackingTransparency status "authorized". */
@@ -126,40 +111,6 @@ function deviceFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
   if (atts !== undefined && atts !== null && atts !== ATT_AUTHORIZED)
     findings.push({ floor: 'osDenied', reason: 'signal.att' });
   return findings;
-}
-
-interface TcfConsent {
-  readonly platform: number;
-  readonly vendorGrants: (gvlId: number) => number;
-  readonly findings: readonly Finding[];
-}
-
-/** Several different strings grant what all of them grant. */
-function tcfConsent(signals: RawSignals, readTcf: (text: string) => TcfGrants): TcfConsent {
-  const [first, second] = signals.consent;
-  if (first === undefined)
-    return { platform: 0, vendorGrants: noPurposes, findings: [{ floor: '', reason: 'signal.tcf.missing' }] };
-  const one = grantsOf(first, readTcf);
-  if (second === undefined) return one;
-  const two = grantsOf(second, readTcf);
-  return {
-    platform: one.platform & two.platform,
-    vendorGrants: (gvlId) => one.vendorGrants(gvlId) & two.vendorGrants(gvlId),
-    findings: [...one.findings, ...two.findings, { floor: '', reason: 'signal.tcf.contradiction' }],
-  };
-}
-
-function grantsOf(text: unknown, readTcf: (text: string) => TcfGrants): TcfConsent {
-  if (typeof text !== 'string') {
-    return {
-      platform: 0,
-      vendorGrants: noPurposes,
-      findings: [{ floor: 'conflict', reason: 'signal.tcf.malformed' }],
-    };
-  }
-  const { platform, vendorGrants, reason } = readTcf(text);
-  const floor = reason === 'signal.tcf.malformed' ? 'conflict' : '';
-  return { platform, vendorGrants, findings: reason === undefined ? [] : [{ floor, reason }] };
 }
 
 /** Purposes that were agreed to one by one; ids the policy doesn't know grant nothing. */

@@ -1,5 +1,6 @@
 import type { CompiledPolicy, RegimeRow } from '@jianchat/policy';
 import { alpha2Of } from './country-code.ts';
+import { GPP_SECTION, type GppSignals } from './gpp/gpp-signals.ts';
 import { type RawSignals, readSwitch } from './raw-request.ts';
 
 /** Which rules apply, and what that was concluded from. */
@@ -7,20 +8,29 @@ interface RegimeFinding {
   readonly regime: RegimeRow;
   /** Every regime that something speaks for; the one that applies is the strictest of them. */
   readonly evidence: readonly RegimeRow[];
+  /** The EU's TC string is asked for: by a flag, a place, or because one came along. */
+  readonly asksEu: boolean;
+  /** Canada's TC string is asked for. */
+  readonly asksCanada: boolean;
   readonly reasons: readonly string[];
   /** A GDPR flag that is neither yes nor no. */
   readonly isMalformed: boolean;
 }
 
-/** GPP section 2 is the EU's TCF. */
-const GPP_TCF_EU = 2;
+/** What is known outside the signals that only decide the regime. */
+interface RegimeMeans {
+  readonly gpp: GppSignals;
+  /** ISO 3166-1 alpha-2. */
+  readonly ipCountry: string | undefined;
+}
 
-/** Finds the regime. `strictestFirst` are the policy's regimes by falling strictness. */
-export type RegimeFinder = (signals: RawSignals, ipCountry: string | undefined) => RegimeFinding | undefined;
+/** Finds the regime; undefined when the policy has none for places unknown. */
+export type RegimeFinder = (signals: RawSignals, means: RegimeMeans) => RegimeFinding | undefined;
 
 /**
  * Evidence is the GDPR flag, the declared country and the country of the IP address; where they differ the stricter regime applies.
  * A consent string without a flag is evidence as well, but no place: alone it doesn't lift what holds where nothing is known.
+ * Canada's TC string asks for consent purpose by purpose as the EU's does, so the same rules hold where it is in force.
  */
 export function createRegimeFinder(policy: CompiledPolicy): RegimeFinder {
   const byName = new Map(policy.regimes.map((regime) => [regime.name, regime]));
@@ -35,29 +45,44 @@ export function createRegimeFinder(policy: CompiledPolicy): RegimeFinder {
     const index = policy.regimeOfCountry.get(country);
     return index === undefined ? elsewhere : policy.regimes[index];
   };
-  return (signals, ipCountry) => {
+  return (signals, { gpp, ipCountry }) => {
     const switches = signals.gdpr.map(readSwitch);
-    const isGdpr = switches.includes('on') || sections(signals).includes(GPP_TCF_EU);
-    const places = [isGdpr ? tcf : undefined, regimeOf(signals.country), regimeOf(ipCountry)];
-    const isConsentAlone = switches.length === 0 && signals.consent.length > 0;
-    const isPlaced = places.some((regime) => regime !== undefined);
-    const evidence = [...places, isPlaced && isConsentAlone ? tcf : undefined].filter(
-      (regime) => regime !== undefined,
-    );
-    const [first, ...others] = evidence;
     const isMalformed = switches.includes('malformed');
+    const isGdpr =
+      switches.includes('on') || states(gpp, GPP_SECTION.tcfEu) || states(gpp, GPP_SECTION.tcfEu1);
+    const places = [isGdpr ? tcf : undefined, regimeOf(signals.country), regimeOf(ipCountry)];
+    const isPlaced = places.some((regime) => regime !== undefined);
+    const isConsentAlone =
+      isPlaced && switches.length === 0 && (signals.consent.length > 0 || brings(gpp, GPP_SECTION.tcfEu));
+    const european = [...places, isConsentAlone ? tcf : undefined].filter((regime) => regime !== undefined);
+    const asksCanada = states(gpp, GPP_SECTION.tcfCanada) || (isPlaced && brings(gpp, GPP_SECTION.tcfCanada));
+    const evidence = asksCanada && tcf !== undefined ? [...european, tcf] : european;
+    const asksEu = european.some((regime) => regime === tcf);
+    const [first, ...others] = evidence;
     if (first === undefined)
-      return unknown && { regime: unknown, evidence, reasons: ['location.unknown'], isMalformed };
+      return (
+        unknown && {
+          regime: unknown,
+          evidence,
+          asksEu,
+          asksCanada,
+          reasons: ['location.unknown'],
+          isMalformed,
+        }
+      );
     const regime = others.reduce(
       (strictest, other) => (other.strictness > strictest.strictness ? other : strictest),
       first,
     );
-    const isContradiction = others.some((other) => other !== first);
-    return { regime, evidence, reasons: isContradiction ? ['location.contradiction'] : [], isMalformed };
+    const isContradiction = european.some((other) => other !== european[0]);
+    const reasons = isContradiction ? ['location.contradiction'] : [];
+    return { regime, evidence, asksEu, asksCanada, reasons, isMalformed };
   };
 }
 
-/** Every GPP section id the request names. */
-export function sections(signals: RawSignals): number[] {
-  return signals.gppSid.flatMap((list) => (Array.isArray(list) ? list.slice(0, 64).map(Number) : []));
-}
+/** Is the section in force because `gpp_sid` says so? */
+const states = ({ stated }: GppSignals, id: number): boolean => stated?.has(id) === true;
+
+/** Is the section there without a word on which are in force? */
+const brings = ({ stated, carried }: GppSignals, id: number): boolean =>
+  stated === undefined && carried.has(id);

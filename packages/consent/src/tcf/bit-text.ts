@@ -43,3 +43,19 @@ export function readBit(bits: BitText, offset: number): boolean {
   const code = bits.text.charCodeAt(bits.start + Math.floor(offset / 6));
   return (((SEXTETS[code] ?? 0) >>> (5 - (offset % 6))) & 1) === 1;
 }
+
+/** More than the segments that any format has. */
+const SEGMENTS_MAX = 8;
+
+/** The parts between the dots, without copying them. */
+export function segmentsOf({ text, start, end }: BitText): BitText[] {
+  const segments: BitText[] = [];
+  let from = start;
+  while (from <= end && segments.length < SEGMENTS_MAX) {
+    const dot = text.indexOf('.', from);
+    const to = dot < 0 || dot > end ? end : dot;
+    segments.push({ text, start: from, end: to });
+    from = to + 1;
+  }
+  return segments;
+}

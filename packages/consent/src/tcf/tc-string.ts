@@ -1,4 +1,4 @@
-import { type BitText, bitLength, isBase64Url, readBit, readBits } from './bit-text.ts';
+import { type BitText, bitLength, isBase64Url, readBit, readBits, segmentsOf } from './bit-text.ts';
 import { hasVendor, rangesAt, type VendorSection, vendorSectionAt } from './vendor-section.ts';
 
 /** What a publisher ruled for a purpose and some vendors: 0 not allowed, 1 consent required, 2 legitimate interest required. */
@@ -15,6 +15,8 @@ interface PublisherRestriction {
 export interface TcString {
   readonly policyVersion: number;
   readonly isServiceSpecific: boolean;
+  /** Does this version grant nothing unless it says which vendors were disclosed? */
+  readonly mustDisclose: boolean;
   hasPurposeConsent(purpose: number): boolean;
   hasPurposeInterest(purpose: number): boolean;
   hasFeature(feature: number): boolean;
@@ -29,13 +31,15 @@ export interface TcString {
 /** Longer text isn't looked at: the longest real strings are a third of it. */
 const LENGTH_MAX = 10_000;
 const CORE_FIXED_BITS = 213;
+/** From this policy version on a string must say which vendors were disclosed (TCF 2.3). */
+const DISCLOSURE_POLICY_VERSION = 5;
 /** Each segment after the core starts with its type; 1 = disclosed vendors. */
 const DISCLOSED_VENDORS = 1;
 
 /** Reads a TC string; undefined for anything that isn't a complete, well-formed string of version 2. */
 export function readTcString(text: string): TcString | undefined {
   if (text.length > LENGTH_MAX) return undefined;
-  const [core, ...others] = segmentsOf(text);
+  const [core, ...others] = segmentsOf({ text, start: 0, end: text.length });
   if (
     core === undefined ||
     !isBase64Url(core) ||
@@ -49,8 +53,10 @@ export function readTcString(text: string): TcString | undefined {
   if (!consents || !interests || !restrictions) return undefined;
   const disclosed = disclosedVendors(others);
   if (disclosed === 'malformed') return undefined;
+  const policyVersion = readBits(core, 132, 6);
   return {
-    policyVersion: readBits(core, 132, 6),
+    policyVersion,
+    mustDisclose: policyVersion >= DISCLOSURE_POLICY_VERSION,
     isServiceSpecific: readBit(core, 138),
     hasPurposeConsent: (purpose) => isOneOf(24, purpose) && readBit(core, 151 + purpose),
     hasPurposeInterest: (purpose) => isOneOf(24, purpose) && readBit(core, 175 + purpose),
@@ -63,19 +69,6 @@ export function readTcString(text: string): TcString | undefined {
 }
 
 const isOneOf = (count: number, index: number): boolean => index >= 1 && index <= count;
-
-/** The parts between the dots, without copying them. */
-function segmentsOf(text: string): BitText[] {
-  const segments: BitText[] = [];
-  let start = 0;
-  while (start <= text.length && segments.length < 8) {
-    const dot = text.indexOf('.', start);
-    const end = dot < 0 ? text.length : dot;
-    segments.push({ text, start, end });
-    start = end + 1;
-  }
-  return segments;
-}
 
 function restrictionsAt(core: BitText, offset: number): PublisherRestriction[] | undefined {
   // Strings of some encoders end with the vendor sets; without the count there are no restrictions.

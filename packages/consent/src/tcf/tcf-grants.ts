@@ -1,5 +1,6 @@
 import type { CompiledPolicy, PurposeRow } from '@jianchat/policy';
-import { readTcString, type TcString } from './tc-string.ts';
+import { rememberLately } from '../two-generations.ts';
+import type { TcString } from './tc-string.ts';
 
 /** What one consent string grants under a policy. */
 export interface TcfGrants {
@@ -11,42 +12,23 @@ export interface TcfGrants {
   readonly reason: 'signal.tcf.malformed' | 'signal.tcf.undisclosed' | undefined;
 }
 
-/** From this policy version on a string must say which vendors were disclosed (TCF 2.3). */
-const DISCLOSURE_POLICY_VERSION = 5;
-
 /** Purposes that TCF allows on legitimate interest. */
 const INTEREST_PURPOSES: ReadonlySet<number> = new Set([2, 7, 8, 9, 10, 11]);
 
-/** Strings kept per generation; two generations live at a time. */
-const GENERATION_MAX = 1_024;
-
 const DENIED: TcfGrants = { platform: 0, vendorGrants: () => 0, reason: 'signal.tcf.malformed' };
 
-/**
- * Reads consent strings under one policy, keeping what was read lately: a string is usually seen many times in a visit.
- * Bounded by two generations; a string used again moves to the younger one.
- */
-export function createTcfReader(policy: CompiledPolicy): (text: string) => TcfGrants {
-  let young = new Map<string, TcfGrants>();
-  let old = new Map<string, TcfGrants>();
-  return (text) => {
-    const known = young.get(text);
-    if (known) return known;
-    const grants = old.get(text) ?? grantsOf(policy, text);
-    if (young.size >= GENERATION_MAX) {
-      old = young;
-      young = new Map();
-    }
-    young.set(text, grants);
-    return grants;
-  };
+/** A decoder of consent strings; undefined for what is malformed. */
+export type TcDecoder = (text: string) => TcString | undefined;
+
+/** Reads consent strings under one policy, keeping what was read lately. */
+export function createTcfReader(policy: CompiledPolicy, decode: TcDecoder): (text: string) => TcfGrants {
+  return rememberLately((text) => grantsOf(policy, decode(text)));
 }
 
-function grantsOf(policy: CompiledPolicy, text: string): TcfGrants {
-  const tc = readTcString(text);
+function grantsOf(policy: CompiledPolicy, tc: TcString | undefined): TcfGrants {
   if (tc === undefined) return DENIED;
-  const isUndisclosed = tc.policyVersion >= DISCLOSURE_POLICY_VERSION && tc.isDisclosed(1) === undefined;
-  if (isUndisclosed) return { ...DENIED, reason: 'signal.tcf.undisclosed' };
+  if (tc.mustDisclose && tc.isDisclosed(1) === undefined)
+    return { ...DENIED, reason: 'signal.tcf.undisclosed' };
   const interests = new Map([...policy.contracts.values()].map((row) => [row.gvl, row.legitimateInterest]));
   const perVendor = new Map<number, number>();
   const vendorGrants = (gvlId: number): number => {

@@ -1,0 +1,5 @@
+/** Something a signal says: the policy's floor that it raises ('' for none), and the code of its reason. */
+export interface Finding {
+  readonly floor: '' | 'child' | 'optOut' | 'osDenied' | 'conflict' | 'limitSensitive';
+  readonly reason: string;
+}
