@@ -40,6 +40,7 @@ const snapshot = (...lineItems: SnapshotLineItem[]): Snapshot => ({
   revision: 1,
   builtAtMs: 0,
   accounts: [],
+  disabledAccounts: [],
   media: [],
   placements: [],
   storedRequests: {},

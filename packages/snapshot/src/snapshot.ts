@@ -17,6 +17,8 @@ export interface Snapshot {
   readonly revision: number;
   readonly builtAtMs: number;
   readonly accounts: readonly AccountInput[];
+  /** Ids of accounts that were switched off: their requests are told so. */
+  readonly disabledAccounts: readonly string[];
   readonly media: readonly MediaInput[];
   readonly placements: readonly PlacementInput[];
   readonly storedRequests: Readonly<Record<string, Record<string, unknown>>>;
@@ -65,6 +67,7 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
   return {
     ...stamp,
     accounts,
+    disabledAccounts: config.accounts.filter((account) => !account.enabled).map((account) => account.id),
     media,
     placements: config.placements.filter((placement) => placement.enabled && mediaIds.has(placement.media)),
     storedRequests: config.storedRequests,

@@ -20,6 +20,7 @@ export interface BidderRow {
 export interface Catalogue {
   readonly snapshot: Snapshot;
   readonly accounts: ReadonlyMap<string, AccountInput>;
+  readonly disabledAccounts: ReadonlySet<string>;
   readonly placements: ReadonlyMap<string, PlacementRow>;
   readonly storedImps: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly storedRequests: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -51,6 +52,7 @@ export function buildCatalogue(
   return {
     snapshot,
     accounts,
+    disabledAccounts: new Set(snapshot.disabledAccounts),
     placements: placementRows(snapshot, { accounts, media }),
     storedImps: new Map(Object.entries(snapshot.storedImps)),
     storedRequests: new Map(Object.entries(snapshot.storedRequests)),

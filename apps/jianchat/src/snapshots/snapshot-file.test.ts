@@ -9,6 +9,7 @@ const snapshot = (revision: number): Snapshot => ({
   revision,
   builtAtMs: revision,
   accounts: [],
+  disabledAccounts: [],
   media: [],
   placements: [],
   storedRequests: {},

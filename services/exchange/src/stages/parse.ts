@@ -33,6 +33,8 @@ export interface StoredImp {
 
 const NO_ACCOUNT =
   'Prebid-server could not verify the Account ID. Please reach out to the prebid server host.';
+const disabledAccount = (id: string): string =>
+  `Prebid-server has disabled Account ID: ${quoteId(id)}, please reach out to the prebid server host.`;
 const IMPS_MAX = 100;
 
 /**
@@ -52,6 +54,8 @@ export function parse(body: Buffer, catalogue: Catalogue): Parsed | Refusal {
   const raw = resolved.raw;
   const named = publisherId(raw);
   const account = named === undefined ? undefined : catalogue.accounts.get(named);
+  if (named !== undefined && catalogue.disabledAccounts.has(named))
+    return refuse(disabledAccount(named), 503);
   const imps = resolveImps(raw, { catalogue, account });
   if (!imps.ok) return imps;
   const row = imps.stored.find((stored) => stored.row !== undefined)?.row;
