@@ -39,10 +39,14 @@ function expectedFault(error: unknown): Refusal | undefined {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return refuse('body.unsupported');
   }
+  if (UNSTORABLE.has(errorCode(error) ?? '')) return refuse('request.invalid');
   const status =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : 500;
   return typeof status === 'number' && status >= 400 && status < 500 ? refuse('request.invalid') : undefined;
 }
+
+/** SQLSTATE of text with NUL and of times that no calendar of the server has. */
+const UNSTORABLE = new Set(['22021', '22007', '22008']);
 
 /** Classes of SQLSTATE that mean the server is away or going: connection, resources, operator intervention. */
 const SERVER_AWAY = /^(08|53|57P)/;

@@ -1,4 +1,5 @@
 import {
+  type Fault,
   type PathParam,
   PROBLEMS,
   type ProblemCode,
@@ -124,7 +125,15 @@ interface Input {
   readonly body: unknown;
 }
 
-const Params = z.record(z.string(), z.string().min(1).max(IDENTIFIER_CHARS_MAX));
+/** No control characters: PostgreSQL takes no NUL, and no id holds any of them. */
+const Params = z.record(
+  z.string(),
+  z
+    .string()
+    .min(1)
+    .max(IDENTIFIER_CHARS_MAX)
+    .regex(/^\P{Cc}*$/u),
+);
 const NoQuery = z.strictObject({});
 
 function readInput(route: Route, request: FastifyRequest, bodyUnchecked: boolean): Input | Refusal {
@@ -133,7 +142,7 @@ function readInput(route: Route, request: FastifyRequest, bodyUnchecked: boolean
   const body = bodyUnchecked || route.body === undefined ? undefined : route.body.safeParse(request.body);
   const faults = [
     ...(params.success ? [] : zodFaults(params.error, ['params'])),
-    ...(query.success ? [] : zodFaults(query.error, ['query'])),
+    ...(query.success ? controlFaults(request.query) : zodFaults(query.error, ['query'])),
     ...(body === undefined || body.success ? [] : zodFaults(body.error)),
   ];
   if (faults.length > 0) return refuse('request.invalid', { faults });
@@ -142,6 +151,15 @@ function readInput(route: Route, request: FastifyRequest, bodyUnchecked: boolean
     query: query.data,
     body: bodyUnchecked ? request.body : body?.data,
   };
+}
+
+/** Members of a query that hold control characters: no store takes NUL, and nothing that can be asked for holds any. */
+function controlFaults(query: unknown): readonly Fault[] {
+  return Object.entries(query ?? {}).flatMap(([name, value]) =>
+    /\p{Cc}/u.test(String(value))
+      ? [{ path: `query.${name}`, code: 'text.unstorable', message: 'text holds control characters' }]
+      : [],
+  );
 }
 
 /** The documented codes that a route of this kind can answer with besides its own. */

@@ -73,6 +73,8 @@ function serveCollection(serve: Serve, name: CollectionName, { db, contract }: C
 
   serve(routes.remove, async ({ params }) => {
     const id = params['id'] ?? '';
+    // Any delete raises the revision, one that finds nothing as well.
+    if ((await readList(db, table, id)).length === 0) return refuse('record.unknown');
     try {
       const gone = await sql`delete from ${sql.table(table.table)} where id = ${id} returning id`.execute(db);
       return gone.rows.length === 0 ? refuse('record.unknown') : { id };
