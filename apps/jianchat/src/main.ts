@@ -32,7 +32,9 @@ try {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof PlatformFault) {
-    process.stderr.write(`jianchat: ${error.message} [${error.code}]\n`);
+    // The code ends the first line; lists of faults follow below it.
+    const [summary, ...faults] = error.message.split('\n');
+    process.stderr.write([`jianchat: ${summary} [${error.code}]`, ...faults, ''].join('\n'));
     return error.code === 'settings.invalid' ? USAGE : REFUSED;
   }
   process.stderr.write(

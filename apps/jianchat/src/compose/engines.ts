@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import type { PartState, PartStatus } from '../front/readiness.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Closing } from './closing.ts';
+import { placeOf, storeFault } from './store-fault.ts';
 
 /** How long an event token is valid, and with it how long the log remembers an event's id. */
 export const EVENT_LIFETIME_MS = 24 * 3_600_000;
@@ -51,7 +52,12 @@ export async function startRecords(options: EngineOptions): Promise<Store<Record
         })
       : undefined;
   if (embedded) closing.add('records engine', () => embedded.stop());
-  const url = embedded ? (await embedded.start()).url : String(settings.JIANCHAT_POSTGRES_URL);
+  const where = embedded
+    ? 'the embedded PostgreSQL'
+    : placeOf('JIANCHAT_POSTGRES_URL', String(settings.JIANCHAT_POSTGRES_URL));
+  const told = <T>(step: Promise<T>) =>
+    step.catch((error) => Promise.reject(storeFault('records', where, error)));
+  const url = embedded ? (await told(embedded.start())).url : String(settings.JIANCHAT_POSTGRES_URL);
   const records = openRecords({
     url,
     applicationName: 'jianchat',
@@ -59,7 +65,7 @@ export async function startRecords(options: EngineOptions): Promise<Store<Record
     onConnectionLost: () => logger.warn({ engine: 'records' }, 'connection lost'),
   });
   closing.add('records', () => records.close());
-  await migrateRecords(records.db);
+  await told(migrateRecords(records.db));
   return { store: records, url, probe: () => probe('records', () => records.ready(), embedded?.state()) };
 }
 
@@ -76,10 +82,13 @@ export async function startAnalytics(options: EngineOptions): Promise<Store<Anal
         })
       : undefined;
   if (embedded) closing.add('analytics engine', () => embedded.stop());
-  const endpoint = embedded ? await embedded.start() : endpointOf(String(outside));
+  const where = embedded ? 'the embedded analytics' : placeOf('JIANCHAT_CLICKHOUSE_URL', String(outside));
+  const told = <T>(step: Promise<T>) =>
+    step.catch((error) => Promise.reject(storeFault('analytics', where, error)));
+  const endpoint = embedded ? await told(embedded.start()) : endpointOf(String(outside));
   const analytics = openAnalytics({ ...endpoint, database: 'jianchat', compress: embedded === undefined });
   closing.add('analytics', () => analytics.close());
-  await analytics.migrate();
+  await told(analytics.migrate());
   return { store: analytics, probe: () => probe('analytics', () => analytics.ready(), embedded?.state()) };
 }
 

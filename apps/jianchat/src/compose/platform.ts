@@ -1,16 +1,12 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { FolderLockedError, lockFolder } from '@jianchat/supervision';
 import type { Logger } from 'pino';
 import { createFront } from '../front/http-front.ts';
 import { type Listening, listen } from '../front/listen.ts';
 import { createMetrics } from '../front/metrics.ts';
 import { createReadiness } from '../front/readiness.ts';
-import { projectPath } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Closing, createClosing } from './closing.ts';
+import { lockDataFolder, openDataFolder } from './data-folder.ts';
 import type { Host } from './host.ts';
-import { PlatformFault } from './platform-fault.ts';
 import { type Services, startServices } from './services.ts';
 
 /** From SIGTERM to cutting what is still under way, ms. */
@@ -85,17 +81,8 @@ async function stop(host: Host, listening: Listening): Promise<void> {
 }
 
 async function lockData(settings: Settings, closing: Closing): Promise<string> {
-  const dataFolder = projectPath(settings.JIANCHAT_DATA);
-  mkdirSync(join(dataFolder, 'run'), { recursive: true, mode: 0o700 });
-  try {
-    const lock = await lockFolder(dataFolder);
-    closing.add('data folder', () => lock.release());
-    return dataFolder;
-  } catch (error) {
-    if (!(error instanceof FolderLockedError)) throw error;
-    throw new PlatformFault(
-      error.code,
-      `${error.message}; stop it first, or set JIANCHAT_DATA to another folder`,
-    );
-  }
+  const dataFolder = openDataFolder(settings);
+  const lock = await lockDataFolder(dataFolder);
+  closing.add('data folder', () => lock.release());
+  return dataFolder;
 }

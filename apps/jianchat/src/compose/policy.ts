@@ -12,7 +12,7 @@ export function loadPolicy(folder: string): CompiledPolicy {
   });
   if (compiled.ok) return compiled.policy;
   const lines = compiled.faults.map(
-    (fault) => `${fault.file}:${fault.line} ${fault.path}: ${fault.message} [${fault.code}]`,
+    (fault) => `  ${fault.file}:${fault.line} ${fault.path}: ${fault.message} [${fault.code}]`,
   );
   throw new PlatformFault('policy.invalid', `the policy has faults:\n${lines.join('\n')}`);
 }

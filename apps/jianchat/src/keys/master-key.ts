@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { masterKeyBytes } from './master-key-bytes.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** What keys are derived for; a name is never reused, since that would reuse its key. */
@@ -49,8 +50,8 @@ function generate(file: string): void {
 }
 
 function fromText(text: string, source: string): MasterKeyReading {
-  const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
-  if (bytes.length !== 32) return { ok: false, message: `${source} must hold 32 bytes in base64 or hex` };
+  const bytes = masterKeyBytes(text);
+  if (bytes === undefined) return { ok: false, message: `${source} must hold 32 bytes in base64 or hex` };
   return {
     ok: true,
     key: { derive: (purpose) => Buffer.from(hkdfSync('sha256', bytes, '', `jianchat/${purpose}`, 32)) },

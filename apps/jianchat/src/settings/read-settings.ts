@@ -1,15 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parse } from 'yaml';
-import { parseSettings, type Settings, type SettingsReading } from './settings.ts';
+import { parseSettings, type Settings, type SettingsReading, unknownNames } from './settings.ts';
 
 /** The one reader of the environment. */
-export function readSettings(overrides: Partial<Record<keyof Settings, string>> = {}): SettingsReading {
+export function readSettings(
+  overrides: Partial<Record<keyof Settings, string>> = {},
+): SettingsReading & { readonly unknown: readonly string[] } {
+  const unknown = unknownNames(process.env);
   const file = join(workingFolder(), 'jianchat.yaml');
   const given = existsSync(file) ? readFile(file) : {};
   if (given instanceof Error)
-    return { ok: false, faults: [{ name: 'jianchat.yaml', message: given.message }] };
-  return parseSettings(given, { ...process.env, ...overrides });
+    return { ok: false, faults: [{ name: 'jianchat.yaml', message: given.message }], unknown };
+  return { ...parseSettings(given, { ...process.env, ...overrides }), unknown };
 }
 
 /** Where the person stood when calling; npm changes into the project's root before it runs a script. */

@@ -1,17 +1,30 @@
 import { z } from 'zod';
+import { masterKeyBytes } from '../keys/master-key-bytes.ts';
 
 export const ROLES = ['exchange', 'collector', 'pipeline', 'control'] as const;
 export type ServiceRole = (typeof ROLES)[number];
 
 const Url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol.slice(0, -1)), {
-    error: `a URL starting with ${protocols.map((p) => `${p}://`).join(' or ')}`,
+    error: `must be a URL starting with ${protocols.map((p) => `${p}://`).join(' or ')}`,
   });
 
+/** A number, or its digits. */
+const wholeNumber = (range: readonly [min: number, max: number], error: string) =>
+  z
+    .union([z.number(), z.string().regex(/^\d+$/).transform(Number)], { error })
+    .refine((value) => Number.isInteger(value) && value >= range[0] && value <= range[1], { error });
+
+/** Comma-separated in the environment; in the file a list will do as well. */
 const roleList = z
-  .string()
-  .transform((text) => text.split(',').map((role) => role.trim()))
-  .pipe(z.array(z.enum(ROLES)).min(1));
+  .union([z.string().transform((text) => text.split(',').map((role) => role.trim())), z.array(z.string())])
+  .refine(
+    (roles): roles is ServiceRole[] =>
+      roles.length > 0 && roles.every((role) => ROLES.some((r) => r === role)),
+    { error: `must list some of ${ROLES.join(', ')}` },
+  );
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
  * Every setting of the platform, by the name it has in the environment and in `jianchat.yaml`. An unset engine URL
@@ -21,7 +34,7 @@ export const Settings = z.strictObject({
   /** Address to listen on. */
   JIANCHAT_HOST: z.string().min(1).default('127.0.0.1'),
   /** Port to listen on; 0 picks a free one. */
-  JIANCHAT_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  JIANCHAT_PORT: wholeNumber([0, 65_535], 'must be a port, 0 to 65535').default(8080),
   /** How browsers and partners reach this host; unset = the address listened on. */
   JIANCHAT_PUBLIC_URL: Url('http', 'https').optional(),
   /** Folder of the embedded engines, the event log and generated keys. */
@@ -29,12 +42,10 @@ export const Settings = z.strictObject({
   /** Which services this process plays, comma-separated. */
   JIANCHAT_ROLES: roleList.default([...ROLES]),
   /** Exchange processes. Only one is supported by this version. */
-  JIANCHAT_WORKERS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(1, 'this version runs one process; start more hosts instead')
-    .default(1),
+  JIANCHAT_WORKERS: wholeNumber(
+    [1, 1],
+    'must be 1: this version runs one process; start more hosts instead',
+  ).default(1),
   /** PostgreSQL 15 or later; unset = embedded. */
   JIANCHAT_POSTGRES_URL: Url('postgres', 'postgresql').optional(),
   /** ClickHouse over HTTP, credentials in the URL; unset = embedded. */
@@ -46,10 +57,15 @@ export const Settings = z.strictObject({
     .undefined('an outside NATS is not supported by this version; unset it to use the embedded log')
     .optional(),
   /** 32 bytes in base64 or hex, from which every other key is derived; unset = generated in the data folder (0600). */
-  JIANCHAT_MASTER_KEY: z.string().min(43).optional(),
+  JIANCHAT_MASTER_KEY: z
+    .string()
+    .refine((text) => masterKeyBytes(text) !== undefined, { error: 'must hold 32 bytes in base64 or hex' })
+    .optional(),
   /** Folder with policy.yaml and text/. */
   JIANCHAT_POLICY: z.string().min(1).default('./policy'),
-  JIANCHAT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  JIANCHAT_LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+    .default('info'),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -83,6 +99,16 @@ function faultsOf(issue: z.core.$ZodIssue): SettingFault[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((name) => ({ name, message: 'there is no such setting' }));
   return [{ name: issue.path.map(String).join('.'), message: issue.message }];
+}
+
+/** Read elsewhere: by the launcher and by tests. */
+const NOT_SETTINGS = new Set(['JIANCHAT_CWD', 'JIANCHAT_TEST_REQUIRE']);
+
+/** Names in the environment that look like settings and are none: most likely misspelt, and without effect. */
+export function unknownNames(environment: Record<string, string | undefined>): string[] {
+  return Object.keys(environment).filter(
+    (name) => name.startsWith('JIANCHAT_') && !(name in Settings.shape) && !NOT_SETTINGS.has(name),
+  );
 }
 
 const SECRET = new Set(['JIANCHAT_MASTER_KEY']);
