@@ -33,7 +33,7 @@ function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof PlatformFault) {
     // The code ends the first line; lists of faults follow below it.
-    const [summary, ...faults] = error.message.split('\n');
+    const [summary = '', ...faults] = error.message.split('\n');
     process.stderr.write([`jianchat: ${summary} [${error.code}]`, ...faults, ''].join('\n'));
     return error.code === 'settings.invalid' ? USAGE : REFUSED;
   }

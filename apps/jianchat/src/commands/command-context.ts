@@ -10,7 +10,7 @@ export function commandSettings(overrides: Partial<Record<keyof Settings, string
     process.stderr.write(`jianchat: there is no setting ${name}; it has no effect\n`);
   if (reading.ok) return reading.settings;
   const lines = reading.faults.map((fault) => `  ${fault.name}: ${fault.message}`);
-  throw new PlatformFault('settings.invalid', `the settings have faults:\n${lines.join('\n')}`);
+  throw new PlatformFault('settings.invalid', `the settings have faults\n${lines.join('\n')}`);
 }
 
 /** JSON lines on stderr: stdout holds what a command was asked for. */

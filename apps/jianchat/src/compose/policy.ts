@@ -14,7 +14,7 @@ export function loadPolicy(folder: string): CompiledPolicy {
   const lines = compiled.faults.map(
     (fault) => `  ${fault.file}:${fault.line} ${fault.path}: ${fault.message} [${fault.code}]`,
   );
-  throw new PlatformFault('policy.invalid', `the policy has faults:\n${lines.join('\n')}`);
+  throw new PlatformFault('policy.invalid', `the policy has faults\n${lines.join('\n')}`);
 }
 
 function readText(file: string): string {

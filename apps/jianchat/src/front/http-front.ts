@@ -34,9 +34,17 @@ export function createFront(routes: FrontRoutes): (req: IncomingMessage, res: Se
   };
 }
 
+/**
+ * Paths that SDKs, partners and verifiers ask, whether this version serves them or not. Without a route of its own each
+ * is 404: a program must never take the console's page for its answer.
+ */
+const MACHINE_PATH =
+  /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|sellers\.json|ads\.txt|dsrdelete\.json)(\/|$)/;
+
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (path === '/openrtb2/auction') return routes.exchange;
   if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
+  if (MACHINE_PATH.test(path)) return undefined;
   switch (path) {
     case '/livez':
       return (_, res) => answer(res, 200, 'alive\n');

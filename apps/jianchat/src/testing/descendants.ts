@@ -23,3 +23,13 @@ function parentOf(pid: number): number | undefined {
     return undefined; // ended meanwhile
   }
 }
+
+/** Whether a process lives; one that has ended and waits for its parent to ask does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2)[0] !== 'Z';
+  } catch {
+    return false;
+  }
+}

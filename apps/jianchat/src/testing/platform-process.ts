@@ -4,7 +4,14 @@ import { createInterface } from 'node:readline';
 
 /** Of what is printed to the error stream the newest is kept. */
 const ERRORS_CHARS_MAX = 1_000_000;
-const MAIN = join(import.meta.dirname, '../main.ts');
+const ROOT = join(import.meta.dirname, '../../../..');
+
+/** The ways a platform is started: the program itself, the launcher below npm scripts, and npm. */
+const LAUNCHERS = {
+  program: [process.execPath, join(ROOT, 'apps/jianchat/src/main.ts'), 'start'],
+  launcher: [process.execPath, join(ROOT, 'tools/bootstrap.mjs'), 'start'],
+  npm: ['npm', 'start', '--silent', '--'],
+} as const;
 
 export interface PlatformProcess {
   readonly url: string;
@@ -23,14 +30,12 @@ export interface PlatformProcessOptions {
   readonly dataFolder: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly by?: keyof typeof LAUNCHERS;
 }
 
 /** The platform as a user starts it, in a process of its own, on a free port. */
 export async function startPlatformProcess(options: PlatformProcessOptions): Promise<PlatformProcess> {
-  const child = spawn(process.execPath, [MAIN, 'start', ...(options.args ?? [])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(options.dataFolder), ...options.env },
-  });
+  const child = spawnPlatform(options);
   const output = collect(child);
   const url = await Promise.race([output.line(/^jianchat ready on (\S+)$/), failed(child, output.errors)]);
   if (child.pid === undefined) throw new Error('the platform has no pid');
@@ -48,13 +53,20 @@ export async function startPlatformProcess(options: PlatformProcessOptions): Pro
 export async function refusedStart(
   options: PlatformProcessOptions,
 ): Promise<{ code: number | null; errors: string }> {
-  const child = spawn(process.execPath, [MAIN, 'start', ...(options.args ?? [])], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment(options.dataFolder), ...options.env },
-  });
+  const child = spawnPlatform(options);
   const output = collect(child);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { code, errors: output.errors() };
+}
+
+/** A platform that is only starting; for what happens before it is ready. */
+export function spawnPlatform(options: PlatformProcessOptions): ChildProcess {
+  const [command, ...args] = LAUNCHERS[options.by ?? 'program'];
+  return spawn(command, [...args, ...(options.args ?? [])], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment(options.dataFolder), ...options.env },
+  });
 }
 
 function environment(dataFolder: string): Record<string, string> {
