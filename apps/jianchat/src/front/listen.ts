@@ -7,6 +7,8 @@ export interface Listening {
   close(graceMs: number): Promise<void>;
 }
 
+const SWEEP_MS = 50;
+
 type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
 
 export async function listen(options: {
@@ -14,9 +16,14 @@ export async function listen(options: {
   port: number;
   onRequest: RequestListener;
 }): Promise<Listening> {
+  let closing = false;
   const server = createServer(
     { keepAliveTimeout: 65_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
-    options.onRequest,
+    (req, res) => {
+      // A client that keeps its connection would keep on asking here, and its new connections would be refused.
+      if (closing) res.setHeader('connection', 'close');
+      options.onRequest(req, res);
+    },
   );
   await bound(server, options);
   const address = server.address();
@@ -25,10 +32,13 @@ export async function listen(options: {
   return {
     url: `http://${host}:${port}`,
     async close(graceMs) {
+      closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeIdleConnections();
+      // What was answered just before the end stands idle a moment later.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
       const cut = setTimeout(() => server.closeAllConnections(), graceMs);
       await closed;
+      clearInterval(sweep);
       clearTimeout(cut);
     },
   };
