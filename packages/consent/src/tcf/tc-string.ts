@@ -71,8 +71,8 @@ export function readTcString(text: string): TcString | undefined {
 const isOneOf = (count: number, index: number): boolean => index >= 1 && index <= count;
 
 function restrictionsAt(core: BitText, offset: number): PublisherRestriction[] | undefined {
-  // Strings of some encoders end with the vendor sets; without the count there are no restrictions.
-  if (offset + 12 > bitLength(core)) return [];
+  // A string that ends before them may have been cut short, and restrictions are what it would have lost.
+  if (offset + 12 > bitLength(core)) return undefined;
   const count = readBits(core, offset, 12);
   const restrictions: PublisherRestriction[] = [];
   let at = offset + 12;
