@@ -21,8 +21,16 @@ const { policy } = compiled;
 
 /** The purposes that the platform finds allowed for a visitor, from the request that the page would make. */
 function allowed(country: Choices['country'], consent: Choices['consent']) {
+  const state = stateOf(country, consent);
+  const purposes = policy.purposes.filter((purpose) => isPurposeAllowed(policy, purpose, state));
+  return purposes.map(({ name }) => name);
+}
+
+/** What the platform reads from the request that the page would make. */
+function stateOf(country: Choices['country'], consent: Choices['consent']) {
   const { ortb2, consentManagement } = signalsFor({ lang: 'en', country, consent }, Date.now());
   const tc = consentManagement?.gdpr?.consentData.getTCData;
+  const gpp = consentManagement?.gpp?.consentData;
   const request = {
     ...ortb2,
     user: { ...ortb2.user, ...(tc && { consent: tc.tcString }) },
@@ -30,11 +38,10 @@ function allowed(country: Choices['country'], consent: Choices['consent']) {
       ...ortb2.regs,
       ...(tc && { gdpr: 1 }),
       ...(consentManagement?.usp && { us_privacy: consentManagement.usp.consentData.getUSPData.uspString }),
+      ...(gpp && { gpp: gpp.gppString, gpp_sid: gpp.applicableSections }),
     },
   };
-  const state = readSignals(policy, request, { secGpc: false, dnt: false, ipCountry: undefined });
-  const purposes = policy.purposes.filter((purpose) => isPurposeAllowed(policy, purpose, state));
-  return purposes.map(({ name }) => name);
+  return readSignals(policy, request, { secGpc: false, dnt: false, ipCountry: undefined });
 }
 
 describe('what the demo page sends, read by the platform', () => {
@@ -42,6 +49,13 @@ describe('what the demo page sends, read by the platform', () => {
     expect(allowed(country, 'accept')).toContain('personalisedAds');
     expect(allowed(country, 'reject')).not.toContain('personalisedAds');
     expect(allowed(country, 'reject')).toContain('contextualAds');
+  });
+
+  it('reads a refusal and its absence from the page’s GPP string', () => {
+    expect(stateOf('US', 'accept')).toMatchObject({ floors: 0, reasons: [] });
+    expect(stateOf('US', 'reject').reasons).toEqual(
+      expect.arrayContaining(['signal.gpp.optOut', 'signal.gpp.gpc', 'signal.usp.optOut']),
+    );
   });
 
   it('names the demo bidders in its consent string, and nobody else', () => {
