@@ -5,13 +5,18 @@ import { promisify } from 'node:util';
 const MAIN = join(import.meta.dirname, '../main.ts');
 
 /** Runs a command of the platform as a user would; resolves with its stdout, rejects with its exit code. */
-export async function runCommand(dataFolder: string, args: readonly string[]): Promise<string> {
+export async function runCommand(
+  dataFolder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
       JIANCHAT_DATA: dataFolder,
       JIANCHAT_LOG_LEVEL: 'warn',
+      ...env,
     },
   });
   return stdout;
