@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AuctionAnswer, AuctionCall } from '../auction-call.ts';
 import type { Counters } from '../counters.ts';
+import { clientIp } from './client-ip.ts';
 import { readBody } from './read-body.ts';
 
 export interface HandlerMeans {
@@ -101,13 +102,4 @@ function preflight(req: IncomingMessage, res: ServerResponse): void {
     }),
   });
   res.end();
-}
-
-/** With a trusted proxy the last entry of X-Forwarded-For is what the proxy saw; all before it is the client's word. */
-function clientIp(req: IncomingMessage, trustForwardedFor: boolean): string | undefined {
-  const forwarded = trustForwardedFor ? req.headers['x-forwarded-for'] : undefined;
-  const list = Array.isArray(forwarded) ? forwarded.at(-1) : forwarded;
-  const address =
-    list === undefined ? req.socket.remoteAddress : list.slice(list.lastIndexOf(',') + 1).trim();
-  return address?.startsWith('::ffff:') ? address.slice(7) : address;
 }
