@@ -111,7 +111,6 @@ describe('a body that is refused', () => {
     ],
     ['no account', () => textOf({ site: {} }), {}, NO_ACCOUNT],
     ['an unknown account', () => textOf({ site: { publisher: { id: 'nobody' } } }), {}, NO_ACCOUNT],
-    ['a disabled account', () => textOf({ site: { publisher: { id: 'closed' } } }), {}, NO_ACCOUNT],
     ['an account of JavaScript', () => textOf({ site: { publisher: { id: '__proto__' } } }), {}, NO_ACCOUNT],
     [
       'an unknown stored imp',
@@ -158,6 +157,14 @@ describe('a body that is refused', () => {
     const { status, text, headers: answered } = await post(body(), { headers });
     expect([status, text]).toEqual([400, `Invalid request: ${message}\n`]);
     expect(answered.get('content-type')).toBe('text/plain; charset=utf-8');
+  });
+
+  it('is a disabled account, which may come back', async () => {
+    const { status, text } = await post(textOf({ site: { publisher: { id: 'closed' } } }));
+    expect([status, text]).toEqual([
+      503,
+      'Invalid request: Prebid-server has disabled Account ID: closed, please reach out to the prebid server host.\n',
+    ]);
   });
 
   it('is one cut off anywhere', async () => {
