@@ -46,13 +46,13 @@ const MSPA_SERVICE_PROVIDER = 2;
  * child, because newer laws leave minors no consent to targeted advertising.
  */
 export function usFindings(section: UsSection): SectionFindings {
-  const has = (field: UsField, value: number): boolean => section.values(field).includes(value);
+  const { has } = section;
   const refusals: Finding[] = [];
   const shortcomings: Finding[] = [];
   if (OPT_OUTS.some((field) => has(field, OPTED_OUT)))
     refusals.push({ floor: 'optOut', reason: 'signal.gpp.optOut' });
   if (section.gpc) refusals.push({ floor: 'optOut', reason: 'signal.gpp.gpc' });
-  if (section.values('KnownChildSensitiveDataConsents').some((value) => value !== NOT_APPLICABLE))
+  if ([NO_CONSENT, CONSENT].some((value) => has('KnownChildSensitiveDataConsents', value)))
     refusals.push({ floor: 'child', reason: 'signal.gpp.child' });
   if (has('SensitiveDataProcessing', NO_CONSENT))
     refusals.push({ floor: 'limitSensitive', reason: 'signal.gpp.sensitive' });

@@ -6,6 +6,8 @@ export interface UsSection {
   readonly layout: UsLayout;
   /** The field's values, each 0 to 2; none where the section doesn't have it. */
   values(field: UsField): readonly number[];
+  /** Has the field this value, or one of its values if it is a list? Never where the section doesn't have the field. */
+  has(field: UsField, value: number): boolean;
   /** Global Privacy Control; false where the section says nothing about it. */
   readonly gpc: boolean;
 }
@@ -30,35 +32,54 @@ export function readUsSection(id: number, place: BitText): UsSection | 'malforme
   const layout = ofVersion.find(({ bits }) => bits <= bitLength(core));
   if (layout === undefined || !isWhole(core, 6, layout.bits)) return 'malformed';
   if (more !== undefined && !isBase64Url(more)) return 'malformed';
-  const section = layout.more === 'gpc' ? withGpc(core, more) : withSensitive(core, more);
-  return section === 'malformed' ? section : { layout, ...section(layout) };
+  return layout.more === 'gpc' ? withGpc(layout, core, more) : withSensitive(layout, core, more);
 }
 
-type Rest = (layout: UsLayout) => Pick<UsSection, 'values' | 'gpc'>;
-
-function withGpc(core: BitText, segment: BitText | undefined): Rest | 'malformed' {
-  const hasSegment = segment !== undefined;
-  if (hasSegment && (readBits(segment, 0, 2) !== GPC_SEGMENT || !isEmptyFrom(segment, 3))) return 'malformed';
-  return (layout) => ({
-    values: (field) => valuesAt(core, layout.fields.get(field)),
-    gpc: hasSegment && readBit(segment, 2),
-  });
+function withGpc(layout: UsLayout, core: BitText, segment: BitText | undefined): UsSection | 'malformed' {
+  if (segment === undefined) return sectionOf(layout, core, { gpc: false });
+  if (readBits(segment, 0, 2) !== GPC_SEGMENT || !isEmptyFrom(segment, 3)) return 'malformed';
+  return sectionOf(layout, core, { gpc: readBit(segment, 2) });
 }
 
-function withSensitive(core: BitText, segment: BitText | undefined): Rest | 'malformed' {
+function withSensitive(
+  layout: UsLayout,
+  core: BitText,
+  segment: BitText | undefined,
+): UsSection | 'malformed' {
   if (segment !== undefined && !isWhole(segment, 0, 16)) return 'malformed';
-  return (layout) => ({
-    values: (field) =>
-      field === 'SensitiveDataProcessing' && segment !== undefined
-        ? valuesAt(segment, SENSITIVE_SEGMENT)
-        : valuesAt(core, layout.fields.get(field)),
-    gpc: false,
-  });
+  return sectionOf(layout, core, { gpc: false, sensitive: segment });
 }
 
-function valuesAt(bits: BitText, place: { offset: number; count: number } | undefined): readonly number[] {
-  if (place === undefined) return NONE;
-  return Array.from({ length: place.count }, (_, index) => readBits(bits, place.offset + 2 * index, 2));
+/** What the segment after the core says. */
+interface More {
+  readonly gpc: boolean;
+  readonly sensitive?: BitText | undefined;
+}
+
+function sectionOf(layout: UsLayout, core: BitText, { gpc, sensitive }: More): UsSection {
+  const isElsewhere = (field: UsField): boolean =>
+    field === 'SensitiveDataProcessing' && sensitive !== undefined;
+  const bitsOf = (field: UsField): BitText =>
+    sensitive !== undefined && isElsewhere(field) ? sensitive : core;
+  const placeOf = (field: UsField) => (isElsewhere(field) ? SENSITIVE_SEGMENT : layout.fields.get(field));
+  return {
+    layout,
+    gpc,
+    values(field) {
+      const place = placeOf(field);
+      if (place === undefined) return NONE;
+      const bits = bitsOf(field);
+      return Array.from({ length: place.count }, (_, index) => readBits(bits, place.offset + 2 * index, 2));
+    },
+    has(field, value) {
+      const place = placeOf(field);
+      if (place === undefined) return false;
+      const bits = bitsOf(field);
+      for (let index = 0; index < place.count; index++)
+        if (readBits(bits, place.offset + 2 * index, 2) === value) return true;
+      return false;
+    },
+  };
 }
 
 /** Do pairs of bits from `from` to `end` all have a meaning (3 has none), and is nothing but padding after them? */
