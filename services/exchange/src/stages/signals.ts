@@ -23,8 +23,7 @@ export interface Signalled {
  */
 export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalMeans): Signalled {
   const completed = completeFromHttp(raw, outer);
-  const ip = addressOf(completed);
-  const ipCountry = ip === undefined ? undefined : means.lookUpCountry(ip);
+  const ipCountry = countryOf(completed, means);
   const signals = readSignals(means.policy, completed, {
     secGpc: outer.secGpc,
     dnt: outer.dnt,
@@ -61,9 +60,20 @@ function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
   };
 }
 
-function addressOf(raw: JsonObject): string | undefined {
+/** Of two addresses in two countries the one counts whose law is stricter. */
+function countryOf(raw: JsonObject, means: SignalMeans): string | undefined {
   const device = raw['device'];
   if (!isObject(device)) return undefined;
-  const ip = device['ip'] || device['ipv6'];
-  return typeof ip === 'string' && ip.length <= 45 ? ip : undefined;
+  const [one, two] = [device['ip'], device['ipv6']].map((address) =>
+    typeof address === 'string' && address !== '' && address.length <= ADDRESS_CHARS_MAX
+      ? means.lookUpCountry(address)
+      : undefined,
+  );
+  if (one === undefined || two === undefined) return one ?? two;
+  const strictness = (country: string): number =>
+    means.policy.regimes[means.policy.regimeOfCountry.get(country) ?? -1]?.strictness ?? 0;
+  return strictness(two) > strictness(one) ? two : one;
 }
+
+/** An IPv6 address with an IPv4 address in it, written out. */
+const ADDRESS_CHARS_MAX = 45;
