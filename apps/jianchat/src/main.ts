@@ -22,6 +22,9 @@ addAdminCommand(program);
 addKeyCommand(program);
 addPolicyCommand(program);
 
+// Whoever reads our output may stop reading, as `head` does.
+process.stdout.on('error', () => process.exit(REFUSED));
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -39,7 +39,7 @@ describe.skipIf(missing)(`an operator's own PostgreSQL 15${missing ? ` (skipped:
       JIANCHAT_MASTER_KEY: randomBytes(32).toString('base64'),
     };
     platform = await startPlatformProcess({ dataFolder, env });
-    key = (await runCommand(dataFolder, ['key', 'create', '--role', 'auditor'], env)).trim();
+    key = (await runCommand(dataFolder, ['key', 'create', '--role', 'auditor'], { env })).trim();
   }, 60_000);
   afterAll(async () => {
     await platform?.stop();

@@ -135,6 +135,9 @@ describe('a platform', () => {
     const second = await refusedStart({ dataFolder, by: 'launcher' });
     expect(second.code).toBe(1);
     expect(second.errors).toMatch(/is in use by process \d+; stop it first/);
+    const before = await runCommand(dataFolder, ['export']);
+    const again = await runCommand(dataFolder, ['import', '-', '--json'], { stdin: before });
+    expect(JSON.parse(again)).toMatchObject({ created: 0, changed: 0 });
     expect(await platform.stop()).toBe(0);
     ending.abort();
     expect((await load).reduce((sum, served) => sum + served, 0)).toBeGreaterThan(0);
@@ -168,6 +171,14 @@ describe('a platform', () => {
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
     await gone(started);
+  });
+
+  it('is not needed by commands, which wait for each other', { timeout: 30_000 }, async () => {
+    const both = await Promise.all([runCommand(dataFolder, ['export']), runCommand(dataFolder, ['export'])]);
+    expect(JSON.parse(both[0])).toMatchObject({ accounts: [{ id: 'demo' }] });
+    expect(both[1]).toBe(both[0]);
+    await expect(runCommand(dataFolder, ['export', '--colour'])).rejects.toMatchObject({ code: 2 });
+    await expect(runCommand(dataFolder, ['import', join(folder, 'none')])).rejects.toMatchObject({ code: 1 });
   });
 
   it('plays the exchange without any store once control has published a snapshot [K5]', {

@@ -1,18 +1,21 @@
-import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { workingFolder } from '../settings/read-settings.ts';
 
 /** Reads a configuration file; JSON is YAML, so one parser reads both. `-` is standard input. */
-export function readConfigurationFile(file: string): unknown {
-  const path = file === '-' ? 0 : resolve(workingFolder(), file);
+export async function readConfigurationFile(file: string): Promise<unknown> {
   try {
-    return parse(readFileSync(path, 'utf8'), { maxAliasCount: 100 });
+    // Not by the descriptor: a pipe that another process made non-blocking can't be read at once.
+    const content =
+      file === '-' ? await text(process.stdin) : await readFile(resolve(workingFolder(), file), 'utf8');
+    return parse(content, { maxAliasCount: 100 });
   } catch (error) {
     throw new PlatformFault(
       'import.unreadable',
-      `${file}: ${error instanceof Error ? error.message : String(error)}`,
+      `${file === '-' ? 'standard input' : file}: ${error instanceof Error ? error.message.trim() : String(error)}`,
     );
   }
 }

@@ -23,7 +23,7 @@ export function addConfigurationCommands(program: Command): void {
 }
 
 async function importFile(file: string, flags: { json?: true }): Promise<void> {
-  const configuration = readConfigurationFile(file);
+  const configuration = await readConfigurationFile(file);
   const settings = commandSettings();
   const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
   const outcome = await withRecords(settings, ({ records }) =>

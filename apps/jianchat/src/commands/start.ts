@@ -31,7 +31,7 @@ Settings come from the environment or from jianchat.yaml:
 async function start(flags: StartFlags): Promise<void> {
   const settings = commandSettings(flags.roles === undefined ? {} : { JIANCHAT_ROLES: flags.roles });
   const logger = commandLogger(settings);
-  const configuration = flags.import === undefined ? undefined : readConfigurationFile(flags.import);
+  const configuration = flags.import === undefined ? undefined : await readConfigurationFile(flags.import);
   const progress = (line: string) => process.stderr.write(`jianchat: ${line}\n`);
   const { signal } = endSignal();
   try {

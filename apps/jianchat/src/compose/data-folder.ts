@@ -8,6 +8,8 @@ import { PlatformFault } from './platform-fault.ts';
 /** The data folder's path, the folder made where missing. Throws a PlatformFault (`data.unusable`). */
 export function openDataFolder(settings: Settings): string {
   const folder = projectPath(settings.JIANCHAT_DATA);
+  // Everything written from here on is for this user alone, also where the folder was made by somebody else.
+  process.umask(0o077);
   try {
     makeFolder(folder);
     makeFolder(join(folder, 'run'));

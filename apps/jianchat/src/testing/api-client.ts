@@ -4,22 +4,28 @@ import { promisify } from 'node:util';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 
+export interface CommandOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
 /** Runs a command of the platform as a user would; resolves with its stdout, rejects with its exit code. */
 export async function runCommand(
   dataFolder: string,
   args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
+  options: CommandOptions = {},
 ): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, [MAIN, ...args], {
+  const running = promisify(execFile)(process.execPath, [MAIN, ...args], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: process.env['HOME'] ?? '',
       JIANCHAT_DATA: dataFolder,
       JIANCHAT_LOG_LEVEL: 'warn',
-      ...env,
+      ...options.env,
     },
   });
-  return stdout;
+  running.child.stdin?.end(options.stdin ?? '');
+  return (await running).stdout;
 }
 
 /** GET of the control API as JSON; throws on any answer but 200. */
