@@ -1,0 +1,134 @@
+import type { DisclosureEntry, DisclosureRecord } from '@jianchat/events';
+import { sha256 } from '../merkle/hashing.ts';
+import { canonicalJson } from './canonical-json.ts';
+
+/** Format of an item; a later one may have other members, and this one stays readable. */
+const ITEM_VERSION = 1;
+
+/**
+ * One recipient told of one auction: names of fields and purposes, no values. Kept by the operator and handed out as
+ * part of a proof; in the public tree only the root over a batch of them stands.
+ */
+export interface Disclosure {
+  readonly v: 1;
+  /** Offset of the record in the event log. */
+  readonly offset: number;
+  readonly auction: string;
+  /** Milliseconds since epoch. */
+  readonly timeMs: number;
+  readonly policyVersion: number;
+  readonly policyHash: string;
+  /** Index of the regime in that policy. */
+  readonly regime: number;
+  /** `signalDigest` of what the gates decided by, hex. */
+  readonly signals: string;
+  readonly recipient: string;
+  readonly contract: string;
+  /** Bit mask of the policy's purposes. */
+  readonly purposes: number;
+  /** Field mask as hex. */
+  readonly fields: string;
+  /** 16 bytes, hex: without them nobody can find a disclosure by trying what it may say. */
+  readonly salt: string;
+  /**
+   * HMAC-SHA-256 of the subject's id under the subject's own key, hex: destroying the key unlinks it. Absent where the
+   * subject is not known to the platform.
+   */
+  readonly subject?: string;
+}
+
+/** A record that could not be understood: it is accounted for by its hash instead of being passed over. */
+export interface UnreadableRecord {
+  readonly v: 1;
+  readonly offset: number;
+  /** SHA-256 of the record's bytes, hex. */
+  readonly unreadable: string;
+  readonly salt: string;
+}
+
+export type BatchItem = Disclosure | UnreadableRecord;
+
+/** SHA-256 of `jianchat/signals/1`, newline, and the JSON array `[regime,grants,floors]` of integers; hex. */
+export function signalDigest({ regime, grants, floors }: SignalIntegers): string {
+  return sha256(Buffer.from(`jianchat/signals/1\n[${regime},${grants},${floors}]`)).toString('hex');
+}
+
+export type SignalIntegers = Pick<DisclosureRecord, 'regime' | 'grants' | 'floors'>;
+
+export function disclosureOf(
+  record: DisclosureRecord,
+  entry: DisclosureEntry,
+  rest: { offset: number; signals: string; salt: string },
+): Disclosure {
+  return {
+    v: ITEM_VERSION,
+    offset: rest.offset,
+    auction: record.auction,
+    timeMs: record.atMs,
+    policyVersion: record.policyVersion,
+    policyHash: record.policyHash,
+    regime: record.regime,
+    signals: rest.signals,
+    recipient: entry.recipient,
+    contract: entry.contract,
+    purposes: entry.purposes,
+    fields: entry.fields,
+    salt: rest.salt,
+  };
+}
+
+/** The item's bytes: canonical JSON (RFC 8785). */
+export const encodeItem = (item: BatchItem): Buffer => Buffer.from(canonicalJson(item));
+
+const count = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const text = (value: unknown): boolean => typeof value === 'string';
+const hex = (digits: number) => (value: unknown) =>
+  typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value);
+const one = (value: unknown): boolean => value === ITEM_VERSION;
+
+const DISCLOSURE_SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
+  v: one,
+  offset: count,
+  auction: text,
+  timeMs: count,
+  policyVersion: count,
+  policyHash: text,
+  regime: count,
+  signals: hex(64),
+  recipient: text,
+  contract: text,
+  purposes: count,
+  fields: text,
+  salt: hex(32),
+};
+const UNREADABLE_SHAPE = { v: one, offset: count, unreadable: hex(64), salt: hex(32) };
+const SUBJECT_SHAPE = { ...DISCLOSURE_SHAPE, subject: hex(64) };
+
+/** Exactly the members of one kind of item, each of its form. */
+export function isBatchItem(value: unknown): value is BatchItem {
+  return [DISCLOSURE_SHAPE, SUBJECT_SHAPE, UNREADABLE_SHAPE].some((shape) => fits(value, shape));
+}
+
+export const isDisclosure = (item: BatchItem): item is Disclosure => 'auction' in item;
+
+function fits(value: unknown, shape: Readonly<Record<string, (value: unknown) => boolean>>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const members = new Map<string, unknown>(Object.entries(value));
+  return (
+    members.size === Object.keys(shape).length &&
+    Object.entries(shape).every(([name, isRight]) => isRight(members.get(name)))
+  );
+}
+
+export type ItemReading = { readonly ok: true; readonly item: BatchItem } | { readonly ok: false };
+
+/** Parses an item's bytes; refused unless they are the canonical ones. */
+export function decodeItem(bytes: Uint8Array): ItemReading {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    const item: unknown = JSON.parse(buffer.toString());
+    return isBatchItem(item) && encodeItem(item).equals(buffer) ? { ok: true, item } : { ok: false };
+  } catch {
+    return { ok: false };
+  }
+}

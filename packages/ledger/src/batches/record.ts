@@ -1,0 +1,46 @@
+import type { DisclosureRecord } from '@jianchat/events';
+
+export type RecordReading =
+  | { readonly status: 'read'; readonly record: DisclosureRecord }
+  | { readonly status: 'newer' }
+  | { readonly status: 'unreadable' };
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Reads a disclosure record; the log outlives releases and disks err, so nothing about it is taken for granted. */
+export function parseRecord(bytes: Uint8Array): RecordReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(utf8.decode(bytes));
+  } catch {
+    return { status: 'unreadable' };
+  }
+  if (isDisclosureRecord(value)) return { status: 'read', record: value };
+  const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : undefined;
+  return Number.isSafeInteger(version) && Number(version) > 1
+    ? { status: 'newer' }
+    : { status: 'unreadable' };
+}
+
+const count = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const text = (value: unknown): boolean => typeof value === 'string' && value.length <= 512;
+
+function isDisclosureRecord(value: unknown): value is DisclosureRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const record = value as Partial<Record<keyof DisclosureRecord, unknown>>;
+  const integers = [record.atMs, record.policyVersion, record.regime, record.grants, record.floors];
+  return (
+    record.v === 1 &&
+    text(record.auction) &&
+    text(record.policyHash) &&
+    integers.every(count) &&
+    Array.isArray(record.entries) &&
+    record.entries.every(isEntry)
+  );
+}
+
+function isEntry(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const entry = value as Partial<Record<keyof DisclosureRecord['entries'][number], unknown>>;
+  return text(entry.recipient) && text(entry.contract) && text(entry.fields) && count(entry.purposes);
+}
