@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const childFile = fileURLToPath(new URL('../testing/full-disk-child.ts', import.meta.url));
-/** A file system of 8 MiB of its own, half of it taken by a file, seen by this one process. */
+/** A file system of 80 MiB of its own, half of it taken by a file, seen by this one process. */
 const SCRIPT = `
-  mount -t tmpfs -o size=8m tmpfs "$1" && head -c 4000000 /dev/zero > "$1/filler" &&
+  mount -t tmpfs -o size=80m tmpfs "$1" && head -c 40000000 /dev/zero > "$1/filler" &&
   exec "$2" "$3" "$1" "$1/filler"`;
 
 /** Runs a command where it is root and mounts are its own; without namespaces of users the test is skipped. */

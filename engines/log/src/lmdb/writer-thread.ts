@@ -109,6 +109,8 @@ function keysBefore(store: Store, end: Buffer): Uint8Array[] {
 }
 
 function answer(question: WriterQuestion): WriterAnswer {
+  if (question.do !== 'close' && isFull())
+    return { ok: false, code: 'log.full', detail: 'the disk is nearly full' };
   switch (question.do) {
     case 'append':
       return { ok: true, offsets: append(stores, question.batch) };
@@ -125,18 +127,22 @@ function answer(question: WriterQuestion): WriterAnswer {
 /** LMDB's MDB_MAP_FULL; ENOSPC, EDQUOT and EFBIG of the file system. */
 const FULL_CODES: ReadonlySet<unknown> = new Set([-30792, 28, 122, 27]);
 const EIO = 5;
-/** LMDB reports a short write, the usual first sign of a full disk, as EIO: only the free space tells them apart. */
-const NEARLY_FULL_BYTES = 32 * 1024 * 1024;
+/**
+ * With less room than this nothing is written. A write that the file system cuts short corrupts the memory of LMDB's
+ * binding, which some failures later takes the process with it; and what else runs on the disk keeps room to recover.
+ */
+const FREE_BYTES_MIN = 32 * 1024 * 1024;
 
-function faultOf(error: unknown): WriterAnswer {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  const full = FULL_CODES.has(code) || (code === EIO && freeBytes() < NEARLY_FULL_BYTES);
-  return { ok: false, code: full ? 'log.full' : 'log.failed', detail: String(error) };
+function isFull(): boolean {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize < FREE_BYTES_MIN;
 }
 
-function freeBytes(): number {
-  const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize;
+/** LMDB reports a short write as EIO: only the free space tells a full disk from a broken one. */
+function faultOf(error: unknown): WriterAnswer {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const full = FULL_CODES.has(code) || (code === EIO && isFull());
+  return { ok: false, code: full ? 'log.full' : 'log.failed', detail: String(error) };
 }
 
 parentPort?.on('message', async (question: WriterQuestion) => {
