@@ -9,15 +9,16 @@ import {
 import type { AuctionRecord } from '@jianchat/events';
 import type { BidRequest, BidResponse } from '@jianchat/openrtb';
 import type { Admitted } from '@jianchat/policy';
+import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
 import { offersOfAnswer } from './offers-of-answer.ts';
 import type { Parts } from './parts.ts';
-import { type Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse, type Unserved } from './refusal.ts';
 import { admit } from './stages/admit.ts';
 import { type Candidates, candidates } from './stages/candidates.ts';
 import { type Enrichment, enrich } from './stages/enrich.ts';
 import { type Gathered, gather } from './stages/gather.ts';
-import { type Outer, type Parsed, parse } from './stages/parse.ts';
+import { NO_ACCOUNT, type Outer, type Parsed, parse } from './stages/parse.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { respond } from './stages/respond.ts';
@@ -42,7 +43,7 @@ export interface Held {
 /** Everything that is settled about a request before demand is heard. */
 interface Opened {
   readonly auctionId: string;
-  readonly parsed: Parsed;
+  readonly parsed: Served;
   readonly admitted: Admitted;
   readonly enrichment: Enrichment;
   readonly view: AuctionView;
@@ -52,13 +53,20 @@ interface Opened {
   readonly warnings: readonly string[];
 }
 
+/** A request whose account is known. */
+type Served = Parsed & { readonly account: AccountInput };
+
 const ID_BYTES = 16;
+/** AdCOM "No-Bid Reason Codes": blocked publisher or site. */
+const NBR_PUBLISHER = 7;
+/** Prebid Server's `AcctRequiredErrorCode`. */
+const ACCOUNT_REQUIRED = 8;
 
 /** One ad request, through all stages. */
 export async function holdAuction(
   input: AuctionInput,
   { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
-): Promise<Held | Refusal> {
+): Promise<Held | Refusal | Unserved> {
   const opened = open(input, { parts, catalogue });
   if (!opened.ok) return opened;
   const { auction } = opened;
@@ -80,7 +88,7 @@ const NOBODY_ASKED: Gathered = { heard: [], nonBids: [], disclosures: [] };
 function open(
   input: AuctionInput,
   { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
-): { ok: true; auction: Opened } | Refusal {
+): { ok: true; auction: Opened } | Refusal | Unserved {
   const parsed = parse(input.body, catalogue);
   if (!parsed.ok) return parsed;
   const { raw, signals, ipCountry } = readRequestSignals(parsed.raw, input.outer, parts);
@@ -90,13 +98,15 @@ function open(
   const { request } = admitted;
   const targeting = readTargeting(request.ext?.prebid?.targeting);
   if (!targeting.ok) return refuse(targeting.message);
+  const { account } = parsed;
+  if (account === undefined) return unserved(request.id);
   const currencies = request.cur ?? [];
   const currency = currencies[0] ?? 'USD';
   const enrichment = enrich(request, parts.countryAllowed(admitted) ? ipCountry : '');
   const random = parts.randomBytes(ID_BYTES);
   const auction: Opened = {
     auctionId: random.toString('base64url'),
-    parsed,
+    parsed: { ...parsed, account },
     admitted,
     enrichment,
     view: {
@@ -118,6 +128,17 @@ function open(
         : [],
   };
   return { ok: true, auction };
+}
+
+function unserved(requestId: string): Unserved {
+  return {
+    ok: false,
+    status: 200,
+    requestId,
+    nbr: NBR_PUBLISHER,
+    message: NO_ACCOUNT,
+    code: ACCOUNT_REQUIRED,
+  };
 }
 
 interface Gathering {

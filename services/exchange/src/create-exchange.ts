@@ -11,7 +11,7 @@ import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
 import { createHandler } from './http/handler.ts';
 import { countryRule, type Parts } from './parts.ts';
-import { refusalText } from './refusal.ts';
+import { refusalText, unservedBody } from './refusal.ts';
 import { createSharedTurn } from './shared-turn.ts';
 import { createRecorder } from './stages/record.ts';
 
@@ -104,7 +104,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       );
       if (!held.ok) {
         counters.count('auction.refused');
-        return text(held.status, refusalText(held));
+        return held.status === 200 ? json(unservedBody(held)) : text(held.status, refusalText(held));
       }
       counters.count(held.response.seatbid?.length ? 'auction.filled' : 'auction.unfilled');
       const answer = json(held.response);

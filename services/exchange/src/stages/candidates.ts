@@ -1,5 +1,6 @@
 import { type AuctionView, type ImpView, type NonBid, type Offer, viewImp } from '@jianchat/auction';
 import type { BidRequest, OpenObject } from '@jianchat/openrtb';
+import type { AccountInput } from '@jianchat/snapshot';
 import type { BidderRow, Catalogue } from '../catalogue.ts';
 import type { Parsed } from './parse.ts';
 
@@ -24,7 +25,11 @@ const UNKNOWN_MAX = 20;
 /** Who may compete: local demand's offers at once, and the bidders that the imps name. */
 export function candidates(
   request: BidRequest,
-  options: { parsed: Parsed; catalogue: Catalogue; auction: AuctionView },
+  options: {
+    parsed: Parsed & { readonly account: AccountInput };
+    catalogue: Catalogue;
+    auction: AuctionView;
+  },
 ): Candidates {
   const { parsed, catalogue, auction } = options;
   const imps = request.imp.map((imp, index) => {

@@ -19,7 +19,8 @@ export interface Outer {
 export interface Parsed {
   readonly ok: true;
   readonly raw: JsonObject;
-  readonly account: AccountInput;
+  /** Undefined for a plain OpenRTB request of a publisher that is no account here: sound, but nobody to sell for. */
+  readonly account: AccountInput | undefined;
   /** The media the request came from, where it is known. */
   readonly media: MediaInput | undefined;
   /** Per imp: the id it was stored under ('' for none) and its placement. */
@@ -31,7 +32,7 @@ export interface StoredImp {
   readonly row: PlacementRow | undefined;
 }
 
-const NO_ACCOUNT =
+export const NO_ACCOUNT =
   'Prebid-server could not verify the Account ID. Please reach out to the prebid server host.';
 const disabledAccount = (id: string): string =>
   `Prebid-server has disabled Account ID: ${quoteId(id)}, please reach out to the prebid server host.`;
@@ -60,14 +61,21 @@ export function parse(body: Buffer, catalogue: Catalogue): Parsed | Refusal {
   if (!imps.ok) return imps;
   const row = imps.stored.find((stored) => stored.row !== undefined)?.row;
   const owner = named === undefined ? row?.account : account;
-  if (owner === undefined) return refuse(NO_ACCOUNT);
+  if (owner === undefined && speaksPrebid(raw)) return refuse(NO_ACCOUNT);
   return {
     ok: true,
     raw: imps.changed ? { ...raw, imp: imps.imps } : raw,
     account: owner,
-    media: row?.media ?? catalogue.mediaOf(owner.id, channelName(raw)),
+    media: row?.media ?? (owner && catalogue.mediaOf(owner.id, channelName(raw))),
     stored: imps.stored,
   };
+}
+
+/** Whoever uses Prebid's extensions means this host and must name an account of it. */
+function speaksPrebid(raw: JsonObject): boolean {
+  if (asObject(raw['ext'])['prebid'] !== undefined) return true;
+  const imps = raw['imp'];
+  return Array.isArray(imps) && imps.some((imp) => asObject(asObject(imp)['ext'])['prebid'] !== undefined);
 }
 
 function resolveStoredRequest(

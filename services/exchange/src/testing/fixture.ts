@@ -37,7 +37,7 @@ export interface ExpectFixture {
   /** Words that must be, or not be, anywhere in the answer. */
   readonly contains: readonly string[];
   readonly lacks: readonly string[];
-  /** A part of the auction's record. */
+  /** A part of the auction's record; null where no auction is held. */
   readonly record: unknown;
   /** Recipients in the disclosure record, in order. */
   readonly disclosedTo: readonly string[];
