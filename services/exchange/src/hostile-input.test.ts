@@ -41,6 +41,14 @@ describe('the examples of the OpenRTB 2.6 specification', () => {
     expect(answer.status, answer.body).toBe(200);
     expect(JSON.parse(answer.body)).toMatchObject({ id: request.id, seatbid: expect.any(Array) });
   });
+
+  it.each(examples)('%s gets a no-bid where its publisher is no account', async (_name, { request }) => {
+    const { site, app, ...rest } = structuredClone(request);
+    for (const channel of [site, app]) if (channel) channel.publisher = { id: 'nobody' };
+    const answer = await auction({ ...rest, ...(site && { site }), ...(app && { app }) });
+    expect(answer.status, answer.body).toBe(200);
+    expect(JSON.parse(answer.body)).toMatchObject({ id: request.id, seatbid: [], nbr: 7 });
+  });
 });
 
 /** Puts a value at a place of a JSON document, or takes the place away. */

@@ -37,6 +37,14 @@ export const Settings = z.strictObject({
   JIANCHAT_PORT: wholeNumber([0, 65_535], 'must be a port, 0 to 65535').default(8080),
   /** How browsers and partners reach this host; unset = the address listened on. */
   JIANCHAT_PUBLIC_URL: Url('http', 'https').optional(),
+  /**
+   * `true` where the only way in is a proxy that sets `X-Forwarded-For`: its last entry is then the client's address.
+   * Otherwise a forwarded request has no known address, and with it no place but the one it declares.
+   */
+  JIANCHAT_TRUST_PROXY: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true'),
   /** Folder of the embedded engines, the event log and generated keys. */
   JIANCHAT_DATA: z.string().min(1).default('./data'),
   /** Which services this process plays, comma-separated. */
