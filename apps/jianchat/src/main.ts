@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addAdminCommand } from './commands/admin.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
 import { addKeyCommand } from './commands/key.ts';
+import { addLedgerCommand } from './commands/ledger.ts';
 import { addPolicyCommand } from './commands/policy.ts';
 import { addStartCommand } from './commands/start.ts';
 import { PlatformFault } from './compose/platform-fault.ts';
@@ -20,6 +21,7 @@ addStartCommand(program);
 addConfigurationCommands(program);
 addAdminCommand(program);
 addKeyCommand(program);
+addLedgerCommand(program);
 addPolicyCommand(program);
 
 // Whoever reads our output may stop reading, as `head` does.

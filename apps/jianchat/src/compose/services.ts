@@ -7,12 +7,13 @@ import { type ControlPart, startControlPart } from './control-part.ts';
 import { openLocalStores, startAnalytics, startRecords } from './engines.ts';
 import { startCollectorPart, startExchangePart } from './exchange-part.ts';
 import type { ClosedStores, Ground, Host } from './host.ts';
+import { startLedgerPart } from './ledger-part.ts';
 import { startPipelinePart } from './pipeline-part.ts';
 import { PlatformFault } from './platform-fault.ts';
 import { loadPolicy } from './policy.ts';
 
 export interface Services {
-  readonly routes: Pick<FrontRoutes, 'exchange' | 'collector' | 'control' | 'demo'>;
+  readonly routes: Pick<FrontRoutes, 'exchange' | 'collector' | 'ledger' | 'control' | 'demo'>;
   /** Undefined once somebody signed in, and where this process does not play control. */
   firstSignInLink(): Promise<string | undefined>;
   importConfiguration(configuration: unknown): Promise<void>;
@@ -34,8 +35,9 @@ export async function startServices(host: Host, options: { demo: boolean }): Pro
   const exchange = plays('exchange') ? await startExchangePart(ground) : undefined;
   const collector = plays('collector') ? startCollectorPart(ground) : undefined;
   if (stores && plays('pipeline')) startPipelinePart(ground, stores);
+  const ledger = plays('pipeline') ? startLedgerPart(ground) : undefined;
   return {
-    routes: { exchange, collector, control: control?.handle, demo: control?.demoPages },
+    routes: { exchange, collector, ledger, control: control?.handle, demo: control?.demoPages },
     firstSignInLink: async () => control?.firstSignInLink(),
     importConfiguration: (configuration) => importInto(control, configuration),
   };

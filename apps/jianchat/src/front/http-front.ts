@@ -8,6 +8,7 @@ export interface FrontRoutes {
   readonly exchange: Handler | undefined;
   readonly collector: Handler | undefined;
   readonly demo: Handler | undefined;
+  readonly ledger: Handler | undefined;
   /** Everything that is not named here: control API, console, policy page. */
   readonly control: Handler | undefined;
   readonly readiness: Readiness;
@@ -44,6 +45,7 @@ const MACHINE_PATH =
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (path === '/openrtb2/auction') return routes.exchange;
   if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
+  if (path.startsWith('/ledger/')) return routes.ledger;
   if (MACHINE_PATH.test(path)) return undefined;
   switch (path) {
     case '/livez':

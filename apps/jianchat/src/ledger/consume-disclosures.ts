@@ -1,0 +1,158 @@
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { TOPIC } from '@jianchat/events';
+import {
+  type Batch,
+  type Ledger,
+  LedgerFault,
+  type LedgerFaultCode,
+  type LoggedRecord,
+  makeBatch,
+  type Published,
+} from '@jianchat/ledger';
+import { type EventLog, LogFault, type LogFaultCode } from '@jianchat/log';
+
+/**
+ * Why the ledger stands still for now; each is tried again, and none passes a record over.
+ * - `record.newer`: the log holds a record of a newer release than this one.
+ * - `log.lost`: the event log ends before, or begins after, the record that must come next.
+ * - `store.failed`: the ledger's folder could not be read.
+ */
+export type LedgerConsumerFault =
+  | LedgerFaultCode
+  | LogFaultCode
+  | 'record.newer'
+  | 'log.lost'
+  | 'store.failed';
+
+export interface LedgerState {
+  /** Undefined until the ledger was opened. */
+  readonly published: Published | undefined;
+  readonly vkey: string | undefined;
+  /** Records of the event log that no checkpoint covers yet. */
+  readonly lag: number;
+  readonly fault: LedgerConsumerFault | undefined;
+}
+
+export interface LedgerConsumerOptions {
+  readonly log: EventLog;
+  /** Opens the ledger, also again after a fault. */
+  readonly open: () => Promise<Ledger>;
+  readonly saltKey: Uint8Array;
+  /** How long disclosures wait for others to share a checkpoint with, ms. */
+  readonly intervalMs?: number;
+  /** Called with each checkpoint before the next is made. */
+  readonly onPublished?: (published: Published) => void | Promise<void>;
+  readonly onState?: (state: LedgerState) => void;
+}
+
+export interface LedgerConsumer {
+  state(): LedgerState;
+  stop(): Promise<void>;
+}
+
+/** Records read at once; this many don't wait for company. */
+const RECORDS_MAX = 512;
+const BACKOFF_MS = { first: 50, max: 5_000 };
+
+/**
+ * Commits disclosures to the ledger in the order of the event log. How far it is stands in the ledger's last leaf, so
+ * progress and tree can't come apart, whenever the process ends.
+ */
+export function startLedgerConsumer(options: LedgerConsumerOptions): LedgerConsumer {
+  const ending = new AbortController();
+  let state: LedgerState = { published: undefined, vkey: undefined, lag: 0, fault: undefined };
+  const tell = (news: Partial<LedgerState>): void => {
+    state = { ...state, ...news };
+    options.onState?.(state);
+  };
+  const running = run(options, { tell, signal: ending.signal });
+  return {
+    state: () => state,
+    async stop() {
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+interface Run {
+  readonly tell: (news: Partial<LedgerState>) => void;
+  readonly signal: AbortSignal;
+}
+
+async function run(options: LedgerConsumerOptions, { tell, signal }: Run): Promise<void> {
+  let ledger: Ledger | undefined;
+  let pauseMs = BACKOFF_MS.first;
+  while (!signal.aborted) {
+    try {
+      if (ledger === undefined) {
+        ledger = await options.open();
+        await publish(options, ledger, tell);
+      }
+      await step(options, ledger, { tell, signal });
+      pauseMs = BACKOFF_MS.first;
+    } catch (error) {
+      tell({ fault: faultOf(error) });
+      ledger = undefined;
+      await pause(pauseMs, signal);
+      pauseMs = Math.min(pauseMs * 2, BACKOFF_MS.max);
+    }
+  }
+}
+
+async function step(options: LedgerConsumerOptions, ledger: Ledger, { tell, signal }: Run): Promise<void> {
+  const { log } = options;
+  const from = ledger.nextOffset();
+  const lag = (await log.end(TOPIC.disclosures)) - from;
+  if (lag < 0) throw new ConsumerFault('log.lost');
+  tell({ lag, fault: undefined });
+  if (!(await log.wait(TOPIC.disclosures, { from, maxWaitMs: 5_000, signal }))) return;
+  if (lag < RECORDS_MAX) await pause(options.intervalMs ?? 1_000, signal);
+  const records = await log.read(TOPIC.disclosures, { from, limit: RECORDS_MAX });
+  if (records[0]?.offset !== from) throw new ConsumerFault('log.lost');
+  await ledger.append(await batchesOf(records, { room: ledger.room(), saltKey: options.saltKey }));
+  await publish(options, ledger, tell);
+}
+
+/** Between two batches the process may answer ad requests. */
+async function batchesOf(
+  records: readonly LoggedRecord[],
+  { room, saltKey }: { room: number; saltKey: Uint8Array },
+): Promise<readonly Batch[]> {
+  const batches: Batch[] = [];
+  let rest = records;
+  while (batches.length < room) {
+    const made = makeBatch(rest, { saltKey });
+    if (made.status === 'newer' && batches.length === 0) throw new ConsumerFault('record.newer');
+    if (made.status !== 'made') break;
+    batches.push(made.batch);
+    rest = made.rest;
+    await setImmediate();
+  }
+  return batches;
+}
+
+async function publish(options: LedgerConsumerOptions, ledger: Ledger, tell: Run['tell']): Promise<void> {
+  const published = ledger.published();
+  const end = await options.log.end(TOPIC.disclosures);
+  await options.onPublished?.(published);
+  tell({ published, vkey: ledger.vkey, lag: Math.max(0, end - ledger.nextOffset()), fault: undefined });
+}
+
+class ConsumerFault extends Error {
+  readonly code: 'record.newer' | 'log.lost';
+  constructor(code: 'record.newer' | 'log.lost') {
+    super(code);
+    this.code = code;
+  }
+}
+
+function faultOf(error: unknown): LedgerConsumerFault {
+  if (error instanceof LedgerFault || error instanceof LogFault || error instanceof ConsumerFault)
+    return error.code;
+  return 'store.failed';
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => {});
+}
