@@ -49,16 +49,26 @@ function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (MACHINE_PATH.test(path)) return undefined;
   switch (path) {
     case '/livez':
-      return (_, res) => answer(res, 200, 'alive\n');
+      return onlyRead((_, res) => answer(res, 200, 'alive\n'));
     case '/readyz':
-      return (_, res) => answerReadiness(res, routes.readiness);
+      return onlyRead((_, res) => answerReadiness(res, routes.readiness));
     case '/metrics':
-      return (_, res) => answerMetrics(res, routes.metrics);
+      return onlyRead((_, res) => answerMetrics(res, routes.metrics));
     case '/status':
-      return (_, res) => answer(res, 204, ''); // Prebid SDKs ask at start whether the host answers
+      return onlyRead((_, res) => answer(res, 204, '')); // Prebid SDKs ask at start whether the host answers
   }
   const isDemo = path === '/demo' || (path.startsWith('/demo/') && !path.startsWith('/demo/api/'));
-  return isDemo ? (routes.demo ?? routes.control) : routes.control;
+  return isDemo && routes.demo ? onlyRead(routes.demo) : routes.control;
+}
+
+/** Of what is only there to be read, other methods are refused; a body that came with them is not looked at. */
+function onlyRead(handler: Handler): Handler {
+  return (req, res, path) => {
+    if (req.method === 'GET' || req.method === 'HEAD') return handler(req, res, path);
+    req.resume();
+    res.setHeader('allow', 'GET, HEAD');
+    answer(res, 405, 'only GET and HEAD are answered here\n');
+  };
 }
 
 async function answerReadiness(res: ServerResponse, readiness: Readiness): Promise<void> {
@@ -77,7 +87,11 @@ async function answerMetrics(res: ServerResponse, metrics: Registry): Promise<vo
 }
 
 function answer(res: ServerResponse, status: number, text: string): void {
-  res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' });
+  res.writeHead(status, {
+    'content-type': 'text/plain; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
   res.end(text);
 }
 
