@@ -36,6 +36,14 @@ if (filters.includes('--help')) {
 const checks: readonly Check[] =
   filters.length > 0 ? [{ name: 'tests', command: [bin('vitest'), 'run', ...filters] }] : CHECKS;
 
+let stopRunning = () => false;
+function stop(): never {
+  stopRunning();
+  process.exit(1);
+}
+for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
+if (process.send) process.on('disconnect', stop);
+
 const failed: string[] = [];
 for (const check of checks) {
   process.stdout.write(`\n── ${check.name}\n`);
@@ -56,5 +64,7 @@ function run([program, ...args]: Check['command']): Promise<boolean> {
     const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
     child.on('error', () => resolve(false));
     child.on('exit', (code) => resolve(code === 0));
+    // Whoever ends the checks, be it by a signal or by ending the launcher, ends the one that runs.
+    stopRunning = () => child.kill('SIGTERM');
   });
 }
