@@ -52,11 +52,16 @@ async function start(flags: StartFlags): Promise<void> {
   process.exit(0);
 }
 
+const SIGN_IN = 'npx --no-install jianchat admin create --email you@example.com';
+
 /** What the person at the terminal needs next; the first line is the one that programs wait for. */
 async function tellReady(platform: Platform, { demo }: { demo: boolean }): Promise<void> {
   process.stdout.write(`jianchat ready on ${platform.url}\n`);
   const link = await platform.services.firstSignInLink();
   if (link !== undefined) process.stdout.write(`Sign in to the console once, within 15 minutes: ${link}\n`);
+  // Operators exist already; whoever lost the first link finds the way to another one here.
+  else if (platform.services.routes.control)
+    process.stdout.write(`Console: ${platform.url}/ (sign-in link: ${SIGN_IN})\n`);
   if (demo && platform.services.routes.demo) process.stdout.write(`Demo page: ${platform.url}/demo\n`);
 }
 
