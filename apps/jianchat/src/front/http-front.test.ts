@@ -19,6 +19,7 @@ beforeAll(async () => {
       throw new Error('broken');
     },
     collector: undefined,
+    ledger: undefined,
     demo: (_, res, path) => void res.writeHead(200).end(path),
     control: (_, res, path) => void res.writeHead(200).end(`control ${path}`),
     readiness,
