@@ -1,19 +1,27 @@
 import { join } from 'node:path';
 import { measureDirectAuctions } from './direct-auctions.ts';
+import { measureLedger } from './ledger.ts';
 
 const HELP = `npm run bench            every measurement
 npm run bench -- NAME    one of them
 
   direct   auctions/s with direct demand against a Fastify JSON echo of the same body on the same core
+  ledger   disclosures/s committed to the ledger against plain append of the same records, on one core
 
 Each figure is a ratio to a peer measured in the same run: absolute numbers depend on the machine.
 `;
 
-const [name = 'direct'] = process.argv.slice(2);
+const MEASUREMENTS = new Map<string, () => Promise<void>>([
+  ['direct', () => measureDirectAuctions(join(import.meta.dirname, '../..'))],
+  ['ledger', measureLedger],
+]);
+
+const [name] = process.argv.slice(2);
+const wanted = name === undefined ? [...MEASUREMENTS.values()] : [MEASUREMENTS.get(name)];
 if (name === '--help') {
   process.stdout.write(HELP);
-} else if (name === 'direct') {
-  await measureDirectAuctions(join(import.meta.dirname, '../..'));
+} else if (!wanted.includes(undefined)) {
+  for (const measure of wanted) await measure?.();
 } else {
   process.stderr.write(`there is no measurement "${name}"\n\n${HELP}`);
   process.exitCode = 2;

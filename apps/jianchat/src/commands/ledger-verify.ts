@@ -9,6 +9,7 @@ import {
   type VerifierKey,
   verifyFolder,
   verifyProofDocument,
+  witnessesOf,
 } from '@jianchat/ledger';
 import { readTileFiles } from '@jianchat/tiles/files';
 import { ledgerFolder } from '../compose/ledger-part.ts';
@@ -79,11 +80,13 @@ function folderJson({ checkpoint, ...verdict }: FolderVerdict, key: VerifierKey 
 
 function folderText(verdict: FolderVerdict, key: VerifierKey | undefined): string {
   const faults = verdict.faults.map(({ file, code }) => `${file}: ${code}\n`).join('');
-  const { checkpoint, disclosures, unreadable, witnesses } = verdict;
+  const { checkpoint, disclosures, unreadable, witnesses, unverifiedSignatures } = verdict;
   if (checkpoint === undefined || faults !== '') return faults;
   const counts = `${checkpoint.size} leaves, ${disclosures} disclosures, ${unreadable} unreadable records`;
   const cosigned = witnesses.length > 0 ? `cosigned by ${witnesses.join(', ')}\n` : '';
-  return `${checkpoint.origin} is sound: ${counts}\n${cosigned}${trustLine(key)}`;
+  const unknown =
+    unverifiedSignatures > 0 ? `${unverifiedSignatures} signatures of keys that were not given\n` : '';
+  return `${checkpoint.origin} is sound: ${counts}\n${cosigned}${unknown}${trustLine(key)}`;
 }
 
 const trustLine = (key: VerifierKey | undefined): string =>
@@ -100,6 +103,9 @@ function verifyProof(file: string, key: VerifierKey | undefined, flags: VerifyFl
   }
   const { checkpoint, items } = verdict;
   const { origin, size } = checkpoint;
+  const witnesses = witnessesOf(checkpoint, (flags.witness ?? []).map(readKey));
+  if (witnesses === undefined || witnesses.length < (flags.witnesses ?? 0))
+    throw new PlatformFault('ledger.unsound', 'the witnesses asked for have not cosigned it');
   if (flags.json) {
     process.stdout.write(
       `${JSON.stringify({ sound: true, checkpoint: { origin, size }, items }, null, 2)}\n`,

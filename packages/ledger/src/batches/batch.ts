@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DisclosureRecord } from '@jianchat/events';
 import { sha256 } from '../merkle/hashing.ts';
 import { rootOf } from '../merkle/small-tree.ts';
-import { disclosureOf, encodeItem, signalDigest } from './disclosure.ts';
+import { disclosureOf, encodeItem, encodeOrdered, signalDigest } from './disclosure.ts';
 import { encodeLeaf, itemHash, type Leaf } from './leaf.ts';
 import { parseRecord } from './record.ts';
 
@@ -70,7 +70,7 @@ function itemsOf(
   const { offset, saltOf, first } = place;
   const signals = signalDigest(record);
   return record.entries.map((entry, at) =>
-    encodeItem(disclosureOf(record, entry, { offset, signals, salt: saltOf(first + at) })),
+    encodeOrdered(disclosureOf(record, entry, { offset, signals, salt: saltOf(first + at) })),
   );
 }
 

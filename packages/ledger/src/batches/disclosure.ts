@@ -55,27 +55,31 @@ export function signalDigest({ regime, grants, floors }: SignalIntegers): string
 
 export type SignalIntegers = Pick<DisclosureRecord, 'regime' | 'grants' | 'floors'>;
 
+/** Members stand by name, so that writing the object out gives canonical JSON without sorting it. */
 export function disclosureOf(
   record: DisclosureRecord,
   entry: DisclosureEntry,
   rest: { offset: number; signals: string; salt: string },
 ): Disclosure {
   return {
-    v: ITEM_VERSION,
-    offset: rest.offset,
     auction: record.auction,
-    timeMs: record.atMs,
-    policyVersion: record.policyVersion,
-    policyHash: record.policyHash,
-    regime: record.regime,
-    signals: rest.signals,
-    recipient: entry.recipient,
     contract: entry.contract,
-    purposes: entry.purposes,
     fields: entry.fields,
+    offset: rest.offset,
+    policyHash: record.policyHash,
+    policyVersion: record.policyVersion,
+    purposes: entry.purposes,
+    recipient: entry.recipient,
+    regime: record.regime,
     salt: rest.salt,
+    signals: rest.signals,
+    timeMs: record.atMs,
+    v: ITEM_VERSION,
   };
 }
+
+/** The bytes of what `disclosureOf` made, those that `encodeItem` gives; a test holds the two together. */
+export const encodeOrdered = (disclosure: Disclosure): Buffer => Buffer.from(JSON.stringify(disclosure));
 
 /** The item's bytes: canonical JSON (RFC 8785). */
 export const encodeItem = (item: BatchItem): Buffer => Buffer.from(canonicalJson(item));

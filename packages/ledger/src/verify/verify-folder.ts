@@ -27,6 +27,8 @@ export interface FolderVerdict extends Totals {
   readonly checkpoint: Checkpoint | undefined;
   /** Names of the given witnesses that have cosigned. */
   readonly witnesses: readonly string[];
+  /** Signatures of keys that were not given: nobody has looked at them. */
+  readonly unverifiedSignatures: number;
 }
 
 /** Recomputes every hash of a copied log and accounts for every byte of every file in it. */
@@ -39,6 +41,7 @@ export async function verifyFolder(
     faults,
     checkpoint: undefined,
     witnesses: [],
+    unverifiedSignatures: 0,
     disclosures: 0,
     unreadable: 0,
     nextOffset: 0,
@@ -61,7 +64,11 @@ export async function verifyFolder(
   const witnesses = witnessesOf(checkpoint, options.witnesses ?? []);
   if (witnesses === undefined || witnesses.length < (options.witnessesMin ?? 0))
     faults.push({ file: CHECKPOINT_PATH, code: 'witness' });
-  return { faults, checkpoint, witnesses: witnesses ?? [], ...totals };
+  const verified = new Set([key, ...(options.witnesses ?? [])].map(({ name, id }) => `${name} ${id}`));
+  const unverifiedSignatures = checkpoint.note.signatures.filter(
+    ({ name, keyId }) => !verified.has(`${name} ${keyId}`),
+  ).length;
+  return { faults, checkpoint, witnesses: witnesses ?? [], unverifiedSignatures, ...totals };
 }
 
 async function readKey(

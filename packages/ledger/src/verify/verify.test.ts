@@ -108,6 +108,11 @@ describe('a batch', () => {
     expect(sampleBatches(0, 50)).toEqual(sampleBatches(0, 50));
   });
 
+  it('holds canonical bytes', () => {
+    const items = sampleBatches(0, 50).flatMap((batch) => batch.items);
+    expect(items.every((item) => decodeItem(item).ok)).toBe(true);
+  });
+
   it('has a place for the subject commitment', () => {
     const record = JSON.parse(sampleRecord(1).value.toString());
     const rest = { offset: 1, signals: signalDigest(record), salt: '0'.repeat(32) };
