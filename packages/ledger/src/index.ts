@@ -6,7 +6,7 @@ export {
   signalDigest,
   type UnreadableRecord,
 } from './batches/disclosure.ts';
-export type { Leaf } from './batches/leaf.ts';
+export { isSameLeaf, type Leaf } from './batches/leaf.ts';
 export type { LedgerFile, LedgerListing, LedgerReader, LedgerStore } from './ledger-store.ts';
 export { LedgerFault, type LedgerFaultCode } from './log/ledger-fault.ts';
 export {

@@ -2,6 +2,7 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { TOPIC } from '@jianchat/events';
 import {
   type Batch,
+  isSameLeaf,
   type Ledger,
   LedgerFault,
   type LedgerFaultCode,
@@ -14,7 +15,7 @@ import { type EventLog, LogFault, type LogFaultCode } from '@jianchat/log';
 /**
  * Why the ledger stands still for now; each is tried again, and none passes a record over.
  * - `record.newer`: the log holds a record of a newer release than this one.
- * - `log.lost`: the event log ends before, or begins after, the record that must come next.
+ * - `log.lost`: the event log is not the one whose records were committed, or lacks the one that must come next.
  * - `store.failed`: the ledger's folder could not be read.
  */
 export type LedgerConsumerFault =
@@ -86,8 +87,10 @@ async function run(options: LedgerConsumerOptions, { tell, signal }: Run): Promi
   while (!signal.aborted) {
     try {
       if (ledger === undefined) {
-        ledger = await options.open();
-        await publish(options, ledger, tell);
+        const opened = await options.open();
+        await assertSameLog(options, opened);
+        await publish(options, opened, tell);
+        ledger = opened;
       }
       await step(options, ledger, { tell, signal });
       pauseMs = BACKOFF_MS.first;
@@ -98,6 +101,18 @@ async function run(options: LedgerConsumerOptions, { tell, signal }: Run): Promi
       pauseMs = Math.min(pauseMs * 2, BACKOFF_MS.max);
     }
   }
+}
+
+/**
+ * The records of the newest leaf must still give this leaf. Another event log, an older one restored, say, has other
+ * records at the same offsets: going on would pass over those that it has had since.
+ */
+async function assertSameLog({ log, saltKey }: LedgerConsumerOptions, ledger: Ledger): Promise<void> {
+  const leaf = ledger.lastLeaf();
+  if (leaf === undefined) return;
+  const records = await log.read(TOPIC.disclosures, { from: leaf.from, limit: leaf.to - leaf.from });
+  const made = makeBatch(records, { saltKey, itemsMax: Number.POSITIVE_INFINITY });
+  if (made.status !== 'made' || !isSameLeaf(made.batch.leaf, leaf)) throw new ConsumerFault('log.lost');
 }
 
 async function step(options: LedgerConsumerOptions, ledger: Ledger, { tell, signal }: Run): Promise<void> {

@@ -85,6 +85,7 @@ export const encodeOrdered = (disclosure: Disclosure): Buffer => Buffer.from(JSO
 export const encodeItem = (item: BatchItem): Buffer => Buffer.from(canonicalJson(item));
 
 const count = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+const mask = (value: unknown): boolean => Number.isSafeInteger(value);
 const text = (value: unknown): boolean => typeof value === 'string';
 const hex = (digits: number) => (value: unknown) =>
   typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value);
@@ -101,7 +102,7 @@ const DISCLOSURE_SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = 
   signals: hex(64),
   recipient: text,
   contract: text,
-  purposes: count,
+  purposes: mask,
   fields: text,
   salt: hex(32),
 };

@@ -23,6 +23,8 @@ const ITEM_DOMAIN = Buffer.from('jianchat/disclosure/1\n');
 /** The entry's bytes, as they stand in the entry bundle: the domain line and canonical JSON (RFC 8785). */
 export const encodeLeaf = (leaf: Leaf): Buffer => Buffer.from(LEAF_DOMAIN + canonicalJson(leaf));
 
+export const isSameLeaf = (a: Leaf, b: Leaf): boolean => encodeLeaf(a).equals(encodeLeaf(b));
+
 /** Undefined unless the bytes are exactly what `encodeLeaf` writes of a leaf that can be. */
 export function decodeLeaf(bytes: Uint8Array): Leaf | undefined {
   const text = Buffer.from(bytes).toString();

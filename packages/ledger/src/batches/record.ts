@@ -24,16 +24,20 @@ export function parseRecord(bytes: Uint8Array): RecordReading {
 
 const count = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
 const text = (value: unknown): boolean => typeof value === 'string' && value.length <= 512;
+/** Masks of 32 bits may be negative numbers. */
+const mask = (value: unknown): boolean => Number.isSafeInteger(value);
 
 function isDisclosureRecord(value: unknown): value is DisclosureRecord {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Partial<Record<keyof DisclosureRecord, unknown>>;
-  const integers = [record.atMs, record.policyVersion, record.regime, record.grants, record.floors];
+  const counts = [record.atMs, record.policyVersion, record.regime];
   return (
     record.v === 1 &&
     text(record.auction) &&
     text(record.policyHash) &&
-    integers.every(count) &&
+    counts.every(count) &&
+    mask(record.grants) &&
+    mask(record.floors) &&
     Array.isArray(record.entries) &&
     record.entries.every(isEntry)
   );
@@ -42,5 +46,5 @@ function isDisclosureRecord(value: unknown): value is DisclosureRecord {
 function isEntry(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const entry = value as Partial<Record<keyof DisclosureRecord['entries'][number], unknown>>;
-  return text(entry.recipient) && text(entry.contract) && text(entry.fields) && count(entry.purposes);
+  return text(entry.recipient) && text(entry.contract) && text(entry.fields) && mask(entry.purposes);
 }

@@ -1,5 +1,6 @@
 import type { Batch } from '../batches/batch.ts';
 import { batchFileOf, encodeBatch } from '../batches/batch-file.ts';
+import type { Leaf } from '../batches/leaf.ts';
 import type { LedgerFile } from '../ledger-store.ts';
 import { encodeEntries } from '../merkle/entry-bundle.ts';
 import { leafHash } from '../merkle/hashing.ts';
@@ -13,11 +14,14 @@ export interface LogEnd {
   readonly bundle: Buffer;
   /** Bytes of whole batches in the batch file that is still growing. */
   readonly batchBytes: number;
-  /** Offset of the next record to be committed. */
-  readonly nextOffset: number;
+  /** The newest leaf; it says how far the event log is committed. */
+  readonly last: Leaf | undefined;
 }
 
-export const EMPTY_END: Omit<LogEnd, 'edge'> = { bundle: Buffer.alloc(0), batchBytes: 0, nextOffset: 0 };
+export const EMPTY_END: Omit<LogEnd, 'edge'> = { bundle: Buffer.alloc(0), batchBytes: 0, last: undefined };
+
+/** Offset of the next record to be committed: progress and tree are the same, so they can't differ. */
+export const nextOffsetOf = ({ last }: Pick<LogEnd, 'last'>): number => last?.to ?? 0;
 
 /** The batches' own file: once it is durable, the same leaves follow whatever happens. */
 export function batchFileWrite(end: LogEnd, batches: readonly Batch[]): LedgerFile {
@@ -48,13 +52,12 @@ export function growLog(
   const full = [entries, ...grown.map(({ tile }) => tile)].filter((tile) => tile.width === TILE_WIDTH);
   const isFull = width === TILE_WIDTH;
   const written = batches.reduce((sum, batch) => sum + encodeBatch(batch).length, end.batchBytes);
-  const last = batches.at(-1);
   return {
     end: {
       edge,
       bundle: isFull ? EMPTY_END.bundle : bundle,
       batchBytes: isFull ? 0 : written,
-      nextOffset: last === undefined ? end.nextOffset : last.leaf.to,
+      last: batches.at(-1)?.leaf ?? end.last,
     },
     files,
     superseded: full.flatMap(partialsOf),

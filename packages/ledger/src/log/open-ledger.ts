@@ -1,4 +1,5 @@
 import type { Batch } from '../batches/batch.ts';
+import type { Leaf } from '../batches/leaf.ts';
 import type { LedgerFile, LedgerStore } from '../ledger-store.ts';
 import { EMPTY_ROOT } from '../merkle/hashing.ts';
 import { TILE_WIDTH } from '../merkle/tile-path.ts';
@@ -6,7 +7,7 @@ import { MissingTile, tileTree } from '../merkle/tile-proofs.ts';
 import { verifyConsistency } from '../merkle/verify-proof.ts';
 import { openCheckpoint, signCheckpoint, type TreeHead } from '../notes/checkpoint.ts';
 import { formatVkey, parseVkey, type SignerKey, signerKey } from '../notes/vkey.ts';
-import { batchFileWrite, growLog, type LogEnd } from './commit-files.ts';
+import { batchFileWrite, growLog, type LogEnd, nextOffsetOf } from './commit-files.ts';
 import { LedgerFault } from './ledger-fault.ts';
 import { recover } from './recover.ts';
 import { edgeRoot } from './tree-edge.ts';
@@ -35,6 +36,8 @@ export interface Published {
 export interface Ledger {
   readonly vkey: string;
   published(): Published;
+  /** The newest leaf, undefined in an empty log. */
+  lastLeaf(): Leaf | undefined;
   /** Offset of the event log's record that the next batch must begin with. */
   nextOffset(): number;
   /** Leaves that the next append takes at most: one append never reaches over a full tile. */
@@ -72,7 +75,8 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
   return {
     vkey: formatVkey(key),
     published: () => published,
-    nextOffset: () => end.nextOffset,
+    lastLeaf: () => end.last,
+    nextOffset: () => nextOffsetOf(end),
     room: () => TILE_WIDTH - (end.edge.size % TILE_WIDTH),
     async append(batches) {
       if (failed) throw new LedgerFault('ledger.failed');
@@ -89,7 +93,7 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
 }
 
 function assertFollows(end: LogEnd, batches: readonly Batch[]): void {
-  let expected = end.nextOffset;
+  let expected = nextOffsetOf(end);
   for (const { leaf } of batches) {
     if (leaf.from !== expected) throw new LedgerFault('ledger.gap');
     expected = leaf.to;

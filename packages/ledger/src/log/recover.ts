@@ -1,6 +1,6 @@
 import type { Batch } from '../batches/batch.ts';
 import { batchFileOf, readBatches, type StoredBatch } from '../batches/batch-file.ts';
-import { decodeLeaf, itemHash } from '../batches/leaf.ts';
+import { decodeLeaf, itemHash, type Leaf } from '../batches/leaf.ts';
 import type { LedgerFile, LedgerStore } from '../ledger-store.ts';
 import { decodeEntries } from '../merkle/entry-bundle.ts';
 import { HASH_BYTES } from '../merkle/hashing.ts';
@@ -8,7 +8,7 @@ import { rootOf } from '../merkle/small-tree.ts';
 import { rightmostTiles, TILE_WIDTH, tilePath } from '../merkle/tile-path.ts';
 import { splitHashes } from '../merkle/tile-proofs.ts';
 import type { TreeHead } from '../notes/checkpoint.ts';
-import { EMPTY_END, type LogEnd } from './commit-files.ts';
+import { EMPTY_END, type LogEnd, nextOffsetOf } from './commit-files.ts';
 import { LedgerFault } from './ledger-fault.ts';
 import { EMPTY_EDGE, edgeRoot, type TreeEdge } from './tree-edge.ts';
 
@@ -28,16 +28,16 @@ export async function recover(store: LedgerStore, head: TreeHead): Promise<Recov
   const edge = await readEdge(store, head);
   const inBundle = head.size % TILE_WIDTH;
   const bundle = inBundle === 0 ? EMPTY_END.bundle : await readBundle(store, head.size);
-  const nextOffset = await readNextOffset(store, head.size);
+  const last = await readLastLeaf(store, head.size);
   const path = batchFileOf(head.size);
   const file = (await store.read(path)) ?? new Uint8Array();
   const stored = [...readBatches(file)];
   const batchBytes = inBundle === 0 ? 0 : stored[inBundle - 1]?.end;
   if (batchBytes === undefined) throw new LedgerFault('ledger.damaged', { file: path });
-  const pending = pendingOf(stored.slice(inBundle, TILE_WIDTH), nextOffset);
+  const pending = pendingOf(stored.slice(inBundle, TILE_WIDTH), nextOffsetOf({ last }));
   const whole = stored[inBundle + pending.length - 1]?.end ?? 0;
   const torn = whole < file.length ? { path, at: whole, bytes: new Uint8Array() } : undefined;
-  return { end: { edge, bundle, batchBytes, nextOffset }, pending, torn };
+  return { end: { edge, bundle, batchBytes, last }, pending, torn };
 }
 
 async function readEdge(store: LedgerStore, { size, root }: TreeHead): Promise<TreeEdge> {
@@ -62,14 +62,13 @@ async function readBundle(store: LedgerStore, size: number): Promise<Buffer> {
   return Buffer.from(bytes);
 }
 
-/** The last leaf says how far the event log is committed: progress and tree can't differ. */
-async function readNextOffset(store: LedgerStore, size: number): Promise<number> {
-  if (size === 0) return 0;
+async function readLastLeaf(store: LedgerStore, size: number): Promise<Leaf | undefined> {
+  if (size === 0) return undefined;
   const entries = decodeEntries(await readBundle(store, size));
   const last = entries?.at(-1);
   const leaf = last && decodeLeaf(last);
   if (leaf === undefined) throw new LedgerFault('ledger.damaged', { file: 'tile/entries' });
-  return leaf.to;
+  return leaf;
 }
 
 /** Whole batches that go on where the tree ends. What follows a torn one was never acknowledged and is made again. */
