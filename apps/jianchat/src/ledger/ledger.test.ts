@@ -76,13 +76,18 @@ describe('the ledger of a running platform', () => {
     const copy = join(dataFolder, 'copy');
     cpSync(join(dataFolder, 'ledger'), copy, { recursive: true });
     expect(await runCommand(dataFolder, ['ledger', 'verify', copy, '--growing'])).toContain('is sound');
-    const entries = join(
-      copy,
-      (await readTileFiles(copy).list()).find((path) => path.includes('entries')) ?? '',
-    );
-    const bytes = readFileSync(entries);
-    bytes[40] = (bytes[40] ?? 0) ^ 1;
-    writeFileSync(entries, bytes);
+    for (const path of await readTileFiles(copy).list()) {
+      const bytes = readFileSync(join(copy, path));
+      const place = Math.floor(Math.random() * bytes.length);
+      writeFileSync(join(copy, path), flipped(bytes, place));
+      const { faults } = await verifyFolder(readTileFiles(copy), { growing: true });
+      // Under a damaged key nothing can be said of the checkpoint that it signed.
+      const named = path === 'key' ? ['key', 'checkpoint'] : [path];
+      expect(named, `${path} at ${place}`).toContain(faults[0]?.file);
+      writeFileSync(join(copy, path), bytes);
+    }
+    const checkpoint = readFileSync(join(copy, 'checkpoint'));
+    writeFileSync(join(copy, 'checkpoint'), flipped(checkpoint, 3));
     expect(await refused(['ledger', 'verify', copy, '--growing'])).toContain('ledger.unsound');
   });
 
@@ -102,3 +107,9 @@ describe('the ledger of a running platform', () => {
     expect(await proveAuction(files, { auction })).toMatchObject({ status: 'proven' });
   });
 });
+
+function flipped(bytes: Buffer, place: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[place] = (copy[place] ?? 0) ^ 1;
+  return copy;
+}
