@@ -84,9 +84,23 @@ const nested = (open: string, close: string, levels: number): string =>
 const imps = (count: number): object[] =>
   Array.from({ length: count }, (_, at) => ({ ...IMP, id: String(at) }));
 const stored = (id: unknown): object => ({ ...IMP, ext: { prebid: { storedrequest: { id } } } });
+const by = (account: string): object => ({ site: { publisher: { id: account } } });
+/** Who uses Prebid's extensions must name an account; a plain request of a stranger is only not served. */
+const PREBID = { ext: { prebid: {} } };
 const TOO_LARGE = `request size exceeded max size of ${BODY_BYTES_MAX} bytes.`;
 const NO_ACCOUNT =
   'Prebid-server could not verify the Account ID. Please reach out to the prebid server host.';
+
+it.each(['nobody', '__proto__', undefined])(
+  'a plain request of publisher %s gets a no-bid',
+  async (account) => {
+    const answer = await post(
+      textOf(account === undefined ? { site: { page: 'https://press.example/' } } : by(account)),
+    );
+    expect(answer.status).toBe(200);
+    expect(JSON.parse(answer.text)).toMatchObject({ id: 'r', seatbid: [], nbr: 7 });
+  },
+);
 
 describe('a body that is refused', () => {
   const gz = { 'content-encoding': 'gzip' };
@@ -109,9 +123,9 @@ describe('a body that is refused', () => {
       { 'content-encoding': 'br' },
       'Content-Encoding is not supported',
     ],
-    ['no account', () => textOf({ site: {} }), {}, NO_ACCOUNT],
-    ['an unknown account', () => textOf({ site: { publisher: { id: 'nobody' } } }), {}, NO_ACCOUNT],
-    ['an account of JavaScript', () => textOf({ site: { publisher: { id: '__proto__' } } }), {}, NO_ACCOUNT],
+    ['no account', () => textOf({ site: {}, ...PREBID }), {}, NO_ACCOUNT],
+    ['an unknown account', () => textOf({ ...by('nobody'), ...PREBID }), {}, NO_ACCOUNT],
+    ['an account of JavaScript', () => textOf({ ...by('__proto__'), ...PREBID }), {}, NO_ACCOUNT],
     [
       'an unknown stored imp',
       () => textOf({ imp: [stored('none')] }),

@@ -80,7 +80,7 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
     'already belongs to "deviceModel"',
   ],
   ['id.range', '  elsewhere:\n    id: 4', '  elsewhere:\n    id: 9', 'regimes.elsewhere.id', 'write 4'],
-  ['key.missing', '  osDenied: {', '  denied: {', 'floors', 'declare a floor named "osDenied"'],
+  ['key.missing', '  osDenied:', '  denied:', 'floors', 'declare a floor named "osDenied"'],
   [
     'name.unknown',
     'allow: { contextualAds: [context] }',
