@@ -75,7 +75,9 @@ describe.skipIf(missing)(`one ad from request to money${missing ? ` (skipped: ${
 
     const rows = await until(
       report,
-      (all) => find(all, 'demo-banner').clicks > 0 && all.every((row) => row.impressions > 0),
+      (all) =>
+        clicksOf(all, 'demo-banner') > 0 &&
+        state.winners.every((winner) => impressionsOf(all, winner.placement) > 0),
     );
     for (const winner of state.winners) {
       const row = find(rows, winner.placement);
@@ -114,7 +116,7 @@ describe.skipIf(missing)(`one ad from request to money${missing ? ` (skipped: ${
     await shown(page);
     const after = await until(
       report,
-      (all) => find(all, 'demo-banner').impressions > find(before.rows, 'demo-banner').impressions,
+      (all) => impressionsOf(all, 'demo-banner') > impressionsOf(before.rows, 'demo-banner'),
     );
     expect(find(after, 'demo-banner')).toMatchObject({ impressions: 2, clicks: 1 });
   });
@@ -150,6 +152,12 @@ async function shown(page: Page): Promise<DemoState> {
   await page.waitForFunction('globalThis.jianchatDemo.state.winners.every((winner) => winner.rendered)');
   return (await page.evaluate('globalThis.jianchatDemo.state')) as DemoState;
 }
+
+/** Analytics follow the events by moments, so a row may not be there yet. */
+const clicksOf = (rows: readonly Row[], placement: string): number =>
+  rows.find((row) => row.dimensions['placement'] === placement)?.clicks ?? 0;
+const impressionsOf = (rows: readonly Row[], placement: string): number =>
+  rows.find((row) => row.dimensions['placement'] === placement)?.impressions ?? 0;
 
 function find(rows: readonly Row[], placement: string): Row {
   const row = rows.find((candidate) => candidate.dimensions['placement'] === placement);
