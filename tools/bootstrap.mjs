@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SERVER_FLAGS } from './server-flags.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -126,4 +127,5 @@ if (!isInstalled()) await install();
 const node = pinnedNode();
 if (!node)
   fail(`there is no packaged Node for ${process.platform}-${process.arch}; run with Node 26 or later`);
-await handOver(node, [join(root, program[0]), ...program.slice(1), ...rest]);
+const flags = verb === 'start' ? SERVER_FLAGS : [];
+await handOver(node, [...flags, join(root, program[0]), ...program.slice(1), ...rest]);

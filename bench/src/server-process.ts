@@ -1,21 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { SERVER_FLAGS } from '../../tools/server-flags.mjs';
 
 export interface ServerProcess {
   readonly url: URL;
   stop(): Promise<void>;
 }
 
-/** Starts a server bound to one core and waits for the line on its stdout that names its URL. */
+/** Starts a server, ours or the peer, with the flags of `npm start`, on one core; its stdout must name its URL. */
 export async function startServer(options: {
   args: readonly string[];
   core: number;
   env?: Record<string, string>;
 }): Promise<ServerProcess> {
-  const child = spawn('taskset', ['-c', String(options.core), process.execPath, ...options.args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...options.env },
-  });
+  const child = spawn(
+    'taskset',
+    ['-c', String(options.core), process.execPath, ...SERVER_FLAGS, ...options.args],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...options.env },
+    },
+  );
   const url = await urlOf(child);
   return {
     url,
