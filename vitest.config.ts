@@ -8,7 +8,8 @@ export default defineConfig({
     globalSetup: ['./tools/build-pages.ts'],
     include: ['{packages,engines,services,demand,apps,tools,conformance,bench}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Generous: a busy machine is slow, and no test is there to measure time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 });

@@ -10,6 +10,7 @@ import { mediaUser } from './fixtures/session.ts';
 import { serveConsole, type TestServer } from './test-server.ts';
 
 const missing = chromiumMissing();
+const STEP_TIMEOUT_MS = 20_000;
 const ROOMS = {
   '/': ['Today', '今日'],
   '/live': ['Live', '实时'],
@@ -52,6 +53,8 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       reducedMotion: options.reduced ? 'reduce' : 'no-preference',
     });
     const page = await context.newPage();
+    // Shorter than a test's time, so that a failure names the step that waited in vain.
+    page.setDefaultTimeout(STEP_TIMEOUT_MS);
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
@@ -146,6 +149,8 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: /Resume \(\d+\)/ }).waitFor();
     await page.getByLabel('Filter the requests').fill('harbor-news');
+    // The table follows the words a moment later: a key pressed on a row that is about to go reaches nobody.
+    await page.getByRole('cell', { name: 'lantern-weather' }).first().waitFor({ state: 'detached' });
     await page
       .getByRole('button', { name: /Details of the request/ })
       .first()
