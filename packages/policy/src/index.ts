@@ -29,4 +29,7 @@ export { generateTypescript } from './generate/typescript.ts';
 export * from './generated/policy.gen.ts';
 export { policyJson } from './page/policy-json.ts';
 export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
+export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';
+export { PROMISE_IDS, type PromiseId } from './promises/promise-ids.ts';
+export * from './promises/promise-report.ts';
 export type * from './rows.ts';
