@@ -1,7 +1,7 @@
 import type { CompiledPolicy, Locale } from '../rows.ts';
 import { collectSection, neverSection } from './collect-sections.ts';
+import { renderDocument } from './document.ts';
 import { escapeHtml } from './escape-html.ts';
-import { PAGE_STYLE } from './page-style.ts';
 import { type PageTexts, pageTexts } from './page-texts.ts';
 import type { PageTextKey } from './text-keys.ts';
 import { regimesSection, retentionSection, shareSection, useSection } from './use-sections.ts';
@@ -53,31 +53,33 @@ export function renderPolicyPage(policy: CompiledPolicy, { locale, now }: PageOp
     ({ id, title, render }) =>
       `<section id="${id}"><h2>${text(title)}</h2>\n${render(policy, text)}</section>`,
   );
-  const title = `${text('page.title')} – jianchat`;
-  return `<!doctype html>
-<html lang="${locale === 'zh' ? 'zh-CN' : 'en'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<style>${PAGE_STYLE}</style></head>
-<body>
-${header(policy, text, now)}
-<main>
-${body.join('\n')}
-</main>
-<footer>${escapeHtml(policy.controller)} · ${text('page.version', { version: String(policy.version) })}</footer>
-</body></html>
-`;
+  const version = text('page.version', { version: String(policy.version) });
+  return renderDocument(text, {
+    current: 'policy',
+    title: text('page.title'),
+    opening: opening(policy, text, now),
+    contents: contents(text),
+    body: body.join('\n'),
+    footer: `<p>${escapeHtml(policy.controller)}</p><p>${version}</p><p><a href="/policy.json">${text('page.machine')}</a></p>`,
+  });
 }
 
-function header(policy: CompiledPolicy, text: PageTexts, now: number | undefined): string {
+function contents(text: PageTexts): string {
+  const items = SECTIONS.map(({ id, title }) => `<li><a href="#${id}">${text(title)}</a></li>`).join('');
+  return `<nav class="rail" aria-label="${text('page.contents')}"><strong>${text('page.contents')}</strong><ol>${items}</ol></nav>`;
+}
+
+function opening(policy: CompiledPolicy, text: PageTexts, now: number | undefined): string {
   const isFuture = now !== undefined && now < Date.parse(`${policy.effective}T00:00:00Z`);
-  const contents = SECTIONS.map(({ id, title }) => `<li><a href="#${id}">${text(title)}</a></li>`).join('');
-  const other = text.locale === 'zh' ? 'en' : 'zh';
-  return `<header><a class="lang" href="?lang=${other}" hreflang="${other}" lang="${other}">${text('page.other')}</a>
-<h1>${text('page.title')}</h1>
-<p class="meta"><span>${text('page.version', { version: String(policy.version) })}</span><span>${text('page.effective', { date: text.date(policy.effective) })}</span><span>${text('page.language')}</span><span>${text('page.fingerprint')} <code>${policy.hash}</code> (<a href="/policy.json">${text('page.machine')}</a>)</span></p>
+  const facts = [
+    [text('page.versionLabel'), String(policy.version)],
+    [text('page.effectiveLabel'), text.date(policy.effective)],
+    [text('page.fingerprint'), `<code title="${policy.hash}">${policy.hash.slice(0, 16)}…</code>`],
+  ];
+  return `<h1>${text('page.title')}</h1>
 ${isFuture ? `<p class="notice">${text('page.notYet')}</p>` : ''}
-<p>${text('page.intro', { controller: policy.controller })}</p>
+<p class="lede">${text('page.intro', { controller: policy.controller })}</p>
 <p>${text('page.scope')}</p>
 <p>${text('page.leave')}</p>
-<nav aria-label="${text('page.contents')}"><strong>${text('page.contents')}</strong><ol>${contents}</ol></nav></header>`;
+<dl class="facts">${facts.map(([term, value]) => `<div><dt>${term}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }
