@@ -2,7 +2,6 @@ import {
   type AuctionView,
   BELOW_FLOOR,
   BUDGET_SPENT,
-  drawOf,
   type ImpView,
   type LocalBook,
   type LocalDemand,
@@ -11,6 +10,7 @@ import {
   type Offer,
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
+import { createBest } from './best-entries.ts';
 import { type Entry, indexLines, type LineIndex } from './line-index.ts';
 import { createSpendGuard, type SpendGuard } from './spend-guard.ts';
 import { fileChoice } from './video-choice.ts';
@@ -24,8 +24,6 @@ export interface DirectDemandOptions {
 
 /** The code under which direct ads are answered. */
 const SEAT = 'jianchat';
-/** Offers handed over per imp: the best, and some that stand in where the request forbids it. */
-const OFFERS_MAX = 4;
 /** Entries of one list that are looked at per imp; bounds the work however many line items match. */
 const LOOKS_MAX = 64;
 const NON_BIDS_MAX = 8;
@@ -54,24 +52,23 @@ function offersFor(
   auction: AuctionView,
   { index, guard }: Means,
 ): ReturnType<LocalBook['offers']> {
-  const eligible: Entry[] = [];
+  const best = createBest(auction.seed);
   const nonBids: NonBid[] = [];
   const consider = (list: readonly Entry[]): void => {
     for (let at = 0; at < list.length && at < LOOKS_MAX; at++) {
       const entry = list[at];
-      if (entry === undefined || !matches(entry, imp, auction)) continue;
+      // The dearest come first: once the places are taken by dearer ones, nobody further down can have one.
+      if (entry === undefined || !best.hasPlaceFor(entry)) return;
+      if (!matches(entry, imp, auction)) continue;
       const reason = reasonAgainst(entry, { imp, auction, guard });
-      if (reason === undefined) eligible.push(entry);
+      if (reason === undefined) best.take(entry);
       else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, reason));
     }
   };
   const scope = { placement: imp.placement, media: auction.media };
   for (const shape of imp.sizes) for (const list of index.lists({ ...scope, shape })) consider(list);
   if (imp.imp.video) for (const list of index.lists({ ...scope, shape: 'video' })) consider(list);
-  return {
-    offers: pick(eligible, auction.seed).map((entry) => offerOf(entry, imp, { auction, guard })),
-    nonBids,
-  };
+  return { offers: best.entries().map((entry) => offerOf(entry, imp, { auction, guard })), nonBids };
 }
 
 function matches({ line }: Entry, imp: ImpView, auction: AuctionView): boolean {
@@ -97,16 +94,6 @@ function reasonAgainst(
     if (!choice.ok) return choice.reason;
   }
   return guard.fits(entry.line, auction.nowMs) ? undefined : BUDGET_SPENT;
-}
-
-/** The dearest first; among equals the auction's seed decides, so that equal line items and creatives take turns. */
-function pick(eligible: readonly Entry[], seed: number): readonly Entry[] {
-  if (eligible.length < 2) return eligible;
-  return eligible
-    .map((entry, at) => ({ entry, draw: drawOf(seed, at) }))
-    .sort((a, b) => b.entry.line.priceCpmMicros - a.entry.line.priceCpmMicros || a.draw - b.draw)
-    .slice(0, OFFERS_MAX)
-    .map(({ entry }) => entry);
 }
 
 function offerOf(

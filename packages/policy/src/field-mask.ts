@@ -28,10 +28,13 @@ export const isSubset = (a: FieldMask, b: FieldMask): boolean =>
   a.every((word, index) => (word & ~(b[index] ?? 0)) === 0);
 
 /** Text that is equal for equal sets: hexadecimal, last word first. */
-export const maskKey = (mask: FieldMask): string =>
-  Array.from(mask, (word) => word.toString(16).padStart(8, '0'))
-    .reverse()
-    .join('');
+export function maskKey(mask: FieldMask): string {
+  let key = '';
+  for (let word = mask.length - 1; word >= 0; word--) key += hexOf(mask[word] ?? 0);
+  return key;
+}
+
+const hexOf = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
 
 /** The ids in the set, rising. */
 export function fieldIds(mask: FieldMask): number[] {

@@ -8,18 +8,22 @@ export type WriterQuestion =
   | { readonly do: 'probe' }
   | { readonly do: 'close' };
 
-/** Appends that share one commit, by columns, so that handing them over copies one buffer. */
+/** Appends that share one commit, by columns, which are handed over and not copied. */
 export interface AppendBatch {
+  /** Each topic once. */
   readonly topics: readonly string[];
-  readonly keys: readonly string[];
-  readonly times: readonly number[];
+  /** Of each record the index of its topic; a log has fewer than 256. */
+  readonly topicOf: Uint8Array<ArrayBuffer>;
+  /** Undefined where no record has a key. */
+  readonly keys: readonly string[] | undefined;
+  readonly times: Float64Array<ArrayBuffer>;
   /** The values' ends within `bytes`. */
-  readonly ends: readonly number[];
-  readonly bytes: Uint8Array;
+  readonly ends: Uint32Array<ArrayBuffer>;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type WriterAnswer =
-  | { readonly ok: true; readonly offsets?: readonly number[]; readonly more?: boolean }
+  | { readonly ok: true; readonly offsets?: Float64Array<ArrayBuffer>; readonly more?: boolean }
   | { readonly ok: false; readonly code: LogFaultCode; readonly detail: string };
 
 /** Stands in an answer's `offsets` for a record whose key was there before. */

@@ -30,19 +30,24 @@ const stores = openStores(path);
 const TRIM_STEP = 5000;
 const COMMIT = TransactionFlags.ABORTABLE | TransactionFlags.SYNCHRONOUS_COMMIT;
 
-function append(log: LogStores, batch: AppendBatch): number[] {
+function append(log: LogStores, batch: AppendBatch): Float64Array<ArrayBuffer> {
   // Opening a database is a transaction of its own and can't happen inside another.
-  const topics = new Map([...new Set(batch.topics)].map((name) => [name, log.topic(name)]));
+  const opened = batch.topics.map((name) => ({ name, stores: log.topic(name) }));
   return log.env.transactionSync(() => {
-    const growing = new Map([...topics].map(([name, opened]) => [name, grow(opened, endOf(log, name))]));
+    const growing = opened.map(({ name, stores }) => ({ name, topic: grow(stores, endOf(log, name)) }));
+    const offsets = new Float64Array(batch.ends.length);
     let start = 0;
-    const offsets = batch.topics.map((topic, index) => {
-      const value = batch.bytes.subarray(start, batch.ends[index]);
-      start = batch.ends[index] ?? start;
-      const message = { key: batch.keys[index] ?? '', value, nowMs: batch.times[index] ?? 0 };
-      return growing.get(topic)?.append(message) ?? DUPLICATE;
-    });
-    for (const [name, topic] of growing) log.ends.putSync(name, offsetBytes(topic.end()));
+    for (let index = 0; index < offsets.length; index++) {
+      const end = batch.ends[index] ?? start;
+      const message = {
+        key: batch.keys?.[index] ?? '',
+        value: batch.bytes.subarray(start, end),
+        nowMs: batch.times[index] ?? 0,
+      };
+      offsets[index] = growing[batch.topicOf[index] ?? 0]?.topic.append(message) ?? DUPLICATE;
+      start = end;
+    }
+    for (const { name, topic } of growing) log.ends.putSync(name, offsetBytes(topic.end()));
     return offsets;
   }, COMMIT);
 }
@@ -153,6 +158,6 @@ parentPort?.on('message', async (question: WriterQuestion) => {
     reply = faultOf(error);
   }
   if (question.do === 'close') await stores.env.close();
-  parentPort?.postMessage(reply);
+  parentPort?.postMessage(reply, reply.ok && reply.offsets ? [reply.offsets.buffer] : []);
   if (question.do === 'close') parentPort?.close();
 });

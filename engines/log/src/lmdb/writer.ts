@@ -1,6 +1,6 @@
 import { type AppendOutcome, LogFault, type LogMessage } from '../event-log.ts';
 import { startThread } from './thread.ts';
-import { DUPLICATE, type WriterAnswer, type WriterQuestion, type WriterSettings } from './writer-protocol.ts';
+import { type AppendBatch, DUPLICATE, type WriterAnswer, type WriterSettings } from './writer-protocol.ts';
 
 /** The calling side of the writer thread: gathers appends while the commit before them is under way. */
 export interface Writer {
@@ -42,10 +42,13 @@ export function startWriter(
   }
 
   async function commitOne(): Promise<void> {
-    const { batch, bytes } = takeBatch(pending);
+    const batch = takeBatch(pending);
     pending = pending.slice(batch.length);
-    pendingBytes -= bytes.length;
-    const reply = await thread.ask(appendQuestion(batch, bytes), [bytes.buffer]);
+    const columns = columnsOf(batch);
+    pendingBytes -= columns.bytes.length;
+    const { topicOf, times, ends, bytes } = columns;
+    const handedOver = [topicOf.buffer, times.buffer, ends.buffer, bytes.buffer];
+    const reply = await thread.ask({ do: 'append', batch: columns }, handedOver);
     if (!reply.ok) {
       const fault = faultOf(reply);
       health.failed();
@@ -121,40 +124,39 @@ function watchHealth(probe: () => Promise<boolean>): Health {
   };
 }
 
-function takeBatch(pending: readonly PendingAppend[]): {
-  batch: PendingAppend[];
-  bytes: Uint8Array<ArrayBuffer>;
-} {
-  let length = 0;
+/** The records that share the next commit: from the front, up to the bounds of a batch. */
+function takeBatch(pending: readonly PendingAppend[]): PendingAppend[] {
+  let bytes = 0;
   let count = 0;
   for (const append of pending) {
-    if (count === BATCH_RECORDS_MAX || (count > 0 && length + append.message.value.length > BATCH_BYTES_MAX))
+    if (count === BATCH_RECORDS_MAX || (count > 0 && bytes + append.message.value.length > BATCH_BYTES_MAX))
       break;
-    length += append.message.value.length;
+    bytes += append.message.value.length;
     count += 1;
   }
-  const batch = pending.slice(0, count);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const { message } of batch) {
-    bytes.set(message.value, at);
-    at += message.value.length;
-  }
-  return { batch, bytes };
+  return pending.slice(0, count);
 }
 
-function appendQuestion(batch: readonly PendingAppend[], bytes: Uint8Array): WriterQuestion {
+function columnsOf(batch: readonly PendingAppend[]): AppendBatch {
+  const topics: string[] = [];
+  const topicOf = new Uint8Array(batch.length);
+  const times = new Float64Array(batch.length);
+  const ends = new Uint32Array(batch.length);
   let end = 0;
-  return {
-    do: 'append',
-    batch: {
-      topics: batch.map((append) => append.topic),
-      keys: batch.map((append) => append.message.key),
-      times: batch.map((append) => append.nowMs),
-      ends: batch.map((append) => (end += append.message.value.length)),
-      bytes,
-    },
-  };
+  batch.forEach(({ topic, message, nowMs }, index) => {
+    let known = topics.indexOf(topic);
+    if (known < 0) known = topics.push(topic) - 1;
+    topicOf[index] = known;
+    times[index] = nowMs;
+    ends[index] = end += message.value.length;
+  });
+  const bytes = new Uint8Array(end);
+  batch.forEach(({ message }, index) => {
+    bytes.set(message.value, (ends[index] ?? 0) - message.value.length);
+  });
+  const isKeyed = batch.some(({ message }) => message.key !== '');
+  const keys = isKeyed ? batch.map(({ message }) => message.key) : undefined;
+  return { topics, topicOf, keys, times, ends, bytes };
 }
 
 function faultOf(reply: Extract<WriterAnswer, { ok: false }>): LogFault {

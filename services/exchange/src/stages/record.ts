@@ -103,7 +103,7 @@ export interface Recorder {
 
 const UNDER_WAY_MAX = 20_000;
 /** Records wait this long for company: one commit for many costs a fraction of one each. Events carry all that charging needs. */
-const GATHER_MS = 20;
+const GATHER_MS = 50;
 
 export function createRecorder(log: EventLog, counters: Counters): Recorder {
   const underWay = new Set<Promise<void>>();
