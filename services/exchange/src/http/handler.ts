@@ -72,9 +72,10 @@ function send(
   res: ServerResponse,
   answer: { status: number; contentType: string; body: string },
 ): void {
+  const length = Buffer.byteLength(answer.body);
   const headers: Record<string, string | number> = {
     'content-type': answer.contentType,
-    'content-length': Buffer.byteLength(answer.body),
+    'content-length': length,
     'cache-control': 'no-cache, no-store, must-revalidate',
   };
   const origin = req.headers.origin;
@@ -84,8 +85,8 @@ function send(
     headers['vary'] = 'Origin';
   }
   res.writeHead(answer.status, headers);
-  // As a string the body leaves in one write with the head.
-  res.end(answer.body);
+  // As a string the body leaves in one write with the head; pure ASCII needs no encoding on the way.
+  res.end(answer.body, length === answer.body.length ? 'latin1' : 'utf8');
 }
 
 /** Prebid Server answers every page, with credentials. */
