@@ -27,6 +27,13 @@ export type { SignalState } from './gates/signal-state.ts';
 export { truncateDegrees, truncateIp } from './gates/truncate.ts';
 export { generateTypescript } from './generate/typescript.ts';
 export * from './generated/policy.gen.ts';
+export { type CollectedSignals, createNarrower, type Narrower } from './in-force/narrower.ts';
+export {
+  createPolicyInForce,
+  type InForce,
+  type PolicyInForce,
+  type ScheduledPolicy,
+} from './in-force/policy-in-force.ts';
 export { policyJson } from './page/policy-json.ts';
 export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
 export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';

@@ -6,9 +6,10 @@ import type { Records } from '@jianchat/records';
 import type { SnapshotSink } from '@jianchat/snapshot';
 import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
+import type { PolicyVersions } from './policy/policy-versions.ts';
 import type { ReportSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
-import type { PolicyVersion, RenderPolicyPage } from './routes/policy.ts';
+import type { RenderPolicyPage } from './routes/policy.ts';
 
 export interface ControlOptions {
   /** Open and migrated. Control does not close it. */
@@ -18,10 +19,9 @@ export interface ControlOptions {
   readonly analytics: ReportSource;
   /** Answered requests are read from it for the live view. */
   readonly log: EventLog;
-  readonly policy: CompiledPolicy;
+  /** Which version of the policy rules, and the tables of every other one. */
+  readonly inForce: PolicyVersions;
   readonly renderPolicyPage: RenderPolicyPage;
-  /** Released versions, oldest first; default: the one in `policy`. */
-  readonly policyVersions?: readonly PolicyVersion[];
   readonly snapshotSink: SnapshotSink;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */
   readonly authSecret: string;

@@ -17,6 +17,7 @@ import {
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
 import { createLive, type Live } from './live/live.ts';
+import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
@@ -61,9 +62,9 @@ interface Parts {
 }
 
 export function createControl(options: ControlOptions): Control {
-  const { records, onLog, now, policy } = options;
+  const { records, onLog, now, inForce } = options;
   const { db } = records;
-  const contract = policyContracts(policy);
+  const contract = policyContracts(() => inForce.at(now()).policy);
   const keys = createApiKeys({ db, now, randomBytes: options.randomBytes });
   const sessions = createSessions({
     db,
@@ -74,7 +75,7 @@ export function createControl(options: ControlOptions): Control {
   });
   const live = createLive({
     log: options.log,
-    explain: (record) => options.explain(policy, record),
+    explain: (record) => options.explain(tablesOf(inForce, { record, nowMs: now() }), record),
     now,
     onLog,
     ...(options.liveBounds && { bounds: options.liveBounds }),
@@ -162,14 +163,8 @@ function serveRoutes(
 }
 
 async function serveConsolePages(app: FastifyInstance, options: ControlOptions): Promise<void> {
-  const { policy, renderPolicyPage } = options;
-  const { version, hash, effective } = policy;
-  servePolicy(app, {
-    policy,
-    renderPolicyPage,
-    now: options.now,
-    versions: options.policyVersions ?? [{ version, hash, effective }],
-  });
+  const { inForce, renderPolicyPage, now } = options;
+  servePolicy(app, { inForce, renderPolicyPage, now });
   await serveConsole(app, options.consoleDir);
 }
 

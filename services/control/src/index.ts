@@ -17,4 +17,3 @@ export { type Control, createControl } from './control.ts';
 export type { ControlOptions } from './control-options.ts';
 export type { LogLine, OnLog } from './log-line.ts';
 export type { PlatformStatus } from './routes/live.ts';
-export type { PolicyVersion } from './routes/policy.ts';

@@ -3,7 +3,7 @@ import type { Demand } from '@jianchat/auction';
 import { createTokenMint } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
 import type { EventLog } from '@jianchat/log';
-import type { CompiledPolicy, Gates } from '@jianchat/policy';
+import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
 import { holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
@@ -16,8 +16,8 @@ import { createSharedTurn } from './shared-turn.ts';
 import { createRecorder } from './stages/record.ts';
 
 export interface ExchangeOptions {
-  readonly policy: CompiledPolicy;
-  readonly gates: Gates;
+  /** Asked once per request: a scheduled version takes over between two of them. */
+  readonly inForce: Pick<PolicyInForce, 'at'>;
   readonly snapshots: SnapshotSource;
   readonly hot: HotState;
   readonly log: EventLog;
@@ -64,30 +64,20 @@ const TMAX_MAX_MS = 5_000;
 const NBR_TECHNICAL = 1;
 
 export function createExchange(options: ExchangeOptions): Exchange {
-  const { counters, policy, gates } = options;
+  const { counters } = options;
   const turn = createSharedTurn();
-  const parts: Parts = {
-    policy,
-    gates,
-    log: options.log,
-    mint: createTokenMint(options.key),
-    publicUrl: options.publicUrl,
-    counters,
-    turn,
-    now: options.now,
-    randomBytes: pooledRandom(options.randomBytes),
-    lookUpCountry: options.lookUpCountry,
-    tmaxDefaultMs: options.tmaxDefaultMs ?? TMAX_DEFAULT_MS,
-    tmaxMaxMs: options.tmaxMaxMs ?? TMAX_MAX_MS,
-    countryAllowed: countryRule(policy, gates),
-  };
+  const partsUnder = currentParts(options, turn);
+  const now = options.now;
   const recorder = createRecorder(options.log, counters);
   const catalogue = currentCatalogue(options);
   const auctionsMax = options.auctionsMax ?? AUCTIONS_MAX;
   let underWay = 0;
 
   const auction = async (call: AuctionCall): Promise<AuctionAnswer> => {
-    const current = catalogue.get();
+    const startedMs = now();
+    const ruling = options.inForce.at(startedMs);
+    const parts = partsUnder(ruling);
+    const current = catalogue.get(ruling);
     if (current === undefined) {
       counters.count('auction.refused');
       return text(503, 'The exchange has no inventory yet.\n');
@@ -99,7 +89,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     underWay++;
     try {
       const held = await holdAuction(
-        { body: call.body, outer: call.outer, startedMs: parts.now(), onGone: call.onGone },
+        { body: call.body, outer: call.outer, startedMs, onGone: call.onGone },
         { parts, catalogue: current },
       );
       if (!held.ok) {
@@ -130,7 +120,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       trustForwardedFor: options.trustForwardedFor === true,
     }),
     auction,
-    ready: () => catalogue.get() !== undefined,
+    ready: () => catalogue.get(options.inForce.at(now())) !== undefined,
     settled,
     async close() {
       catalogue.end();
@@ -139,18 +129,48 @@ export function createExchange(options: ExchangeOptions): Exchange {
   };
 }
 
-/** Indexes each snapshot when it arrives, so that no request waits for it. */
-function currentCatalogue(options: ExchangeOptions): { get(): Catalogue | undefined; end(): void } {
-  let built: Catalogue | undefined;
-  const take = (snapshot: Snapshot): Catalogue => {
-    if (built === undefined || built.snapshot !== snapshot) built = buildCatalogue(snapshot, options);
-    return built;
+/** What an auction's stages share, made anew when another version of the policy takes over. */
+function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: InForce) => Parts {
+  const lasting = {
+    log: options.log,
+    mint: createTokenMint(options.key),
+    publicUrl: options.publicUrl,
+    counters: options.counters,
+    turn,
+    now: options.now,
+    randomBytes: pooledRandom(options.randomBytes),
+    lookUpCountry: options.lookUpCountry,
+    tmaxDefaultMs: options.tmaxDefaultMs ?? TMAX_DEFAULT_MS,
+    tmaxMaxMs: options.tmaxMaxMs ?? TMAX_MAX_MS,
   };
-  const end = options.snapshots.subscribe(take);
+  let made: { readonly ruling: InForce; readonly parts: Parts } | undefined;
+  return (ruling) => {
+    if (made?.ruling === ruling) return made.parts;
+    const { policy, gates } = ruling;
+    made = { ruling, parts: { ...lasting, policy, gates, countryAllowed: countryRule(policy, gates) } };
+    return made.parts;
+  };
+}
+
+interface CurrentCatalogue {
+  get(ruling: InForce): Catalogue | undefined;
+  end(): void;
+}
+
+/** Indexes each snapshot when it arrives, so that no request waits for it; again when another policy takes over. */
+function currentCatalogue(options: ExchangeOptions): CurrentCatalogue {
+  let built: { readonly catalogue: Catalogue; readonly ruling: InForce } | undefined;
+  const take = (snapshot: Snapshot, ruling: InForce): Catalogue => {
+    if (built?.catalogue.snapshot === snapshot && built.ruling === ruling) return built.catalogue;
+    const catalogue = buildCatalogue(snapshot, { policy: ruling.policy, demand: options.demand });
+    built = { catalogue, ruling };
+    return catalogue;
+  };
+  const end = options.snapshots.subscribe((snapshot) => take(snapshot, options.inForce.at(options.now())));
   return {
-    get() {
+    get(ruling) {
       const snapshot = options.snapshots.current();
-      return snapshot === undefined ? built : take(snapshot);
+      return snapshot === undefined ? built?.catalogue : take(snapshot, ruling);
     },
     end,
   };

@@ -17,8 +17,8 @@ export interface PipelineOptions {
   readonly batchMax?: number;
   /** Pause between batches to analytics that were not full, ms; default 500. ClickHouse wants few, large inserts. */
   readonly analyticsIntervalMs?: number;
-  /** The policy's name for a regime's number, as reports show it; default the number itself. */
-  readonly regimeName?: (regime: number) => string;
+  /** The name that the policy of a record's version has for a regime's number, as reports show it; default the number itself. */
+  readonly regimeName?: (regime: number, policyVersion: number) => string;
 }
 
 /** It carries numbers and codes only, never data. */

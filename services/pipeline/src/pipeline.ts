@@ -41,7 +41,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const context: ConsumerContext = {
     batchMax: 2_000,
     analyticsIntervalMs: 500,
-    regimeName: String,
+    regimeName: (regime) => String(regime),
     ...options,
     report(consumer, change) {
       consumers[consumer] = { ...consumers[consumer], ...change };

@@ -27,7 +27,7 @@ async function importFile(file: string, flags: { json?: true }): Promise<void> {
   const settings = commandSettings();
   const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
   const outcome = await withRecords(settings, ({ records }) =>
-    importConfiguration(records.db, configuration, { contract: policyContracts(policy) }),
+    importConfiguration(records.db, configuration, { contract: policyContracts(() => policy) }),
   );
   if (!outcome.ok) throw importRefusal(outcome.faults);
   const { ok: _, ...counts } = outcome;

@@ -33,7 +33,7 @@ export async function startControlPart(
     recordsUrl: options.recordsUrl,
     analytics: options.analytics,
     log: ground.stores.log,
-    policy: ground.policy,
+    inForce: ground.inForce,
     renderPolicyPage: (policy, locale, now) => renderPolicyPage(policy, { locale, now }),
     snapshotSink: ground.snapshots,
     authSecret: sessionSecret(ground.master),

@@ -1,9 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { createCollector } from '@jianchat/collector';
 import { createDirectDemand } from '@jianchat/demand-direct';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { createExchange } from '@jianchat/exchange';
-import { createGates } from '@jianchat/policy';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
 import { isDeclaredRobot } from '../front/robots.ts';
@@ -13,13 +12,11 @@ import type { Ground } from './host.ts';
 
 /** The exchange: policy, snapshot, hot state to read, log to append to, bidders. Nothing else. */
 export async function startExchangePart(ground: Ground): Promise<FrontRoutes['exchange']> {
-  const { policy, master, stores, snapshots, metrics, closing, readiness } = ground;
+  const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
   const bidders = createOpenRtbDemand();
   closing.add('bidder connections', () => bidders.close());
-  const hashKey = master.derive('field-hash/1');
   const exchange = createExchange({
-    policy,
-    gates: createGates(policy, (fieldId, value) => keyedHash(hashKey, { fieldId, value })),
+    inForce,
     snapshots,
     hot: stores.hot,
     log: stores.log,
@@ -46,11 +43,6 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
     await exchange.handle(req, res);
     metrics.observeAuction(performance.now() - startedMs);
   };
-}
-
-/** The field's id is part of what is hashed: equal values of two fields must not be linkable. */
-function keyedHash(key: Buffer, { fieldId, value }: { fieldId: number; value: string }): string {
-  return createHmac('sha256', key).update(`${fieldId}:`).update(value).digest('base64url');
 }
 
 export function startCollectorPart(ground: Ground): FrontRoutes['collector'] {

@@ -1,7 +1,7 @@
 import type { Analytics } from '@jianchat/analytics';
 import type { HotState } from '@jianchat/hot';
 import type { EventLog } from '@jianchat/log';
-import type { CompiledPolicy } from '@jianchat/policy';
+import type { PolicyInForce } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { Logger } from 'pino';
 import type { Metrics } from '../front/metrics.ts';
@@ -26,7 +26,8 @@ export interface Host {
 
 /** What each role stands on. Nothing in it leads to the records store. */
 export interface Ground extends Host {
-  readonly policy: CompiledPolicy;
+  /** Which version of the policy rules; every part asks it with its own clock. */
+  readonly inForce: PolicyInForce;
   readonly master: MasterKey;
   readonly stores: { readonly log: EventLog; readonly hot: HotState };
   readonly snapshots: SnapshotFile;

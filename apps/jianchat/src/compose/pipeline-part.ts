@@ -14,7 +14,8 @@ export function startPipelinePart(ground: Ground, stores: ClosedStores): void {
     records: stores.records,
     analytics: stores.analytics,
     now: Date.now,
-    regimeName: (regime) => ground.policy.regimes[regime]?.name ?? String(regime),
+    regimeName: (regime, version) =>
+      ground.inForce.ofVersion(version)?.regimes[regime]?.name ?? String(regime),
     onState: (state) => {
       for (const [consumer, { lag }] of Object.entries(state.consumers)) ground.metrics.setLag(consumer, lag);
     },

@@ -10,7 +10,7 @@ import type { ClosedStores, Ground, Host } from './host.ts';
 import { startLedgerPart } from './ledger-part.ts';
 import { startPipelinePart } from './pipeline-part.ts';
 import { PlatformFault } from './platform-fault.ts';
-import { loadPolicy } from './policy.ts';
+import { openPolicyInForce } from './policy-in-force.ts';
 
 export interface Services {
   readonly routes: Pick<FrontRoutes, 'exchange' | 'collector' | 'ledger' | 'control' | 'demo'>;
@@ -45,7 +45,6 @@ export async function startServices(host: Host, options: { demo: boolean }): Pro
 
 function openGround(host: Host): Ground {
   const { settings, dataFolder, closing } = host;
-  const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
   const master = openMasterKey({
     given: settings.JIANCHAT_MASTER_KEY,
     dataFolder,
@@ -53,6 +52,10 @@ function openGround(host: Host): Ground {
       settings.JIANCHAT_POSTGRES_URL === undefined && settings.JIANCHAT_CLICKHOUSE_URL === undefined,
   });
   if (!master.ok) throw new PlatformFault('key.missing', master.message);
+  const inForce = openPolicyInForce(projectPath(settings.JIANCHAT_POLICY), {
+    hashKey: master.key.derive('field-hash/1'),
+    nowMs: Date.now(),
+  });
   const stores = openLocalStores(host);
   const snapshots = openSnapshotFile(join(dataFolder, 'snapshot'));
   closing.add('snapshot', () => snapshots.close());
@@ -68,7 +71,7 @@ function openGround(host: Host): Ground {
     status: stores.hot.ready() ? 'ready' : 'degraded',
     detail: stores.hot.ready() ? 'embedded' : 'budgets are read from the last known values',
   }));
-  return { ...host, policy, master: master.key, stores, snapshots };
+  return { ...host, inForce, master: master.key, stores, snapshots };
 }
 
 async function startStores(ground: Ground): Promise<ClosedStores> {

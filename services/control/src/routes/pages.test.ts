@@ -122,7 +122,17 @@ describe('the policy', () => {
     expect(document).toEqual(JSON.parse(JSON.stringify(policyJson(testPolicy))));
     expect((await get('/policy/versions')).json()).toEqual({
       current: testPolicy.version,
-      versions: [{ version: testPolicy.version, hash: testPolicy.hash, effective: testPolicy.effective }],
+      versions: [
+        {
+          version: testPolicy.version,
+          hash: testPolicy.hash,
+          effective: testPolicy.effective,
+          state: 'inForce',
+        },
+      ],
     });
+    expect((await get(`/policy.json?version=${testPolicy.version}`)).json()).toEqual(document);
+    for (const url of ['/policy?version=77', '/policy.json?version=', '/policy?version=1&version=2'])
+      expect((await get(url)).statusCode).toBe(404);
   });
 });

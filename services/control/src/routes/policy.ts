@@ -3,48 +3,69 @@ import { type CompiledPolicy, type Locale, policyJson } from '@jianchat/policy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
-
-/** A policy that was, is or will be in force. */
-export interface PolicyVersion {
-  readonly version: number;
-  /** SHA-256 of tables and texts, hexadecimal. */
-  readonly hash: string;
-  /** ISO date. */
-  readonly effective: string;
-}
+import type { PolicyVersions } from '../policy/policy-versions.ts';
 
 /** `nowMs` decides whether the page says that the policy is not in force yet. */
 export type RenderPolicyPage = (policy: CompiledPolicy, locale: Locale, nowMs: number) => string;
 
 interface PolicyDeps {
-  readonly policy: CompiledPolicy;
+  readonly inForce: PolicyVersions;
   readonly renderPolicyPage: RenderPolicyPage;
-  /** Every released version, oldest first. */
-  readonly versions: readonly PolicyVersion[];
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }
 
+/** What a query may ask for: `?version=N` is one of the versions that were, are or will be in force. */
+interface PolicyQuery {
+  readonly Querystring: { readonly lang?: unknown; readonly version?: unknown };
+}
+
 /** The policy for people, for programs, and its history; public, the same for everybody, cached by its content. */
 export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
-  const { policy } = deps;
   const pageOf = dailyPages(deps);
-  const document = content(JSON.stringify(policyJson(policy)));
-  const history = content(JSON.stringify({ current: policy.version, versions: deps.versions }));
+  const documentOf = remembered((policy: CompiledPolicy) => content(JSON.stringify(policyJson(policy))));
+  const asked = (version: unknown): CompiledPolicy | undefined =>
+    version === undefined ? deps.inForce.at(deps.now()).policy : deps.inForce.ofVersion(Number(version));
 
-  app.get<{ Querystring: { lang?: unknown } }>('/policy', async (request, reply) => {
+  app.get<PolicyQuery>('/policy', async (request, reply) => {
+    const policy = asked(request.query.version);
+    if (policy === undefined) return unknownVersion(reply);
     const locale = policyLocale(request.query.lang, request.headers['accept-language']);
     reply
       .header('content-security-policy', TEXT_PAGE_CSP)
       .header('content-language', locale)
       .header('vary', 'accept-language')
       .type('text/html; charset=utf-8');
-    return send(request, reply, pageOf(locale));
+    return send(request, reply, pageOf(policy, locale));
   });
-  app.get('/policy.json', async (request, reply) => send(request, reply.type('application/json'), document));
+  app.get<PolicyQuery>('/policy.json', async (request, reply) => {
+    const policy = asked(request.query.version);
+    if (policy === undefined) return unknownVersion(reply);
+    return send(request, reply.type('application/json'), documentOf(policy));
+  });
   app.get('/policy/versions', async (request, reply) =>
-    send(request, reply.type('application/json'), history),
+    send(request, reply.type('application/json'), content(JSON.stringify(historyOf(deps)))),
   );
+}
+
+/** Every version with its place in time: `scheduled` will take over by itself, `held` waits for its conditions. */
+function historyOf({ inForce, now }: PolicyDeps): Record<string, unknown> {
+  const nowMs = now();
+  const current = inForce.at(nowMs).policy.version;
+  const stateOf = (version: number, fromMs: number): string => {
+    if (version === current) return 'inForce';
+    if (version < current) return 'past';
+    return Number.isFinite(fromMs) ? 'scheduled' : 'held';
+  };
+  return {
+    current,
+    versions: inForce.schedule().map(({ policy: { version, hash, effective }, fromMs }) => ({
+      version,
+      hash,
+      effective,
+      state: stateOf(version, fromMs),
+    })),
+  };
 }
 
 interface Content {
@@ -52,18 +73,31 @@ interface Content {
   readonly etag: string;
 }
 
-/** Rendered once a day and language: a policy comes into force at the beginning of a day (UTC). */
-function dailyPages({ policy, renderPolicyPage, now }: PolicyDeps): (locale: Locale) => Content {
-  const pages = new Map<Locale, Content>();
+/** Rendered once a day, version and language: a policy comes into force at the beginning of a day (UTC). */
+function dailyPages({
+  renderPolicyPage,
+  now,
+}: PolicyDeps): (policy: CompiledPolicy, locale: Locale) => Content {
+  const pages = new Map<string, Content>();
   let day = Number.NaN;
-  return (locale) => {
+  return (policy, locale) => {
     const nowMs = now();
     const today = Math.floor(nowMs / 86_400_000);
     if (today !== day) pages.clear();
     day = today;
-    const page = pages.get(locale) ?? content(renderPolicyPage(policy, locale, nowMs));
-    pages.set(locale, page);
+    const key = `${policy.hash} ${locale}`;
+    const page = pages.get(key) ?? content(renderPolicyPage(policy, locale, nowMs));
+    pages.set(key, page);
     return page;
+  };
+}
+
+function remembered<T extends object, R>(make: (key: T) => R): (key: T) => R {
+  const made = new WeakMap<T, R>();
+  return (key) => {
+    const value = made.get(key) ?? make(key);
+    made.set(key, value);
+    return value;
   };
 }
 
@@ -71,6 +105,9 @@ const content = (text: string): Content => ({
   text,
   etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`,
 });
+
+const unknownVersion = (reply: FastifyReply): FastifyReply =>
+  reply.code(404).type('text/plain; charset=utf-8').send('No such version; /policy/versions lists them.\n');
 
 function send(request: FastifyRequest, reply: FastifyReply, { text, etag }: Content): FastifyReply {
   // Nobody may be shown yesterday's policy: caches keep it and ask each time.

@@ -11,7 +11,13 @@ import type { LiveAuction, Role } from '@jianchat/api-contract';
 import { type AuctionRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
-import { type CompiledPolicy, compilePolicy, renderPolicyPage } from '@jianchat/policy';
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  createGates,
+  createPolicyInForce,
+  renderPolicyPage,
+} from '@jianchat/policy';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import type { Snapshot } from '@jianchat/snapshot';
 import { type Control, type ControlOptions, createControl, type LogLine } from '../index.ts';
@@ -89,6 +95,10 @@ export interface TestControl {
 
 /** The project's own policy: the demo's contracts are in it. */
 export const testPolicy = loadPolicy();
+const testVersions = createPolicyInForce([{ policy: testPolicy, fromMs: 0 }], {
+  gatesOf: (policy) => createGates(policy, (fieldId) => `hash of ${fieldId}`),
+  nowMs: 0,
+});
 
 export async function startTestControl(
   stores: TestStores,
@@ -102,7 +112,7 @@ export async function startTestControl(
     recordsUrl: stores.records.url,
     analytics: stores.analytics,
     log: stores.log,
-    policy: testPolicy,
+    inForce: testVersions,
     renderPolicyPage: (policy, locale, nowMs) => renderPolicyPage(policy, { locale, now: nowMs }),
     snapshotSink: { publish: async (snapshot) => void snapshots.push(snapshot) },
     authSecret: randomBytes(32).toString('hex'),

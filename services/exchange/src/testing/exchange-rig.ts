@@ -12,7 +12,13 @@ import type { HotState } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
-import { type CompiledPolicy, compilePolicy, createGates } from '@jianchat/policy';
+import {
+  type CompiledPolicy,
+  compilePolicy,
+  createGates,
+  type KeyedHash,
+  type PolicyInForce,
+} from '@jianchat/policy';
 import { buildSnapshot, ImportFile, type Snapshot, type SnapshotSource } from '@jianchat/snapshot';
 import type { CounterName } from '../counters.ts';
 import { createExchange, type Exchange } from '../create-exchange.ts';
@@ -62,6 +68,8 @@ export interface RigOptions {
   readonly lookUpCountry?: (ip: string) => string | undefined;
   readonly now?: () => number;
   readonly auctionsMax?: number;
+  /** Which policy rules when; default the project's, always. */
+  readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
 }
 
@@ -72,16 +80,16 @@ const TMAX_MS = 20_000;
 export async function startExchangeRig(options: RigOptions = {}): Promise<ExchangeRig> {
   const folder = await mkdtemp(join(tmpdir(), 'exchange-'));
   const policy = await projectPolicy();
+  const hashing: KeyedHash = (field, value) =>
+    createHmac('sha256', TOKEN_KEY).update(`${field} ${value}`).digest('base64url');
+  const ruling = { policy, gates: createGates(policy, hashing) };
   const log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: 86_400_000 });
   const hot = openLmdbHot({ path: join(folder, 'hot') });
   const remote = createOpenRtbDemand();
   const counts = new Map<CounterName, number>();
   const source = snapshotBox(options.snapshot);
   const exchange = createExchange({
-    policy,
-    gates: createGates(policy, (field, value) =>
-      createHmac('sha256', TOKEN_KEY).update(`${field} ${value}`).digest('base64url'),
-    ),
+    inForce: options.inForce?.(hashing, policy) ?? { at: () => ruling },
     snapshots: source,
     hot,
     log: options.wrapLog?.(log) ?? log,

@@ -5,10 +5,10 @@ import type { Placed } from './read-batch.ts';
 const UINT16_MAX = 0xffff;
 const UINT32_MAX = 0xffff_ffff;
 
-/** Each imp of each auction as analytics keeps it. @param regimeName the policy's name for a regime's number. */
+/** Each imp of each auction as analytics keeps it. @param regimeName the name of a regime's number in a version of the policy. */
 export function auctionRows(
   auctions: readonly Placed<AuctionRecord>[],
-  regimeName: (regime: number) => string,
+  regimeName: (regime: number, policyVersion: number) => string,
 ): readonly AuctionRow[] {
   return auctions.flatMap(({ offset, record }) =>
     record.imps.map((imp): AuctionRow => {
@@ -21,7 +21,7 @@ export function auctionRows(
         placement: imp.placement,
         device_type: record.deviceType,
         country: record.country,
-        regime: regimeName(record.regime),
+        regime: regimeName(record.regime, record.policyVersion),
         outcome: winner ? 'filled' : 'unfilled',
         winner: winner?.demand ?? '',
         price_micros: winner?.priceMicros ?? 0,

@@ -1,0 +1,5 @@
+import type { Retention } from '../rows.ts';
+
+/** Days as a number that compares: as long as the account exists is longer than any number of days. */
+export const lastingDays = ({ days }: Pick<Retention, 'days'>): number =>
+  days < 0 ? Number.POSITIVE_INFINITY : days;
