@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { compilePolicy } from '../packages/policy/src/compile/compile-policy.ts';
 import { generateTypescript } from '../packages/policy/src/generate/typescript.ts';
 import { errorsPage } from './errors-page.ts';
+import { storesPage } from './stores-page.ts';
 
 interface GeneratedFile {
   readonly path: string;
@@ -16,6 +17,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
     content: (root) => generateTypescript(compiledPolicy(root)),
   },
   { path: 'docs/errors.md', content: errorsPage },
+  { path: 'docs/stores.md', content: (root) => storesPage(compiledPolicy(root)) },
 ];
 
 function compiledPolicy(root: string) {

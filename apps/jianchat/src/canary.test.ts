@@ -19,7 +19,7 @@ import { PLACES, type Place } from './testing/canary-places.ts';
 import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from './testing/planted-request.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 import { type RecordingBidder, startRecordingBidder } from './testing/recording-bidder.ts';
-import { readStoredData } from './testing/stored-data.ts';
+import { readStoredData, storedTexts } from './testing/stored-data.ts';
 
 /** Bidders of the test by code, each under another contract of the policy. */
 const CONTRACTS = { 'rec-a': 'demo-dsp-a', 'rec-b': 'demo-dsp-b', 'rec-c': 'openrtb-contextual' } as const;
@@ -251,23 +251,24 @@ describe('afterwards', () => {
     const exported = JSON.stringify(await apiGet(platform.url, key, '/api/export'));
     await platform.stop();
     const stored = await readStoredData(join(dataFolder, 'data'));
+    const texts = storedTexts(stored);
 
-    const places = { ...stored, metrics, auctions, exported, printed: platform.printed() };
+    const places = { ...texts, metrics, auctions, exported, printed: platform.printed() };
     const found = Object.entries(places).map(([name, text]) => [name, text.match(PLANTED) ?? []]);
     expect(found).toEqual(Object.keys(places).map((name) => [name, []]));
 
     // The search is no good if it doesn't find what may be there.
-    expect(stored.log).toContain(PERMITTED.placement);
-    expect(stored.analytics).toContain(PERMITTED.placement);
-    expect(stored.records).toContain(PERMITTED.account);
-    expect(stored.records).toContain(event.claims.auction);
+    expect(texts['log']).toContain(PERMITTED.placement);
+    expect(texts['analytics']).toContain(PERMITTED.placement);
+    expect(texts['records']).toContain(PERMITTED.account);
+    expect(texts['records']).toContain(event.claims.auction);
     expect(auctions).toContain(PERMITTED.placement);
     expect(metrics).toContain('jianchat_auctions_total');
     expect(platform.printed()).toContain('jianchat ready on');
 
     for (const { place, auction } of held) {
-      const line = stored.log.split('\n').find((text) => text.includes(`"id":"${auction}"`)) ?? '{}';
-      const record = JSON.parse(line.slice(line.indexOf('{'))) as AuctionRecord;
+      const entry = stored.log.find(({ text }) => text.includes(`"id":"${auction}"`));
+      const record = JSON.parse(entry?.text ?? '{}') as AuctionRecord;
       const { regime, grants, floors } = record;
       expect([place.name, { regime, grants, floors }]).toEqual([place.name, recordedState(policy, place)]);
     }

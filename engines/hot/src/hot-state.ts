@@ -20,3 +20,14 @@ export interface HotState {
 export const spentTotalKey = (lineItem: string): string => `spent/${lineItem}/total`;
 /** Micros spent by a line item on a UTC day, `day` as YYYY-MM-DD. */
 export const spentDayKey = (lineItem: string, day: string): string => `spent/${lineItem}/${day}`;
+
+/** What may be kept, by the name under which the policy declares it: a key of no family is a fault of its writer. */
+const FAMILIES: Readonly<Record<string, RegExp>> = {
+  'spent.total': /^spent\/[^/]+\/total$/,
+  'spent.day': /^spent\/[^/]+\/\d{4}-\d\d-\d\d$/,
+};
+export const hotFamilies: readonly string[] = Object.keys(FAMILIES);
+
+/** The family of a key; undefined for a key of none. */
+export const hotFamilyOf = (key: string): string | undefined =>
+  hotFamilies.find((family) => FAMILIES[family]?.test(key));

@@ -1,2 +1,3 @@
 export * from './event-token.ts';
+export * from './log-members.ts';
 export * from './log-record.ts';

@@ -40,3 +40,4 @@ export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';
 export { PROMISE_IDS, type PromiseId } from './promises/promise-ids.ts';
 export * from './promises/promise-report.ts';
 export type * from './rows.ts';
+export { compareStores, type StoredTable, type StoreFault, storedTables } from './stored-places.ts';

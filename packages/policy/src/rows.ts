@@ -13,7 +13,10 @@ export type Basis = 'contract' | 'legitimateInterest' | 'optOut' | 'consent' | '
 /** Why something is kept for that long (promise R1). */
 export type RetentionCriterion = 'service' | 'safety' | 'agreed' | 'special';
 
-/** How long and why. `days` is 0 for "only while the request is answered", -1 for "as long as the account exists". */
+/**
+ * How long and why. `days` is 0 for "only while the request is answered", -1 for "as long as the account exists" and "as
+ * long as the platform runs", which `keep` tells apart.
+ */
 export interface Retention {
   readonly keep: string;
   readonly days: number;
@@ -53,6 +56,7 @@ export interface FieldRow {
   readonly regimes: number;
   readonly collect: 'on' | 'off';
   readonly share: 'contract' | 'never';
+  /** Where it rests, as `engine:table.column`, `log:topic.member`, `hot:family.key` or `file:path`. */
   readonly store: readonly string[];
   readonly retention: Retention;
 }

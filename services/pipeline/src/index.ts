@@ -2,4 +2,4 @@ export type { Consumer } from './consumer-offset.ts';
 export type { PipelineFaultCode } from './fault.ts';
 export { createPipeline, type Pipeline } from './pipeline.ts';
 export type { ConsumerState, PipelineOptions, PipelineState } from './pipeline-options.ts';
-export { QUARANTINE_TOPIC } from './stages/quarantine.ts';
+export { QUARANTINE_MEMBERS, QUARANTINE_TOPIC } from './stages/quarantine.ts';

@@ -90,20 +90,27 @@ function compilePaths(
   });
 }
 
+/** `records:table.column` (a schema other than `public` before the table), `log:topic.member.member`, `file:folder/name`. */
+const STORED_PLACE = /^((records|analytics|log|hot):[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+|file:[a-z0-9._/-]+)$/;
+
 function compileStore(work: Compilation, name: string, patterns: readonly string[]): string[] {
   return patterns.flatMap((pattern, index) => {
     const columns = expandPath(pattern);
-    if (columns?.every((column) => /^[a-z_]+\.[a-z0-9_]+$/.test(column))) return columns;
+    if (columns?.every((column) => STORED_PLACE.test(column))) return columns;
     work.report(
       'value.invalid',
       ['fields', name, 'store', index],
-      `"${pattern}" is no column; write table.column or table.{column,column}`,
+      `"${pattern}" is no place in a store; write records:table.column, analytics:table.{column,column}, log:topic.member, hot:family.key or file:path`,
     );
     return [];
   });
 }
 
-function compileRetention(work: Compilation, name: string, { retention, store }: FieldSource): Retention {
+function compileRetention(
+  work: Compilation,
+  name: string,
+  { retention, store, subject }: FieldSource,
+): Retention {
   const { keep, criterion, then } = retention;
   const at = ['fields', name, 'retention'];
   const stored = (store?.length ?? 0) > 0;
@@ -121,7 +128,14 @@ function compileRetention(work: Compilation, name: string, { retention, store }:
       'say what follows with `then: delete | anonymise | shred`, and only where something is kept beyond the request',
     );
   }
-  const days = keep === 'request' ? 0 : keep === 'account' ? -1 : Number(keep.slice(1, -1));
+  if (keep === 'platform' && subject !== 'none') {
+    work.report(
+      'retention.period',
+      at,
+      'only what is about nobody stays as long as the platform; write keep: account or a number of days',
+    );
+  }
+  const days = keep.startsWith('P') ? Number(keep.slice(1, -1)) : keep === 'request' ? 0 : -1;
   // biome-ignore lint/suspicious/noThenProperty: the policy's own word, and no promise is near.
   return { keep, days, criterion, then: then ?? 'nothingKept' };
 }

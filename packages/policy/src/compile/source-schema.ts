@@ -20,7 +20,10 @@ const path = z.union([
 const retention = z.strictObject({
   keep: z
     .string()
-    .regex(/^(request|account|P\d+D)$/, '"request", "account" or a number of days such as P90D'),
+    .regex(
+      /^(request|account|platform|P\d+D)$/,
+      '"request", "account", "platform" or a number of days such as P90D',
+    ),
   criterion: z.enum(['service', 'safety', 'agreed', 'special']),
   // biome-ignore lint/suspicious/noThenProperty: the policy's own word for what follows the retention period.
   then: z.enum(['delete', 'anonymise', 'shred']).optional(),

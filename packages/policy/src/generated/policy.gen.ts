@@ -47,13 +47,27 @@ export const FIELD = {
   requestControl: 47,
   bidderParameters: 48,
   auctionOutcome: 49,
+  chargedEvent: 50,
+  fieldFates: 51,
+  disclosure: 52,
+  unreadableRecord: 53,
+  disclosureProof: 54,
+  books: 55,
+  operation: 56,
+  platformKey: 57,
   contactNumber: 80,
   email: 81,
   enterprise: 82,
   productInformation: 83,
   applicationInformation: 84,
   accessKeys: 85,
+  placementSettings: 86,
+  campaigns: 87,
+  partnerSettings: 88,
+  consoleSession: 89,
   consoleUsage: 90,
+  signInLink: 91,
+  unusedColumns: 92,
 } as const;
 
 /** Purpose ids; the bit of a purpose is `1 << id`. */
@@ -125,12 +139,12 @@ export interface FieldsOfPurpose {
   measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome';
   marketResearch: never;
   improveServices: never;
-  security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome';
+  security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation';
   crossDevice: never;
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
-  accountService: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'consoleUsage';
+  accountService: 'books' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleUsage' | 'signInLink' | 'unusedColumns';
   accountContact: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation';
   permittedUses: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation';
   consoleAdaptation: 'consoleUsage';

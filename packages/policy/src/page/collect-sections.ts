@@ -81,6 +81,7 @@ function formOf(policy: CompiledPolicy, field: FieldRow, text: PageTexts): strin
 export function retentionOf(field: FieldRow, text: PageTexts): string {
   const { days } = field.retention;
   if (days === 0) return text('retention.request');
+  if (field.retention.keep === 'platform') return text('retention.platform');
   return days < 0 ? text('retention.account') : text('retention.days', { days: String(days) });
 }
 

@@ -80,6 +80,7 @@ export const PAGE_TEXT_KEYS = [
   'retention.intro',
   'retention.request',
   'retention.account',
+  'retention.platform',
   'retention.days',
   'criterion.service',
   'criterion.safety',

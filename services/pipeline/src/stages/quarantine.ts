@@ -1,4 +1,22 @@
+import type { MembersOf } from '@jianchat/events';
 import type { EventLog, LogEntry } from '@jianchat/log';
+
+interface QuarantineRecord {
+  readonly v: 1;
+  readonly topic: string;
+  readonly offset: number;
+  readonly atMs: number;
+  readonly base64: string;
+}
+
+/** What the policy must declare of them. */
+export const QUARANTINE_MEMBERS: MembersOf<QuarantineRecord> = {
+  v: true,
+  topic: true,
+  offset: true,
+  atMs: true,
+  base64: true,
+};
 
 /** Where records go that nobody understands: kept byte for byte, for people to look at. */
 export const QUARANTINE_TOPIC = 'quarantine';
@@ -15,7 +33,8 @@ export async function quarantine(
   const { poison, nowMs } = options;
   await Promise.all(
     poison.map(({ offset, value }) => {
-      const record = { v: 1, topic, offset, atMs: nowMs, base64: Buffer.from(value).toString('base64') };
+      const base64 = Buffer.from(value).toString('base64');
+      const record: QuarantineRecord = { v: 1, topic, offset, atMs: nowMs, base64 };
       const message = { key: `${topic}:${offset}`, value: Buffer.from(JSON.stringify(record)) };
       return log.append(QUARANTINE_TOPIC, message, { nowMs });
     }),

@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { LOG_MEMBERS, memberPaths } from '@jianchat/events';
+import { hotFamilies, hotFamilyOf } from '@jianchat/hot';
+import { QUARANTINE_MEMBERS, QUARANTINE_TOPIC } from '@jianchat/pipeline';
+import { leavesOf } from './allowed-fields.ts';
+import type { StoredData } from './stored-data.ts';
+
+/** Folders in the data folder that are engines' own: what they hold is asked of the engines. */
+const ENGINE_FOLDERS = ['records', 'analytics', 'log', 'hot'];
+
+/** Every place there is, as the policy's `store` names them: the real schemas, whether anything is in them or not. */
+export function realPlaces(stored: StoredData, dataFolder: string): readonly string[] {
+  const members = { ...LOG_MEMBERS, [QUARANTINE_TOPIC]: QUARANTINE_MEMBERS };
+  return [
+    ...stored.recordsColumns.map((column) => `records:${column}`),
+    ...stored.analyticsColumns.map((column) => `analytics:${column}`),
+    ...memberPaths(members).map((member) => `log:${member}`),
+    ...hotFamilies.map((family) => `hot:${family}`),
+    ...filesIn(dataFolder, ENGINE_FOLDERS).map((file) => `file:${file}`),
+  ];
+}
+
+/** The places in which something really stands after a run, by their values. */
+export function observedPlaces(stored: StoredData): ReadonlyMap<string, readonly unknown[]> {
+  const found = new Map<string, unknown[]>();
+  const note = (place: string, value: unknown): void => {
+    const values = found.get(place);
+    if (values) values.push(value);
+    else found.set(place, [value]);
+  };
+  for (const { topic, text } of stored.log)
+    for (const { path, value } of leavesOf(JSON.parse(text))) note(`log:${topic}.${path}`, value);
+  for (const engine of ['records', 'analytics'] as const)
+    for (const { table, row } of stored[engine])
+      for (const [column, value] of Object.entries(row)) note(`${engine}:${table}.${column}`, value);
+  for (const key of stored.hot) note(`hot:${hotFamilyOf(key) ?? `no family of ${key.split('/')[0]}`}`, key);
+  return found;
+}
+
+/** Paths of files below a folder, its named subfolders left out at the top. */
+function filesIn(folder: string, without: readonly string[]): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (without.includes(entry.name)) return [];
+    if (!entry.isDirectory()) return [entry.name];
+    return filesIn(join(folder, entry.name), []).map((below) => `${entry.name}/${below}`);
+  });
+}

@@ -1,0 +1,98 @@
+import type { AuctionRecord, DisclosureRecord, EventRecord } from './log-record.ts';
+
+/** Every member of a record type, however deep; the compiler refuses a table that leaves one out or makes one up. */
+export type MembersOf<T> = T extends readonly (infer Item)[]
+  ? MembersOf<Item>
+  : T extends object
+    ? { readonly [Name in keyof T]-?: MembersOf<T[Name]> }
+    : true;
+
+const disclosureEntry = { recipient: true, contract: true, purposes: true, fields: true } as const;
+
+const auctions: MembersOf<AuctionRecord> = {
+  v: true,
+  id: true,
+  atMs: true,
+  durationUs: true,
+  account: true,
+  media: true,
+  channel: true,
+  policyVersion: true,
+  regime: true,
+  grants: true,
+  floors: true,
+  reasons: true,
+  present: true,
+  undeclared: { parent: true, count: true },
+  country: true,
+  deviceType: true,
+  imps: {
+    placement: true,
+    format: true,
+    floorMicros: true,
+    currency: true,
+    candidates: {
+      demandKind: true,
+      demand: true,
+      advertiser: true,
+      creative: true,
+      priceMicros: true,
+      reason: true,
+      latencyMs: true,
+    },
+    winner: true,
+  },
+  disclosures: disclosureEntry,
+};
+
+const disclosures: MembersOf<DisclosureRecord> = {
+  v: true,
+  auction: true,
+  atMs: true,
+  policyVersion: true,
+  policyHash: true,
+  regime: true,
+  grants: true,
+  floors: true,
+  entries: disclosureEntry,
+};
+
+const events: MembersOf<EventRecord> = {
+  v: true,
+  id: true,
+  kind: true,
+  atMs: true,
+  claims: {
+    auction: true,
+    imp: true,
+    atMs: true,
+    account: true,
+    media: true,
+    placement: true,
+    format: true,
+    demandKind: true,
+    demand: true,
+    advertiser: true,
+    creative: true,
+    priceCpmMicros: true,
+    currency: true,
+    revenueShareBps: true,
+    deviceType: true,
+    country: true,
+    policyVersion: true,
+    clickUrl: true,
+  },
+  declaredRobot: true,
+};
+
+/** What each topic's records hold: types exist only while the program is checked, this is left at run time. */
+export const LOG_MEMBERS = { auctions, disclosures, events } as const;
+
+/** A tree of members as dotted paths of its leaves. */
+export function memberPaths(members: object, above = ''): readonly string[] {
+  return Object.entries(members).flatMap(([name, below]) =>
+    typeof below === 'object' && below !== null
+      ? memberPaths(below, `${above}${name}.`)
+      : [`${above}${name}`],
+  );
+}
