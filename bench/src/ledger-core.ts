@@ -32,7 +32,8 @@ try {
 function sampleRecords(): readonly LoggedRecord[] {
   return Array.from({ length: RECORDS }, (_, offset) => {
     const record: DisclosureRecord = {
-      v: 1,
+      v: 2,
+      subject: 'c'.repeat(64),
       auction: Buffer.from(`auction ${String(offset).padStart(8, '0')}`).toString('base64url'),
       atMs: 1_800_000_000_000 + offset,
       policyVersion: 1,

@@ -1,3 +1,4 @@
+import type { DisclosureRecord, DisclosureRecordV1 } from './disclosure-record.ts';
 import type { AdFormat, DemandKind, DeviceClass, EventClaims, EventKind } from './event-token.ts';
 
 /** The event log's topics; each holds one kind of record, JSON in UTF-8. */
@@ -61,19 +62,6 @@ export interface DisclosureEntry {
   readonly fields: string;
 }
 
-/** Written durably before anything leaves: who was told which fields, for which purposes, under which policy. */
-export interface DisclosureRecord {
-  readonly v: 1;
-  readonly auction: string;
-  readonly atMs: number;
-  readonly policyVersion: number;
-  readonly policyHash: string;
-  readonly regime: number;
-  readonly grants: number;
-  readonly floors: number;
-  readonly entries: readonly DisclosureEntry[];
-}
-
 /** One accepted event; its id is the log's de-duplication key. */
 export interface EventRecord {
   readonly v: 1;
@@ -85,12 +73,14 @@ export interface EventRecord {
   readonly declaredRobot: boolean;
 }
 
-export function encodeRecord(record: AuctionRecord | DisclosureRecord | EventRecord): Buffer {
+export function encodeRecord(
+  record: AuctionRecord | DisclosureRecord | DisclosureRecordV1 | EventRecord,
+): Buffer {
   return Buffer.from(JSON.stringify(record));
 }
 
-/** Records come from our own log only; a version this build does not know is a fault of deployment, not of data. */
-export function decodeRecord<R extends AuctionRecord | DisclosureRecord | EventRecord>(bytes: Uint8Array): R {
+/** Records of version 1 come from our own log only; a version this build does not know is a fault of deployment, not of data. */
+export function decodeRecord<R extends AuctionRecord | EventRecord>(bytes: Uint8Array): R {
   const record: R = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
   if (record.v !== 1) throw new Error(`log record of unknown version ${String(record.v)}`);
   return record;

@@ -2,6 +2,7 @@ export { type Batch, type BatchOutcome, type LoggedRecord, makeBatch } from './b
 export {
   type BatchItem,
   type Disclosure,
+  disclosedAtMs,
   isDisclosure,
   signalDigest,
   type UnreadableRecord,

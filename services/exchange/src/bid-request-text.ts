@@ -7,6 +7,8 @@ import type { BidRequest, Eid, EidPermission, Imp, OpenObject, User } from '@jia
 export interface RequestText {
   /** Whether all of so many imps came through with their ids. */
   complete(imps: number): boolean;
+  /** Which ids of the person a bidder's text holds: they are cut to what is its own. */
+  ids(bidder: string): { readonly buyerId: boolean; readonly partnerIds: boolean };
   for(recipient: Recipient): string;
 }
 
@@ -30,10 +32,11 @@ export function requestText(
   const { prebid: _prebid, ...ownExt } = ext ?? {};
   const head = JSON.stringify(Object.keys(ownExt).length === 0 ? rest : { ...rest, ext: ownExt });
   const impTexts = imps.map(impText);
-  const userText = userTexts(user, eidPermissions);
+  const person = personTexts(user, eidPermissions);
   const named = imps.every((imp) => imp.id !== undefined);
   return {
     complete: (count) => named && imps.length === count,
+    ids: person.ids,
     for({ bidder, tmax, imps: own }) {
       let list = '';
       for (const { index, params } of own) {
@@ -41,7 +44,7 @@ export function requestText(
         if (text === undefined) continue;
         list += (list === '' ? '' : ',') + withParams(text, params);
       }
-      const who = userText(bidder);
+      const who = person.text(bidder);
       const start = head === '{}' ? '{' : `${head.slice(0, -1)},`;
       return `${start}"tmax":${tmax}${who === '' ? '' : `,"user":${who}`},"imp":[${list}]}`;
     },
@@ -67,27 +70,41 @@ function withParams({ imp, ext }: ImpText, params: OpenObject | undefined): stri
   return `${imp.slice(0, -1)},"ext":${spliced}}`;
 }
 
+interface PersonTexts {
+  readonly ids: RequestText['ids'];
+  /** `user` as JSON, '' where nothing of it goes out. */
+  text(bidder: string): string;
+}
+
 /** A bidder sees its own buyer id and the ids it is permitted, never the lists. */
-function userTexts(
-  user: User | undefined,
-  permissions: readonly EidPermission[] | undefined,
-): (bidder: string) => string {
-  if (user === undefined) return () => '';
-  const { ext, ...rest } = user;
+function personTexts(user: User | undefined, permissions: readonly EidPermission[] | undefined): PersonTexts {
+  const { ext, ...rest } = user ?? {};
   const { prebid, ...openExt } = ext ?? {};
   const base: User = Object.keys(openExt).length === 0 ? rest : { ...rest, ext: openExt };
   const buyerIds = prebid?.buyeruids;
   const restricted = permissions !== undefined && permissions.length > 0 && hasEids(base);
-  if (buyerIds === undefined && !restricted) {
-    const text = JSON.stringify(base);
-    return () => (text === '{}' ? '' : text);
-  }
-  return (bidder) => {
-    const own = restricted ? permitted(base, { bidder, permissions }) : { ...base };
+  const own = (bidder: string): User => {
+    if (buyerIds === undefined && !restricted) return base;
+    const some = restricted ? permitted(base, { bidder, permissions }) : { ...base };
     const buyerId = buyerIds !== undefined && Object.hasOwn(buyerIds, bidder) ? buyerIds[bidder] : undefined;
-    if (typeof buyerId === 'string' && buyerId !== '') own.buyeruid ??= buyerId;
-    const text = JSON.stringify(own);
-    return text === '{}' ? '' : text;
+    if (typeof buyerId === 'string' && buyerId !== '') some.buyeruid ??= buyerId;
+    return some;
+  };
+  let shared: string | undefined;
+  return {
+    ids(bidder) {
+      const { buyeruid, eids, ext: more } = own(bidder);
+      return {
+        buyerId: buyeruid !== undefined,
+        partnerIds: (eids?.length ?? 0) + (more?.eids?.length ?? 0) > 0,
+      };
+    },
+    text(bidder) {
+      const some = own(bidder);
+      if (some === base) shared ??= JSON.stringify(base);
+      const text = some === base && shared !== undefined ? shared : JSON.stringify(some);
+      return text === '{}' ? '' : text;
+    },
   };
 }
 

@@ -60,6 +60,7 @@ export interface Exchange {
 const AUCTIONS_MAX = 2_000;
 const TMAX_DEFAULT_MS = 1_000;
 const TMAX_MAX_MS = 5_000;
+const COMMITMENT_BYTES = 32;
 /** AdCOM "No-Bid Reason Codes": technical error. */
 const NBR_TECHNICAL = 1;
 
@@ -131,6 +132,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
 
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: InForce) => Parts {
+  const randomBytes = pooledRandom(options.randomBytes);
   const lasting = {
     log: options.log,
     mint: createTokenMint(options.key),
@@ -138,7 +140,9 @@ function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: I
     counters: options.counters,
     turn,
     now: options.now,
-    randomBytes: pooledRandom(options.randomBytes),
+    randomBytes,
+    // Nobody is recognised: a value under a key that nobody has, which is as good as one made up.
+    commitTo: () => randomBytes(COMMITMENT_BYTES),
     lookUpCountry: options.lookUpCountry,
     tmaxDefaultMs: options.tmaxDefaultMs ?? TMAX_DEFAULT_MS,
     tmaxMaxMs: options.tmaxMaxMs ?? TMAX_MAX_MS,

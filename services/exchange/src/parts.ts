@@ -2,6 +2,7 @@ import type { TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { Admitted, CompiledPolicy, Gates } from '@jianchat/policy';
 import type { Counters } from './counters.ts';
+import type { GatherMeans } from './stages/gather.ts';
 
 /** What the stages of every auction share; made once. */
 export interface Parts {
@@ -11,6 +12,8 @@ export interface Parts {
   readonly mint: TokenMint;
   readonly publicUrl: string;
   readonly counters: Counters;
+  /** 32 bytes that stand for the person in the record of a disclosure. */
+  readonly commitTo: GatherMeans['commitTo'];
   readonly tmaxDefaultMs: number;
   readonly tmaxMaxMs: number;
   /** Milliseconds since epoch; fractions make durations finer. */

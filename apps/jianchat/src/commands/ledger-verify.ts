@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
+  disclosedAtMs,
   type FolderVerdict,
   formatVkey,
   isDisclosure,
@@ -114,7 +115,7 @@ function verifyProof(file: string, key: VerifierKey | undefined, flags: VerifyFl
   }
   const lines = items.map((item) => {
     if (!isDisclosure(item)) return `record ${item.offset}, which could not be read`;
-    return `${new Date(item.timeMs).toISOString()} ${item.recipient}: fields ${item.fields}, purposes ${item.purposes}`;
+    return `${new Date(disclosedAtMs(item)).toISOString()} ${item.recipient}: fields ${item.fields}, purposes ${item.purposes}`;
   });
   process.stdout.write(`proven by ${origin} at ${size} leaves:\n${lines.join('\n')}\n${trustLine(key)}`);
 }

@@ -44,7 +44,8 @@ function startConsumer(log: EventLog): LedgerConsumer {
 async function append(log: EventLog, names: readonly string[]): Promise<void> {
   for (const auction of names) {
     const record: DisclosureRecord = {
-      v: 1,
+      v: 2,
+      subject: 'c'.repeat(64),
       auction,
       atMs: 1_800_000_000_000,
       policyVersion: 1,
@@ -75,7 +76,7 @@ describe('the consumer of disclosures', () => {
   it('waits for the release that understands a newer record', async () => {
     const log = openLog('log');
     await append(log, ['a']);
-    await log.append(TOPIC.disclosures, { key: '', value: Buffer.from('{"v":2}') }, { nowMs: 0 });
+    await log.append(TOPIC.disclosures, { key: '', value: Buffer.from('{"v":3}') }, { nowMs: 0 });
     const consumer = startConsumer(log);
     await vi.waitFor(() => expect(consumer.state().fault).toBe('record.newer'));
     expect(await verified()).toMatchObject({ faults: [], nextOffset: 1 });

@@ -95,7 +95,8 @@ async function appendRecords(from: number, count: number): Promise<void> {
 
 async function append(at: number): Promise<void> {
   const record: DisclosureRecord = {
-    v: 1,
+    v: 2,
+    subject: 'c'.repeat(64),
     auction: `auction-${at}`,
     atMs: 1_800_000_000_000 + at,
     policyVersion: 1,

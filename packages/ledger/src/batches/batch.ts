@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { DisclosureRecord } from '@jianchat/events';
+import type { DisclosureRecord, DisclosureRecordV1 } from '@jianchat/events';
 import { sha256 } from '../merkle/hashing.ts';
 import { rootOf } from '../merkle/small-tree.ts';
-import { disclosureOf, encodeItem, encodeOrdered, signalDigest } from './disclosure.ts';
+import { disclosureOf, encodeItem, encodeOrdered, minuteOf, signalDigest } from './disclosure.ts';
 import { encodeLeaf, itemHash, type Leaf } from './leaf.ts';
 import { parseRecord } from './record.ts';
 
@@ -50,7 +50,7 @@ export function makeBatch(
     const count = reading.status === 'read' ? reading.record.entries.length : 1;
     if (taken > 0 && items.length + count > (options.itemsMax ?? ITEMS_DEFAULT)) break;
     if (reading.status === 'read') {
-      if (timeS === 0) timeS = Math.floor(reading.record.atMs / 1000);
+      if (timeS === 0) timeS = timeOf(reading.record);
       items.push(...itemsOf(reading.record, { offset, saltOf, first: items.length }));
     } else {
       const unreadable = sha256(value).toString('hex');
@@ -63,8 +63,12 @@ export function makeBatch(
   return { status: 'made', batch: batchOf(items, bounds), rest: records.slice(taken) };
 }
 
+/** The leaf is as coarse as the disclosures in it. Leaves of older records stay what they were. */
+const timeOf = ({ v, atMs }: DisclosureRecord | DisclosureRecordV1): number =>
+  v === 1 ? Math.floor(atMs / 1000) : minuteOf(atMs);
+
 function itemsOf(
-  record: DisclosureRecord,
+  record: DisclosureRecord | DisclosureRecordV1,
   place: { offset: number; saltOf: (item: number) => string; first: number },
 ): readonly Buffer[] {
   const { offset, saltOf, first } = place;

@@ -1,21 +1,15 @@
-import type { DisclosureEntry, DisclosureRecord } from '@jianchat/events';
+import type { DisclosureEntry, DisclosureRecord, DisclosureRecordV1 } from '@jianchat/events';
 import { sha256 } from '../merkle/hashing.ts';
 import { canonicalJson } from './canonical-json.ts';
-
-/** Format of an item; a later one may have other members, and this one stays readable. */
-const ITEM_VERSION = 1;
 
 /**
  * One recipient told of one auction: names of fields and purposes, no values. Kept by the operator and handed out as
  * part of a proof; in the public tree only the root over a batch of them stands.
  */
-export interface Disclosure {
-  readonly v: 1;
+interface DisclosureFacts {
   /** Offset of the record in the event log. */
   readonly offset: number;
   readonly auction: string;
-  /** Milliseconds since epoch. */
-  readonly timeMs: number;
   readonly policyVersion: number;
   readonly policyHash: string;
   /** Index of the regime in that policy. */
@@ -30,12 +24,24 @@ export interface Disclosure {
   readonly fields: string;
   /** 16 bytes, hex: without them nobody can find a disclosure by trying what it may say. */
   readonly salt: string;
-  /**
-   * HMAC-SHA-256 of the subject's id under the subject's own key, hex: destroying the key unlinks it. Absent where the
-   * subject is not known to the platform.
-   */
-  readonly subject?: string;
 }
+
+export interface DisclosureV2 extends DisclosureFacts {
+  readonly v: 2;
+  /** POSIX seconds of the beginning of the minute. */
+  readonly timeS: number;
+  /** The record's commitment to the subject, hex: see `DisclosureRecord`. */
+  readonly subject: string;
+}
+
+/** As records of version 1 gave it. */
+export interface DisclosureV1 extends DisclosureFacts {
+  readonly v: 1;
+  /** Milliseconds since epoch. */
+  readonly timeMs: number;
+}
+
+export type Disclosure = DisclosureV1 | DisclosureV2;
 
 /** A record that could not be understood: it is accounted for by its hash instead of being passed over. */
 export interface UnreadableRecord {
@@ -55,13 +61,19 @@ export function signalDigest({ regime, grants, floors }: SignalIntegers): string
 
 export type SignalIntegers = Pick<DisclosureRecord, 'regime' | 'grants' | 'floors'>;
 
+/** The minute, in POSIX seconds: finer time says no more about a disclosure and more about a person. */
+export const minuteOf = (atMs: number): number => Math.floor(atMs / 60_000) * 60;
+
+/** When it happened, as exactly as it says, milliseconds since epoch. */
+export const disclosedAtMs = (item: Disclosure): number => (item.v === 1 ? item.timeMs : item.timeS * 1000);
+
 /** Members stand by name, so that writing the object out gives canonical JSON without sorting it. */
 export function disclosureOf(
-  record: DisclosureRecord,
+  record: DisclosureRecord | DisclosureRecordV1,
   entry: DisclosureEntry,
   rest: { offset: number; signals: string; salt: string },
 ): Disclosure {
-  return {
+  const facts = {
     auction: record.auction,
     contract: entry.contract,
     fields: entry.fields,
@@ -73,9 +85,10 @@ export function disclosureOf(
     regime: record.regime,
     salt: rest.salt,
     signals: rest.signals,
-    timeMs: record.atMs,
-    v: ITEM_VERSION,
   };
+  return record.v === 1
+    ? { ...facts, timeMs: record.atMs, v: 1 }
+    : { ...facts, subject: record.subject, timeS: minuteOf(record.atMs), v: 2 };
 }
 
 /** The bytes of what `disclosureOf` made, those that `encodeItem` gives; a test holds the two together. */
@@ -89,13 +102,13 @@ const mask = (value: unknown): boolean => Number.isSafeInteger(value);
 const text = (value: unknown): boolean => typeof value === 'string';
 const hex = (digits: number) => (value: unknown) =>
   typeof value === 'string' && value.length === digits && /^[0-9a-f]*$/.test(value);
-const one = (value: unknown): boolean => value === ITEM_VERSION;
+const version = (wanted: number) => (value: unknown) => value === wanted;
 
-const DISCLOSURE_SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = {
-  v: one,
+type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
+
+const FACTS_SHAPE: Shape = {
   offset: count,
   auction: text,
-  timeMs: count,
   policyVersion: count,
   policyHash: text,
   regime: count,
@@ -106,17 +119,20 @@ const DISCLOSURE_SHAPE: Readonly<Record<string, (value: unknown) => boolean>> = 
   fields: text,
   salt: hex(32),
 };
-const UNREADABLE_SHAPE = { v: one, offset: count, unreadable: hex(64), salt: hex(32) };
-const SUBJECT_SHAPE = { ...DISCLOSURE_SHAPE, subject: hex(64) };
+const SHAPES: readonly Shape[] = [
+  { ...FACTS_SHAPE, v: version(2), timeS: count, subject: hex(64) },
+  { ...FACTS_SHAPE, v: version(1), timeMs: count },
+  { v: version(1), offset: count, unreadable: hex(64), salt: hex(32) },
+];
 
 /** Exactly the members of one kind of item, each of its form. */
 export function isBatchItem(value: unknown): value is BatchItem {
-  return [DISCLOSURE_SHAPE, SUBJECT_SHAPE, UNREADABLE_SHAPE].some((shape) => fits(value, shape));
+  return SHAPES.some((shape) => fits(value, shape));
 }
 
 export const isDisclosure = (item: BatchItem): item is Disclosure => 'auction' in item;
 
-function fits(value: unknown, shape: Readonly<Record<string, (value: unknown) => boolean>>): boolean {
+function fits(value: unknown, shape: Shape): boolean {
   if (typeof value !== 'object' || value === null) return false;
   const members = new Map<string, unknown>(Object.entries(value));
   return (

@@ -10,7 +10,7 @@ export interface Leaf {
   readonly to: number;
   /** Items in the batch: disclosures, and records that could not be read. */
   readonly count: number;
-  /** POSIX seconds of the batch's first disclosure. */
+  /** POSIX seconds of the minute of the batch's first disclosure; of its second in leaves of older releases. */
   readonly timeS: number;
   /** Root of the batch's tree, base64. */
   readonly batch: string;

@@ -1,9 +1,12 @@
-import type { DisclosureRecord } from '@jianchat/events';
+import type { DisclosureRecord, DisclosureRecordV1 } from '@jianchat/events';
 
 export type RecordReading =
-  | { readonly status: 'read'; readonly record: DisclosureRecord }
+  | { readonly status: 'read'; readonly record: DisclosureRecord | DisclosureRecordV1 }
   | { readonly status: 'newer' }
   | { readonly status: 'unreadable' };
+
+/** The newest version that is understood. */
+const VERSION = 2;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -17,7 +20,7 @@ export function parseRecord(bytes: Uint8Array): RecordReading {
   }
   if (isDisclosureRecord(value)) return { status: 'read', record: value };
   const version = typeof value === 'object' && value !== null && 'v' in value ? value.v : undefined;
-  return Number.isSafeInteger(version) && Number(version) > 1
+  return Number.isSafeInteger(version) && Number(version) > VERSION
     ? { status: 'newer' }
     : { status: 'unreadable' };
 }
@@ -27,12 +30,14 @@ const text = (value: unknown): boolean => typeof value === 'string' && value.len
 /** Masks of 32 bits may be negative numbers. */
 const mask = (value: unknown): boolean => Number.isSafeInteger(value);
 
-function isDisclosureRecord(value: unknown): value is DisclosureRecord {
+const commitment = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
+
+function isDisclosureRecord(value: unknown): value is DisclosureRecord | DisclosureRecordV1 {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Partial<Record<keyof DisclosureRecord, unknown>>;
   const counts = [record.atMs, record.policyVersion, record.regime];
   return (
-    record.v === 1 &&
+    (record.v === 1 ? record.subject === undefined : record.v === 2 && commitment(record.subject)) &&
     text(record.auction) &&
     text(record.policyHash) &&
     counts.every(count) &&

@@ -1,14 +1,16 @@
-import { type DisclosureRecord, encodeRecord } from '@jianchat/events';
+import { type DisclosureRecord, type DisclosureRecordV1, encodeRecord } from '@jianchat/events';
 import { type Batch, type LoggedRecord, makeBatch } from '../batches/batch.ts';
 
 export const SEED = Buffer.alloc(32, 7);
 export const SALT_KEY = Buffer.alloc(32, 8);
 export const ORIGIN = 'ads.example/ledger';
 
-/** The record at an offset of a log of disclosures: always the same one. */
+/** The commitment in the record at an offset. */
+export const sampleSubject = (offset: number): string => offset.toString(16).padStart(64, '0');
+
+/** The record at an offset of a log of disclosures: always the same one. Every seventh is of an older release. */
 export function sampleRecord(offset: number): LoggedRecord {
-  const record: DisclosureRecord = {
-    v: 1,
+  const facts = {
     auction: `auction-${offset}`,
     atMs: 1_800_000_000_000 + offset,
     policyVersion: 7,
@@ -23,6 +25,8 @@ export function sampleRecord(offset: number): LoggedRecord {
       fields: '1f03',
     })),
   };
+  const record: DisclosureRecord | DisclosureRecordV1 =
+    offset % 7 === 6 ? { v: 1, ...facts } : { v: 2, ...facts, subject: sampleSubject(offset) };
   return { offset, value: encodeRecord(record) };
 }
 

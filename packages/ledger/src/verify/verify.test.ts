@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { makeBatch } from '../batches/batch.ts';
-import { decodeItem, disclosureOf, encodeItem, signalDigest } from '../batches/disclosure.ts';
+import { decodeItem, isBatchItem } from '../batches/disclosure.ts';
 import { openLedger } from '../log/open-ledger.ts';
 import { parseVkey } from '../notes/vkey.ts';
 import { type MemoryStore, memoryStore } from '../testing/memory-store.ts';
-import { ORIGIN, SALT_KEY, SEED, sampleBatches, sampleRecord } from '../testing/sample-records.ts';
+import {
+  ORIGIN,
+  SALT_KEY,
+  SEED,
+  sampleBatches,
+  sampleRecord,
+  sampleSubject,
+} from '../testing/sample-records.ts';
 import { type ProofDocument, verifyProofDocument } from './proof-document.ts';
 import { proveAuction } from './prove.ts';
 import { verifyFolder } from './verify-folder.ts';
@@ -96,7 +103,7 @@ describe('a batch', () => {
     const broken = { offset: 0, value: Buffer.from('no JSON') };
     const made = makeBatch([broken, sampleRecord(1)], { saltKey: SALT_KEY });
     expect(made.status === 'made' && made.batch.leaf).toMatchObject({ from: 0, to: 2, count: 3 });
-    const newer = { offset: 0, value: Buffer.from('{"v":2}') };
+    const newer = { offset: 0, value: Buffer.from('{"v":3}') };
     expect(makeBatch([newer], { saltKey: SALT_KEY })).toEqual({ status: 'newer' });
   });
 
@@ -113,12 +120,20 @@ describe('a batch', () => {
     expect(items.every((item) => decodeItem(item).ok)).toBe(true);
   });
 
-  it('has a place for the subject commitment', () => {
-    const record = JSON.parse(sampleRecord(1).value.toString());
-    const rest = { offset: 1, signals: signalDigest(record), salt: '0'.repeat(32) };
-    const item = { ...disclosureOf(record, record.entries[0], rest), subject: 'b'.repeat(64) };
-    expect(decodeItem(encodeItem(item))).toEqual({ ok: true, item });
-    expect(decodeItem(encodeItem({ ...item, subject: 'b' })).ok).toBe(false);
+  it('carries the record as it is, with time by the minute, and each version only in its own form', () => {
+    const items = sampleBatches(0, 50).flatMap((batch) => batch.items);
+    const read = items
+      .map((bytes) => decodeItem(bytes))
+      .flatMap((reading) => (reading.ok ? [reading.item] : []));
+    const first = read.find((item) => item.v === 2 && item.offset === 5);
+    expect(first).toMatchObject({ auction: 'auction-5', subject: sampleSubject(5), timeS: 1_800_000_000 });
+    const older = read.find((item) => item.offset === 6);
+    expect(older).toMatchObject({ v: 1, timeMs: 1_800_000_000_006 });
+    for (const change of [{ v: 1 }, { subject: 'b' }, { subject: undefined }, { timeMs: 1 }, { ifa: 'x' }])
+      expect(isBatchItem(JSON.parse(JSON.stringify({ ...first, ...change }))), JSON.stringify(change)).toBe(
+        false,
+      );
+    expect(isBatchItem({ ...older, subject: sampleSubject(6) })).toBe(false);
   });
 });
 

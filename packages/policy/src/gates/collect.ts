@@ -40,14 +40,20 @@ export function variantOf(variants: Variants, parent: JsonObject): number {
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** By field id, the id of its coarse form; -1 for none. */
+export function coarseTable(policy: CompiledPolicy): Int16Array {
+  const table = new Int16Array(policy.fieldWords * 32).fill(-1);
+  for (const field of policy.fields) table[field.id] = field.coarse;
+  return table;
+}
+
 /** Copies a value of a request in the form the table says; one walk, nothing remembered between calls but the tables. */
 export function createCollector(
   policy: CompiledPolicy,
   plan: PlanObject,
   keyedHash: KeyedHash,
 ): (raw: unknown, forms: Uint8Array) => Collection {
-  const coarseOf = new Int16Array(policy.fieldWords * 32).fill(-1);
-  for (const field of policy.fields) coarseOf[field.id] = field.coarse;
+  const coarseOf = coarseTable(policy);
   return (raw, forms) => {
     const walk = new Walk(forms, coarseOf, keyedHash, policy.fieldWords);
     const request = isObject(raw) ? (walk.object(plan, raw) ?? {}) : walk.fault('', 'object');

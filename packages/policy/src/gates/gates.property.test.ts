@@ -244,6 +244,27 @@ describe('project', () => {
     );
   });
 
+  it('says exactly which fields it copied', () => {
+    fc.assert(
+      fc.property(anyMask, (mask) => {
+        const copied = emptyMask(policy.fieldWords);
+        const projected = gates.project(admitted.request, mask, copied);
+        // With fewer fields than it names the copy would be another, with those alone it is the same.
+        expect(gates.project(admitted.request, copied)).toEqual(projected);
+        for (const id of fieldIds(copied)) {
+          const less = copied.slice();
+          less[id >>> 5] = (less[id >>> 5] ?? 0) & ~(1 << (id & 31));
+          // The coarse form of a value may be the value itself.
+          const inTwo = policy.fields.some(
+            ({ id: finer, coarse }) => coarse >= 0 && [finer, coarse].includes(id),
+          );
+          if (!inTwo) expect(gates.project(admitted.request, less)).not.toEqual(projected);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('shares no part with the admitted request', () => {
     const before = JSON.stringify(admitted.request);
     const mask = emptyMask(policy.fieldWords).fill(0xffffffff);

@@ -1,7 +1,7 @@
 import type { BidRequest } from '@jianchat/openrtb';
-import { type FieldMask, hasField } from '../field-mask.ts';
+import { emptyMask, type FieldMask, hasField } from '../field-mask.ts';
 import type { CompiledPolicy, ContractRow } from '../rows.ts';
-import { type CollectFault, createCollector, type KeyedHash } from './collect.ts';
+import { type CollectFault, coarseTable, createCollector, type KeyedHash } from './collect.ts';
 import { createDecider, formsUnder, type ShareDecision } from './decision.ts';
 import { planOf } from './plan.ts';
 import { projectObject } from './project.ts';
@@ -34,8 +34,9 @@ export interface Gates {
   /**
    * A fresh request holding only the fields in `mask`, and nothing of what is addressed to the platform itself
    * (`policy.platformOnly`); `id` and `imp` are always there.
+   * @param copied the fields of which a value was copied are added to it: what the request says, not only what it may say
    */
-  project(request: BidRequest, mask: FieldMask): BidRequest;
+  project(request: BidRequest, mask: FieldMask, copied?: FieldMask): BidRequest;
   /** May the field be used for this purpose in this auction? False for fields that didn't enter. */
   mayUse(admitted: Admitted, fieldId: number, purposeId: number): boolean;
 }
@@ -52,13 +53,15 @@ export function createGates(policy: CompiledPolicy, keyedHash: KeyedHash): Gates
     const { request, ...rest } = collector(raw, decider.decide(signals).forms);
     return { request: withRequired(request), signals, ...rest };
   };
-  const project: Gates['project'] = (request, mask) => {
+  const coarseOf = coarseTable(policy);
+  const project: Gates['project'] = (request, mask, copied = emptyMask(policy.fieldWords)) => {
     let forms = formsOfMask.get(mask);
     if (forms === undefined) {
       forms = formsUnder(policy, mask);
       formsOfMask.set(mask, forms);
     }
-    return withRequired(projectObject(projectionPlan, { ...request }, forms) ?? {});
+    const projecting = { forms, coarseOf, copied };
+    return withRequired(projectObject(projectionPlan, { ...request }, projecting) ?? {});
   };
   const mayUse: Gates['mayUse'] = (admitted, fieldId, purposeId) => {
     const field = policy.fieldById.get(fieldId);

@@ -1,31 +1,108 @@
+import { addField, type FieldMask } from '../field-mask.ts';
 import { truncateValue, variantOf } from './collect.ts';
 import { FORM } from './decision.ts';
-import type { PlanNode, PlanObject } from './plan.ts';
+import type { PlanArray, PlanLeaf, PlanNode, PlanObject, PlanOpen, PlanRecord } from './plan.ts';
 
 type JsonObject = Record<string, unknown>;
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** What a projection goes by, and what it tells of itself. */
+interface Projecting {
+  readonly forms: Uint8Array;
+  /** By field id, the id of its coarse form; -1 for none. */
+  readonly coarseOf: Int16Array;
+  /** The fields of which a value was copied are added here, a raw one with its coarse form. */
+  readonly copied: FieldMask;
+}
+
 /** A fresh copy of an admitted request holding only what `forms` lets through. Types were checked when the request entered. */
 export function projectObject(
   plan: PlanObject,
   value: JsonObject,
-  forms: Uint8Array,
+  projecting: Projecting,
 ): JsonObject | undefined {
-  let copy: JsonObject | undefined;
-  let isEmpty = true;
-  for (const key in value) {
-    isEmpty = false;
-    const child = plan.children.get(key);
-    const member = value[key];
-    if (child === undefined || member === undefined) continue;
-    const copied = projectValue(child, { value: member, parent: value, forms });
-    if (copied === undefined) continue;
-    copy ??= {};
-    copy[key] = copied;
+  return new Projection(projecting).object(plan, value);
+}
+
+/** The state of one walk. A class for the same reason as the collect gate's. */
+class Projection {
+  readonly forms: Uint8Array;
+  readonly coarseOf: Int16Array;
+  readonly copied: FieldMask;
+
+  constructor({ forms, coarseOf, copied }: Projecting) {
+    this.forms = forms;
+    this.coarseOf = coarseOf;
+    this.copied = copied;
   }
-  return isEmpty ? {} : copy;
+
+  value(node: PlanNode, value: unknown, parent: JsonObject): unknown {
+    if (node.kind === 'leaf') return this.leaf(node, value, parent);
+    if (node.kind === 'array') return Array.isArray(value) ? this.array(node, value, parent) : undefined;
+    if (node.kind === 'open') return this.open(node, value);
+    if (!isObject(value)) return undefined;
+    return node.kind === 'object' ? this.object(node, value) : this.record(node, value);
+  }
+
+  object(node: PlanObject, value: JsonObject): JsonObject | undefined {
+    let copy: JsonObject | undefined;
+    let isEmpty = true;
+    for (const key in value) {
+      isEmpty = false;
+      const child = node.children.get(key);
+      const member = value[key];
+      if (child === undefined || member === undefined) continue;
+      const copied = this.value(child, member, value);
+      if (copied === undefined) continue;
+      copy ??= {};
+      copy[key] = copied;
+    }
+    return isEmpty ? {} : copy;
+  }
+
+  array(node: PlanArray, value: readonly unknown[], parent: JsonObject): unknown[] | undefined {
+    const copy: unknown[] = [];
+    for (const member of value) {
+      const copied = this.value(node.item, member, parent);
+      if (copied !== undefined) copy.push(copied);
+    }
+    return value.length > 0 && copy.length === 0 ? undefined : copy;
+  }
+
+  record(node: PlanRecord, value: JsonObject): JsonObject | undefined {
+    let copy: JsonObject | undefined;
+    for (const key of Object.keys(value)) {
+      const copied = this.value(node.value, value[key], value);
+      if (copied === undefined) continue;
+      copy ??= {};
+      copy[key] = copied;
+    }
+    return copy;
+  }
+
+  open(node: PlanOpen, value: unknown): unknown {
+    if (this.forms[node.field] !== FORM.raw) return undefined;
+    addField(this.copied, node.field);
+    return cloneJson(value);
+  }
+
+  leaf(node: PlanLeaf, value: unknown, parent: JsonObject): unknown {
+    const field = node.variants === undefined ? node.field : variantOf(node.variants, parent);
+    const form = this.forms[field];
+    if (form === FORM.drop) return undefined;
+    const coarse = this.coarseOf[field] ?? -1;
+    if (form === FORM.raw) {
+      addField(this.copied, field);
+      // Who has the value in full has its coarse form as well.
+      if (coarse >= 0) addField(this.copied, coarse);
+      return value;
+    }
+    const cut = form === FORM.truncate ? truncateValue(node, value) : undefined;
+    if (cut !== undefined) addField(this.copied, coarse >= 0 ? coarse : field);
+    return cut;
+  }
 }
 
 /** JSON copied; open content is bounded in depth when it enters. */
@@ -35,49 +112,4 @@ function cloneJson(value: unknown): unknown {
   const copy: JsonObject = {};
   for (const key of Object.keys(value)) copy[key] = cloneJson(value[key]);
   return copy;
-}
-
-interface Place {
-  readonly value: unknown;
-  readonly parent: JsonObject;
-  readonly forms: Uint8Array;
-}
-
-function projectValue(node: PlanNode, { value, parent, forms }: Place): unknown {
-  switch (node.kind) {
-    case 'leaf': {
-      const field = node.variants === undefined ? node.field : variantOf(node.variants, parent);
-      if (forms[field] === FORM.raw) return value;
-      return forms[field] === FORM.truncate ? truncateValue(node, value) : undefined;
-    }
-    case 'open':
-      return forms[node.field] === FORM.raw ? cloneJson(value) : undefined;
-    case 'object':
-      return isObject(value) ? projectObject(node, value, forms) : undefined;
-    case 'array':
-      return Array.isArray(value) ? projectArray(node.item, value, { parent, forms }) : undefined;
-    case 'record':
-      return isObject(value) ? projectRecord(node.value, value, forms) : undefined;
-  }
-}
-
-function projectArray(
-  item: PlanNode,
-  value: readonly unknown[],
-  { parent, forms }: { parent: JsonObject; forms: Uint8Array },
-): unknown[] | undefined {
-  const copy: unknown[] = [];
-  for (const member of value) {
-    const copied = projectValue(item, { value: member, parent, forms });
-    if (copied !== undefined) copy.push(copied);
-  }
-  return value.length > 0 && copy.length === 0 ? undefined : copy;
-}
-
-function projectRecord(node: PlanNode, value: JsonObject, forms: Uint8Array): JsonObject | undefined {
-  const entries = Object.keys(value).flatMap((key) => {
-    const copied = projectValue(node, { value: value[key], parent: value, forms });
-    return copied === undefined ? [] : [[key, copied] as const];
-  });
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }

@@ -12,21 +12,24 @@ import { type EventLog, LogFault } from '@jianchat/log';
 import {
   type Admitted,
   type CompiledPolicy,
+  emptyMask,
+  type FieldMask,
   type Gates,
-  hasField,
-  intersect,
   maskKey,
   type ShareDecision,
 } from '@jianchat/policy';
 import { type RequestText, requestText } from '../bid-request-text.ts';
 import type { Counters } from '../counters.ts';
 import type { Ask } from './candidates.ts';
+import { mayTellParameters, toldFields } from './told-fields.ts';
 
 export interface GatherMeans {
   readonly policy: CompiledPolicy;
   readonly gates: Gates;
   readonly log: EventLog;
   readonly counters: Counters;
+  /** 32 bytes that stand for the person in the record of a disclosure. */
+  commitTo(auction: Pick<GatherInput, 'auctionId' | 'admitted'>): Buffer;
   now(): number;
   /** The end of this turn of the event loop, shared by all its auctions. */
   turn(): Promise<void>;
@@ -67,6 +70,10 @@ interface Letter {
   readonly ask: Ask;
   readonly decision: ShareDecision;
   readonly text: RequestText;
+  /** The fields that the text was made of. */
+  readonly copied: FieldMask;
+  /** Whether the recipient's own parameters go along. */
+  readonly parameters: boolean;
 }
 
 /**
@@ -77,7 +84,7 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
   const nonBids: NonBid[] = [];
   const letters = writeLetters(input, { means, nonBids });
   if (letters.length === 0) return { heard: [], nonBids, disclosures: [] };
-  const disclosures = letters.map((letter) => entryOf(letter, input.admitted));
+  const disclosures = letters.map((letter) => entryOf(letter, means.policy));
   if (!(await recordDisclosures(input, { means, disclosures }))) {
     for (const { ask } of letters) refuseAsk(ask, { reason: NOT_RECORDED, nonBids });
     return { heard: [], nonBids, disclosures: [] };
@@ -99,7 +106,7 @@ function writeLetters(
   input: GatherInput,
   { means, nonBids }: { means: GatherMeans; nonBids: NonBid[] },
 ): readonly Letter[] {
-  const texts = new Map<string | number, RequestText>();
+  const texts = new Map<string | number, Pick<Letter, 'text' | 'copied'>>();
   const permissions = input.admitted.request.ext?.prebid?.data?.eidpermissions;
   const letters: Letter[] = [];
   for (const ask of input.asks) {
@@ -109,28 +116,36 @@ function writeLetters(
       refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
       continue;
     }
-    let text = texts.get(decision.maskKey);
-    if (text === undefined) {
-      const projected = means.gates.project(input.admitted.request, decision.mask);
-      text = requestText(projected, permissions);
-      texts.set(decision.maskKey, text);
+    let shared = texts.get(decision.maskKey);
+    if (shared === undefined) {
+      const copied = emptyMask(means.policy.fieldWords);
+      const projected = means.gates.project(input.admitted.request, decision.mask, copied);
+      shared = { text: requestText(projected, permissions), copied };
+      texts.set(decision.maskKey, shared);
     }
     // Without its imps' ids a request can't be answered: a contract that withholds them gets nothing.
-    if (!text.complete(input.admitted.request.imp.length)) {
+    if (!shared.text.complete(input.admitted.request.imp.length)) {
       refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
       continue;
     }
-    letters.push({ ask, decision, text });
+    letters.push({ ask, decision, ...shared, parameters: mayTellParameters(means.policy, decision.mask) });
   }
   return letters;
 }
 
-function entryOf({ ask, decision }: Letter, admitted: Admitted): DisclosureEntry {
+function entryOf(
+  { ask, decision, text, copied, parameters }: Letter,
+  policy: CompiledPolicy,
+): DisclosureEntry {
+  const own = {
+    ...text.ids(ask.row.bidder.id),
+    parameters: parameters && ask.imps.some(({ params }) => params !== undefined),
+  };
   return {
     recipient: ask.row.bidder.id,
     contract: ask.row.bidder.contract,
     purposes: decision.purposes,
-    fields: maskKey(intersect(decision.mask, admitted.kept)),
+    fields: maskKey(toldFields(policy, copied, own)),
   };
 }
 
@@ -141,8 +156,9 @@ async function recordDisclosures(
   const { signals } = input.admitted;
   const atMs = Math.floor(means.now());
   const record: DisclosureRecord = {
-    v: 1,
+    v: 2,
     auction: input.auctionId,
+    subject: means.commitTo(input).toString('hex'),
     atMs,
     policyVersion: means.policy.version,
     policyHash: means.policy.hash,
@@ -167,7 +183,7 @@ async function recordDisclosures(
 }
 
 async function send(
-  { ask, decision, text }: Letter,
+  { ask, text, parameters }: Letter,
   { input, means }: { input: GatherInput; means: GatherMeans },
 ): Promise<Heard> {
   const startMs = means.now();
@@ -180,7 +196,6 @@ async function send(
     message: 'no time left to ask',
   };
   if (timeoutMs < ASK_MS_MIN) return { ask, answer: late, latencyMs: 0, sentText: undefined };
-  const parameters = parametersAllowed(means.policy, decision);
   const body = text.for({
     bidder: ask.row.bidder.id,
     tmax: timeoutMs,
@@ -199,16 +214,6 @@ async function send(
     sentText: input.keepTexts ? body : undefined,
   };
 }
-
-/** Parameters that a publisher addresses to a bidder go out only where the contract names that field. */
-function parametersAllowed(policy: CompiledPolicy, { mask }: ShareDecision): boolean {
-  const field =
-    PARAMETERS.get(policy) ?? policy.fields.find((row) => row.name === 'bidderParameters')?.id ?? -1;
-  PARAMETERS.set(policy, field);
-  return field >= 0 && hasField(mask, field);
-}
-
-const PARAMETERS = new WeakMap<CompiledPolicy, number>();
 
 function refuseAsk(
   ask: Ask,

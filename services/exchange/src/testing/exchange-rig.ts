@@ -107,8 +107,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
   });
   const server = createServer((req, res) => void exchange.handle(req, res)).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const read = async <R extends AuctionRecord | DisclosureRecord>(topic: string): Promise<readonly R[]> =>
-    (await log.read(topic, { from: 0, limit: 100_000 })).map(({ value }) => decodeRecord<R>(value));
+  const read = async (topic: string) => log.read(topic, { from: 0, limit: 100_000 });
   return {
     exchange,
     policy,
@@ -117,8 +116,11 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     counts,
     use: source.use,
-    auctions: () => read<AuctionRecord>(TOPIC.auctions),
-    disclosures: () => read<DisclosureRecord>(TOPIC.disclosures),
+    auctions: async () => (await read(TOPIC.auctions)).map(({ value }) => decodeRecord<AuctionRecord>(value)),
+    disclosures: async () =>
+      (await read(TOPIC.disclosures)).map(
+        ({ value }): DisclosureRecord => JSON.parse(Buffer.from(value).toString()),
+      ),
     async close() {
       server.closeAllConnections();
       server.close();
