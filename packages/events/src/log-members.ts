@@ -1,4 +1,5 @@
-import type { AuctionRecord, DisclosureRecord, EventRecord } from './log-record.ts';
+import type { DisclosureRecord } from './disclosure-record.ts';
+import type { AuctionRecord, EventRecord } from './log-record.ts';
 
 /** Every member of a record type, however deep; the compiler refuses a table that leaves one out or makes one up. */
 export type MembersOf<T> = T extends readonly (infer Item)[]
@@ -48,6 +49,7 @@ const auctions: MembersOf<AuctionRecord> = {
 const disclosures: MembersOf<DisclosureRecord> = {
   v: true,
   auction: true,
+  subject: true,
   atMs: true,
   policyVersion: true,
   policyHash: true,
