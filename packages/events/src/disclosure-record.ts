@@ -1,4 +1,11 @@
-import type { DisclosureEntry } from './log-record.ts';
+/** What one recipient was told. */
+export interface DisclosureEntry {
+  readonly recipient: string;
+  readonly contract: string;
+  readonly purposes: number;
+  /** Field mask of what was sent, as hex. */
+  readonly fields: string;
+}
 
 interface DisclosureFacts {
   readonly auction: string;

@@ -1,4 +1,4 @@
-import type { DisclosureRecord, DisclosureRecordV1 } from './disclosure-record.ts';
+import type { DisclosureEntry, DisclosureRecord, DisclosureRecordV1 } from './disclosure-record.ts';
 import type { AdFormat, DemandKind, DeviceClass, EventClaims, EventKind } from './event-token.ts';
 
 /** The event log's topics; each holds one kind of record, JSON in UTF-8. */
@@ -52,14 +52,6 @@ export interface CandidateRecord {
   /** 0 = won; else OpenRTB/Prebid non-bid or loss reason code (see @jianchat/auction). */
   readonly reason: number;
   readonly latencyMs: number;
-}
-
-export interface DisclosureEntry {
-  readonly recipient: string;
-  readonly contract: string;
-  readonly purposes: number;
-  /** Field mask of what was sent, as hex. */
-  readonly fields: string;
 }
 
 /** One accepted event; its id is the log's de-duplication key. */
