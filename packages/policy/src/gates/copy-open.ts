@@ -35,18 +35,18 @@ function copyInto(bounds: OpenNode, { value, depth, copy }: Step): unknown {
     }
     return list;
   }
-  return copyObject(bounds, { value, depth, copy });
+  return copyObject(bounds, { value: value as JsonObject, depth, copy });
 }
 
-function copyObject(bounds: OpenNode, { value, depth, copy }: Step & { value: object }): JsonObject {
+function copyObject(bounds: OpenNode, { value, depth, copy }: Step & { value: JsonObject }): JsonObject {
   const object: JsonObject = {};
   let count = 0;
-  for (const [key, member] of Object.entries(value)) {
+  for (const key in value) {
     if (count >= bounds.keys || key.length > bounds.keyMax || FORBIDDEN_KEYS.has(key)) {
       copy.left++;
       continue;
     }
-    const copied = copyInto(bounds, { value: member, depth: depth + 1, copy });
+    const copied = copyInto(bounds, { value: value[key], depth: depth + 1, copy });
     if (copied === undefined) continue;
     object[key] = copied;
     count++;

@@ -62,6 +62,28 @@ export interface PlanOpen {
 export type PlanNode = PlanLeaf | PlanArray | PlanObject | PlanRecord | PlanOpen;
 
 /**
+ * Every member that any kind of node has. All nodes are made with all of them in this order: the walk meets nodes of five kinds
+ * at the same places, and reads objects of one shape several times faster than of five.
+ */
+const BLANK = {
+  kind: undefined,
+  path: '',
+  name: '',
+  type: undefined,
+  max: 0,
+  keyMax: 0,
+  field: 0,
+  truncation: undefined,
+  variants: undefined,
+  bounds: undefined,
+  item: undefined,
+  value: undefined,
+  children: undefined,
+};
+
+const ofOneShape = <Node extends PlanNode>(node: Node): Node => ({ ...BLANK, ...node });
+
+/**
  * Builds the plan of a policy; members that belong to no field aren't in it.
  * @param without paths of subtrees to leave out
  */
@@ -100,21 +122,21 @@ export function planOf(policy: CompiledPolicy, without: readonly string[] = []):
     const claim = policy.mirrors.get(name) ?? place.claim;
     if (node.kind === 'leaf') {
       const owner = fieldOf(claim);
-      return (
-        owner && { kind: 'leaf', path, type: node.type, max: node.max, truncation: node.truncation, ...owner }
-      );
+      const { type, max, truncation } = node;
+      return owner && ofOneShape({ kind: 'leaf', path, type, max, truncation, ...owner });
     }
     if (node.kind === 'open') {
       const owner = fieldOf(`${claim}.*`);
-      return owner && { kind: 'open', path, name, field: owner.field, bounds: node };
+      return owner && ofOneShape({ kind: 'open', path, name, field: owner.field, bounds: node });
     }
     if (node.kind === 'array') {
       const item = build(node.item, { path: `${path}[]`, name, claim });
-      return item && { kind: 'array', path, max: node.max, item };
+      return item && ofOneShape({ kind: 'array', path, max: node.max, item });
     }
     if (node.kind === 'record') {
       const value = build(node.value, { path: `${path}.*`, name: `${name}.*`, claim: `${claim}.*` });
-      return value && { kind: 'record', path, name, max: node.max, keyMax: node.keyMax, value };
+      const { max, keyMax } = node;
+      return value && ofOneShape({ kind: 'record', path, name, max, keyMax, value });
     }
     const children = new Map<string, PlanNode>();
     for (const [key, child] of node.children) {
@@ -122,7 +144,7 @@ export function planOf(policy: CompiledPolicy, without: readonly string[] = []):
       const built = build(child, { path: below(path), name: below(name), claim: below(claim) });
       if (built) children.set(key, built);
     }
-    return children.size === 0 ? undefined : { kind: 'object', path, name, children };
+    return children.size === 0 ? undefined : ofOneShape({ kind: 'object', path, name, children });
   };
   const root = build(BID_REQUEST, { path: '', name: '', claim: '' });
   return root?.kind === 'object' ? root : { kind: 'object', path: '', name: '', children: new Map() };
