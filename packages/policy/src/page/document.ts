@@ -4,7 +4,7 @@ import type { PageTexts } from './page-texts.ts';
 
 /** A public page of the policy: its place among the others, what stands on top, and its body as HTML. */
 export interface PageDocument {
-  readonly current: 'policy' | 'history';
+  readonly current?: 'policy' | 'history';
   readonly title: string;
   /** Query of the link to the other language besides `lang`, such as `version=2`. */
   readonly query?: string;

@@ -3,9 +3,9 @@ import { escapeHtml } from './escape-html.ts';
 import type { PageTextKey } from './text-keys.ts';
 
 /** Texts of declared rows. */
-type RowTextKey = `${'field' | 'purpose' | 'floor' | 'regime' | 'recipient'}.${string}`;
+type RowTextKey = `${'field' | 'purpose' | 'floor' | 'regime' | 'recipient' | 'ropa.subject'}.${string}`;
 
-/** Looks texts up in one language; what it returns is HTML, values filled in are escaped. */
+/** Looks texts up in one language; what it returns is HTML unless it was made with another escaping. */
 export interface PageTexts {
   (key: PageTextKey | RowTextKey, values?: Readonly<Record<string, string>>): string;
   readonly locale: Locale;
@@ -16,10 +16,14 @@ export interface PageTexts {
 }
 
 /** Texts of a compiled policy, which has every key in both languages. */
-export function pageTexts(policy: CompiledPolicy, locale: Locale): PageTexts {
+export function pageTexts(
+  policy: CompiledPolicy,
+  locale: Locale,
+  { encode = escapeHtml }: { readonly encode?: (plain: string) => string } = {},
+): PageTexts {
   const texts = policy.texts[locale];
   const look = (key: string, values: Readonly<Record<string, string>> = {}): string =>
-    escapeHtml((texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole));
+    encode((texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole));
   const list = (names: readonly string[]): string => names.join(locale === 'zh' ? '、' : ', ');
   const format = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
     dateStyle: 'long',

@@ -94,6 +94,21 @@ export const PAGE_TEXT_KEYS = [
   'change.intro',
   'change.notice',
   'change.leave',
+  'ropa.title',
+  'ropa.intro',
+  'ropa.a',
+  'ropa.b',
+  'ropa.c',
+  'ropa.d',
+  'ropa.e',
+  'ropa.f',
+  'ropa.g',
+  'ropa.nobody',
+  'ropa.contactMissing',
+  'ropa.transfersMissing',
+  'ropa.subject.endUser',
+  'ropa.subject.mediaUser',
+  'ropa.subject.staff',
 ] as const;
 
 /** A key of the page's own texts. */
