@@ -39,5 +39,8 @@ export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts
 export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';
 export { PROMISE_IDS, type PromiseId } from './promises/promise-ids.ts';
 export * from './promises/promise-report.ts';
+export { type DataDeletionFile, deletableIdentifiers, type PublicJwk } from './publish/data-deletion.ts';
+export { PUBLICATIONS, type Publication, type PublicationContext } from './publish/publications.ts';
+export { unmappedForStores } from './publish/store-mapping.ts';
 export type * from './rows.ts';
 export { compareStores, type StoredTable, type StoreFault, storedTables } from './stored-places.ts';

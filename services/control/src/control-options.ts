@@ -1,11 +1,12 @@
 import type { LiveAuction } from '@jianchat/api-contract';
 import type { AuctionRecord } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
-import type { CompiledPolicy } from '@jianchat/policy';
+import type { CompiledPolicy, PublicJwk } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { SnapshotSink } from '@jianchat/snapshot';
 import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
+import type { SignJwt } from './policy/deletion-acknowledgement.ts';
 import type { PolicyVersions } from './policy/policy-versions.ts';
 import type { ReportSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
@@ -22,6 +23,8 @@ export interface ControlOptions {
   /** Which version of the policy rules, and the tables of every other one. */
   readonly inForce: PolicyVersions;
   readonly renderPolicyPage: RenderPolicyPage;
+  /** Signs acknowledgements of deletion requests as JSON Web Tokens; its public half is published in `dsrdelete.json`. */
+  readonly deletionKey: { readonly publicKey: PublicJwk; readonly sign: SignJwt };
   readonly snapshotSink: SnapshotSink;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */
   readonly authSecret: string;

@@ -21,9 +21,11 @@ import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
+import { serveDataDeletion } from './routes/data-deletion.ts';
 import { serveLive } from './routes/live.ts';
 import { serveOpenApi } from './routes/openapi.ts';
 import { servePolicy } from './routes/policy.ts';
+import { servePublications } from './routes/publications.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveSession } from './routes/session.ts';
 import { createConfigListener } from './snapshot/config-listener.ts';
@@ -165,6 +167,11 @@ function serveRoutes(
 async function serveConsolePages(app: FastifyInstance, options: ControlOptions): Promise<void> {
   const { inForce, renderPolicyPage, now } = options;
   servePolicy(app, { inForce, renderPolicyPage, now });
+  const { publicKey, sign } = options.deletionKey;
+  const policy = () => inForce.at(now()).policy;
+  const { origin } = new URL(options.publicUrl);
+  servePublications(app, { policy, origin, publicKey: [publicKey] });
+  serveDataDeletion(app, { policy, origin, now, sign });
   await serveConsole(app, options.consoleDir);
 }
 

@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import { importRefusal } from '../commands/import-refusal.ts';
 import { openDemoPages } from '../front/demo-pages.ts';
 import type { FrontRoutes } from '../front/http-front.ts';
+import { deletionKey } from '../keys/deletion-key.ts';
 import { sessionSecret } from '../keys/session-secret.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
@@ -35,6 +36,7 @@ export async function startControlPart(
     log: ground.stores.log,
     inForce: ground.inForce,
     renderPolicyPage: (policy, locale, now) => renderPolicyPage(policy, { locale, now }),
+    deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
     authSecret: sessionSecret(ground.master),
     publicUrl: ground.publicUrl,

@@ -40,12 +40,13 @@ export function createFront(routes: FrontRoutes): (req: IncomingMessage, res: Se
  * is 404: a program must never take the console's page for its answer.
  */
 const MACHINE_PATH =
-  /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|sellers\.json|ads\.txt|dsrdelete\.json)(\/|$)/;
+  /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|sellers\.json|ads\.txt|dsr)(\/|$)/;
 
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (path === '/openrtb2/auction') return routes.exchange;
   if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
   if (path.startsWith('/ledger/')) return routes.ledger;
+  if (path === '/dsrdelete.json' || path === '/dsr/delete') return routes.control;
   if (MACHINE_PATH.test(path)) return undefined;
   switch (path) {
     case '/livez':

@@ -5,7 +5,13 @@ import { masterKeyBytes } from './master-key-bytes.ts';
 import { writeDurably } from './write-durably.ts';
 
 /** What keys are derived for; a name is never reused, since that would reuse its key. */
-export type KeyPurpose = 'event-token/1' | 'field-hash/1' | 'ledger-salt/1' | 'ledger-sign/1' | 'session/1';
+export type KeyPurpose =
+  | 'dsr-sign/1'
+  | 'event-token/1'
+  | 'field-hash/1'
+  | 'ledger-salt/1'
+  | 'ledger-sign/1'
+  | 'session/1';
 
 export interface MasterKey {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869): no key serves two. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type CompiledPolicy, type Locale, policyJson } from '@jianchat/policy';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
+import { type Content, contentOf, sendContent } from '../policy/content.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
 import type { PolicyVersions } from '../policy/policy-versions.ts';
 
@@ -23,7 +23,7 @@ interface PolicyQuery {
 /** The policy for people, for programs, and its history; public, the same for everybody, cached by its content. */
 export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
   const pageOf = dailyPages(deps);
-  const documentOf = remembered((policy: CompiledPolicy) => content(JSON.stringify(policyJson(policy))));
+  const documentOf = remembered((policy: CompiledPolicy) => contentOf(JSON.stringify(policyJson(policy))));
   const asked = (version: unknown): CompiledPolicy | undefined =>
     version === undefined ? deps.inForce.at(deps.now()).policy : deps.inForce.ofVersion(Number(version));
 
@@ -36,15 +36,15 @@ export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
       .header('content-language', locale)
       .header('vary', 'accept-language')
       .type('text/html; charset=utf-8');
-    return send(request, reply, pageOf(policy, locale));
+    return sendContent(request, reply, pageOf(policy, locale));
   });
   app.get<PolicyQuery>('/policy.json', async (request, reply) => {
     const policy = asked(request.query.version);
     if (policy === undefined) return unknownVersion(reply);
-    return send(request, reply.type('application/json'), documentOf(policy));
+    return sendContent(request, reply.type('application/json'), documentOf(policy));
   });
   app.get('/policy/versions', async (request, reply) =>
-    send(request, reply.type('application/json'), content(JSON.stringify(historyOf(deps)))),
+    sendContent(request, reply.type('application/json'), contentOf(JSON.stringify(historyOf(deps)))),
   );
 }
 
@@ -68,11 +68,6 @@ function historyOf({ inForce, now }: PolicyDeps): Record<string, unknown> {
   };
 }
 
-interface Content {
-  readonly text: string;
-  readonly etag: string;
-}
-
 /** Rendered once a day, version and language: a policy comes into force at the beginning of a day (UTC). */
 function dailyPages({
   renderPolicyPage,
@@ -86,7 +81,7 @@ function dailyPages({
     if (today !== day) pages.clear();
     day = today;
     const key = `${policy.hash} ${locale}`;
-    const page = pages.get(key) ?? content(renderPolicyPage(policy, locale, nowMs));
+    const page = pages.get(key) ?? contentOf(renderPolicyPage(policy, locale, nowMs));
     pages.set(key, page);
     return page;
   };
@@ -101,19 +96,5 @@ function remembered<T extends object, R>(make: (key: T) => R): (key: T) => R {
   };
 }
 
-const content = (text: string): Content => ({
-  text,
-  etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`,
-});
-
 const unknownVersion = (reply: FastifyReply): FastifyReply =>
   reply.code(404).type('text/plain; charset=utf-8').send('No such version; /policy/versions lists them.\n');
-
-function send(request: FastifyRequest, reply: FastifyReply, { text, etag }: Content): FastifyReply {
-  // Nobody may be shown yesterday's policy: caches keep it and ask each time.
-  reply.header('etag', etag).header('cache-control', 'public, no-cache');
-  const known = request.headers['if-none-match']
-    ?.split(',')
-    .some((each) => each.trim().replace(/^W\//, '') === etag);
-  return known ? reply.code(304).send() : reply.send(text);
-}

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -114,6 +114,7 @@ export async function startTestControl(
     log: stores.log,
     inForce: testVersions,
     renderPolicyPage: (policy, locale, nowMs) => renderPolicyPage(policy, { locale, now: nowMs }),
+    deletionKey: testDeletionKey(),
     snapshotSink: { publish: async (snapshot) => void snapshots.push(snapshot) },
     authSecret: randomBytes(32).toString('hex'),
     publicUrl: 'http://127.0.0.1:8080',
@@ -145,6 +146,20 @@ export async function startTestControl(
 
 export async function appendAuction(log: EventLog, record: AuctionRecord): Promise<void> {
   await log.append(TOPIC.auctions, { key: '', value: encodeRecord(record) }, { nowMs: record.atMs });
+}
+
+function testDeletionKey(): ControlOptions['deletionKey'] {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  return {
+    publicKey: { kty: 'EC', crv: 'P-256', x, y, kid: 'test', use: 'sig', alg: 'ES256' },
+    sign(payload) {
+      const signed = `${encode({ alg: 'ES256', kid: 'test' })}.${encode(payload)}`;
+      const key = { key: privateKey, dsaEncoding: 'ieee-p1363' as const };
+      return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`;
+    },
+  };
 }
 
 /** What of a record does not depend on the policy. */
