@@ -67,7 +67,7 @@ describe('what the stores can hold', () => {
       const more = engine === 'file' ? 'file:diary.txt' : `${engine}:events.diary`;
       expect(compareStores(policy, [...real, more]).map(({ place }) => place)).toEqual([more]);
       const without = real.filter((place) => !place.startsWith(`${engine}:`));
-      expect(compareStores(policy, without).map(({ code }) => code)).toContain('store.absent');
+      expect(compareStores(policy, without).map(({ code }) => code)).toContain('place.absent');
     }
   });
 });

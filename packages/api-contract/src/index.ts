@@ -1,4 +1,5 @@
 export * from './all-routes.ts';
+export { apiPlaces } from './api-places.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './routes/inventory.ts';

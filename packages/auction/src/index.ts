@@ -1,3 +1,4 @@
+export * from './ad-answer-fields.ts';
 export * from './check-offer.ts';
 export type * from './demand.ts';
 export * from './explain-record.ts';

@@ -1,3 +1,4 @@
+export { compareApi, compareStores, type PlaceFault } from './compare-places.ts';
 export { compilePolicy, type PolicyCompilation, type PolicySourceFiles } from './compile/compile-policy.ts';
 export {
   type CollectExplanation,
@@ -20,6 +21,7 @@ export {
   isSubset,
   maskKey,
 } from './field-mask.ts';
+export { type FieldsOf, type FieldTree, type Unmapped, unmapped } from './fields-of.ts';
 export type { CollectFault, KeyedHash } from './gates/collect.ts';
 export type { ShareDecision } from './gates/decision.ts';
 export { type Admitted, createGates, type Gates } from './gates/gates.ts';
@@ -43,4 +45,4 @@ export { type DataDeletionFile, deletableIdentifiers, type PublicJwk } from './p
 export { PUBLICATIONS, type Publication, type PublicationContext } from './publish/publications.ts';
 export { unmappedForStores } from './publish/store-mapping.ts';
 export type * from './rows.ts';
-export { compareStores, type StoredTable, type StoreFault, storedTables } from './stored-places.ts';
+export { type StoredTable, storedTables } from './stored-places.ts';

@@ -56,6 +56,8 @@ export interface FieldRow {
   readonly regimes: number;
   readonly collect: 'on' | 'off';
   readonly share: 'contract' | 'never';
+  /** Members of the control API that hold it, `schema.member`. */
+  readonly api: readonly string[];
   /** Where it rests, as `engine:table.column`, `log:topic.member`, `hot:family.key` or `file:path`. */
   readonly store: readonly string[];
   readonly retention: Retention;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareStores, storedTables } from './stored-places.ts';
+import { compareStores } from './compare-places.ts';
+import { storedTables } from './stored-places.ts';
 import { readPolicy } from './testing/read-policy.ts';
 
 const policy = readPolicy();
@@ -13,7 +14,7 @@ describe('what the policy lets the platform keep', () => {
   it('C2 K6: names table, column and what to write for a column that no field declares', () => {
     const [fault, ...others] = compareStores(policy, [...declared, 'records:auth.user.phone']);
     expect(others).toEqual([]);
-    expect(fault).toMatchObject({ code: 'store.undeclared', place: 'records:auth.user.phone' });
+    expect(fault).toMatchObject({ code: 'place.undeclared', place: 'records:auth.user.phone' });
     expect(fault?.message).toContain('phone in records:auth.user');
     expect(fault?.message).toContain('store: ["records:auth.user.phone"]');
   });
@@ -22,7 +23,7 @@ describe('what the policy lets the platform keep', () => {
     const without = declared.filter((place) => place !== 'analytics:events.kind');
     const [fault, ...others] = compareStores(policy, without);
     expect(others).toEqual([]);
-    expect(fault).toMatchObject({ code: 'store.absent', place: 'analytics:events.kind' });
+    expect(fault).toMatchObject({ code: 'place.absent', place: 'analytics:events.kind' });
     expect(fault?.message).toContain('adDisplay, adClick');
   });
 
@@ -30,7 +31,7 @@ describe('what the policy lets the platform keep', () => {
     const rest = declared.filter((place) => place !== 'file:ledger/tile');
     expect(compareStores(policy, [...rest, 'file:ledger/tile/0/000'])).toEqual([]);
     expect(compareStores(policy, [...declared, 'file:ledger/notes']).map(({ code }) => code)).toEqual([
-      'store.undeclared',
+      'place.undeclared',
     ]);
   });
 

@@ -1,4 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { AD_ANSWER_FIELDS } from '@jianchat/auction';
+import type { BidResponse } from '@jianchat/openrtb';
+import { unmapped } from '@jianchat/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExchangeRig, snapshotOf, startExchangeRig } from './testing/exchange-rig.ts';
 import { type Fixture, readFixtures } from './testing/fixture.ts';
@@ -65,7 +68,10 @@ describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s',
       expect(JSON.parse(text)).toMatchObject(Object(fixture.expect.body));
     checkUpstream(fixture);
     if (res.status !== 200) return;
-    const { bidid } = JSON.parse(text) as { bidid: string };
+    const answer = JSON.parse(text) as BidResponse;
+    // Whatever leaves in an answer is a declared field.
+    expect(unmapped(answer, AD_ANSWER_FIELDS)).toEqual([]);
+    const { bidid } = answer;
     await rig.exchange.settled();
     const disclosure = (await rig.disclosures()).find(({ auction }) => auction === bidid);
     expect((disclosure?.entries ?? []).map(({ recipient }) => recipient)).toEqual(fixture.expect.disclosedTo);

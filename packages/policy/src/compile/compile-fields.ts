@@ -51,7 +51,8 @@ function compileField(
     regimes: collect === 'on' ? (1 << regimes.length) - 1 : enabled,
     collect,
     share: source.share ?? 'contract',
-    store: compileStore(work, name, source.store ?? []),
+    api: compilePlaces(work, source.api ?? [], { at: ['fields', name, 'api'], ...API_PLACE }),
+    store: compilePlaces(work, source.store ?? [], { at: ['fields', name, 'store'], ...STORED_PLACE }),
     retention: compileRetention(work, name, source),
   };
 }
@@ -90,18 +91,35 @@ function compilePaths(
   });
 }
 
-/** `records:table.column` (a schema other than `public` before the table), `log:topic.member.member`, `file:folder/name`. */
-const STORED_PLACE = /^((records|analytics|log|hot):[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+|file:[a-z0-9._/-]+)$/;
+/** Names of columns, members and files, in the one syntax that all engines and doors share. */
+interface PlaceSyntax {
+  readonly pattern: RegExp;
+  readonly what: string;
+  readonly write: string;
+}
 
-function compileStore(work: Compilation, name: string, patterns: readonly string[]): string[] {
+/** A schema other than `public` stands before the table. */
+const STORED_PLACE: PlaceSyntax = {
+  pattern: /^((records|analytics|log|hot):[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+|file:[a-z0-9._/-]+)$/,
+  what: 'place in a store',
+  write:
+    'records:table.column, analytics:table.{column,column}, log:topic.member, hot:family.key or file:path',
+};
+const API_PLACE: PlaceSyntax = {
+  pattern: /^[a-z-]+(\.[A-Za-z-]+)+$/,
+  what: 'member of the control API',
+  write: 'schema.member or schema.{member,member}',
+};
+
+function compilePlaces(
+  work: Compilation,
+  patterns: readonly string[],
+  { at, pattern: syntax, what, write }: PlaceSyntax & { readonly at: readonly string[] },
+): string[] {
   return patterns.flatMap((pattern, index) => {
-    const columns = expandPath(pattern);
-    if (columns?.every((column) => STORED_PLACE.test(column))) return columns;
-    work.report(
-      'value.invalid',
-      ['fields', name, 'store', index],
-      `"${pattern}" is no place in a store; write records:table.column, analytics:table.{column,column}, log:topic.member, hot:family.key or file:path`,
-    );
+    const places = expandPath(pattern);
+    if (places?.every((place) => syntax.test(place))) return places;
+    work.report('value.invalid', [...at, index], `"${pattern}" is no ${what}; write ${write}`);
     return [];
   });
 }

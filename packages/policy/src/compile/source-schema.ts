@@ -43,6 +43,7 @@ const field = z.strictObject({
   enable: names.optional(),
   share: z.enum(['contract', 'never']).optional(),
   paths: z.array(path).optional(),
+  api: z.array(z.string()).optional(),
   store: z.array(z.string()).optional(),
   retention,
 });

@@ -55,6 +55,7 @@ export const FIELD = {
   books: 55,
   operation: 56,
   platformKey: 57,
+  adAnswer: 58,
   contactNumber: 80,
   email: 81,
   enterprise: 82,
@@ -132,7 +133,7 @@ export type RegimeName = keyof typeof REGIME;
 /** The fields that may be read for a purpose. */
 export interface FieldsOfPurpose {
   deviceStorage: never;
-  contextualAds: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'pageAddress' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'bidderParameters';
+  contextualAds: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'pageAddress' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'bidderParameters' | 'adAnswer';
   limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'publisherUserId';
   profiles: never;
   personalisedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'preciseLocation' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'audienceData';
@@ -140,7 +141,7 @@ export interface FieldsOfPurpose {
   marketResearch: never;
   improveServices: never;
   security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer';
   crossDevice: never;
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';

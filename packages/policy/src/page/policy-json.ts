@@ -30,6 +30,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
         .map(({ name }) => name),
       share: field.share,
       paths: field.paths,
+      api: field.api,
       store: field.store,
       retention: field.retention,
     })),

@@ -1,0 +1,44 @@
+import { createTokenMint, type EventClaims, readToken } from '@jianchat/events';
+import { FIELD } from '@jianchat/policy';
+import { expect, it } from 'vitest';
+import { EVENT_URL_FIELDS, MACRO_FIELDS } from './ad-answer-fields.ts';
+
+const claims: EventClaims = {
+  auction: 'a',
+  imp: 0,
+  atMs: 1,
+  account: 'acc',
+  media: 'm',
+  placement: 'p',
+  format: 'banner',
+  demandKind: 'direct',
+  demand: 'd',
+  advertiser: 'adv',
+  creative: 'c',
+  priceCpmMicros: 1,
+  currency: 'USD',
+  revenueShareBps: 8000,
+  deviceType: 'phone',
+  country: 'DE',
+  policyVersion: 1,
+  clickUrl: '',
+};
+
+it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {
+  const key = Buffer.alloc(32, 1);
+  const token = createTokenMint(key).sign(claims)('impression');
+  const reading = readToken(token, { key, nowMs: 2, lifetimeMs: 10 });
+  expect(Object.keys(reading.ok ? reading.claims : {}).sort()).toEqual(Object.keys(EVENT_URL_FIELDS).sort());
+  // The body of the token: the row's version, and one value for each claim.
+  const row: unknown = JSON.parse(Buffer.from(token.slice(1).split('.')[0] ?? '', 'base64url').toString());
+  expect(row).toHaveLength(1 + Object.keys(EVENT_URL_FIELDS).length);
+});
+
+it('C2 S2: neither URLs nor macros carry anything of a person but country and kind of device', () => {
+  const technical = ['transaction', 'auctionOutcome', 'auctionTerms', 'adSlot', 'adFormat', 'adAnswer'];
+  const besides = (map: Readonly<Record<string, unknown>>) =>
+    [...new Set(Object.values(map).map(String))].filter((field) => !technical.includes(field)).sort();
+  expect(besides(EVENT_URL_FIELDS)).toEqual(['adDisplay', 'country', 'screen']);
+  expect(besides(MACRO_FIELDS)).toEqual([]);
+  for (const field of technical) expect(Object.keys(FIELD)).toContain(field);
+});
