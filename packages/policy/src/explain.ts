@@ -3,17 +3,25 @@
  * code with `gates/decision.ts`: both must come to the same answer.
  */
 import { type FieldMask, hasField } from './field-mask.ts';
-import type { CompiledPolicy, ContractRow, FieldRow, PurposeRow } from './rows.ts';
+import type { CompiledPolicy, FieldRow, FloorRow, PurposeRow, RegimeRow } from './rows.ts';
 
 /** What became of a field. */
 export type Fate = 'kept' | 'truncated' | 'hashed' | 'dropped';
 
-/** One field's fate. `reason` is a stable code: `purpose.NAME`, `floor.NAME`, `regime.NAME`, `requires.NAME`, `basis.none`. */
+/**
+ * One field's fate. Codes are stable: `purpose.NAME` (the purpose that lets it in), `requires.NAME` (a purpose that must be allowed
+ * besides and isn't), `floor.NAME`, `regime.NAME` (not collected there), `basis.none` (none of its purposes is allowed; `lacks`
+ * says for each of them what it lacks: `basis.NAME`, `grant.NAME` or `floor.NAME`).
+ */
 export interface CollectExplanation {
   readonly field: string;
   readonly fate: Fate;
   readonly reason: string;
+  /** The promise that declares the field. */
   readonly clause: string;
+  /** The promise whose rule decides: the deciding purpose's, else the field's own. */
+  readonly decides: string;
+  readonly lacks: readonly string[];
 }
 
 /** The integers a record carries. */
@@ -28,100 +36,95 @@ export function explainCollect(
   policy: CompiledPolicy,
   record: RecordedSignals & { readonly present: FieldMask },
 ): readonly CollectExplanation[] {
+  const rules = rulesUnder(policy, record);
   return policy.fields
     .filter((field) => hasField(record.present, field.id))
-    .map((field) => {
-      const own = verdictOf(policy, field, record);
-      const coarse = policy.fieldById.get(field.coarse);
-      const second = coarse && verdictOf(policy, coarse, record);
-      if (!own.allowed && second?.allowed) return row(field, 'truncated', second.reason);
-      if (!own.allowed) return row(field, 'dropped', own.reason);
-      const fates = { raw: 'kept', truncated: 'truncated', keyedHash: 'hashed' } as const;
-      return row(field, fates[field.form], own.reason);
-    });
+    .map((field) => explainField(policy, field, rules));
 }
 
-const row = (field: FieldRow, fate: Fate, reason: string): CollectExplanation => ({
-  field: field.name,
-  fate,
-  reason,
-  clause: field.clause,
-});
+/** Fate and reason of one field, as if it came. */
+export function explainField(policy: CompiledPolicy, field: FieldRow, rules: Rules): CollectExplanation {
+  const own = verdictOf(policy, field, rules);
+  const coarse = policy.fieldById.get(field.coarse);
+  const second = coarse && verdictOf(policy, coarse, rules);
+  const { reason, decides, lacks } = !own.allowed && second?.allowed ? second : own;
+  const inForm = { raw: 'kept', truncated: 'truncated', keyedHash: 'hashed' } as const;
+  const fate = own.allowed ? inForm[field.form] : second?.allowed ? 'truncated' : 'dropped';
+  return { field: field.name, fate, reason, clause: field.clause, decides, lacks };
+}
 
-/** Is a purpose allowed, read from the regime's basis and the floors by name? */
-export function isPurposeAllowed(
+/** Is a bit set for a row whose bit is `1 << id`? */
+export const names = (bits: number, row: { readonly id: number }): boolean => ((bits >>> row.id) & 1) === 1;
+
+/** What holds under the integers of a record, read by name once for all its fields. */
+export interface Rules {
+  readonly regime: RegimeRow | undefined;
+  readonly floors: readonly FloorRow[];
+  /** What stands in the way of each purpose that isn't allowed. */
+  readonly obstacles: ReadonlyMap<PurposeRow, string>;
+  /** Purposes that the regime lets be pursued only after somebody agreed. */
+  readonly asked: ReadonlySet<PurposeRow>;
+}
+
+/** Reads the rules: the regime's basis, the person's grants and the floors. */
+export function rulesUnder(policy: CompiledPolicy, record: RecordedSignals): Rules {
+  const named = policy.regimes.find((row) => row.id === record.regime);
+  const regime = named ?? policy.regimes.find((row) => row.name === 'unknown') ?? policy.regimes[0];
+  const floors = policy.floors.filter((floor) => names(record.floors, floor));
+  const asked = new Set(
+    policy.purposes.filter(({ name }) =>
+      ['consent', 'separateConsent'].includes(regime?.basis[name] ?? 'never'),
+    ),
+  );
+  const obstacles = new Map<PurposeRow, string>();
+  for (const purpose of policy.purposes) {
+    const floor = floors.find((active) => names(active.denies, purpose));
+    if ((regime?.basis[purpose.name] ?? 'never') === 'never') obstacles.set(purpose, `basis.${purpose.name}`);
+    else if (asked.has(purpose) && !names(record.grants, purpose))
+      obstacles.set(purpose, `grant.${purpose.name}`);
+    else if (floor) obstacles.set(purpose, `floor.${floor.name}`);
+  }
+  return { regime, floors, obstacles, asked };
+}
+
+/** Is a purpose allowed? */
+export const isPurposeAllowed = (
   policy: CompiledPolicy,
   purpose: PurposeRow,
   record: RecordedSignals,
-): boolean {
-  const regime = policy.regimes.find((candidate) => candidate.id === record.regime);
-  const fallback = policy.regimes.find((candidate) => candidate.name === 'unknown');
-  const basis = (regime ?? fallback)?.basis[purpose.name] ?? 'never';
-  if (basis === 'never') return false;
-  const asked = basis === 'consent' || basis === 'separateConsent';
-  if (asked && ((record.grants >>> purpose.id) & 1) === 0) return false;
-  return !activeFloors(policy, record).some((floor) => ((floor.denies >>> purpose.id) & 1) === 1);
+): boolean => !rulesUnder(policy, record).obstacles.has(purpose);
+
+/** Whether one form of a field may enter, and what decides. */
+interface Verdict {
+  readonly allowed: boolean;
+  readonly reason: string;
+  readonly decides: string;
+  readonly lacks: readonly string[];
 }
 
-const activeFloors = (policy: CompiledPolicy, record: RecordedSignals) =>
-  policy.floors.filter((floor) => ((record.floors >>> floor.id) & 1) === 1);
-
-function verdictOf(
-  policy: CompiledPolicy,
-  field: FieldRow,
-  record: RecordedSignals,
-): { allowed: boolean; reason: string } {
-  const regime = policy.regimes.find((candidate) => candidate.id === record.regime);
-  const classId = policy.classes[field.className] ?? -1;
-  if (((field.regimes >>> (regime?.id ?? 0)) & 1) === 0)
-    return { allowed: false, reason: `regime.${regime?.name ?? 'unknown'}` };
-  const floor = activeFloors(policy, record).find((candidate) => ((candidate.drops >>> classId) & 1) === 1);
-  if (floor) return { allowed: false, reason: `floor.${floor.name}` };
-  const allowed = policy.purposes.filter((purpose) => isPurposeAllowed(policy, purpose, record));
-  const missing = policy.purposes.find(
-    (purpose) => ((field.requires >>> purpose.id) & 1) === 1 && !allowed.includes(purpose),
-  );
-  if (missing) return { allowed: false, reason: `requires.${missing.name}` };
-  const serving = allowed.find((purpose) => ((field.purposes >>> purpose.id) & 1) === 1);
-  return serving
-    ? { allowed: true, reason: `purpose.${serving.name}` }
-    : { allowed: false, reason: 'basis.none' };
-}
-
-/** Whether a recipient gets a field, for what, and why not. `purposes` are those under which its contract names the field. */
-export interface ShareExplanation {
-  readonly field: string;
-  readonly shared: boolean;
-  readonly purposes: readonly string[];
-  /** `contract` when shared, `withheld` when the contract names it but signals forbid it, `contract.none`, `never`. */
-  readonly reason: 'contract' | 'withheld' | 'contract.none' | 'never';
-  readonly clause: string;
-}
-
-/** Every field as one recipient stands to it, under the mask of a share decision. */
-export function explainShare(
-  policy: CompiledPolicy,
-  { contract, mask }: { readonly contract: ContractRow; readonly mask: FieldMask },
-): readonly ShareExplanation[] {
-  return policy.fields.map((field) => {
-    const named = contract.allow.filter(({ fields }) => hasField(fields, field.id));
-    const purposes = policy.purposes.filter((purpose) =>
-      named.some((entry) => entry.purpose === purpose.bit),
-    );
-    const shared = hasField(mask, field.id);
-    const reason = shared
-      ? 'contract'
-      : field.share === 'never'
-        ? 'never'
-        : named.length > 0
-          ? 'withheld'
-          : 'contract.none';
-    return {
-      field: field.name,
-      shared,
-      purposes: purposes.map((purpose) => purpose.name),
-      reason,
-      clause: field.clause,
-    };
+/** May this form of a field enter? A coarse form is a field of its own. */
+export function verdictOf(policy: CompiledPolicy, field: FieldRow, rules: Rules): Verdict {
+  const { regime, floors, obstacles } = rules;
+  const verdict = (allowed: boolean, reason: string, more: Partial<Verdict> = {}): Verdict => ({
+    allowed,
+    reason,
+    decides: field.clause,
+    lacks: [],
+    ...more,
   });
+  if (regime === undefined || !names(field.regimes, regime))
+    return verdict(false, `regime.${regime?.name ?? 'unknown'}`);
+  const classId = policy.classes[field.className] ?? -1;
+  const floor = floors.find((active) => names(active.drops, { id: classId }));
+  if (floor) return verdict(false, `floor.${floor.name}`);
+  const missing = policy.purposes.find((purpose) => names(field.requires, purpose) && obstacles.has(purpose));
+  if (missing) {
+    const lacks = [obstacles.get(missing) ?? ''];
+    return verdict(false, `requires.${missing.name}`, { decides: missing.clause, lacks });
+  }
+  const served = policy.purposes.filter((purpose) => names(field.purposes, purpose));
+  const serving = served.find((purpose) => !obstacles.has(purpose));
+  if (serving) return verdict(true, `purpose.${serving.name}`, { decides: serving.clause });
+  const lacks = new Set(served.flatMap((purpose) => obstacles.get(purpose) ?? []));
+  return verdict(false, 'basis.none', { lacks: [...lacks] });
 }

@@ -3,12 +3,11 @@ export { compilePolicy, type PolicyCompilation, type PolicySourceFiles } from '.
 export {
   type CollectExplanation,
   explainCollect,
-  explainShare,
   type Fate,
   isPurposeAllowed,
   type RecordedSignals,
-  type ShareExplanation,
 } from './explain.ts';
+export { explainShare, type RecipientSignals, type ShareExplanation } from './explain-share.ts';
 export type { PolicyFault, PolicyFaultCode } from './fault.ts';
 export {
   addField,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { explainShare } from '../explain.ts';
+import { explainShare } from '../explain-share.ts';
 import { fieldIds, hasField, isSubset } from '../field-mask.ts';
 import { FIELD } from '../generated/policy.gen.ts';
 import { readPolicy } from '../testing/read-policy.ts';
@@ -99,16 +99,50 @@ describe('share decisions', () => {
     expect(fieldIds(refused)).toEqual(fieldIds(little));
   });
 
-  it('can be explained field by field', () => {
-    const { decision } = shared('demo-dsp-a', { regime: 'unknown' });
-    const rows = explainShare(policy, { contract: contractOf('demo-dsp-a'), mask: decision.mask });
-    const reason = (field: string) => rows.find((row) => row.field === field)?.reason;
-    expect([
-      reason('site'),
-      reason('idfa'),
-      reason('imei'),
-      reason('requestControl'),
-      reason('email'),
-    ]).toEqual(['contract', 'withheld', 'never', 'never', 'contract.none']);
+  it('S2: can be explained field by field, down to the clause and the grant that is missing', () => {
+    const contract = contractOf('demo-dsp-a');
+    const rowsUnder = (named: NamedSignals) => {
+      const { vendorGrants, ...record } = signalsOf(policy, named);
+      return explainShare(policy, {
+        contract,
+        signals: { ...record, vendorGrants: vendorGrants(contract.gvl) },
+      });
+    };
+    const told = (named: NamedSignals, field: string) => {
+      const row = rowsUnder(named).find((one) => one.field === field);
+      return [row?.outcome, row?.reason, row?.decides];
+    };
+    const eea = { regime: 'eea', grants: everyPurpose };
+    expect(told({ regime: 'unknown' }, 'site')).toEqual(['shared', 'purpose.contextualAds', 'U1']);
+    expect(told({ regime: 'unknown' }, 'idfa')).toEqual(['withheld', 'requires.deviceStorage', 'U1']);
+    expect(told({ regime: 'unknown' }, 'imei')).toEqual(['withheld', 'never', 'C2']);
+    expect(told({ regime: 'unknown' }, 'email')).toEqual(['withheld', 'contract.none', 'C1']);
+    expect(told(eea, 'idfa')).toEqual(['shared', 'purpose.personalisedAds', 'U1']);
+    expect(told({ ...eea, vendor: ['deviceStorage'] }, 'idfa')).toEqual([
+      'withheld',
+      'vendor.personalisedAds',
+      'U1',
+    ]);
+    expect(told({ ...eea, vendor: ['personalisedAds'] }, 'idfa')).toEqual([
+      'withheld',
+      'vendor.deviceStorage',
+      'U1',
+    ]);
+    expect(told({ ...eea, floors: ['optOut'] }, 'idfa')).toEqual(['withheld', 'floor.optOut', 'C2']);
+    expect(told({ regime: 'eea' }, 'ipAddress')).toEqual(['coarse', 'purpose.contextualAds', 'U1']);
+    expect(told({ regime: 'eea', grants: ['measurement'] }, 'ipAddress').slice(0, 1)).toEqual(['coarse']);
+    const city = rowsUnder({ regime: 'eea', grants: ['limitedAds'], vendor: [] }).find(
+      (row) => row.field === 'city',
+    );
+    expect(city).toMatchObject({
+      outcome: 'withheld',
+      reason: 'vendor.limitedAds',
+      decides: 'U4',
+      lacks: [
+        { purpose: 'limitedAds', reason: 'vendor.limitedAds' },
+        { purpose: 'personalisedAds', reason: 'grant.personalisedAds' },
+        { purpose: 'measurement', reason: 'grant.measurement' },
+      ],
+    });
   });
 });
