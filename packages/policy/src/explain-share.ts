@@ -101,7 +101,7 @@ function explainForm(
     ...more,
   });
   if (field.share === 'never') return row('never');
-  const named = policy.purposes.filter((purpose) => isNamed(contract, field, purpose));
+  const named = namedPurposes(policy, contract, field);
   if (named.length === 0) return row('contract.none');
   const served = named.filter((purpose) => names(field.purposes, purpose));
   if (served.length === 0) return row('contract.purpose');
@@ -131,5 +131,8 @@ function explainForm(
 
 const nearness = (reason: string): number => NEARNESS.indexOf(reason.split('.')[0] ?? '');
 
-const isNamed = (contract: ContractRow, field: FieldRow, purpose: PurposeRow): boolean =>
-  contract.allow.some((entry) => names(entry.purpose, purpose) && hasField(entry.fields, field.id));
+/** Purposes under which the contract names the field, in the contract's order. */
+const namedPurposes = (policy: CompiledPolicy, contract: ContractRow, field: FieldRow): PurposeRow[] =>
+  contract.allow
+    .filter(({ fields }) => hasField(fields, field.id))
+    .flatMap(({ purpose }) => policy.purposes.find((candidate) => names(purpose, candidate)) ?? []);
