@@ -3,8 +3,8 @@ import {
   type CollectExplanation,
   type CompiledPolicy,
   explainCollect,
-  type FieldMask,
   fieldIds,
+  maskOfKey,
 } from '@jianchat/policy';
 import { recordedReasonText, WON } from './non-bid-reason.ts';
 
@@ -54,7 +54,7 @@ export interface ExplainedImp {
  * @param policy the policy of the version that the record names: another one gives other answers.
  */
 export function explainRecord(policy: CompiledPolicy, record: AuctionRecord): ExplainedAuction {
-  const present = maskOf(record.present, policy.fieldWords);
+  const present = maskOfKey(record.present, policy.fieldWords);
   return {
     id: record.id,
     atMs: record.atMs,
@@ -79,7 +79,7 @@ export function explainRecord(policy: CompiledPolicy, record: AuctionRecord): Ex
       recipient,
       contract,
       purposes: policy.purposes.filter(({ bit }) => (purposes & bit) !== 0).map(({ name }) => name),
-      fields: fieldIds(maskOf(fields, policy.fieldWords)).flatMap(
+      fields: fieldIds(maskOfKey(fields, policy.fieldWords)).flatMap(
         (id) => policy.fieldById.get(id)?.name ?? [],
       ),
     })),
@@ -103,17 +103,4 @@ function explainImp(imp: ImpRecord): ExplainedImp {
       latencyMs,
     })),
   };
-}
-
-const WORD_DIGITS = 8;
-
-/** The inverse of `maskKey`: hexadecimal, last word first. */
-function maskOf(hex: string, words: number): FieldMask {
-  const mask = new Uint32Array(words);
-  for (let word = 0; word < words; word++) {
-    const end = hex.length - word * WORD_DIGITS;
-    if (end <= 0) break;
-    mask[word] = Number.parseInt(hex.slice(Math.max(0, end - WORD_DIGITS), end), 16) || 0;
-  }
-  return mask;
 }

@@ -36,6 +36,19 @@ export function maskKey(mask: FieldMask): string {
 
 const hexOf = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
 
+const WORD_DIGITS = 8;
+
+/** The inverse of `maskKey`; digits beyond `words` are left out, missing ones are zeros. */
+export function maskOfKey(key: string, words: number): FieldMask {
+  const mask = emptyMask(words);
+  for (let word = 0; word < words; word++) {
+    const end = key.length - word * WORD_DIGITS;
+    if (end <= 0) break;
+    mask[word] = Number.parseInt(key.slice(Math.max(0, end - WORD_DIGITS), end), 16) || 0;
+  }
+  return mask;
+}
+
 /** The ids in the set, rising. */
 export function fieldIds(mask: FieldMask): number[] {
   const ids: number[] = [];

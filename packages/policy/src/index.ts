@@ -19,6 +19,7 @@ export {
   intersect,
   isSubset,
   maskKey,
+  maskOfKey,
 } from './field-mask.ts';
 export { type FieldsOf, type FieldTree, type Unmapped, unmapped } from './fields-of.ts';
 export type { CollectFault, KeyedHash } from './gates/collect.ts';
@@ -35,6 +36,7 @@ export {
   type PolicyInForce,
   type ScheduledPolicy,
 } from './in-force/policy-in-force.ts';
+export { coarseCount, type FateCounts, type PolicyCounters } from './page/counters.ts';
 export { policyJson } from './page/policy-json.ts';
 export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
 export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';

@@ -11,6 +11,7 @@ import type { PolicyVersions } from './policy/policy-versions.ts';
 import type { ReportSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
 import type { RenderPolicyPage } from './routes/policy.ts';
+import type { TallyStore } from './tally/kept-tally.ts';
 
 export interface ControlOptions {
   /** Open and migrated. Control does not close it. */
@@ -25,6 +26,8 @@ export interface ControlOptions {
   readonly renderPolicyPage: RenderPolicyPage;
   /** Signs acknowledgements of deletion requests as JSON Web Tokens; its public half is published in `dsrdelete.json`. */
   readonly deletionKey: { readonly publicKey: PublicJwk; readonly sign: SignJwt };
+  /** Keeps what the public counters are made of; without it they begin anew with each start. */
+  readonly tallyStore?: TallyStore;
   readonly snapshotSink: SnapshotSink;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */
   readonly authSecret: string;

@@ -30,6 +30,8 @@ import { serveReports } from './routes/reports.ts';
 import { serveSession } from './routes/session.ts';
 import { createConfigListener } from './snapshot/config-listener.ts';
 import { createSnapshotPublisher } from './snapshot/snapshot-publisher.ts';
+import { createKeptTally, memoryTally } from './tally/kept-tally.ts';
+import { createPolicyCounters, type PolicyCountersSource } from './tally/policy-counters.ts';
 
 export interface Control {
   /** Not listening: mount `app.routing(req, res)` on a server once `start` has resolved. */
@@ -61,6 +63,7 @@ interface Parts {
   readonly keys: ApiKeys;
   readonly live: Live;
   readonly contract: ContractLookup;
+  readonly counters: PolicyCountersSource;
 }
 
 export function createControl(options: ControlOptions): Control {
@@ -75,7 +78,13 @@ export function createControl(options: ControlOptions): Control {
     onLog,
     sendSignInLink: options.sendSignInLink,
   });
+  const tally = createKeptTally({
+    store: options.tallyStore ?? memoryTally(),
+    tablesOf: (version) => inForce.ofVersion(version),
+    onLog,
+  });
   const live = createLive({
+    tally,
     log: options.log,
     explain: (record) => options.explain(tablesOf(inForce, { record, nowMs: now() }), record),
     now,
@@ -89,7 +98,8 @@ export function createControl(options: ControlOptions): Control {
     onLog,
     retryMs: LISTENER_RETRY_MS,
   });
-  const app = createApp(options, { sessions, keys, live, contract });
+  const counters = createPolicyCounters({ tally: tally.state, analytics: options.analytics, now });
+  const app = createApp(options, { sessions, keys, live, contract, counters });
   let poll: NodeJS.Timeout | undefined;
   let stopping: Promise<void> | undefined;
 
@@ -109,7 +119,7 @@ export function createControl(options: ControlOptions): Control {
       await publisher.refresh();
       listener.start();
       poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
-      live.start();
+      await live.start();
     },
     drain: () => live.viewers.close(),
     stop() {
@@ -141,7 +151,7 @@ function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
     serveRoutes(serve, routes, { options, parts });
     assertComplete(serve);
   });
-  app.register(async (pages) => serveConsolePages(pages, options));
+  app.register(async (pages) => serveConsolePages(pages, options, parts.counters));
   return app;
 }
 
@@ -164,9 +174,13 @@ function serveRoutes(
   serveOpenApi(app, options.publicUrl);
 }
 
-async function serveConsolePages(app: FastifyInstance, options: ControlOptions): Promise<void> {
+async function serveConsolePages(
+  app: FastifyInstance,
+  options: ControlOptions,
+  counters: PolicyCountersSource,
+): Promise<void> {
   const { inForce, renderPolicyPage, now } = options;
-  servePolicy(app, { inForce, renderPolicyPage, now });
+  servePolicy(app, { inForce, renderPolicyPage, now, counters: counters.read });
   const { publicKey, sign } = options.deletionKey;
   const policy = () => inForce.at(now()).policy;
   const { origin } = new URL(options.publicUrl);

@@ -17,3 +17,4 @@ export { type Control, createControl } from './control.ts';
 export type { ControlOptions } from './control-options.ts';
 export type { LogLine, OnLog } from './log-line.ts';
 export type { PlatformStatus } from './routes/live.ts';
+export type { TallyStore } from './tally/kept-tally.ts';

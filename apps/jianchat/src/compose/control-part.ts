@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { explainRecord } from '@jianchat/auction';
-import { type Control, createControl, type LogLine } from '@jianchat/control';
+import { type Control, createControl, type LogLine, type TallyStore } from '@jianchat/control';
 import { renderPolicyPage } from '@jianchat/policy';
+import { openTileFiles } from '@jianchat/tiles/files';
 import { sql } from 'kysely';
 import { importRefusal } from '../commands/import-refusal.ts';
 import { openDemoPages } from '../front/demo-pages.ts';
@@ -14,6 +15,7 @@ import { startDemo } from './demo.ts';
 import type { ClosedStores, Ground } from './host.ts';
 import { tellRunningProcess } from './running-process.ts';
 
+const TALLY = 'policy-tally.json';
 const DEMO_ACCOUNT = 'demo';
 const FIRST_OPERATOR = 'operator@jianchat.local';
 
@@ -35,7 +37,8 @@ export async function startControlPart(
     analytics: options.analytics,
     log: ground.stores.log,
     inForce: ground.inForce,
-    renderPolicyPage: (policy, locale, now) => renderPolicyPage(policy, { locale, now }),
+    renderPolicyPage,
+    tallyStore: tallyFile(ground.dataFolder),
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
     authSecret: sessionSecret(ground.master),
@@ -67,6 +70,12 @@ export async function startControlPart(
     importConfiguration,
     firstSignInLink: async () => ((await hasUsers(options)) ? undefined : control.signInLink(FIRST_OPERATOR)),
   };
+}
+
+/** Counts only, in the folder of what a process may lose: the page then counts from the log's oldest record on. */
+function tallyFile(dataFolder: string): TallyStore {
+  const run = openTileFiles(join(dataFolder, 'run'));
+  return { read: () => run.read(TALLY), replace: (bytes) => run.replace(TALLY, Buffer.from(bytes)) };
 }
 
 async function importOrRefuse(control: Control, configuration: unknown): Promise<void> {

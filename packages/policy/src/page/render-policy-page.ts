@@ -1,5 +1,6 @@
 import type { CompiledPolicy, Locale } from '../rows.ts';
 import { collectSection, neverSection } from './collect-sections.ts';
+import type { PolicyCounters } from './counters.ts';
 import { renderDocument } from './document.ts';
 import { escapeHtml } from './escape-html.ts';
 import { type PageTexts, pageTexts } from './page-texts.ts';
@@ -10,6 +11,8 @@ import { regimesSection, retentionSection, shareSection, useSection } from './us
 export interface PageOptions {
   readonly locale: Locale;
   readonly now?: number;
+  /** What this installation has done; left out where nothing runs. */
+  readonly counters?: PolicyCounters;
 }
 
 interface Section {

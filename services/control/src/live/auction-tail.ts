@@ -6,7 +6,9 @@ export interface AuctionTailOptions {
   readonly log: EventLog;
   /** How many records before the end it starts. */
   readonly reach: number;
-  readonly onRecord: (record: AuctionRecord) => void;
+  /** The first record wanted, when it lies further back than `reach`. */
+  readonly firstWanted?: () => number;
+  readonly onRecord: (record: AuctionRecord, offset: number) => void;
   readonly onLog: OnLog;
   /** After a failure of the log, ms. */
   readonly retryMs: number;
@@ -22,12 +24,13 @@ export function createAuctionTail(options: AuctionTailOptions): { start(): void;
   let running: Promise<void> = Promise.resolve();
 
   async function follow(): Promise<void> {
-    let from = Math.max(0, (await log.end(TOPIC.auctions)) - options.reach);
+    const wanted = options.firstWanted?.() ?? Number.POSITIVE_INFINITY;
+    let from = Math.max(0, Math.min(wanted, (await log.end(TOPIC.auctions)) - options.reach));
     while (!ending.signal.aborted) {
       const entries = await log.read(TOPIC.auctions, { from, limit: BATCH });
       for (const { offset, value } of entries) {
         from = offset + 1;
-        options.onRecord(decodeRecord<AuctionRecord>(value));
+        options.onRecord(decodeRecord<AuctionRecord>(value), offset);
       }
       if (entries.length < BATCH)
         await log.wait(TOPIC.auctions, { from, maxWaitMs: WAIT_MS, signal: ending.signal });

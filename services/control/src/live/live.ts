@@ -1,7 +1,8 @@
 import type { LiveAuction } from '@jianchat/api-contract';
-import type { AuctionRecord } from '@jianchat/events';
+import { type AuctionRecord, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { OnLog } from '../log-line.ts';
+import type { KeptTally } from '../tally/kept-tally.ts';
 import { type AuctionRing, createAuctionRing } from './auction-ring.ts';
 import { createAuctionTail } from './auction-tail.ts';
 import { createLiveViewers, type LiveViewers } from './live-viewers.ts';
@@ -11,6 +12,8 @@ export interface LiveOptions {
   readonly explain: (record: AuctionRecord) => LiveAuction;
   readonly now: () => number;
   readonly onLog: OnLog;
+  /** Counts every record once, however far back it has to begin. */
+  readonly tally: KeptTally;
   /** Defaults are the platform's; tests make them small. */
   readonly bounds?: Partial<LiveBounds>;
 }
@@ -36,11 +39,12 @@ export interface Live {
   readonly ring: AuctionRing;
   readonly viewers: LiveViewers;
   readonly explain: (record: AuctionRecord) => LiveAuction;
-  start(): void;
+  /** Never rejects. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function createLive({ log, explain, now, onLog, bounds }: LiveOptions): Live {
+export function createLive({ log, explain, now, onLog, tally, bounds }: LiveOptions): Live {
   const { kept, ...viewing } = { ...BOUNDS, ...bounds };
   const ring = createAuctionRing(kept);
   const viewers = createLiveViewers({ ...viewing, explain, now });
@@ -49,7 +53,9 @@ export function createLive({ log, explain, now, onLog, bounds }: LiveOptions): L
     reach: kept,
     retryMs: 1_000,
     onLog,
-    onRecord(record) {
+    firstWanted: () => tally.state().nextOffset,
+    onRecord(record, offset) {
+      tally.add(record, offset);
       ring.add(record);
       viewers.show(record);
     },
@@ -58,10 +64,14 @@ export function createLive({ log, explain, now, onLog, bounds }: LiveOptions): L
     ring,
     viewers,
     explain,
-    start: () => tail.start(),
+    async start() {
+      await tally.start(await log.end(TOPIC.auctions));
+      tail.start();
+    },
     async stop() {
       viewers.close();
       await tail.stop();
+      await tally.stop();
     },
   };
 }

@@ -1,18 +1,23 @@
-import { type CompiledPolicy, type Locale, policyJson } from '@jianchat/policy';
+import { type CompiledPolicy, type Locale, type PolicyCounters, policyJson } from '@jianchat/policy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { type Content, contentOf, sendContent } from '../policy/content.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
 import type { PolicyVersions } from '../policy/policy-versions.ts';
 
-/** `nowMs` decides whether the page says that the policy is not in force yet. */
-export type RenderPolicyPage = (policy: CompiledPolicy, locale: Locale, nowMs: number) => string;
+/** `now` decides whether the page says that the policy is not in force yet. */
+export type RenderPolicyPage = (
+  policy: CompiledPolicy,
+  options: { readonly locale: Locale; readonly now: number; readonly counters?: PolicyCounters },
+) => string;
 
 interface PolicyDeps {
   readonly inForce: PolicyVersions;
   readonly renderPolicyPage: RenderPolicyPage;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** The same object as long as no number in it changes; undefined before anything happened. */
+  readonly counters: () => PolicyCounters | undefined;
 }
 
 /** What a query may ask for: `?version=N` is one of the versions that were, are or will be in force. */
@@ -68,20 +73,26 @@ function historyOf({ inForce, now }: PolicyDeps): Record<string, unknown> {
   };
 }
 
-/** Rendered once a day, version and language: a policy comes into force at the beginning of a day (UTC). */
+/** Rendered once a day, version and language, as a policy comes into force at the beginning of a day (UTC), and when a counter moved. */
 function dailyPages({
   renderPolicyPage,
   now,
+  counters: readCounters,
 }: PolicyDeps): (policy: CompiledPolicy, locale: Locale) => Content {
   const pages = new Map<string, Content>();
   let day = Number.NaN;
+  let counted: PolicyCounters | undefined;
   return (policy, locale) => {
     const nowMs = now();
     const today = Math.floor(nowMs / 86_400_000);
-    if (today !== day) pages.clear();
+    const counters = readCounters();
+    if (today !== day || counters !== counted) pages.clear();
     day = today;
+    counted = counters;
     const key = `${policy.hash} ${locale}`;
-    const page = pages.get(key) ?? contentOf(renderPolicyPage(policy, locale, nowMs));
+    const page =
+      pages.get(key) ??
+      contentOf(renderPolicyPage(policy, { locale, now: nowMs, ...(counters && { counters }) }));
     pages.set(key, page);
     return page;
   };

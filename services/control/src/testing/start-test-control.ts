@@ -113,7 +113,7 @@ export async function startTestControl(
     analytics: stores.analytics,
     log: stores.log,
     inForce: testVersions,
-    renderPolicyPage: (policy, locale, nowMs) => renderPolicyPage(policy, { locale, now: nowMs }),
+    renderPolicyPage,
     deletionKey: testDeletionKey(),
     snapshotSink: { publish: async (snapshot) => void snapshots.push(snapshot) },
     authSecret: randomBytes(32).toString('hex'),
