@@ -97,7 +97,7 @@ describe('the policy', () => {
   });
 
   it('is not sent twice to who has it', async () => {
-    for (const url of ['/policy', '/policy.json', '/policy/versions']) {
+    for (const url of ['/policy', '/policy.json', '/policy/versions', '/policy/counters.json']) {
       const first = await get(url);
       const etag = String(first.headers.etag);
       expect([first.statusCode, first.headers['cache-control']]).toEqual([200, 'public, no-cache']);

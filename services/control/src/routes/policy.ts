@@ -48,6 +48,9 @@ export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
     if (policy === undefined) return unknownVersion(reply);
     return sendContent(request, reply.type('application/json'), documentOf(policy));
   });
+  app.get('/policy/counters.json', async (request, reply) =>
+    sendContent(request, reply.type('application/json'), contentOf(JSON.stringify(deps.counters() ?? null))),
+  );
   app.get('/policy/versions', async (request, reply) =>
     sendContent(request, reply.type('application/json'), contentOf(JSON.stringify(historyOf(deps)))),
   );
