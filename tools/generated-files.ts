@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compilePolicy } from '../packages/policy/src/compile/compile-policy.ts';
 import { generateTypescript } from '../packages/policy/src/generate/typescript.ts';
+import { outcomeTable } from '../packages/policy/src/publish/outcome-table.ts';
 import { errorsPage } from './errors-page.ts';
 import { storesPage } from './stores-page.ts';
 
@@ -17,6 +18,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
     content: (root) => generateTypescript(compiledPolicy(root)),
   },
   { path: 'docs/errors.md', content: errorsPage },
+  { path: 'docs/outcomes.md', content: (root) => outcomeTable(compiledPolicy(root)) },
   { path: 'docs/stores.md', content: (root) => storesPage(compiledPolicy(root)) },
 ];
 
