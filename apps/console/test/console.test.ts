@@ -164,7 +164,13 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await drawer.getByRole('button', { name: /Dropped/ }).click();
     expect(await drawer.getByRole('row').count()).toBe(3);
     await drawer.getByRole('tab', { name: /Told/ }).press('Enter');
-    await drawer.getByText('Contextual ads').waitFor();
+    await drawer.getByText('Contextual ads').first().waitFor();
+    const why = (name: string | RegExp) => drawer.getByRole('cell', { name });
+    await why(/The person did not allow this recipient: Storage on the device/).waitFor();
+    await why(/Limited ads: The person did not agree to: Limited ads/).waitFor();
+    await why('The contract does not name this field').waitFor();
+    expect(await why('Sent shortened').count()).toBe(1);
+    expect(await drawer.getByRole('link', { name: 'U1' }).first().getAttribute('href')).toBe('/policy#U1');
     expect(page.url()).toContain('auction=');
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });

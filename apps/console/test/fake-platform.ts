@@ -9,7 +9,7 @@ import {
   type Route,
 } from '@jianchat/api-contract';
 import type { Answer } from '../src/api/routes.ts';
-import { auctionSource } from './fixtures/auctions.ts';
+import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
 import { balances, overviewAt, reportFor } from './fixtures/numbers.ts';
 import { keys, operator, status } from './fixtures/session.ts';
@@ -41,6 +41,8 @@ export interface FakePlatform {
   readonly records: Record<CollectionName, { id: string }[]>;
   readonly keys: Answer<'listKeys'>['keys'];
   checkedAuction(auction: LiveAuction): LiveAuction;
+  /** Requests that were sent as they happened. */
+  readonly streamed: LiveAuction[];
 }
 
 export function makePlatform(): FakePlatform {
@@ -59,7 +61,9 @@ export function makePlatform(): FakePlatform {
       creatives: [...configuration.creatives],
     },
     keys: structuredClone(keys),
+    streamed: [],
     checkedAuction(auction) {
+      platform.streamed.push(auction);
       const checked = LiveAuction.safeParse(auction);
       if (!checked.success) platform.faults.push(`auction: ${checked.error.message}`);
       return auction;
@@ -123,7 +127,9 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'GET /api/auctions':
       return { auctions: bare ? [] : recentAuctions() };
     case 'GET /api/auctions/:id':
-      return recentAuctions().find((auction) => auction.id === params['id']);
+      return withRecipients(
+        [...recentAuctions(), ...platform.streamed].find((auction) => auction.id === params['id']),
+      );
     case 'GET /api/keys':
       return { keys: bare ? [] : platform.keys };
     case 'POST /api/keys':
@@ -174,6 +180,9 @@ function madeKey(platform: FakePlatform, body: unknown): Answer<'createKey'> {
   platform.keys.push(record);
   return { key: 'jc_test_4f1d9c7a52e84b0c9d3e', record };
 }
+
+const withRecipients = (auction: LiveAuction | undefined) =>
+  auction && { ...auction, recipients: RECIPIENTS };
 
 function recentAuctions(): LiveAuction[] {
   const next = auctionSource(1);

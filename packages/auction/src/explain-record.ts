@@ -1,10 +1,15 @@
 import type { AuctionRecord, ImpRecord } from '@jianchat/events';
 import {
+  addField,
   type CollectExplanation,
   type CompiledPolicy,
+  emptyMask,
   explainCollect,
+  explainShare,
   fieldIds,
+  hasField,
   maskOfKey,
+  type ShareExplanation,
 } from '@jianchat/policy';
 import { recordedReasonText, WON } from './non-bid-reason.ts';
 
@@ -84,6 +89,49 @@ export function explainRecord(policy: CompiledPolicy, record: AuctionRecord): Ex
       ),
     })),
   };
+}
+
+/** How one recipient stands to a field of a recorded auction: what the policy says, and what was sent. */
+export interface ExplainedOutcome extends Omit<ShareExplanation, 'outcome'> {
+  /** `unsent`: the policy lets it out, but the request held nothing of it for this recipient (another buyer's id, for example). */
+  readonly outcome: ShareExplanation['outcome'] | 'unsent';
+}
+
+export interface ExplainedRecipient {
+  readonly recipient: string;
+  readonly contract: string;
+  readonly fields: readonly ExplainedOutcome[];
+}
+
+/**
+ * Explains for each recipient of a recorded auction why it was told a field or not, from the integers of the record.
+ * @param policy the policy of the version that the record names
+ */
+export function explainRecipients(
+  policy: CompiledPolicy,
+  record: AuctionRecord,
+): readonly ExplainedRecipient[] {
+  const { regime, grants, floors } = record;
+  const present = maskOfKey(record.present, policy.fieldWords);
+  return record.disclosures.flatMap(({ recipient, contract: name, purposes, granted, fields }) => {
+    const contract = policy.contracts.get(name);
+    if (contract === undefined) return [];
+    const told = maskOfKey(fields, policy.fieldWords);
+    const signals = { regime, grants, floors, vendorGrants: granted ?? purposes };
+    const isTold = (row: ShareExplanation): boolean => {
+      const field = policy.fields.find((candidate) => candidate.name === row.field);
+      const id = row.outcome === 'coarse' ? field?.coarse : field?.id;
+      return id !== undefined && hasField(told, id);
+    };
+    // The exchange adds some itself, such as the time that is left; a coarse form is told in the row of its finer field.
+    const came = new Set([...fieldIds(present), ...fieldIds(told)]);
+    const own = emptyMask(policy.fieldWords);
+    for (const id of came) if (!came.has(policy.fieldById.get(id)?.coarseOf ?? -1)) addField(own, id);
+    const outcomes = explainShare(policy, { contract, signals, present: own }).map((row) =>
+      row.outcome === 'withheld' || isTold(row) ? row : { ...row, outcome: 'unsent' as const },
+    );
+    return [{ recipient, contract: name, fields: outcomes }];
+  });
 }
 
 function explainImp(imp: ImpRecord): ExplainedImp {

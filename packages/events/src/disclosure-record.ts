@@ -3,6 +3,11 @@ export interface DisclosureEntry {
   readonly recipient: string;
   readonly contract: string;
   readonly purposes: number;
+  /**
+   * Every purpose that the person and, where the regime asks for it, the vendor's own grant allowed, whether the contract names it or not: with the
+   * signals it says why a field was not sent. Absent in records of before it was kept.
+   */
+  readonly granted?: number;
   /** Field mask of what was sent, as hex. */
   readonly fields: string;
 }

@@ -8,7 +8,13 @@ export type MembersOf<T> = T extends readonly (infer Item)[]
     ? { readonly [Name in keyof T]-?: MembersOf<T[Name]> }
     : true;
 
-const disclosureEntry = { recipient: true, contract: true, purposes: true, fields: true } as const;
+const disclosureEntry = {
+  recipient: true,
+  contract: true,
+  purposes: true,
+  granted: true,
+  fields: true,
+} as const;
 
 const auctions: MembersOf<AuctionRecord> = {
   v: true,

@@ -1,4 +1,4 @@
-import type { LiveAuction } from '@jianchat/api-contract';
+import type { AuctionDetail, LiveAuction } from '@jianchat/api-contract';
 import type { AuctionRecord } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy, PublicJwk } from '@jianchat/policy';
@@ -44,6 +44,8 @@ export interface ControlOptions {
   readonly demoAccount?: string;
   /** Tells every field's fate from the integers a record carries. */
   readonly explain: (policy: CompiledPolicy, record: AuctionRecord) => LiveAuction;
+  /** The same for each recipient, field by field. */
+  readonly explainRecipients: (policy: CompiledPolicy, record: AuctionRecord) => AuctionDetail['recipients'];
   /** Mails a sign-in link; without it, users get links from the operator only. */
   readonly sendSignInLink?: (mail: { readonly email: string; readonly url: string }) => Promise<void>;
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed (CIDR, comma-separated); default none. */

@@ -87,6 +87,8 @@ export function createControl(options: ControlOptions): Control {
     tally,
     log: options.log,
     explain: (record) => options.explain(tablesOf(inForce, { record, nowMs: now() }), record),
+    explainRecipients: (record) =>
+      options.explainRecipients(tablesOf(inForce, { record, nowMs: now() }), record),
     now,
     onLog,
     ...(options.liveBounds && { bounds: options.liveBounds }),

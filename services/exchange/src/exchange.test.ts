@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { explainRecord } from '@jianchat/auction';
+import { explainRecipients, explainRecord } from '@jianchat/auction';
 import { readToken } from '@jianchat/events';
 import { LogFault } from '@jianchat/log';
 import type { BidResponse } from '@jianchat/openrtb';
@@ -161,6 +161,22 @@ describe('records', () => {
     );
     expect(explained.disclosures[0]?.fields).toContain('ipPrefix');
     expect(explained.disclosures[0]?.fields).not.toContain('ipAddress');
+    const [recipient] = explainRecipients(rig.policy, record);
+    const told = (field: string) => recipient?.fields.find((row) => row.field === field);
+    expect(recipient).toMatchObject({ recipient: 'dsp-c', contract: 'openrtb-contextual' });
+    expect(told('ipAddress')).toMatchObject({
+      outcome: 'coarse',
+      purposes: ['contextualAds'],
+      reason: 'purpose.contextualAds',
+      clause: 'C2',
+      decides: 'U1',
+    });
+    expect(told('otherAdvertisingId')).toMatchObject({ outcome: 'withheld', reason: 'contract.none' });
+    // What is explained as sent is what the record says was sent.
+    const sent = recipient?.fields.filter(({ outcome }) => outcome === 'shared' || outcome === 'coarse');
+    expect(sent?.map(({ field }) => (field === 'ipAddress' ? 'ipPrefix' : field)).sort()).toEqual(
+      explained.disclosures[0]?.fields.toSorted(),
+    );
   });
 
   it('that the log refuses are counted, and the ad is answered all the same', async () => {

@@ -36,6 +36,8 @@ export const enLive = {
     fates: 'Fate of each field',
     reason: 'Reason',
     clause: 'Clause',
+    clauseDecides: 'The clause that decides',
+    clauseDeclares: 'The clause that declares the field',
     fatesText:
       'Every field that came, and what the policy did to it at the border. Values are not stored here.',
     noFields: 'No field of this kind',
@@ -50,6 +52,8 @@ export const enLive = {
     purposes: 'For these purposes',
     noPurposes: 'None',
     fieldsTold: 'Fields sent ({{count}})',
+    toldOutcome: 'Outcome',
+    toldFields: 'Why {{recipient}} was told each field or not',
   },
   outcome: { filled: 'Filled', partly: 'Partly filled', unfilled: 'Unfilled' },
   candidate: { won: 'Won', lost: 'Lost', nobid: 'No bid' },
@@ -57,6 +61,7 @@ export const enLive = {
   channel: { site: 'Site', app: 'App', dooh: 'Digital out of home' },
   format: { banner: 'Banner', video: 'Video', native: 'Native', audio: 'Audio' },
   fate: { kept: 'Kept', truncated: 'Truncated', hashed: 'Hashed', dropped: 'Dropped' },
+  toldOutcome: { shared: 'Sent', coarse: 'Sent shortened', unsent: 'Nothing to send', withheld: 'Withheld' },
   device: {
     phone: 'Phone',
     tablet: 'Tablet',
@@ -95,6 +100,9 @@ export const enLive = {
     purpose: 'Needed for: {{name}}',
     requires: 'Needs “{{name}}”, which is not allowed here',
     regime: 'Not collected here ({{name}})',
+    vendor: 'The person did not allow this recipient: {{name}}',
+    grant: 'The person did not agree to: {{name}}',
+    basis: 'The rules of this place give no ground for: {{name}}',
   },
   floor: {
     child: 'The visitor may be a child',
@@ -105,6 +113,9 @@ export const enLive = {
     limitSensitive: 'The person limits sensitive data',
   },
   privacyReason: {
+    never: 'Never shared with anybody',
+    contract_none: 'The contract does not name this field',
+    contract_purpose: 'The contract names it only for purposes it does not serve',
     basis_none: 'No purpose that needs it is allowed here',
     location_unknown: 'The place is unknown',
     location_contradiction: 'Two places are named; the stricter rules apply',

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { explainRecord } from '@jianchat/auction';
+import { explainRecipients, explainRecord } from '@jianchat/auction';
 import { type Control, createControl, type LogLine, type TallyStore } from '@jianchat/control';
 import { renderPolicyPage } from '@jianchat/policy';
 import { openTileFiles } from '@jianchat/tiles/files';
@@ -49,6 +49,7 @@ export async function startControlPart(
     status: () => ground.readiness.read(),
     onLog: ({ level, event, detail }: LogLine) => ground.logger[level]({ event, ...detail }, event),
     explain: explainRecord,
+    explainRecipients,
     ...(options.demo ? { demoAccount: DEMO_ACCOUNT } : {}),
   });
   ground.closing.add('control', () => control.stop());

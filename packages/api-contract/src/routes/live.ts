@@ -45,7 +45,11 @@ export const LiveAuction = z.object({
         field: z.string(),
         fate: z.enum(['kept', 'truncated', 'hashed', 'dropped']),
         reason: z.string(),
+        /** The promise that declares the field, and the one whose rule decides. */
         clause: z.string(),
+        decides: z.string(),
+        /** What each of its purposes lacks, where none is allowed. */
+        lacks: z.array(z.string()).readonly(),
       }),
     )
     .readonly(),
@@ -63,6 +67,32 @@ export const LiveAuction = z.object({
 });
 export type LiveAuction = z.infer<typeof LiveAuction>;
 
+/** How each recipient stands to each field that came: only for one request at a time, because it is much. */
+export const AuctionDetail = LiveAuction.extend({
+  recipients: z
+    .array(
+      z.object({
+        recipient: z.string(),
+        contract: z.string(),
+        fields: z
+          .array(
+            z.object({
+              field: z.string(),
+              outcome: z.enum(['shared', 'coarse', 'unsent', 'withheld']),
+              purposes: z.array(z.string()).readonly(),
+              reason: z.string(),
+              lacks: z.array(z.object({ purpose: z.string(), reason: z.string() })).readonly(),
+              clause: z.string(),
+              decides: z.string(),
+            }),
+          )
+          .readonly(),
+      }),
+    )
+    .readonly(),
+});
+export type AuctionDetail = z.infer<typeof AuctionDetail>;
+
 export const recentAuctions = route({
   method: 'GET',
   path: '/api/auctions',
@@ -75,9 +105,9 @@ export const recentAuctions = route({
 export const auction = route({
   method: 'GET',
   path: '/api/auctions/:id',
-  summary: 'One of the newest 10,000 answered requests',
+  summary: 'One of the newest 10,000 answered requests, with what each recipient was told and why',
   roles: ['operator', 'media', 'auditor'],
-  answer: LiveAuction,
+  answer: AuctionDetail,
 });
 
 export const LIVE_STREAM_PATH = '/api/live';

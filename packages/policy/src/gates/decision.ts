@@ -11,6 +11,8 @@ export interface ShareDecision {
   readonly maskKey: string;
   /** Purposes for which the recipient gets the fields. */
   readonly purposes: number;
+  /** Every purpose that person and vendor allow, whether the contract names it or not. */
+  readonly granted: number;
   /** True when the recipient may see nothing at all. */
   readonly nothing: boolean;
 }
@@ -143,6 +145,7 @@ function shareOf(policy: CompiledPolicy, { contract, granted, forms }: Sharing):
     mask,
     maskKey: maskKey(mask),
     purposes: contract.purposes & granted,
+    granted,
     nothing: mask.every((word) => word === 0),
   };
 }

@@ -1,4 +1,4 @@
-import type { LiveAuction } from '@jianchat/api-contract';
+import type { AuctionDetail, LiveAuction } from '@jianchat/api-contract';
 import { type AuctionRecord, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { OnLog } from '../log-line.ts';
@@ -10,6 +10,7 @@ import { createLiveViewers, type LiveViewers } from './live-viewers.ts';
 export interface LiveOptions {
   readonly log: EventLog;
   readonly explain: (record: AuctionRecord) => LiveAuction;
+  readonly explainRecipients: (record: AuctionRecord) => AuctionDetail['recipients'];
   readonly now: () => number;
   readonly onLog: OnLog;
   /** Counts every record once, however far back it has to begin. */
@@ -39,12 +40,14 @@ export interface Live {
   readonly ring: AuctionRing;
   readonly viewers: LiveViewers;
   readonly explain: (record: AuctionRecord) => LiveAuction;
+  readonly explainRecipients: (record: AuctionRecord) => AuctionDetail['recipients'];
   /** Never rejects. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function createLive({ log, explain, now, onLog, tally, bounds }: LiveOptions): Live {
+export function createLive(options: LiveOptions): Live {
+  const { log, explain, explainRecipients, now, onLog, tally, bounds } = options;
   const { kept, ...viewing } = { ...BOUNDS, ...bounds };
   const ring = createAuctionRing(kept);
   const viewers = createLiveViewers({ ...viewing, explain, now });
@@ -64,6 +67,7 @@ export function createLive({ log, explain, now, onLog, tally, bounds }: LiveOpti
     ring,
     viewers,
     explain,
+    explainRecipients,
     async start() {
       await tally.start(await log.end(TOPIC.auctions));
       tail.start();

@@ -15,7 +15,7 @@ interface LiveDeps {
 }
 
 export function serveLive(serve: Serve, { live, status, demoAccount }: LiveDeps): void {
-  const { ring, viewers, explain } = live;
+  const { ring, viewers, explain, explainRecipients } = live;
 
   serve(recentAuctions, async ({ caller, query }) => ({
     auctions: ring.newest(query.limit, caller.account).map(explain),
@@ -24,7 +24,7 @@ export function serveLive(serve: Serve, { live, status, demoAccount }: LiveDeps)
   serve(auction, async ({ caller, params }) => {
     const record = ring.get(params.id);
     return record !== undefined && maySee(caller, record.account)
-      ? explain(record)
+      ? { ...explain(record), recipients: explainRecipients(record) }
       : refuse('record.unknown');
   });
 

@@ -119,7 +119,9 @@ describe('the kept tally', () => {
         : { read: store.read, replace: () => Promise.reject(new Error('disk full')) };
       const tally = createKeptTally({ store: kept, tablesOf, onLog: () => {}, keepEveryMs: 60_000 });
       const live = createLive({
-        ...{ log, tally, explain: liveAuction, now: Date.now, onLog: () => {}, bounds: { kept: 5 } },
+        ...{ log, tally, now: Date.now, onLog: () => {}, bounds: { kept: 5 } },
+        explain: liveAuction,
+        explainRecipients: () => [],
       });
       await live.start();
       await expect

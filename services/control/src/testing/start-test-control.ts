@@ -123,6 +123,7 @@ export async function startTestControl(
     status: () => ({ ready: true, parts: [{ name: 'records', status: 'ready', detail: '' }] }),
     onLog: (line) => lines.push(line),
     explain: (_policy, record) => liveAuction(record),
+    explainRecipients: () => [],
     ...change,
   });
   await control.start();

@@ -145,6 +145,7 @@ function entryOf(
     recipient: ask.row.bidder.id,
     contract: ask.row.bidder.contract,
     purposes: decision.purposes,
+    granted: decision.granted,
     fields: maskKey(toldFields(policy, copied, own)),
   };
 }

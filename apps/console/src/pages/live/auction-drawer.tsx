@@ -67,7 +67,7 @@ function AuctionDetail({ auction }: { readonly auction: LiveAuction }) {
           <FieldFates fields={auction.fields} undeclared={auction.undeclared} />
         </Tabs.Panel>
         <Tabs.Panel value="told">
-          <Disclosures disclosures={auction.disclosures} />
+          <Disclosures id={auction.id} disclosures={auction.disclosures} />
         </Tabs.Panel>
       </Tabs>
     </Stack>

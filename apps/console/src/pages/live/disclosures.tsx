@@ -1,13 +1,18 @@
-import type { LiveAuction } from '@jianchat/api-contract';
+import type { AuctionDetail, LiveAuction } from '@jianchat/api-contract';
 import { Badge, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
 import { NothingHere } from '../../parts/nothing-here.tsx';
 import { useWords } from '../../texts/words.ts';
+import { RecipientFields } from './recipient-fields.tsx';
 
 /** Who was told which fields of this request, and for what: the ledger's entry in words. */
-export function Disclosures({ disclosures }: Pick<LiveAuction, 'disclosures'>) {
+export function Disclosures({ id, disclosures }: Pick<LiveAuction, 'id' | 'disclosures'>) {
   const { t } = useTranslation();
+  // The list of requests says what was sent; only the request itself says why.
+  const detail = useQuery(queries.auction(id));
   if (disclosures.length === 0) {
     return (
       <div className="panel">
@@ -25,13 +30,22 @@ export function Disclosures({ disclosures }: Pick<LiveAuction, 'disclosures'>) {
         {t('live.toldText')}
       </Text>
       {disclosures.map((disclosure) => (
-        <Told key={`${disclosure.recipient} ${disclosure.contract}`} disclosure={disclosure} />
+        <Told
+          key={`${disclosure.recipient} ${disclosure.contract}`}
+          disclosure={disclosure}
+          recipient={detail.data?.recipients.find(({ recipient }) => recipient === disclosure.recipient)}
+        />
       ))}
     </Stack>
   );
 }
 
-function Told({ disclosure }: { readonly disclosure: LiveAuction['disclosures'][number] }) {
+interface ToldProps {
+  readonly disclosure: LiveAuction['disclosures'][number];
+  readonly recipient: AuctionDetail['recipients'][number] | undefined;
+}
+
+function Told({ disclosure, recipient }: ToldProps) {
   const { t } = useTranslation();
   const word = useWords();
   return (
@@ -56,11 +70,15 @@ function Told({ disclosure }: { readonly disclosure: LiveAuction['disclosures'][
       <Text size="xs" c="dimmed" mb={4}>
         {t('live.fieldsTold', { count: disclosure.fields.length })}
       </Text>
-      <Group gap={6}>
-        {disclosure.fields.map((field) => (
-          <Code key={field}>{field}</Code>
-        ))}
-      </Group>
+      {recipient ? (
+        <RecipientFields recipient={recipient} />
+      ) : (
+        <Group gap={6}>
+          {disclosure.fields.map((field) => (
+            <Code key={field}>{field}</Code>
+          ))}
+        </Group>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { NothingHere } from '../../parts/nothing-here.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { usePrivacyReason } from '../../texts/privacy-reasons.ts';
+import { ClauseLink } from './clause-link.tsx';
 
 type Field = LiveAuction['fields'][number];
 type Fate = Field['fate'];
@@ -41,11 +42,7 @@ export function FieldFates({ fields, undeclared }: FieldFatesProps) {
     {
       key: 'clause',
       title: t('live.clause'),
-      cell: (field) => (
-        <a href="/policy#collect" target="_blank" rel="noopener">
-          {field.clause}
-        </a>
-      ),
+      cell: (field) => <ClauseLink {...field} />,
     },
   ];
   return (
