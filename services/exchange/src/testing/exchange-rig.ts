@@ -67,6 +67,7 @@ export interface RigOptions {
   readonly wrapLog?: (log: EventLog) => EventLog;
   readonly lookUpCountry?: (ip: string) => string | undefined;
   readonly now?: () => number;
+  readonly randomBytes?: (n: number) => Buffer;
   readonly auctionsMax?: number;
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
@@ -96,7 +97,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     key: TOKEN_KEY,
     publicUrl: 'https://ads.example',
     now: options.now ?? (() => performance.timeOrigin + performance.now()),
-    randomBytes,
+    randomBytes: options.randomBytes ?? randomBytes,
     lookUpCountry: options.lookUpCountry ?? (() => undefined),
     counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
     demand: [createDirectDemand({ hot }), remote],
