@@ -15,6 +15,14 @@ const FORBIDDEN_IMPORTS = new Map([
   ['ua-parser-js', 'AGPL'],
   ['@iabtcf/core', 'stale name of @iabtechlabtcf/core'],
 ]);
+/**
+ * Where ads are auctioned, a bid request is read through the gate "use" only: its views leave out what the purpose may not
+ * read, but a function that takes the whole type would read on. What a recipient gets is already cut: that file may.
+ */
+const AUCTIONING = /^(services\/exchange|demand\/[^/]+|packages\/auction)\/src\//;
+const CUT_FOR_RECIPIENTS = 'services/exchange/src/bid-request-text.ts';
+const WHOLE_REQUEST =
+  /\b(BidRequest|Imp|Device|Geo|User|UserExt|Eid|Uid|Site|App|Dooh|Regs|Source|UserAgent)\b/;
 const ENVIRONMENT_READERS =
   /^(apps\/jianchat\/src\/settings|tools\/|bench\/)|\.test\.tsx?$|\/testing\/|\/gateway\/|vitest\.config/;
 
@@ -65,6 +73,18 @@ function checkFile(file: string): Fault[] {
     const reason = FORBIDDEN_IMPORTS.get(match[1] ?? match[2] ?? '');
     if (reason !== undefined)
       found.push({ place: file, message: `imports ${match[1] ?? match[2]}: ${reason}` });
+  }
+  if (AUCTIONING.test(file) && file !== CUT_FOR_RECIPIENTS && !/\.test\.ts$|\/testing\//.test(file)) {
+    for (const [, names = ''] of text.matchAll(/import (?:type )?\{([^}]*)\} from '@jianchat\/openrtb'/g)) {
+      const whole = WHOLE_REQUEST.exec(names)?.[1];
+      if (whole !== undefined)
+        found.push({
+          place: file,
+          message: `takes a ${whole} past the gate "use"; write RequestFor<'PURPOSE'>`,
+        });
+    }
+    if (/getOwnPropertySymbols|Reflect\.ownKeys/.test(text))
+      found.push({ place: file, message: 'looks for the request that only the gates may hold' });
   }
   return [...found, ...longFunctions(file, text)];
 }

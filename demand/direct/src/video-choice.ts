@@ -1,6 +1,13 @@
-import { type AdUrls, INVALID_CREATIVE, type NonBidReason, WRONG_FORMAT } from '@jianchat/auction';
-import type { Video } from '@jianchat/openrtb';
+import {
+  type AdUrls,
+  type AuctionedImp,
+  INVALID_CREATIVE,
+  type NonBidReason,
+  WRONG_FORMAT,
+} from '@jianchat/auction';
 import { compileVast, type VastVersion, type VideoCreative } from './vast.ts';
+
+type Video = NonNullable<AuctionedImp['video']>;
 
 export type VideoChoice =
   | { readonly ok: true; readonly render: (urls: AdUrls) => string }

@@ -1,6 +1,7 @@
 import type { AdFormat } from '@jianchat/events';
-import type { Bid, BidRequest, Imp } from '@jianchat/openrtb';
-import type { ImpView } from './imp-view.ts';
+import type { Bid } from '@jianchat/openrtb';
+import type { RequestFor } from '@jianchat/policy';
+import type { AuctionedImp, ImpView } from './imp-view.ts';
 import {
   ADVERTISER_BLOCKED,
   BELOW_FLOOR,
@@ -25,7 +26,10 @@ export interface OfferRules {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** @param currency ISO 4217 */
-export function readOfferRules(request: BidRequest, currency: string): OfferRules {
+export function readOfferRules(
+  request: Pick<RequestFor<'adDelivery'>, 'badv' | 'bcat' | 'bapp'>,
+  currency: string,
+): OfferRules {
   return {
     currency,
     blockedDomains: (request.badv ?? []).map((domain) => domain.toLowerCase()),
@@ -72,7 +76,7 @@ function fitsBanner(bid: Offer['bid'], imp: ImpView): boolean {
   return imp.sizes.includes(`${w}x${h}`) || fitsRatio(bid, imp.imp);
 }
 
-function fitsRatio({ w, h }: Offer['bid'], imp: Imp): boolean {
+function fitsRatio({ w, h }: Offer['bid'], imp: AuctionedImp): boolean {
   if (!w || !h) return false;
   for (const format of imp.banner?.format ?? []) {
     if (!format.wratio || !format.hratio || w < (format.wmin ?? 0)) continue;

@@ -1,6 +1,9 @@
 import type { AdFormat } from '@jianchat/events';
-import type { Imp } from '@jianchat/openrtb';
+import type { ImpFor } from '@jianchat/policy';
 import { parseCpm } from './price.ts';
+
+/** An imp as the policy lets it be read to deliver ads. */
+export type AuctionedImp = ImpFor<'adDelivery'>;
 
 /** An imp as demand and ranking see it: read once, so that nobody looks through the OpenRTB object twice. */
 export interface ImpView {
@@ -14,7 +17,7 @@ export interface ImpView {
   readonly sizes: readonly string[];
   /** Lowest CPM that may win, in micros of the auction's currency; Infinity where the floor can't be compared. */
   readonly floorMicros: number;
-  readonly imp: Imp;
+  readonly imp: AuctionedImp;
 }
 
 export interface ImpContext {
@@ -31,7 +34,7 @@ export interface ImpContext {
  * The higher of the imp's and its placement's floor holds. Currencies are never converted: a floor in another currency
  * than the auction's can't be cleared by any bid.
  */
-export function viewImp(imp: Imp, context: ImpContext): ImpView {
+export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
   const floors: number[] = [];
   const own = parseCpm(imp.bidfloor ?? 0) ?? Number.POSITIVE_INFINITY;
   if (own > 0) floors.push((imp.bidfloorcur ?? 'USD') === context.currency ? own : Number.POSITIVE_INFINITY);
@@ -52,7 +55,7 @@ export function viewImp(imp: Imp, context: ImpContext): ImpView {
   };
 }
 
-function formatsOf(imp: Imp): readonly AdFormat[] {
+function formatsOf(imp: AuctionedImp): readonly AdFormat[] {
   const formats: AdFormat[] = [];
   if (imp.banner) formats.push('banner');
   if (imp.video) formats.push('video');
@@ -61,7 +64,7 @@ function formatsOf(imp: Imp): readonly AdFormat[] {
   return formats;
 }
 
-function sizesOf(imp: Imp): readonly string[] {
+function sizesOf(imp: AuctionedImp): readonly string[] {
   const banner = imp.banner;
   if (!banner) return [];
   const sizes: string[] = [];

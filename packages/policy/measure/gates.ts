@@ -33,4 +33,5 @@ measure('JSON.parse (for comparison)', () => JSON.parse(text));
 measure('collect', () => gates.collect(request, signals));
 if (first)
   measure('share, warm', (round) => gates.share(admitted, contracts[round % contracts.length] ?? first));
-measure('project', (round) => gates.project(admitted.request, masks[round % masks.length] ?? admitted.kept));
+measure('use', () => gates.use(admitted, 'contextualAds'));
+measure('project', (round) => gates.project(admitted, masks[round % masks.length] ?? admitted.kept));

@@ -22,9 +22,11 @@ export {
   maskOfKey,
 } from './field-mask.ts';
 export { type FieldsOf, type FieldTree, type Unmapped, unmapped } from './fields-of.ts';
+export type { Admitted } from './gates/admitted.ts';
 export type { CollectFault, KeyedHash } from './gates/collect.ts';
 export type { ShareDecision } from './gates/decision.ts';
-export { type Admitted, createGates, type Gates } from './gates/gates.ts';
+export { createGates, type Gates } from './gates/gates.ts';
+export type { ImpFor, RequestFor } from './gates/request-view.ts';
 export type { SignalState } from './gates/signal-state.ts';
 export { truncateDegrees, truncateIp } from './gates/truncate.ts';
 export { generateTypescript } from './generate/typescript.ts';

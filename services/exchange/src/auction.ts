@@ -7,8 +7,8 @@ import {
   type TargetingRules,
 } from '@jianchat/auction';
 import type { AuctionRecord } from '@jianchat/events';
-import type { BidRequest, BidResponse } from '@jianchat/openrtb';
-import type { Admitted } from '@jianchat/policy';
+import type { BidResponse } from '@jianchat/openrtb';
+import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
 import { offersOfAnswer } from './offers-of-answer.ts';
@@ -45,6 +45,8 @@ interface Opened {
   readonly auctionId: string;
   readonly parsed: Served;
   readonly admitted: Admitted;
+  /** What of it ad delivery may read; nothing else of it is seen here. */
+  readonly request: RequestFor<'adDelivery'>;
   readonly enrichment: Enrichment;
   readonly view: AuctionView;
   readonly rules: OfferRules;
@@ -70,12 +72,12 @@ export async function holdAuction(
   const opened = open(input, { parts, catalogue });
   if (!opened.ok) return opened;
   const { auction } = opened;
-  const field = candidates(auction.admitted.request, {
+  const field = candidates(auction.request, {
     parsed: auction.parsed,
     catalogue,
     auction: auction.view,
   });
-  const debug = wantsDebug(auction.admitted.request);
+  const debug = wantsDebug(auction.request);
   const gathered =
     field.asks.length === 0 ? NOBODY_ASKED : await gatherBids({ auction, field, input, debug }, parts);
   const nonBids: NonBid[] = [...field.nonBids, ...gathered.nonBids];
@@ -94,20 +96,21 @@ function open(
   const { raw, signals, ipCountry } = readRequestSignals(parsed.raw, input.outer, parts);
   const admission = admit(raw, { gates: parts.gates, signals });
   if (!admission.ok) return admission;
-  const { admitted } = admission;
-  const { request } = admitted;
+  const { admitted, request } = admission;
   const targeting = readTargeting(request.ext?.prebid?.targeting);
   if (!targeting.ok) return refuse(targeting.message);
   const { account } = parsed;
   if (account === undefined) return unserved(request.id);
   const currencies = request.cur ?? [];
   const currency = currencies[0] ?? 'USD';
-  const enrichment = enrich(request, parts.countryAllowed(admitted) ? ipCountry : '');
+  const context = parts.gates.use(admitted, 'contextualAds');
+  const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
   const random = parts.randomBytes(ID_BYTES);
   const auction: Opened = {
     auctionId: random.toString('base64url'),
     parsed: { ...parsed, account },
     admitted,
+    request,
     enrichment,
     view: {
       media: parsed.media?.id ?? '',
@@ -159,6 +162,7 @@ function gatherBids({ auction, field, input, debug }: Gathering, parts: Parts): 
     {
       auctionId: auction.auctionId,
       admitted: auction.admitted,
+      request: auction.request,
       asks: field.asks,
       startedMs: input.startedMs,
       tmaxMs: auction.tmaxMs,
@@ -177,7 +181,7 @@ interface RankingInput {
 }
 
 function rankAll({ auction, field, gathered, nonBids }: RankingInput): readonly Ranking[] {
-  const { wseat } = auction.admitted.request;
+  const { wseat } = auction.request;
   const allowedSeats = wseat?.length ? new Set(wseat) : undefined;
   const remote = gathered.heard.flatMap((heard) =>
     offersOfAnswer(heard, { imps: field.imps, allowedSeats, nonBids }),
@@ -202,7 +206,7 @@ interface Decided {
 
 function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts: Parts }): Held {
   const { auction, field, gathered, rankings, nonBids } = decided;
-  const { request } = auction.admitted;
+  const { request } = auction;
   const { account, media, stored } = auction.parsed;
   const common = {
     auction: auction.auctionId,
@@ -228,7 +232,7 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
       targeting: auction.targeting,
       environment: environmentOf(request),
       wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,
-      debugRequest: decided.debug ? request : undefined,
+      debugRequest: decided.debug ? parts.gates.forSender(auction.admitted) : undefined,
     },
     {
       mint: parts.mint,
@@ -258,11 +262,11 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
   return { ok: true, response, record };
 }
 
-function environmentOf({ app, site }: BidRequest): 'mobile-app' | 'amp' | undefined {
+function environmentOf({ app, site }: RequestFor<'adDelivery'>): 'mobile-app' | 'amp' | undefined {
   if (app) return 'mobile-app';
   return site?.ext?.amp === 1 ? 'amp' : undefined;
 }
 
-function wantsDebug({ test, ext }: BidRequest): boolean {
+function wantsDebug({ test, ext }: RequestFor<'adDelivery'>): boolean {
   return test === 1 || ext?.prebid?.debug === true;
 }

@@ -1,7 +1,11 @@
-import type { Banner, BidRequest, Format, Imp } from '@jianchat/openrtb';
+import type { AuctionedImp } from '@jianchat/auction';
+import type { RequestFor } from '@jianchat/policy';
+
+type Banner = NonNullable<AuctionedImp['banner']>;
+type Format = NonNullable<Banner['format']>[number];
 
 /** The first fault of a request whose JSON types are right, in Prebid Server's words; undefined for none. */
-export function requestFault(request: BidRequest): string | undefined {
+export function requestFault(request: RequestFor<'adDelivery'>): string | undefined {
   if (!request.id) return 'request missing required field: "id"';
   if (request.tmax !== undefined && request.tmax < 0)
     return `request.tmax must be nonnegative. Got ${request.tmax}`;
@@ -26,7 +30,7 @@ export function requestFault(request: BidRequest): string | undefined {
   return undefined;
 }
 
-function channelFault({ site, app, dooh }: BidRequest): string | undefined {
+function channelFault({ site, app, dooh }: RequestFor<'adDelivery'>): string | undefined {
   const channels = Number(site !== undefined) + Number(app !== undefined) + Number(dooh !== undefined);
   if (channels === 1) return undefined;
   return dooh === undefined || channels === 0
@@ -34,7 +38,7 @@ function channelFault({ site, app, dooh }: BidRequest): string | undefined {
     : 'No more than one of request.site or request.app or request.dooh can be defined';
 }
 
-function impFault(imp: Imp, at: number): string | undefined {
+function impFault(imp: AuctionedImp, at: number): string | undefined {
   if (!imp.id) return `request.imp[${at}] missing required field: "id"`;
   if (!imp.banner && !imp.video && !imp.audio && !imp.native)
     return `request.imp[${at}] must contain at least one of "banner", "video", "audio", or "native"`;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldIds } from '../field-mask.ts';
 import { readPolicy, readRequestFixture } from '../testing/read-policy.ts';
 import { type NamedSignals, signalsOf } from '../testing/signals.ts';
+import { REQUEST } from './admitted.ts';
 import { createGates } from './gates.ts';
 
 const policy = readPolicy();
@@ -28,7 +29,7 @@ describe("the specification's example requests", () => {
       const expected = structuredClone(request);
       delete expected.site?.user;
       for (const data of expected.user?.data ?? []) delete data.value;
-      expect(admitted.request).toEqual(expected);
+      expect(admitted[REQUEST]).toEqual(expected);
     },
   );
 });
@@ -39,8 +40,8 @@ describe('a request as Prebid.js sends it', () => {
     const admitted = collect(request, { regime: 'us' });
     expect(admitted.faults).toEqual([]);
     expect(admitted.undeclared).toEqual([]);
-    expect(admitted.request).toEqual(request);
-    const denied = JSON.stringify(collect(request, { regime: 'unknown' }).request);
+    expect(admitted[REQUEST]).toEqual(request);
+    const denied = JSON.stringify(collect(request, { regime: 'unknown' })[REQUEST]);
     expect(denied).not.toMatch(/"e-1"|"e-2"|"uids"/);
     expect(denied).toContain('demo-banner');
   });
@@ -58,7 +59,7 @@ describe('undeclared members', () => {
       ],
     };
     const admitted = collect(raw);
-    expect(admitted.request).toEqual({ id: 'r', imp: [{ id: '1' }, { id: '2' }], device: { ua: 'x' } });
+    expect(admitted[REQUEST]).toEqual({ id: 'r', imp: [{ id: '1' }, { id: '2' }], device: { ua: 'x' } });
     expect(admitted.undeclared).toEqual(
       expect.arrayContaining([
         { parent: '', count: 1 },
@@ -73,7 +74,7 @@ describe('undeclared members', () => {
     const raw = JSON.parse(
       '{"__proto__":{"x":1},"constructor":{"x":1},"id":"r","imp":[],"site":{"ext":{"data":{"__proto__":{"x":1},"ok":1}}}}',
     );
-    const { request } = collect(raw);
+    const { [REQUEST]: request } = collect(raw);
     expect(request).toEqual({ id: 'r', imp: [], site: { ext: { data: { ok: 1 } } } });
     expect(Object.getPrototypeOf(request.site?.ext?.data)).toBe(Object.prototype);
   });
@@ -107,7 +108,7 @@ describe('types', () => {
     };
     const admitted = collect(raw);
     expect(admitted.faults).toEqual([]);
-    expect(admitted.request).toEqual({
+    expect(admitted[REQUEST]).toEqual({
       ...base,
       ext: { prebid: { targeting: { includewinners: true, includebidderkeys: false }, debug: true } },
       regs: { gdpr: 1, ext: { gpc: '1' } },
@@ -126,13 +127,13 @@ describe('types', () => {
 
   it.each([null, undefined, 1, 'text', [], true])('%s is no request', (raw) => {
     const admitted = collect(raw);
-    expect(admitted.request).toEqual({ id: '', imp: [] });
+    expect(admitted[REQUEST]).toEqual({ id: '', imp: [] });
     expect(admitted.faults).toEqual([{ path: '', expected: 'object' }]);
   });
 
   it('keeps empty objects, whose presence means something', () => {
     const ext = { prebid: { cache: { bids: {} }, events: {} } };
-    expect(collect({ ...base, ext }).request.ext).toEqual(ext);
+    expect(collect({ ...base, ext })[REQUEST].ext).toEqual(ext);
   });
 });
 
@@ -140,7 +141,7 @@ describe('open subtrees', () => {
   it('keep publisher data within bounds', () => {
     const data = { keywords: ['a', 'b'], nested: { level: 2, ok: true, none: null } };
     const raw = { ...base, imp: [{ id: '1', ext: { data, prebid: { bidder: { a: { placement: 1 } } } } }] };
-    expect(collect(raw).request).toEqual(raw);
+    expect(collect(raw)[REQUEST]).toEqual(raw);
   });
 
   it('leave out what is too deep, too many or too long, and count it', () => {
@@ -148,7 +149,7 @@ describe('open subtrees', () => {
     for (let level = 0; level < 50; level++) deep = { deep };
     const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, index]));
     const admitted = collect({ ...base, site: { ext: { data: { deep, many, long: 'x'.repeat(20_000) } } } });
-    const data = admitted.request.site?.ext?.data ?? {};
+    const data = admitted[REQUEST].site?.ext?.data ?? {};
     expect(JSON.stringify(data['deep'])).not.toContain('bottom');
     expect(Object.keys(data['many'] as object)).toHaveLength(128);
     expect(data['long']).toBeUndefined();
@@ -170,7 +171,7 @@ describe('forms', () => {
 
   it('C2: without a known place only context enters, the address shortened', () => {
     const admitted = collect(raw, { regime: 'unknown' });
-    expect(admitted.request.device).toEqual({ os: 'iOS', ip: '203.0.113.0', geo: { country: 'DEU' } });
+    expect(admitted[REQUEST].device).toEqual({ os: 'iOS', ip: '203.0.113.0', geo: { country: 'DEU' } });
     expect(names(admitted.kept)).toEqual(['osVersion', 'ipPrefix', 'transaction', 'country']);
     expect(names(admitted.present)).toContain('imei');
   });
@@ -179,7 +180,7 @@ describe('forms', () => {
     const { device: kept } = collect(raw, {
       regime: 'eea',
       grants: ['deviceStorage', 'limitedAds', 'personalisedAds'],
-    }).request;
+    })[REQUEST];
     expect(kept).toEqual({
       os: 'iOS',
       ifa: 'IFA',
@@ -203,11 +204,11 @@ describe('forms', () => {
     'C2: MAC and IMEI stay out under %s, unless separately agreed to in China',
     (regime) => {
       const without = collect(raw, { regime, grants: all.filter((name) => name !== 'hardwareIdentifiers') });
-      expect(without.request.device).not.toHaveProperty('macmd5');
-      expect(without.request.device).not.toHaveProperty('didmd5');
+      expect(without[REQUEST].device).not.toHaveProperty('macmd5');
+      expect(without[REQUEST].device).not.toHaveProperty('didmd5');
       const granted = collect(raw, { regime, grants: all });
-      expect(granted.request.device?.didmd5).toBe(regime === 'cn' ? 'hash-12-1' : undefined);
-      expect(granted.request.device?.macmd5).toBe(regime === 'cn' ? 'hash-11-1' : undefined);
+      expect(granted[REQUEST].device?.didmd5).toBe(regime === 'cn' ? 'hash-12-1' : undefined);
+      expect(granted[REQUEST].device?.macmd5).toBe(regime === 'cn' ? 'hash-11-1' : undefined);
     },
   );
 
@@ -228,7 +229,7 @@ describe('forms', () => {
       ext: { prebid: { bidderconfig: [{ bidders: ['a'], config: { ortb2 } }] } },
     });
     const denied = collect(config({ user, site: { page: 'p' } }), { regime: 'unknown' });
-    expect(denied.request).toEqual(config({ site: { page: 'p' } }));
-    expect(collect(config({ user }), { regime: 'us' }).request).toEqual(config({ user }));
+    expect(denied[REQUEST]).toEqual(config({ site: { page: 'p' } }));
+    expect(collect(config({ user }), { regime: 'us' })[REQUEST]).toEqual(config({ user }));
   });
 });

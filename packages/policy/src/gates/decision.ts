@@ -1,4 +1,5 @@
 import { addField, emptyMask, type FieldMask, hasField, maskKey } from '../field-mask.ts';
+import type { PurposeName } from '../generated/policy.gen.ts';
 import type { CompiledPolicy, ContractRow, FieldRow } from '../rows.ts';
 import type { SignalState } from './signal-state.ts';
 
@@ -18,13 +19,18 @@ export interface ShareDecision {
 }
 
 /** Everything that follows from (regime, grants, floors): made once, kept in a bounded memo. */
-interface Decision {
+export interface Decision {
   /** Allowed purposes. */
   readonly effective: number;
   /** Form by field id. */
   readonly forms: Uint8Array;
   readonly shares: Map<ContractRow, Map<number, ShareDecision>>;
+  /** How each purpose sees the request; made by the use gate when it is first asked. */
+  readonly uses: Map<PurposeName, UseRule>;
 }
+
+/** `whole`: the request as it was admitted holds nothing in the way; else the forms in which fields are copied. */
+export type UseRule = 'whole' | 'nothing' | Uint8Array;
 
 /** Decisions kept at most; a person chooses grants freely, so the number of combinations must be bounded. */
 const DECISIONS_MAX = 4_096;
@@ -59,7 +65,7 @@ export function createDecider(policy: CompiledPolicy): Decider {
     }
     const inner = memo.get(outer) ?? new Map<number, Decision>();
     const forms = formsOf(policy, { effective, dropped: dropped[floors] ?? -1, regime: regime?.id ?? 0 });
-    const decision: Decision = { effective, forms, shares: new Map() };
+    const decision: Decision = { effective, forms, shares: new Map(), uses: new Map() };
     memo.set(outer, inner);
     inner.set(effective, decision);
     size++;

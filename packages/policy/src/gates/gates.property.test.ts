@@ -7,6 +7,7 @@ import { FIELD } from '../generated/policy.gen.ts';
 import type { ContractRow } from '../rows.ts';
 import { readPolicy } from '../testing/read-policy.ts';
 import { wholeRequest } from '../testing/whole-request.ts';
+import { REQUEST } from './admitted.ts';
 import { createGates } from './gates.ts';
 import type { SignalState } from './signal-state.ts';
 
@@ -72,7 +73,7 @@ describe('collect', () => {
     );
     fc.assert(
       fc.property(raw, signals, (value, state) => {
-        const { request, kept, present } = gates.collect(value, state);
+        const { [REQUEST]: request, kept, present } = gates.collect(value, state);
         for (const [path] of places(request, '')) expect(findNode(BID_REQUEST, path)).toBeDefined();
         expect(
           fieldIds(kept).every((id) => hasField(present, id) || policy.fieldById.get(id)?.coarseOf !== -1),
@@ -90,7 +91,7 @@ describe('collect', () => {
             ? { name: text, value: 1 }
             : { name: 'undeclared', value: where === 'value' ? text : { deep: [text] } };
         const admitted = gates.collect(plant(wholeRequest(), BID_REQUEST, extra), state);
-        expect(JSON.stringify([admitted.request, admitted.undeclared, admitted.faults])).not.toContain(text);
+        expect(JSON.stringify([admitted[REQUEST], admitted.undeclared, admitted.faults])).not.toContain(text);
         expect(admitted.undeclared.find(({ parent }) => parent === 'imp.banner')?.count).toBe(1);
       }),
       { numRuns: 150 },
@@ -110,7 +111,7 @@ describe('collect', () => {
     };
     fc.assert(
       fc.property(canary, signals, (text, state) => {
-        const { request, faults, undeclared } = gates.collect(wrong(BID_REQUEST, text), state);
+        const { [REQUEST]: request, faults, undeclared } = gates.collect(wrong(BID_REQUEST, text), state);
         // Content of open subtrees that may be any JSON is declared; nothing else may hold the text.
         const { ext: _ext, imp: _imp, ...rest } = request;
         expect(JSON.stringify([rest, faults, undeclared])).not.toContain(text);
@@ -222,7 +223,7 @@ describe('project', () => {
   it('gives at most what the mask holds, coarse where only the coarse form is in it', () => {
     fc.assert(
       fc.property(anyMask, (mask) => {
-        const projected = gates.project(admitted.request, mask);
+        const projected = gates.project(admitted, mask);
         // The system's name decides which field an advertising id is; it is given back for looking at the result.
         const { id, ...rest } = { ...projected, device: { ...projected.device, os: 'android' } };
         const seen = gates.collect(id === '' ? rest : { id, ...rest }, open).present;
@@ -248,9 +249,9 @@ describe('project', () => {
     fc.assert(
       fc.property(anyMask, (mask) => {
         const copied = emptyMask(policy.fieldWords);
-        const projected = gates.project(admitted.request, mask, copied);
+        const projected = gates.project(admitted, mask, copied);
         // With fewer fields than it names the copy would be another, with those alone it is the same.
-        expect(gates.project(admitted.request, copied)).toEqual(projected);
+        expect(gates.project(admitted, copied)).toEqual(projected);
         for (const id of fieldIds(copied)) {
           const less = copied.slice();
           less[id >>> 5] = (less[id >>> 5] ?? 0) & ~(1 << (id & 31));
@@ -258,7 +259,7 @@ describe('project', () => {
           const inTwo = policy.fields.some(
             ({ id: finer, coarse }) => coarse >= 0 && [finer, coarse].includes(id),
           );
-          if (!inTwo) expect(gates.project(admitted.request, less)).not.toEqual(projected);
+          if (!inTwo) expect(gates.project(admitted, less)).not.toEqual(projected);
         }
       }),
       { numRuns: 50 },
@@ -266,10 +267,10 @@ describe('project', () => {
   });
 
   it('shares no part with the admitted request', () => {
-    const before = JSON.stringify(admitted.request);
+    const before = JSON.stringify(admitted[REQUEST]);
     const mask = emptyMask(policy.fieldWords).fill(0xffffffff);
-    const projected = gates.project(admitted.request, mask);
-    const expected = structuredClone(admitted.request);
+    const projected = gates.project(admitted, mask);
+    const expected = structuredClone(admitted[REQUEST]);
     delete expected.ext?.prebid;
     for (const imp of expected.imp) delete imp.ext?.prebid;
     expect(projected).toEqual(expected);
@@ -279,6 +280,6 @@ describe('project', () => {
       Object.assign(value, { scribbled: true });
     };
     scribble(projected);
-    expect(JSON.stringify(admitted.request)).toBe(before);
+    expect(JSON.stringify(admitted[REQUEST])).toBe(before);
   });
 });

@@ -1,29 +1,15 @@
 import type { BidRequest } from '@jianchat/openrtb';
 import { emptyMask, type FieldMask, hasField } from '../field-mask.ts';
+import type { PurposeName } from '../generated/policy.gen.ts';
 import type { CompiledPolicy, ContractRow } from '../rows.ts';
-import { type CollectFault, coarseTable, createCollector, type KeyedHash } from './collect.ts';
+import { type Admitted, REQUEST } from './admitted.ts';
+import { coarseTable, createCollector, type KeyedHash } from './collect.ts';
 import { createDecider, formsUnder, type ShareDecision } from './decision.ts';
 import { planOf } from './plan.ts';
 import { projectObject } from './project.ts';
+import type { RequestFor } from './request-view.ts';
 import type { SignalState } from './signal-state.ts';
-
-/** A request that has passed the collect gate. */
-export interface Admitted {
-  /**
-   * Only declared fields, in the form the policy allows. `id` is '' and `imp` is [] when the client left them out; members of an
-   * impression, its `id` included, may be missing: the exchange validates.
-   */
-  readonly request: BidRequest;
-  readonly signals: SignalState;
-  /** Declared fields the client sent. */
-  readonly present: FieldMask;
-  /** Fields that entered (a coarse form under its own id; a raw field brings its coarse form along). */
-  readonly kept: FieldMask;
-  /** Members that no field declares, counted per declared parent ('' is the request itself). */
-  readonly undeclared: readonly { readonly parent: string; readonly count: number }[];
-  /** Values of the wrong type, at most 20. */
-  readonly faults: readonly CollectFault[];
-}
+import { createUseRules } from './use-rules.ts';
 
 /** The gates "collect", "share" and "use" of one compiled policy. */
 export interface Gates {
@@ -36,7 +22,15 @@ export interface Gates {
    * (`policy.platformOnly`); `id` and `imp` are always there.
    * @param copied the fields of which a value was copied are added to it: what the request says, not only what it may say
    */
-  project(request: BidRequest, mask: FieldMask, copied?: FieldMask): BidRequest;
+  project(admitted: Admitted, mask: FieldMask, copied?: FieldMask): BidRequest;
+  /**
+   * What was let in, for a purpose: the only way to read it. Undefined where this person's signals don't allow the purpose.
+   * Members of other fields don't exist in the type. Costs a look-up where the policy in force grants all that the program
+   * was built for; a narrower one makes it a copy.
+   */
+  use<Purpose extends PurposeName>(admitted: Admitted, purpose: Purpose): RequestFor<Purpose> | undefined;
+  /** The request as it was let in, to be told to whoever sent it; nothing here can read it. */
+  forSender(admitted: Admitted): unknown;
   /** May the field be used for this purpose in this auction? False for fields that didn't enter. */
   mayUse(admitted: Admitted, fieldId: number, purposeId: number): boolean;
 }
@@ -51,27 +45,39 @@ export function createGates(policy: CompiledPolicy, keyedHash: KeyedHash): Gates
 
   const collect: Gates['collect'] = (raw, signals) => {
     const { request, ...rest } = collector(raw, decider.decide(signals).forms);
-    return { request: withRequired(request), signals, ...rest };
+    return { [REQUEST]: withRequired(request), signals, ...rest };
   };
   const coarseOf = coarseTable(policy);
-  const project: Gates['project'] = (request, mask, copied = emptyMask(policy.fieldWords)) => {
+  const ruleFor = createUseRules(policy);
+  const project: Gates['project'] = (admitted, mask, copied = emptyMask(policy.fieldWords)) => {
     let forms = formsOfMask.get(mask);
     if (forms === undefined) {
       forms = formsUnder(policy, mask);
       formsOfMask.set(mask, forms);
     }
     const projecting = { forms, coarseOf, copied };
-    return withRequired(projectObject(projectionPlan, { ...request }, projecting) ?? {});
+    return withRequired(projectObject(projectionPlan, { ...admitted[REQUEST] }, projecting) ?? {});
   };
   const mayUse: Gates['mayUse'] = (admitted, fieldId, purposeId) => {
     const field = policy.fieldById.get(fieldId);
     if (field === undefined || !hasField(admitted.kept, fieldId)) return false;
     return (field.purposes & (1 << purposeId) & decider.decide(admitted.signals).effective) !== 0;
   };
+  const use: Gates['use'] = <Purpose extends PurposeName>(admitted: Admitted, purpose: Purpose) => {
+    const rule = ruleFor(decider.decide(admitted.signals), purpose);
+    if (rule === 'nothing') return undefined;
+    const request = admitted[REQUEST];
+    // The type leaves out what stands in the request for other purposes.
+    if (rule === 'whole') return request as RequestFor<Purpose>;
+    const projecting = { forms: rule, coarseOf, copied: emptyMask(policy.fieldWords) };
+    return withRequired(projectObject(plan, { ...request }, projecting) ?? {}) as RequestFor<Purpose>;
+  };
   return {
     collect,
     share: (admitted, contract) => decider.share(admitted.signals, contract),
     project,
+    use,
+    forSender: (admitted) => admitted[REQUEST],
     mayUse,
   };
 }

@@ -21,7 +21,7 @@ function contractOf(name: string) {
 function shared(name: string, named: NamedSignals) {
   const admitted = gates.collect(wholeRequest('ios'), signalsOf(policy, named));
   const decision = gates.share(admitted, contractOf(name));
-  return { decision, request: gates.project(admitted.request, decision.mask) };
+  return { decision, request: gates.project(admitted, decision.mask) };
 }
 
 const CONTEXT = { page: 'value', ref: 'value', search: 'value' };

@@ -22,6 +22,16 @@ export function generateTypescript(policy: CompiledPolicy): string {
       .map((field) => `'${field.name}'`);
     return `  ${member(purpose.name)}: ${served.join(' | ') || 'never'};`;
   });
+  const served = policy.purposes.map((purpose) => {
+    const ids = policy.fields.filter((field) => (field.purposes & purpose.bit) !== 0).map(({ id }) => id);
+    return `  ${member(purpose.name)}: [${ids.join(', ')}],`;
+  });
+  const paths = policy.fields
+    .filter((field) => field.paths.length > 0)
+    .map(({ name, paths: own }) => {
+      const names = [...new Set(own.map(({ path }) => `'${path}'`))];
+      return `  ${name}: ${names.join(' | ')};`;
+    });
   return [
     '// Generated from policy/policy.yaml; do not edit. `npm run generate` writes it anew.\n',
     constant('FIELD', 'Field ids.', policy.fields),
@@ -34,5 +44,7 @@ export function generateTypescript(policy: CompiledPolicy): string {
     union('FloorName', 'Every declared floor.', 'FLOOR'),
     union('RegimeName', 'Every declared regime.', 'REGIME'),
     `/** The fields that may be read for a purpose. */\nexport interface FieldsOfPurpose {\n${uses.join('\n')}\n}\n`,
+    `/** The same at run time, as ids: what a policy in force is held to. */\nexport const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {\n${served.join('\n')}\n};\n`,
+    `/** Where a field stands in a bid request; indexes of lists are left out, \`*\` is a name that the sender chooses. */\nexport interface PathsOfField {\n${paths.join('\n')}\n}\n`,
   ].join('\n');
 }

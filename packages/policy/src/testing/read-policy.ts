@@ -1,22 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { compilePolicy } from '../compile/compile-policy.ts';
+import { compilePolicy, type PolicySourceFiles } from '../compile/compile-policy.ts';
 import { type PolicySource, policySchema } from '../compile/source-schema.ts';
 import type { CompiledPolicy } from '../rows.ts';
 
 const root = new URL('../../../../policy/', import.meta.url);
 const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
 
+/** The repository's policy as files, for tests that compile another one in its place. */
+export const policyFiles = (): PolicySourceFiles => ({
+  file: 'policy.yaml',
+  yaml: read('policy.yaml'),
+  texts: {
+    en: { file: 'text/en.yaml', yaml: read('text/en.yaml') },
+    zh: { file: 'text/zh.yaml', yaml: read('text/zh.yaml') },
+  },
+});
+
 /** The repository's policy, compiled. */
 export function readPolicy(): CompiledPolicy {
-  const compiled = compilePolicy({
-    file: 'policy.yaml',
-    yaml: read('policy.yaml'),
-    texts: {
-      en: { file: 'text/en.yaml', yaml: read('text/en.yaml') },
-      zh: { file: 'text/zh.yaml', yaml: read('text/zh.yaml') },
-    },
-  });
+  const compiled = compilePolicy(policyFiles());
   if (!compiled.ok)
     throw new Error(compiled.faults.map(({ line, message }) => `${line}: ${message}`).join('\n'));
   return compiled.policy;

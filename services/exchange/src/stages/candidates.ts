@@ -1,5 +1,6 @@
 import { type AuctionView, type ImpView, type NonBid, type Offer, viewImp } from '@jianchat/auction';
-import type { BidRequest, OpenObject } from '@jianchat/openrtb';
+import type { OpenObject } from '@jianchat/openrtb';
+import type { RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import type { BidderRow, Catalogue } from '../catalogue.ts';
 import type { Parsed } from './parse.ts';
@@ -24,7 +25,7 @@ const UNKNOWN_MAX = 20;
 
 /** Who may compete: local demand's offers at once, and the bidders that the imps name. */
 export function candidates(
-  request: BidRequest,
+  request: RequestFor<'adDelivery'>,
   options: {
     parsed: Parsed & { readonly account: AccountInput };
     catalogue: Catalogue;

@@ -1,6 +1,6 @@
 import { alpha2Of } from '@jianchat/consent';
 import type { DeviceClass } from '@jianchat/events';
-import type { BidRequest, Device } from '@jianchat/openrtb';
+import type { RequestFor } from '@jianchat/policy';
 
 /** Context that is derived, not sent. */
 export interface Enrichment {
@@ -10,14 +10,17 @@ export interface Enrichment {
   readonly deviceType: DeviceClass;
 }
 
+type Context = RequestFor<'contextualAds'>;
+type Device = NonNullable<Context['device']>;
+
 /**
- * @param request what the collect gate let in
+ * @param request what contextual advertising may read; undefined where not even that is allowed
  * @param ipCountry country of the address, where the policy lets the address be used for context; else ''
  */
-export function enrich(request: BidRequest, ipCountry: string): Enrichment {
-  const device = request.device;
+export function enrich(request: Context | undefined, ipCountry: string): Enrichment {
+  const device = request?.device;
   return {
-    channel: request.app ? 'app' : request.dooh ? 'dooh' : 'site',
+    channel: request?.app ? 'app' : request?.dooh ? 'dooh' : 'site',
     country: alpha2Of(device?.geo?.country) ?? ipCountry,
     deviceType: device === undefined ? 'unknown' : deviceClass(device),
   };

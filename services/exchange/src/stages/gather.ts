@@ -16,6 +16,7 @@ import {
   type FieldMask,
   type Gates,
   maskKey,
+  type RequestFor,
   type ShareDecision,
 } from '@jianchat/policy';
 import { type RequestText, requestText } from '../bid-request-text.ts';
@@ -38,6 +39,8 @@ export interface GatherMeans {
 export interface GatherInput {
   readonly auctionId: string;
   readonly admitted: Admitted;
+  /** What of it ad delivery may read. */
+  readonly request: RequestFor<'adDelivery'>;
   readonly asks: readonly Ask[];
   readonly startedMs: number;
   /** Time the client gives the whole auction, ms. */
@@ -107,7 +110,7 @@ function writeLetters(
   { means, nonBids }: { means: GatherMeans; nonBids: NonBid[] },
 ): readonly Letter[] {
   const texts = new Map<string | number, Pick<Letter, 'text' | 'copied'>>();
-  const permissions = input.admitted.request.ext?.prebid?.data?.eidpermissions;
+  const permissions = input.request.ext?.prebid?.data?.eidpermissions;
   const letters: Letter[] = [];
   for (const ask of input.asks) {
     const decision =
@@ -119,12 +122,12 @@ function writeLetters(
     let shared = texts.get(decision.maskKey);
     if (shared === undefined) {
       const copied = emptyMask(means.policy.fieldWords);
-      const projected = means.gates.project(input.admitted.request, decision.mask, copied);
+      const projected = means.gates.project(input.admitted, decision.mask, copied);
       shared = { text: requestText(projected, permissions), copied };
       texts.set(decision.maskKey, shared);
     }
     // Without its imps' ids a request can't be answered: a contract that withholds them gets nothing.
-    if (!shared.text.complete(input.admitted.request.imp.length)) {
+    if (!shared.text.complete(input.request.imp.length)) {
       refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
       continue;
     }
