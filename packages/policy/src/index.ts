@@ -1,5 +1,15 @@
 export { compareApi, compareStores, type PlaceFault } from './compare-places.ts';
 export { compilePolicy, type PolicyCompilation, type PolicySourceFiles } from './compile/compile-policy.ts';
+export { type Consequence, consequenceOf, earliestEffective } from './diff/consequence.ts';
+export { describeDiff } from './diff/describe-diff.ts';
+export { diffPolicies } from './diff/diff-policies.ts';
+export type {
+  ChangeTopic,
+  ChangeValue,
+  PolicyChange,
+  PolicyDiff,
+  Significance,
+} from './diff/policy-change.ts';
 export {
   type CollectExplanation,
   explainCollect,
@@ -47,5 +57,15 @@ export * from './promises/promise-report.ts';
 export { type DataDeletionFile, deletableIdentifiers, type PublicJwk } from './publish/data-deletion.ts';
 export { PUBLICATIONS, type Publication, type PublicationContext } from './publish/publications.ts';
 export { unmappedForStores } from './publish/store-mapping.ts';
+export { freezePolicy, thawPolicy } from './release/frozen-tables.ts';
+export {
+  judgeRelease,
+  type ReleasedPolicy,
+  type ReleaseFault,
+  type ReleasePlan,
+  type ReleaseVerdict,
+} from './release/release-plan.ts';
+export { type ReleaseRecord, releaseRecordSchema } from './release/release-record.ts';
+export { type NoticeProof, takesEffectMs } from './release/taking-effect.ts';
 export type * from './rows.ts';
 export { type StoredTable, storedTables } from './stored-places.ts';

@@ -1,10 +1,11 @@
 import { importConfiguration, policyContracts, readConfiguration } from '@jianchat/control';
 import type { Command } from 'commander';
-import { loadPolicy } from '../compose/policy.ts';
+import { findVersion } from '../policy-versions/find-version.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
 import { readConfigurationFile } from './configuration-file.ts';
 import { importRefusal } from './import-refusal.ts';
+import { today } from './policy-diff.ts';
 import { withRecords } from './with-records.ts';
 
 export function addConfigurationCommands(program: Command): void {
@@ -25,7 +26,7 @@ export function addConfigurationCommands(program: Command): void {
 async function importFile(file: string, flags: { json?: true }): Promise<void> {
   const configuration = await readConfigurationFile(file);
   const settings = commandSettings();
-  const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
+  const policy = findVersion('current', { folder: projectPath(settings.JIANCHAT_POLICY), today: today() });
   const outcome = await withRecords(settings, ({ records }) =>
     importConfiguration(records.db, configuration, { contract: policyContracts(() => policy) }),
   );

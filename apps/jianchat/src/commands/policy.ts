@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { loadPolicy } from '../compose/policy.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
+import { addPolicyDiff } from './policy-diff.ts';
 import { addPolicyPageCommand } from './policy-page.ts';
+import { addPolicyRelease } from './policy-release.ts';
 
 export function addPolicyCommand(program: Command): void {
   const policy = program.command('policy').description('the privacy policy, as the gates enforce it');
@@ -24,6 +26,8 @@ export function addPolicyCommand(program: Command): void {
       process.stdout.write(flags.json ? `${JSON.stringify(facts, null, 2)}\n` : text);
     });
   addPolicyPageCommand(policy);
+  addPolicyDiff(policy);
+  addPolicyRelease(policy);
 }
 
 const policyFolder = () => projectPath(commandSettings().JIANCHAT_POLICY);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openMasterKey } from '../keys/master-key.ts';
-import { projectPath } from '../settings/read-settings.ts';
 import { openSnapshotFile } from '../snapshots/snapshot-file.ts';
 import { type ControlPart, startControlPart } from './control-part.ts';
 import { openLocalStores, startAnalytics, startRecords } from './engines.ts';
@@ -10,7 +9,7 @@ import type { ClosedStores, Ground, Host } from './host.ts';
 import { startLedgerPart } from './ledger-part.ts';
 import { startPipelinePart } from './pipeline-part.ts';
 import { PlatformFault } from './platform-fault.ts';
-import { openPolicyInForce } from './policy-in-force.ts';
+import { startPolicyPart } from './policy-part.ts';
 
 export interface Services {
   readonly routes: Pick<FrontRoutes, 'exchange' | 'collector' | 'ledger' | 'control' | 'demo'>;
@@ -52,10 +51,7 @@ function openGround(host: Host): Ground {
       settings.JIANCHAT_POSTGRES_URL === undefined && settings.JIANCHAT_CLICKHOUSE_URL === undefined,
   });
   if (!master.ok) throw new PlatformFault('key.missing', master.message);
-  const inForce = openPolicyInForce(projectPath(settings.JIANCHAT_POLICY), {
-    hashKey: master.key.derive('field-hash/1'),
-    nowMs: Date.now(),
-  });
+  const inForce = startPolicyPart(host, master.key.derive('field-hash/1'));
   const stores = openLocalStores(host);
   const snapshots = openSnapshotFile(join(dataFolder, 'snapshot'));
   closing.add('snapshot', () => snapshots.close());

@@ -20,7 +20,8 @@ export function writeDurably(file: string, content: string, mode: number): void 
   }
 }
 
-function syncFolder(folder: string): void {
+/** What was renamed into or out of the folder is on disk when this returns. */
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);

@@ -1,0 +1,37 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NoticeProof } from '@jianchat/policy';
+import { z } from 'zod';
+import { replaceDurably } from '../keys/write-durably.ts';
+
+const Proofs = z.array(
+  z.strictObject({ version: z.int().min(1), hash: z.string(), completedMs: z.number() }),
+);
+
+/**
+ * The proofs of notice as a file of the data folder: control writes it, every role of this host reads it. The exchange holds no credentials
+ * of the store where each notice is recorded.
+ */
+export interface NoticeProofs {
+  of(version: number): NoticeProof | undefined;
+  /** Once per version; a later proof of the same version and text changes nothing. */
+  put(proof: NoticeProof): void;
+}
+
+export function openNoticeProofs(dataFolder: string): NoticeProofs {
+  const folder = join(dataFolder, 'policy');
+  const file = join(folder, 'notice-proofs.json');
+  // Read each time: another process may have written it, and it is asked for seldom.
+  const read = (): NoticeProof[] =>
+    existsSync(file) ? Proofs.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
+  return {
+    of: (version) => read().find((proof) => proof.version === version),
+    put(proof) {
+      const others = read().filter(({ version }) => version !== proof.version);
+      const known = read().find(({ version, hash }) => version === proof.version && hash === proof.hash);
+      if (known !== undefined) return;
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      replaceDurably(file, `${JSON.stringify([...others, proof])}\n`, 0o600);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type CompiledPolicy,
+  createGates,
+  createPolicyInForce,
+  diffPolicies,
+  type NoticeProof,
+  type PolicyInForce,
+  type ReleasedPolicy,
+  type ScheduledPolicy,
+  takesEffectMs,
+} from '@jianchat/policy';
+import { PlatformFault } from '../compose/platform-fault.ts';
+import { loadPolicy } from '../compose/policy.ts';
+import { readReleased, releasedNumbers } from './released-folder.ts';
+
+/** Which versions there are, which rules, and the way to let news of them in. */
+export interface PolicyVersionsOfHost extends PolicyInForce {
+  /** Released versions, oldest first; empty where none was released and the working copy rules. */
+  released(): readonly ReleasedPolicy[];
+  /** Reads the released versions again, and takes the proofs of notice that are known by now. */
+  refresh(): void;
+}
+
+export interface VersionMeans {
+  /** Folder with policy.yaml, text/ and released/. */
+  readonly folder: string;
+  readonly hashKey: Buffer;
+  readonly nowMs: number;
+  /** That everybody was told of a version; undefined until then. */
+  readonly proofOf: (version: number) => NoticeProof | undefined;
+}
+
+/**
+ * The policy of this platform. What was released rules, each version from its day on; the working copy rules only where nothing was
+ * released yet. Throws a PlatformFault: `released.changed`, `policy.unreleased` (the working copy says something else under the number
+ * of a released version), or the faults of the working copy.
+ */
+export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
+  let released = readReleased(means.folder);
+  const working =
+    released.length === 0 || hasWorkingCopy(means.folder) ? loadPolicy(means.folder) : undefined;
+  assertReleased(working, released);
+  const schedule = (): readonly ScheduledPolicy[] =>
+    released.length === 0 && working !== undefined
+      ? [{ policy: working, fromMs: Number.NEGATIVE_INFINITY }]
+      : released.map(({ policy, record }) => ({
+          policy,
+          fromMs: takesEffectMs(record, means.proofOf(record.version)),
+        }));
+  const inForce = createPolicyInForce(schedule(), {
+    gatesOf: (policy) =>
+      createGates(policy, (fieldId, value) => keyedHash(means.hashKey, { fieldId, value })),
+    nowMs: means.nowMs,
+  });
+  return {
+    ...inForce,
+    released: () => released,
+    refresh() {
+      // What was read once never changes, and stays the same object: its gates are built and kept by it.
+      if (releasedNumbers(means.folder).length > released.length) {
+        const known = new Map(released.map((each) => [each.policy.version, each]));
+        released = readReleased(means.folder).map((each) => known.get(each.policy.version) ?? each);
+      }
+      inForce.reschedule(schedule());
+    },
+  };
+}
+
+const hasWorkingCopy = (folder: string): boolean => existsSync(join(folder, 'policy.yaml'));
+
+/** A working copy may be ahead of what was released, as a draft; under a released version's number it must be that version. */
+function assertReleased(working: CompiledPolicy | undefined, released: readonly ReleasedPolicy[]): void {
+  const newest = released.at(-1)?.policy;
+  if (working === undefined || newest === undefined || working.version > newest.version) return;
+  if (working.version === newest.version && working.hash === newest.hash) return;
+  const { changes, significance } = diffPolicies(newest, working);
+  const lines = changes.slice(0, 10).map(({ path, significance: how }) => `  ${how}: ${path}`);
+  throw new PlatformFault(
+    'policy.unreleased',
+    [
+      `policy.yaml calls itself version ${working.version} but is not what was released as version ${newest.version} (${significance}); write "version: ${newest.version + 1}" under meta and release it with "jianchat policy release"`,
+      ...lines,
+    ].join('\n'),
+  );
+}
+
+/** The field's id is part of what is hashed: equal values of two fields must not be linkable. */
+function keyedHash(key: Buffer, { fieldId, value }: { fieldId: number; value: string }): string {
+  return createHmac('sha256', key).update(`${fieldId}:`).update(value).digest('base64url');
+}
