@@ -1,5 +1,5 @@
 import type { CompiledPolicy } from '../rows.ts';
-import type { Finding } from './diff-policies.ts';
+import type { Finding } from './policy-change.ts';
 
 interface Concern {
   readonly purposes: readonly string[];

@@ -1,12 +1,9 @@
 import type { CompiledPolicy } from '../rows.ts';
 import { concernOf } from './concern.ts';
-import type { ChangeTopic, ChangeValue, PolicyChange, PolicyDiff, Significance } from './policy-change.ts';
+import type { ChangeTopic, ChangeValue, Finding, PolicyDiff, Significance } from './policy-change.ts';
 import { type View, type ViewRow, viewOf } from './policy-view.ts';
 import { regimeChanges } from './regime-changes.ts';
 import { type Rule, type Rules, SIGNIFICANCE } from './significance-rules.ts';
-
-/** A change before it is known whom it concerns. */
-export type Finding = Omit<PolicyChange, 'purposes' | 'regimes'>;
 
 /**
  * What it takes to come from `a` to `b`, judged on the compiled tables only, by `significance-rules.ts`. Empty exactly when both

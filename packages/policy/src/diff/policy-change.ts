@@ -60,3 +60,6 @@ export interface PolicyDiff {
   readonly significance: Significance | 'none';
   readonly changes: readonly PolicyChange[];
 }
+
+/** A change before it is known whom it concerns. */
+export type Finding = Omit<PolicyChange, 'purposes' | 'regimes'>;

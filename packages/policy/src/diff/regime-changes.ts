@@ -1,6 +1,5 @@
 import type { CompiledPolicy, RegimeRow } from '../rows.ts';
-import type { Finding } from './diff-policies.ts';
-import type { Significance } from './policy-change.ts';
+import type { Finding, Significance } from './policy-change.ts';
 import { BASIS_RANKS } from './significance-rules.ts';
 
 /** Regimes judged by what they amount to: on which basis each purpose stands, and under which regime each country is. */
