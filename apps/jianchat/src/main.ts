@@ -4,6 +4,7 @@ import { addConfigurationCommands } from './commands/configuration.ts';
 import { addKeyCommand } from './commands/key.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
 import { addPolicyCommand } from './commands/policy.ts';
+import { addPromisesCommand } from './commands/promises.ts';
 import { addStartCommand } from './commands/start.ts';
 import { PlatformFault } from './compose/platform-fault.ts';
 
@@ -23,6 +24,7 @@ addAdminCommand(program);
 addKeyCommand(program);
 addLedgerCommand(program);
 addPolicyCommand(program);
+addPromisesCommand(program);
 
 // Whoever reads our output may stop reading, as `head` does.
 process.stdout.on('error', () => process.exit(REFUSED));

@@ -34,7 +34,7 @@ const video: VideoCreative = {
 };
 
 describe('a banner', () => {
-  it('gets the click redirect at every mark and the pixel last, escaped', () => {
+  it('K2: gets the click redirect at every mark and the pixel last, escaped', () => {
     const click = 'https://ads.example/c/cTOKEN?x=1&amp;y=&lt;2&gt;';
     expect(compileBanner(banner)(urls)).toBe(
       `<a href="${click}">$& one</a><a href="${click}">two</a>` +

@@ -58,7 +58,7 @@ describe('an offer', () => {
       {},
       { bapp: ['com.bad'] },
     ],
-  ])('%s is refused with %d', (_what, reason, changes, imp, request) => {
+  ])('U2: %s is refused with %d', (_what, reason, changes, imp, request) => {
     expect(check(changes, imp, request)).toBe(reason);
   });
 

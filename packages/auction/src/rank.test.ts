@@ -20,7 +20,7 @@ const offer = (demand: string, priceMicros: number): Offer => ({
 });
 
 describe('ranking', () => {
-  it('puts the highest price first, whatever the seed', () => {
+  it('U2: puts the highest price first, whatever the seed', () => {
     fc.assert(
       fc.property(
         fc.array(fc.nat(1_000_000), { minLength: 1, maxLength: 20 }),

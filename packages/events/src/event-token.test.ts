@@ -38,18 +38,18 @@ describe('event tokens', () => {
     expect(read(token('impression'))).toMatchObject({ ok: true, kind: 'impression' });
   });
 
-  it('expire, and do not come from the future', () => {
+  it('expire, and do not come from the future [U7]', () => {
     const token = createTokenMint(key).sign(claims)('impression');
     expect(read(token, claims.atMs + 3_600_001)).toEqual({ ok: false, fault: 'token.expired' });
     expect(read(token, claims.atMs - 60_001)).toEqual({ ok: false, fault: 'token.early' });
   });
 
-  it('of another key are forged', () => {
+  it('of another key are forged [U7]', () => {
     const token = createTokenMint(Buffer.alloc(32, 8)).sign(claims)('impression');
     expect(read(token)).toEqual({ ok: false, fault: 'token.forged' });
   });
 
-  it('with any character changed are refused', () => {
+  it('with any character changed are refused [U7]', () => {
     const token = createTokenMint(key).sign(claims)('impression');
     fc.assert(
       fc.property(fc.nat(token.length - 1), fc.constantFrom('A', 'z', '-', '.', '%'), (at, letter) => {

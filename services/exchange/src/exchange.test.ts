@@ -83,7 +83,7 @@ describe('signed URLs', () => {
 });
 
 describe('disclosures', () => {
-  it('that can not be written keep every request inside; direct demand still competes', async () => {
+  it('that can not be written keep every request inside; direct demand still competes [S2]', async () => {
     const { bidder, rig } = await startWithBidder({
       wrapLog: (log) => ({
         ...log,
@@ -106,7 +106,7 @@ describe('disclosures', () => {
     );
   });
 
-  it('are on disk before the bidder is asked', async () => {
+  it('are on disk before the bidder is asked [S2]', async () => {
     const { bidder, rig } = await startWithBidder();
     const order: string[] = [];
     bidder.behave({ status: 204, delayMs: 0, text: '' });

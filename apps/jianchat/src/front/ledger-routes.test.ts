@@ -49,7 +49,7 @@ describe('the public part of the ledger', () => {
     expect(checkpoint.headers.get('content-length')).toBe(String(CHECKPOINT.length));
   });
 
-  it('serves what the checkpoint covers and nothing else', async () => {
+  it('serves what the checkpoint covers and nothing else [S2]', async () => {
     open = true;
     expect((await fetch(`${url}/tile/1/000.p/1`)).status).toBe(200);
     for (const path of ['tile/0/001.p/3', 'batches/000', 'tile/0/0', 'tile/0/%2e%2e/key', ''])

@@ -29,7 +29,7 @@ async function sampleLog(records: number): Promise<{ store: MemoryStore; vkey: s
 }
 
 describe('verification of a whole copy', () => {
-  it('names the file in which any byte was changed', async () => {
+  it('names the file in which any byte was changed [K2, S2]', async () => {
     const { store } = await sampleLog(560);
     expect((await verifyFolder(store)).faults).toEqual([]);
     for (const [path, bytes] of [...store.files]) {
@@ -76,7 +76,7 @@ describe('verification of a whole copy', () => {
 });
 
 describe('a proof', () => {
-  it('holds for each disclosure, and not with anything of it changed', async () => {
+  it('holds for each disclosure, and not with anything of it changed [S2]', async () => {
     const { store, vkey } = await sampleLog(400);
     const key = parseVkey(vkey);
     if (key === undefined) throw new Error('no key');

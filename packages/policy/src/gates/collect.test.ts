@@ -48,7 +48,7 @@ describe('a request as Prebid.js sends it', () => {
 });
 
 describe('undeclared members', () => {
-  it('are dropped and counted by declared parent', () => {
+  it('C2, K6: are dropped and counted by declared parent', () => {
     const raw = {
       ...base,
       hidden: 1,

@@ -47,7 +47,7 @@ describe('S2: demand partners', () => {
     },
   );
 
-  it('see who it is only when person and vendor both agreed', () => {
+  it('see who it is only when person and vendor both agreed [U1]', () => {
     const grants = ['deviceStorage', 'personalisedAds'];
     const open = shared('demo-dsp-a', { regime: 'eea', grants, vendor: grants }).request;
     expect(open.device).toMatchObject({ ifa: 'value', ip: '203.0.113.77' });

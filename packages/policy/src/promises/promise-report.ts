@@ -28,7 +28,7 @@ export interface PromiseGate {
   readonly name: string;
   readonly file: string;
   readonly export: string;
-  readonly says: string;
+  readonly says: { readonly en: string; readonly zh: string };
   readonly withstands: boolean;
 }
 
@@ -84,7 +84,7 @@ const state = z.strictObject({
       name: z.string(),
       file: z.string(),
       export: z.string(),
-      says: z.string(),
+      says: words,
       withstands: z.boolean(),
     }),
   ),

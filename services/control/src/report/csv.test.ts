@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { toCsv } from './csv.ts';
 
-it('quotes what must be quoted and disarms formulas', () => {
+it('K2: quotes what must be quoted and disarms formulas', () => {
   const rows = [
     ['plain', 'a,b', 'say "hi"', 'two\nlines'],
     ['=1+1', '+x', '-x', '@x'],

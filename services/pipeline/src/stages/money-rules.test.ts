@@ -71,7 +71,7 @@ describe('postings', () => {
 describe('a verdict', () => {
   const record = sampleEvent(sampleClaims());
 
-  it('is counted only where the id was counted', () => {
+  it('U7: is counted only where the id was counted, and never for a declared robot', () => {
     expect(verdictOf(record, { offset: 7, countedAt: 7 })).toBe('counted');
     expect(verdictOf(record, { offset: 8, countedAt: 7 })).toBe('duplicate');
     expect(verdictOf({ ...record, declaredRobot: true }, { offset: 7, countedAt: 7 })).toBe('invalid');
@@ -87,7 +87,7 @@ describe('a verdict', () => {
     ['nobody who pays', { advertiser: '' }],
     ['no line item', { demand: '' }],
     ['an auction after the event', { atMs: record.atMs + 60_001 }],
-  ])('is invalid with %s', (_, change) => {
+  ])('U7: is invalid with %s', (_, change) => {
     expect(isValid({ ...record, claims: { ...record.claims, ...change } })).toBe(false);
   });
 

@@ -1,0 +1,34 @@
+import { definePromise } from '../registry/define-promise.ts';
+
+export const promise = definePromise({
+  id: 'C2',
+  title: {
+    en: 'The ad SDK and API collect exactly the declared device fields',
+    zh: '广告 SDK 与接口只收集声明的设备字段',
+  },
+  parts: [
+    {
+      en: 'a closed inventory of fields: nothing undeclared is parsed',
+      zh: '封闭的字段清单：未声明的内容不被解析',
+      features: ['packages/policy/src/gates', 'packages/openrtb/src/vocabulary'],
+      gates: ['collect'],
+    },
+    {
+      en: 'nothing undeclared is stored, logged or sent',
+      zh: '未声明的内容不被存储、记录或发送',
+      features: ['services/exchange/src'],
+      gates: ['project', 'share'],
+    },
+    {
+      en: 'permanent hardware ids are off unless a regime and a separate consent allow them, stored only keyed-hashed, never shared',
+      zh: '永久硬件标识默认关闭，仅在法域允许且获单独同意时启用，只以带密钥哈希存储，绝不共享',
+      features: ['packages/policy/src/gates/decision.ts'],
+      gates: ['share'],
+    },
+    {
+      en: 'every other field is declared under the clause it serves',
+      zh: '其他字段均在其所服务的条款下声明',
+      features: ['policy/policy.yaml', 'packages/policy/src/compile'],
+    },
+  ],
+});

@@ -1,0 +1,7 @@
+import { definePromise } from '../registry/define-promise.ts';
+
+export const promise = definePromise({
+  id: 'P1',
+  title: { en: 'Public disclosure only with express consent', zh: '仅在明示同意后公开披露' },
+  parts: [{ en: 'gated and logged publication', zh: '受控且留痕的发布' }],
+});

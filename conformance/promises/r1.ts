@@ -1,0 +1,19 @@
+import { definePromise } from '../registry/define-promise.ts';
+
+export const promise = definePromise({
+  id: 'R1',
+  title: { en: 'Kept only as long as one of four criteria says', zh: '仅在四项标准之一要求的期限内保存' },
+  parts: [
+    {
+      en: 'a period and a criterion for each field',
+      zh: '每个字段的期限与标准',
+      features: ['policy/policy.yaml'],
+    },
+    {
+      en: 'an engine that ends it in every store',
+      zh: '在每个存储中执行到期的引擎',
+      features: ['engines/analytics/src/schema.ts'],
+    },
+    { en: 'legal holds', zh: '法律保全' },
+  ],
+});

@@ -1,0 +1,25 @@
+import { definePromise } from '../registry/define-promise.ts';
+
+export const promise = definePromise({
+  id: 'S2',
+  title: {
+    en: 'Demand partners, advertisers and brands learn the effect of what they ran',
+    zh: '需求伙伴、广告主与品牌获知其投放效果',
+  },
+  parts: [
+    {
+      en: 'bid requests hold what the contract and the person allow',
+      zh: '竞价请求只含合同与本人允许的内容',
+      features: ['services/exchange/src', 'demand/openrtb/src'],
+      gates: ['share', 'project'],
+    },
+    {
+      en: 'each disclosure is in the public ledger before it happens, and provable',
+      zh: '每次披露在发生之前写入公开账本并可证明',
+      features: ['packages/ledger/src', 'apps/jianchat/src/ledger'],
+      gates: ['disclose-first', 'ledger-folder', 'ledger-proof', 'ledger-public'],
+    },
+    { en: 'win and loss notices', zh: '中标与未中标通知' },
+    { en: 'reports and feeds for demand', zh: '面向需求方的报告与数据流' },
+  ],
+});

@@ -1,0 +1,19 @@
+import { definePromise } from '../registry/define-promise.ts';
+
+export const promise = definePromise({
+  id: 'U2',
+  title: {
+    en: 'Bid for advertising, find which ads work best, raise fill and revenue',
+    zh: '竞价投放，找出效果最佳的广告，提高填充率和收入',
+  },
+  parts: [
+    {
+      en: 'one auction over direct and programmatic demand',
+      zh: '直客与程序化需求同场竞价',
+      features: ['packages/auction/src', 'demand/direct/src', 'demand/openrtb/src'],
+      gates: ['offer-rules', 'price-order'],
+    },
+    { en: 'mediated demand', zh: '聚合需求' },
+    { en: 'learning which ads work best, with exploration', zh: '带探索的效果学习' },
+  ],
+});

@@ -1,0 +1,19 @@
+import { definePromise } from '../registry/define-promise.ts';
+
+export const promise = definePromise({
+  id: 'U3',
+  title: {
+    en: 'Report effectiveness and delivery by device type, across devices and sites',
+    zh: '按设备类型、跨设备、跨站点报告效果与投放',
+  },
+  parts: [
+    {
+      en: 'reports of delivery and revenue by device type',
+      zh: '按设备类型的投放与收入报告',
+      features: ['services/control/src/report', 'engines/analytics/src'],
+    },
+    { en: 'an identity graph with consent on both ends', zh: '两端均获同意的身份图谱' },
+    { en: 'reach, frequency and conversion across devices', zh: '跨设备的触达、频次与转化' },
+    { en: 'interest ads across phones, OTT apps and smart TV', zh: '手机、OTT 应用与智能电视间的兴趣广告' },
+  ],
+});

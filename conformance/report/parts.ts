@@ -1,0 +1,37 @@
+import type { ClauseRow } from '../../packages/policy/src/promises/clause-rows.ts';
+import type {
+  PromiseGate,
+  PromisePart,
+  Standing,
+} from '../../packages/policy/src/promises/promise-report.ts';
+import type { PartDefinition } from '../registry/define-promise.ts';
+
+/** A part is kept with feature, policy row and gates that all withstand; with less it says what is missing. */
+export function partOf(
+  part: PartDefinition,
+  { rows, gates }: { rows: readonly ClauseRow[]; gates: readonly PromiseGate[] },
+): PromisePart {
+  const features = part.features ?? [];
+  const own = gates.filter(({ name }) => part.gates?.some((gate) => gate === name));
+  const missing = [
+    ...(features.length === 0 ? ['feature'] : []),
+    ...(rows.length === 0 ? ['policy row'] : []),
+    ...(own.length === 0 ? ['gate'] : []),
+    ...own.filter(({ withstands }) => !withstands).map(({ name }) => `proof of the gate "${name}"`),
+  ];
+  const begun = features.length + own.length > 0;
+  const { en, zh } = part;
+  return {
+    text: { en, zh },
+    state: missing.length === 0 ? 'kept' : begun ? 'part' : 'declared',
+    features,
+    gates: own.map(({ name }) => name),
+    missing,
+  };
+}
+
+/** The state of a promise of these parts; a test alone makes it one that is kept in part. */
+export function standingOf(parts: readonly PromisePart[], { tests }: { tests: number }): Standing {
+  if (parts.length > 0 && parts.every(({ state }) => state === 'kept')) return 'kept';
+  return tests > 0 || parts.some(({ state }) => state !== 'declared') ? 'part' : 'declared';
+}

@@ -1,0 +1,3 @@
+export interface Records {
+  readonly url: string;
+}
