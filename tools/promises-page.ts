@@ -57,12 +57,11 @@ ${gates.join('\n')}
 
 function gatesOf({ parts }: PromiseDefinition) {
   const all: Readonly<Record<string, Gate>> = GATES;
-  return parts
-    .flatMap((part): readonly string[] => part.gates ?? [])
-    .flatMap((name) => {
-      const gate = all[name];
-      return gate ? [{ name, file: gate.file, export: gate.export, says: gate.says, withstands: true }] : [];
-    });
+  const names = new Set(parts.flatMap((part): readonly string[] => part.gates ?? []));
+  return [...names].flatMap((name) => {
+    const gate = all[name];
+    return gate ? [{ name, file: gate.file, export: gate.export, says: gate.says, withstands: true }] : [];
+  });
 }
 
 const HEAD = `# The promises and how far they are kept

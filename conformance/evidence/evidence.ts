@@ -67,7 +67,7 @@ export function writeGateRuns(root: string, sources: string, gates: GateRuns): v
 }
 
 /** Where the finished report lies, from which a platform started from these sources shows the states. */
-export const REPORT_FILE = `${FOLDER}/report.json`;
+const REPORT_FILE = `${FOLDER}/report.json`;
 
 export function writeReport(root: string, report: object): void {
   writeJson(root, 'report', report);
