@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { readEvidence, writeGateRuns, writeTestRuns } from './evidence.ts';
+import { readEvidence, readReport, stampOf, writeGateRuns, writeReport, writeTestRuns } from './evidence.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'evidence-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -28,4 +28,13 @@ it('that is damaged counts for nothing', () => {
   writeTestRuns(root, 'one', { 'a.test.ts': run('a') });
   writeFileSync(join(root, '.cache/promises/tests.json'), '{"sources":"one","files":{"a.test.ts":"passed"}}');
   expect(readEvidence(root, 'one').tests).toEqual({});
+});
+
+it('as a report is read back until a source changes', () => {
+  expect(readReport(root)).toBeUndefined();
+  const report = { format: 1, sources: stampOf(root), promises: [] } as const;
+  writeReport(root, report);
+  expect(readReport(root)).toEqual(report);
+  writeFileSync(join(root, 'package.json'), '{}');
+  expect(readReport(root)).toBeUndefined();
 });

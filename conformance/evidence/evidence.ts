@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { sourceStamp } from '../../apps/jianchat/src/build/source-stamp.ts';
+import { type PromiseReport, readPromiseReport } from '../../packages/policy/src/promises/promise-report.ts';
 
 /**
  * What runs have shown, in `.cache/promises/`. Everything in there is about one state of the sources: as soon as any of them
@@ -66,16 +67,27 @@ export function writeGateRuns(root: string, sources: string, gates: GateRuns): v
   writeJson(root, 'gates', { sources, gates: { ...known, ...gates } } satisfies z.infer<typeof gateRuns>);
 }
 
-/** Where the finished report lies, from which a platform started from these sources shows the states. */
-const REPORT_FILE = `${FOLDER}/report.json`;
-
-export function writeReport(root: string, report: object): void {
+export function writeReport(root: string, report: PromiseReport): void {
   writeJson(root, 'report', report);
+}
+
+/** The report that `npm test` has written over exactly these sources; undefined where there is none, or the sources have changed. */
+export function readReport(root: string): PromiseReport | undefined {
+  const written = readPromiseReport(readText(root, 'report'));
+  return written?.sources === stampOf(root) ? written : undefined;
+}
+
+function readText(root: string, name: string): string {
+  try {
+    return readFileSync(join(root, FOLDER, `${name}.json`), 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function readJson(root: string, name: string): unknown {
   try {
-    return JSON.parse(readFileSync(join(root, FOLDER, `${name}.json`), 'utf8'));
+    return JSON.parse(readText(root, name));
   } catch {
     return undefined;
   }

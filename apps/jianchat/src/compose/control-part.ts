@@ -5,6 +5,7 @@ import { type Control, createControl, type LogLine, type TallyStore } from '@jia
 import { renderPolicyPage } from '@jianchat/policy';
 import { openTileFiles } from '@jianchat/tiles/files';
 import { sql } from 'kysely';
+import { readReport } from '../../../../conformance/evidence/evidence.ts';
 import { importRefusal } from '../commands/import-refusal.ts';
 import { openDemoPages } from '../front/demo-pages.ts';
 import type { FrontRoutes } from '../front/http-front.ts';
@@ -31,6 +32,8 @@ export async function startControlPart(
   ground: Ground,
   options: ClosedStores & { demo: boolean },
 ): Promise<ControlPart> {
+  // What `npm test` has shown of exactly these sources; without it the page claims nothing.
+  const promises = readReport(projectPath('.'));
   const control = createControl({
     records: options.records,
     recordsUrl: options.recordsUrl,
@@ -39,6 +42,8 @@ export async function startControlPart(
     inForce: ground.inForce,
     renderPolicyPage,
     tallyStore: tallyFile(ground.dataFolder),
+    renderPolicyPage: (policy, locale, now) =>
+      renderPolicyPage(policy, { locale, now, ...(promises && { promises }) }),
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
     authSecret: sessionSecret(ground.master),

@@ -1,3 +1,4 @@
+import type { PromiseReport } from '../promises/promise-report.ts';
 import type { CompiledPolicy, Locale } from '../rows.ts';
 import { collectSection, neverSection } from './collect-sections.ts';
 import type { PolicyCounters } from './counters.ts';
@@ -13,6 +14,8 @@ export interface PageOptions {
   readonly now?: number;
   /** What this installation has done; left out where nothing runs. */
   readonly counters?: PolicyCounters;
+  /** How far each promise is kept. Without it the page shows no state, and so claims none. */
+  readonly promises?: PromiseReport;
 }
 
 interface Section {
