@@ -10,6 +10,7 @@ describe('the promises that a title names', () => {
     ['ends with 0 [K2]', ['K2']],
     ['is disclosed with an instrument only [S6, P2]', ['S6', 'P2']],
     ['S6, P2: with an instrument only', ['S6', 'P2']],
+    ['is charged once [U1 U2 U3]', ['U1', 'U2', 'U3']],
     ['under TLS 1.3: C2 is no promise here', []],
     ['an array [0] and a set [C]', []],
     ['about C2: not at the beginning', []],

@@ -1,7 +1,7 @@
 import { PROMISE_IDS, type PromiseId } from '../../packages/policy/src/promises/promise-ids.ts';
 
-const LIST = '[CUSPKRV]\\d(?:, [CUSPKRV]\\d)*';
-/** `[C2]` or `[S6, P2]` anywhere in a title. */
+const LIST = '[CUSPKRV]\\d(?:,? [CUSPKRV]\\d)*';
+/** `[C2]` or `[S6 P2]` anywhere in a title. */
 const IN_BRACKETS = new RegExp(`\\[(${LIST})\\]`, 'g');
 /** `C2: …` or `S6, P2: …` at a title's beginning. */
 const AT_THE_START = new RegExp(`^(${LIST}): `);
@@ -14,7 +14,7 @@ export function promisesNamed(title: string): {
   const lists = [...title.matchAll(IN_BRACKETS), ...[AT_THE_START.exec(title) ?? []]].map(
     ([, list]) => list ?? '',
   );
-  const names = new Set(lists.flatMap((list) => list.split(', ')).filter((name) => name !== ''));
+  const names = new Set(lists.flatMap((list) => list.split(/,? /)).filter((name) => name !== ''));
   const known: readonly string[] = PROMISE_IDS;
   return {
     ids: PROMISE_IDS.filter((id) => names.has(id)),

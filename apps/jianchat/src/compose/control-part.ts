@@ -40,10 +40,9 @@ export async function startControlPart(
     analytics: options.analytics,
     log: ground.stores.log,
     inForce: ground.inForce,
-    renderPolicyPage,
+    renderPolicyPage: (policy, options) =>
+      renderPolicyPage(policy, { ...options, ...(promises && { promises }) }),
     tallyStore: tallyFile(ground.dataFolder),
-    renderPolicyPage: (policy, locale, now) =>
-      renderPolicyPage(policy, { locale, now, ...(promises && { promises }) }),
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
     authSecret: sessionSecret(ground.master),
