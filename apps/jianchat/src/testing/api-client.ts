@@ -35,17 +35,26 @@ export async function apiGet<T>(url: string, key: string, path: string): Promise
   return (await answer.json()) as T;
 }
 
-/** Asks until `done` accepts the answer; the last answer is in the error when it never does. */
+/**
+ * Asks until `done` accepts the answer. A question that fails is asked again as well: what comes back after a kill refuses
+ * for a while. The last answer or failure is in the error when it never does.
+ */
 export async function until<T>(
   ask: () => Promise<T>,
   done: (answer: T) => boolean,
-  options = { tries: 150, pauseMs: 200 },
+  options = { tries: 600, pauseMs: 200 },
 ): Promise<T> {
   let last: T | undefined;
+  let failure: unknown;
   for (let attempt = 0; attempt < options.tries; attempt += 1) {
-    last = await ask();
-    if (done(last)) return last;
+    try {
+      last = await ask();
+      failure = undefined;
+      if (done(last)) return last;
+    } catch (error) {
+      failure = error;
+    }
     await new Promise((resolve) => setTimeout(resolve, options.pauseMs));
   }
-  throw new Error(`never became true; last: ${JSON.stringify(last)}`);
+  throw new Error(`never became true; last: ${JSON.stringify(last)}`, { cause: failure });
 }
