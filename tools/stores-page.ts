@@ -24,6 +24,7 @@ ${tables.join('\n')}`;
 const SUBJECT = {
   endUser: 'people who see ads',
   mediaUser: 'people with an account',
+  staff: 'staff',
   none: 'nobody',
 } as const;
 const KEPT = {

@@ -16,6 +16,15 @@ export type PolicyFaultCode =
   | 'field.unreachable'
   | 'regime.country'
   | 'retention.period'
+  | 'clause.unused'
+  | 'vocabulary.unknown'
+  | 'vocabulary.unused'
+  | 'signal.floor'
+  | 'signal.undeclared'
+  | 'identity.consent'
+  | 'access.unguarded'
+  | 'disclosure.approvals'
+  | 'notice.short'
   | 'text.missing'
   | 'text.unused';
 

@@ -1,3 +1,4 @@
+export { canonicalPolicy } from './canonical-policy.ts';
 export { compareApi, compareStores, type PlaceFault } from './compare-places.ts';
 export { compilePolicy, type PolicyCompilation, type PolicySourceFiles } from './compile/compile-policy.ts';
 export { type Consequence, consequenceOf, earliestEffective } from './diff/consequence.ts';
@@ -10,6 +11,7 @@ export type {
   PolicyDiff,
   Significance,
 } from './diff/policy-change.ts';
+export type * from './document-rows.ts';
 export {
   type CollectExplanation,
   explainCollect,
@@ -52,7 +54,12 @@ export { coarseCount, type FateCounts, type PolicyCounters } from './page/counte
 export { policyJson } from './page/policy-json.ts';
 export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
 export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';
-export { PROMISE_IDS, type PromiseId } from './promises/promise-ids.ts';
+export {
+  DOCUMENT_SECTIONS,
+  type DocumentSection,
+  PROMISE_IDS,
+  type PromiseId,
+} from './promises/promise-ids.ts';
 export * from './promises/promise-report.ts';
 export { type DataDeletionFile, deletableIdentifiers, type PublicJwk } from './publish/data-deletion.ts';
 export { PUBLICATIONS, type Publication, type PublicationContext } from './publish/publications.ts';
@@ -67,5 +74,6 @@ export {
 } from './release/release-plan.ts';
 export { type ReleaseRecord, releaseRecordSchema } from './release/release-record.ts';
 export { type NoticeProof, takesEffectMs } from './release/taking-effect.ts';
+export type * from './retention.ts';
 export type * from './rows.ts';
 export { type StoredTable, storedTables } from './stored-places.ts';

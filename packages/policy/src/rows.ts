@@ -1,5 +1,8 @@
 /** The compiled policy: rows with stable ids and integer masks. A purpose's bit is `1 << id`, a floor's `1 << id`, a class's `1 << id`. */
+import type { DocumentTables, Subject } from './document-rows.ts';
 import type { FieldMask } from './field-mask.ts';
+import type { PromiseId } from './promises/promise-ids.ts';
+import type { Retention } from './retention.ts';
 
 /** The two languages of the policy. */
 export type Locale = 'en' | 'zh';
@@ -8,21 +11,17 @@ export type Locale = 'en' | 'zh';
 export type FieldForm = 'raw' | 'truncated' | 'keyedHash';
 
 /** Why data may be used under a regime. `optOut`: allowed until the person refuses. */
-export type Basis = 'contract' | 'legitimateInterest' | 'optOut' | 'consent' | 'separateConsent' | 'never';
+export type Basis =
+  | 'contract'
+  | 'legalObligation'
+  | 'legitimateInterest'
+  | 'optOut'
+  | 'consent'
+  | 'separateConsent'
+  | 'never';
 
-/** Why something is kept for that long (promise R1). */
-export type RetentionCriterion = 'service' | 'safety' | 'agreed' | 'special';
-
-/**
- * How long and why. `days` is 0 for "only while the request is answered", -1 for "as long as the account exists" and "as
- * long as the platform runs", which `keep` tells apart.
- */
-export interface Retention {
-  readonly keep: string;
-  readonly days: number;
-  readonly criterion: RetentionCriterion;
-  readonly then: 'delete' | 'anonymise' | 'shred' | 'nothingKept';
-}
+/** Where a field's values come from. */
+export type FieldSourceKind = 'request' | 'event' | 'sdk' | 'api' | 'console' | 'partner' | 'derived';
 
 /** One OpenRTB path of a field; `when` are the values of a sibling member that make the value this field (lower case). */
 export interface FieldPath {
@@ -36,8 +35,8 @@ export interface FieldRow {
   readonly id: number;
   readonly name: string;
   /** The promise it serves. */
-  readonly clause: string;
-  readonly subject: 'endUser' | 'mediaUser' | 'none';
+  readonly clause: PromiseId;
+  readonly subject: Subject;
   /** Fideslang data category. */
   readonly category: string;
   readonly className: string;
@@ -56,6 +55,8 @@ export interface FieldRow {
   readonly regimes: number;
   readonly collect: 'on' | 'off';
   readonly share: 'contract' | 'never';
+  /** Where its values come from. */
+  readonly sources: readonly FieldSourceKind[];
   /** Members of the control API that hold it, `schema.member`. */
   readonly api: readonly string[];
   /** Where it rests, as `engine:table.column`, `log:topic.member`, `hot:family.key` or `file:path`. */
@@ -67,7 +68,7 @@ export interface FieldRow {
 export interface PurposeRow {
   readonly id: number;
   readonly name: string;
-  readonly clause: string;
+  readonly clause: PromiseId;
   readonly bit: number;
   /** TCF purposes that must all be granted; empty where TCF has none. */
   readonly tcf: readonly number[];
@@ -75,12 +76,15 @@ export interface PurposeRow {
   readonly feature: number;
   /** Concept of the W3C Data Privacy Vocabulary. */
   readonly dpv: string;
+  /** Data use of Fideslang. */
+  readonly fides: string;
 }
 
 /** A signal that takes purposes and classes away. */
 export interface FloorRow {
   readonly id: number;
   readonly name: string;
+  readonly clause: PromiseId;
   readonly bit: number;
   readonly denies: number;
   readonly drops: number;
@@ -91,6 +95,7 @@ export interface RegimeRow {
   /** Index into `policy.regimes`; the same as its declared id. */
   readonly id: number;
   readonly name: string;
+  readonly clause: PromiseId;
   readonly strictness: number;
   readonly signal: 'none' | 'tcf' | 'separate' | 'optOut';
   /** ISO 3166-1 alpha-2. */
@@ -107,13 +112,15 @@ export interface RegimeRow {
 export interface RecipientClassRow {
   readonly id: number;
   readonly name: string;
-  readonly clause: string;
+  readonly clause: PromiseId;
 }
 
 /** What one recipient may see, and for what. */
 export interface ContractRow {
   readonly id: number;
   readonly name: string;
+  /** That of its recipient class. */
+  readonly clause: PromiseId;
   readonly recipientClass: string;
   /** Id on the TCF Global Vendor List; 0 for none. */
   readonly gvl: number;
@@ -126,7 +133,7 @@ export interface ContractRow {
 }
 
 /** The policy as tables; immutable, made by `compilePolicy` only. */
-export interface CompiledPolicy {
+export interface CompiledPolicy extends DocumentTables {
   readonly version: number;
   /** SHA-256 of the tables and texts, hexadecimal. */
   readonly hash: string;

@@ -176,8 +176,8 @@ function expandNotCollected(
   values: ReadonlySet<string>,
   claims: ReadonlyMap<string, unknown>,
 ): string[] {
-  return work.policy.notCollected.flatMap((pattern, index) => {
-    const at = ['notCollected', index];
+  return work.policy.notCollected.paths.flatMap((pattern, index) => {
+    const at = ['notCollected', 'paths', index];
     const paths = expandPath(pattern) ?? [];
     const wrong = paths.find((path) => !values.has(path));
     if (paths.length === 0 || wrong !== undefined) {
@@ -222,7 +222,7 @@ function checkDecided(work: Compilation, values: ReadonlySet<string>, decided: R
     work.report(
       'path.undecided',
       mirror ? ['mirrors', mirror[0]] : ['fields'],
-      `${path} belongs to no field; declare it, or list it under notCollected`,
+      `${path} belongs to no field; declare it, or list it under notCollected.paths`,
     );
   }
 }

@@ -23,6 +23,7 @@ export function compileContracts(
       const row: ContractRow = {
         id: contract.id,
         name,
+        clause: recipientClasses[contract.class]?.clause ?? 'S2',
         recipientClass: contract.class,
         gvl: contract.gvl,
         onward: contract.onward,

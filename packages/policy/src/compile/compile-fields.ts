@@ -1,5 +1,7 @@
-import type { FieldPath, FieldRow, FloorRow, RegimeRow, Retention } from '../rows.ts';
+import type { FieldPath, FieldRow, FloorRow, RegimeRow } from '../rows.ts';
 import { type Compilation, checkIds } from './compilation.ts';
+import { API_PLACE, compilePlaces, STORED_PLACE } from './compile-places.ts';
+import { compileRetention } from './compile-retention.ts';
 import { expandPath } from './expand-path.ts';
 import type { FieldSource } from './source-schema.ts';
 
@@ -51,9 +53,10 @@ function compileField(
     regimes: collect === 'on' ? (1 << regimes.length) - 1 : enabled,
     collect,
     share: source.share ?? 'contract',
-    api: compilePlaces(work, source.api ?? [], { at: ['fields', name, 'api'], ...API_PLACE }),
-    store: compilePlaces(work, source.store ?? [], { at: ['fields', name, 'store'], ...STORED_PLACE }),
-    retention: compileRetention(work, name, source),
+    api: compilePlaces(work, source.api ?? [], { at: [...at, 'api'], ...API_PLACE }),
+    store: compilePlaces(work, source.store ?? [], { at: [...at, 'store'], ...STORED_PLACE }),
+    sources: source.sources,
+    retention: compileRetention(work, [...at, 'retention'], source),
   };
 }
 
@@ -89,73 +92,6 @@ function compilePaths(
     }
     return paths.map((path) => ({ path, when: { sibling, values }, otherwise: false }));
   });
-}
-
-/** Names of columns, members and files, in the one syntax that all engines and doors share. */
-interface PlaceSyntax {
-  readonly pattern: RegExp;
-  readonly what: string;
-  readonly write: string;
-}
-
-/** A schema other than `public` stands before the table. */
-const STORED_PLACE: PlaceSyntax = {
-  pattern: /^((records|analytics|log|hot):[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)+|file:[a-z0-9._/-]+)$/,
-  what: 'place in a store',
-  write:
-    'records:table.column, analytics:table.{column,column}, log:topic.member, hot:family.key or file:path',
-};
-const API_PLACE: PlaceSyntax = {
-  pattern: /^[a-z-]+(\.[A-Za-z-]+)+$/,
-  what: 'member of the control API',
-  write: 'schema.member or schema.{member,member}',
-};
-
-function compilePlaces(
-  work: Compilation,
-  patterns: readonly string[],
-  { at, pattern: syntax, what, write }: PlaceSyntax & { readonly at: readonly string[] },
-): string[] {
-  return patterns.flatMap((pattern, index) => {
-    const places = expandPath(pattern);
-    if (places?.every((place) => syntax.test(place))) return places;
-    work.report('value.invalid', [...at, index], `"${pattern}" is no ${what}; write ${write}`);
-    return [];
-  });
-}
-
-function compileRetention(
-  work: Compilation,
-  name: string,
-  { retention, store, subject }: FieldSource,
-): Retention {
-  const { keep, criterion, then } = retention;
-  const at = ['fields', name, 'retention'];
-  const stored = (store?.length ?? 0) > 0;
-  if (stored && keep === 'request') {
-    work.report(
-      'retention.period',
-      at,
-      'a stored field is kept longer than the request; write keep: P90D, for example',
-    );
-  }
-  if ((keep === 'request') !== (then === undefined)) {
-    work.report(
-      'retention.period',
-      at,
-      'say what follows with `then: delete | anonymise | shred`, and only where something is kept beyond the request',
-    );
-  }
-  if (keep === 'platform' && subject !== 'none') {
-    work.report(
-      'retention.period',
-      at,
-      'only what is about nobody stays as long as the platform; write keep: account or a number of days',
-    );
-  }
-  const days = keep.startsWith('P') ? Number(keep.slice(1, -1)) : keep === 'request' ? 0 : -1;
-  // biome-ignore lint/suspicious/noThenProperty: the policy's own word, and no promise is near.
-  return { keep, days, criterion, then: then ?? 'nothingKept' };
 }
 
 /** Is the field collected raw under every regime and every floor? */

@@ -67,10 +67,10 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
   ['value.invalid', 'effective: 2026-11-23', 'effective: soon', 'meta.effective', 'write a valid date'],
   [
     'value.invalid',
-    'subject: mediaUser',
-    'subject: robot',
+    'subject: mediaUser\n    category: user.contact.phone_number',
+    'subject: robot\n    category: user.contact.phone_number',
     'fields.contactNumber.subject',
-    'endUser, mediaUser, none',
+    'endUser, mediaUser, staff, none',
   ],
   [
     'id.duplicate',

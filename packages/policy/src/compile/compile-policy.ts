@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hashOfTables } from '../canonical-policy.ts';
 import type { PolicyFault } from '../fault.ts';
 import type { CompiledPolicy, Locale } from '../rows.ts';
 import { checkPaths } from './check-paths.ts';
 import { startCompilation } from './compilation.ts';
 import { compileContracts } from './compile-contracts.ts';
+import { compileDocument } from './compile-document.ts';
 import { checkReachable, compileFields } from './compile-fields.ts';
 import {
   compileCountries,
@@ -70,24 +71,13 @@ function compileTables(
     mirrors: new Map(Object.entries(value.mirrors)),
     platformOnly: value.platformOnly,
     notCollected: checkPaths(work, { fields, regimes, floors }),
+    ...compileDocument(work, fields),
   };
   checkReachable(work, fields, regimes);
   const { texts, faults: textFaults } = compileTexts(value, textFiles);
   const faults = [...work.faults, ...textFaults];
   if (faults.length > 0) return { ok: false, faults };
   const fieldById = new Map(fields.map((field) => [field.id, field]));
-  return { ok: true, policy: { ...tables, fieldById, texts, hash: hashOf(tables, texts) } };
-}
-
-/** SHA-256 over the tables in a fixed order of keys; formatting and comments of the source don't matter. */
-function hashOf(tables: object, texts: object): string {
-  const plain = (_key: string, value: unknown): unknown => {
-    if (value instanceof Map) return [...value];
-    if (value instanceof Uint32Array) return [...value];
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  };
-  return createHash('sha256')
-    .update(JSON.stringify([tables, texts], plain))
-    .digest('hex');
+  const unsigned = { ...tables, texts };
+  return { ok: true, policy: { ...unsigned, fieldById, hash: hashOfTables(unsigned) } };
 }

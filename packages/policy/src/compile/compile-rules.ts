@@ -7,7 +7,7 @@ const byId = <T extends { id: number }>(rows: T[]): T[] => rows.sort((a, b) => a
 export function compilePurposes(work: Compilation): PurposeRow[] {
   checkIds(work, 'purposes', work.policy.purposes);
   return byId(
-    Object.entries(work.policy.purposes).map(([name, { id, tcf, feature, dpv, clause }]) => ({
+    Object.entries(work.policy.purposes).map(([name, { id, tcf, feature, dpv, fides, clause }]) => ({
       id,
       name,
       clause,
@@ -15,6 +15,7 @@ export function compilePurposes(work: Compilation): PurposeRow[] {
       tcf,
       feature: feature ?? 0,
       dpv,
+      fides,
     })),
   );
 }
@@ -30,9 +31,10 @@ export function compileFloors(work: Compilation): FloorRow[] {
     work.report('key.missing', ['floors'], `declare a floor named "${needed}"`);
   }
   return byId(
-    Object.entries(work.policy.floors).map(([name, { id, denies, drops }]) => ({
+    Object.entries(work.policy.floors).map(([name, { id, clause, denies, drops }]) => ({
       id,
       name,
+      clause,
       bit: 1 << id,
       denies: work.bitsOf(denies, work.policy.purposes, ['floors', name, 'denies']),
       drops: work.bitsOf(drops, work.policy.classes, ['floors', name, 'drops']),
@@ -45,16 +47,16 @@ export function compileRegimes(work: Compilation): RegimeRow[] {
   checkIds(work, 'regimes', work.policy.regimes);
   const rows = byId(
     Object.entries(work.policy.regimes).map(
-      ([name, { id, strictness, signal, countries, basis }]): RegimeRow => {
+      ([name, { id, clause, strictness, signal, countries, basis }]): RegimeRow => {
         const named = (...wanted: string[]): number =>
           work.bitsOf(
             Object.keys(basis).filter((purpose) => wanted.includes(basis[purpose] ?? 'never')),
             work.policy.purposes,
             ['regimes', name, 'basis'],
           );
-        const always = named('contract', 'legitimateInterest', 'optOut');
+        const always = named('contract', 'legalObligation', 'legitimateInterest', 'optOut');
         const onGrant = named('consent', 'separateConsent');
-        return { id, name, strictness, signal, countries, basis, always, onGrant };
+        return { id, name, clause, strictness, signal, countries, basis, always, onGrant };
       },
     ),
   );

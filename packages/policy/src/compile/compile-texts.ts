@@ -1,6 +1,7 @@
 import type { PolicyFault } from '../fault.ts';
 import { PAGE_TEXT_KEYS } from '../page/text-keys.ts';
 import type { Locale } from '../rows.ts';
+import { rowTextKeys } from './row-text-keys.ts';
 import { checkShape } from './shape-faults.ts';
 import { type PolicySource, textsSchema } from './source-schema.ts';
 import { parseYaml } from './yaml-source.ts';
@@ -16,7 +17,7 @@ export function compileTexts(
   policy: PolicySource,
   files: Record<Locale, TextFile>,
 ): { texts: Record<Locale, Record<string, string>>; faults: PolicyFault[] } {
-  const wanted = new Set([...PAGE_TEXT_KEYS, ...rowKeys(policy)]);
+  const wanted = new Set([...PAGE_TEXT_KEYS, ...rowTextKeys(policy)]);
   const en = readTexts(files.en, wanted);
   const zh = readTexts(files.zh, wanted);
   return { texts: { en: en.texts, zh: zh.texts }, faults: [...en.faults, ...zh.faults] };
@@ -54,17 +55,4 @@ function readTexts(
       }),
     );
   return { texts: present, faults: [...missing, ...unused] };
-}
-
-function rowKeys(policy: PolicySource): string[] {
-  return [
-    ...Object.keys(policy.fields).map((name) => `field.${name}`),
-    ...Object.keys(policy.purposes).flatMap((name) => [`purpose.${name}`, `purpose.${name}.what`]),
-    ...Object.keys(policy.floors).flatMap((name) => [`floor.${name}`, `floor.${name}.what`]),
-    ...Object.keys(policy.regimes).flatMap((name) => [`regime.${name}`, `regime.${name}.what`]),
-    ...Object.keys(policy.recipientClasses).flatMap((name) => [
-      `recipient.${name}`,
-      `recipient.${name}.what`,
-    ]),
-  ];
 }

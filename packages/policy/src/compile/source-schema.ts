@@ -1,15 +1,6 @@
 import { z } from 'zod';
-
-/** Names in the policy: they become identifiers in generated code. */
-const name = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9-]*$/, 'a name: a lower-case letter, then letters, digits or hyphens');
-const fieldName = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]*$/, 'a name: a lower-case letter, then letters or digits');
-const clause = z.string().regex(/^[CUSPKRV]\d$/, 'the id of a promise, such as C2 or U7');
-const smallId = z.int().min(0).max(30);
-const names = z.array(name);
+import * as document from './document-schema.ts';
+import { clause, fieldName, name, names, retention, smallId, subject } from './source-values.ts';
 
 const path = z.union([
   z.string(),
@@ -17,22 +8,10 @@ const path = z.union([
   z.strictObject({ path: z.string(), otherwise: z.literal(true) }),
 ]);
 
-const retention = z.strictObject({
-  keep: z
-    .string()
-    .regex(
-      /^(request|account|platform|P\d+D)$/,
-      '"request", "account", "platform" or a number of days such as P90D',
-    ),
-  criterion: z.enum(['service', 'safety', 'agreed', 'special']),
-  // biome-ignore lint/suspicious/noThenProperty: the policy's own word for what follows the retention period.
-  then: z.enum(['delete', 'anonymise', 'shred']).optional(),
-});
-
 const field = z.strictObject({
   id: z.int().min(0).max(511),
   clause,
-  subject: z.enum(['endUser', 'mediaUser', 'none']),
+  subject,
   category: z.string(),
   class: name,
   purposes: names.min(1),
@@ -42,13 +21,22 @@ const field = z.strictObject({
   collect: z.enum(['on', 'off']).optional(),
   enable: names.optional(),
   share: z.enum(['contract', 'never']).optional(),
+  sources: z.array(z.enum(['request', 'event', 'sdk', 'api', 'console', 'partner', 'derived'])).min(1),
   paths: z.array(path).optional(),
   api: z.array(z.string()).optional(),
   store: z.array(z.string()).optional(),
   retention,
 });
 
-const basis = z.enum(['contract', 'legitimateInterest', 'optOut', 'consent', 'separateConsent', 'never']);
+const basis = z.enum([
+  'contract',
+  'legalObligation',
+  'legitimateInterest',
+  'optOut',
+  'consent',
+  'separateConsent',
+  'never',
+]);
 
 /** `policy.yaml`. */
 export const policySchema = z.strictObject({
@@ -59,6 +47,9 @@ export const policySchema = z.strictObject({
     controller: z.string().min(1),
     gvl: z.int().min(0),
   }),
+  clauses: document.clauses,
+  parties: document.parties,
+  vocabulary: document.vocabulary,
   purposes: z.record(
     fieldName,
     z.strictObject({
@@ -66,15 +57,20 @@ export const policySchema = z.strictObject({
       tcf: z.array(z.int().min(1).max(24)),
       feature: z.int().min(1).max(12).optional(),
       dpv: z.string(),
+      fides: z.string(),
       clause,
     }),
   ),
   classes: z.record(fieldName, smallId),
-  floors: z.record(fieldName, z.strictObject({ id: z.int().min(0).max(7), denies: names, drops: names })),
+  floors: z.record(
+    fieldName,
+    z.strictObject({ id: z.int().min(0).max(7), clause, denies: names, drops: names }),
+  ),
   regimes: z.record(
     fieldName,
     z.strictObject({
       id: z.int().min(0).max(15),
+      clause,
       strictness: z.int().min(1),
       signal: z.enum(['none', 'tcf', 'separate', 'optOut']),
       countries: z.array(z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166-1 alpha-2 country, such as DE')),
@@ -83,9 +79,12 @@ export const policySchema = z.strictObject({
   ),
   mirrors: z.record(z.string(), z.string()),
   platformOnly: z.array(z.string()),
-  notCollected: z.array(z.string()),
+  notCollected: z.strictObject({ clause, paths: z.array(z.string()) }),
   fields: z.record(fieldName, field),
   fieldSets: z.record(fieldName, names),
+  signals: document.signals,
+  children: document.children,
+  identity: document.identity,
   recipientClasses: z.record(fieldName, z.strictObject({ id: smallId, clause })),
   contracts: z.record(
     name,
@@ -99,6 +98,13 @@ export const policySchema = z.strictObject({
       allow: z.record(fieldName, names),
     }),
   ),
+  exceptionalDisclosures: document.exceptionalDisclosures,
+  aggregates: document.aggregates,
+  rights: document.rights,
+  access: document.access,
+  safeguards: document.safeguards,
+  retention: document.retentionOfRecords,
+  notice: document.notice,
 });
 
 /** A policy file that has the right shape. */

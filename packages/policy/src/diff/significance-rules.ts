@@ -2,7 +2,8 @@
  * What counts as widening. The one table: every member of the compiled policy stands here with the way it is judged; a member
  * that doesn't is judged as replaced, so what nobody has thought of is never taken for harmless.
  */
-import type { Basis, FieldForm, Retention, RetentionCriterion } from '../rows.ts';
+import type { Retention, RetentionCriterion } from '../retention.ts';
+import type { Basis, FieldForm } from '../rows.ts';
 import type { ChangeTopic } from './policy-change.ts';
 
 /** Names with their place in an order: higher is wider. Equal places are different words for the same. */
@@ -34,6 +35,7 @@ export const BASIS_RANKS: Readonly<Record<Basis, number>> = {
   optOut: 3,
   legitimateInterest: 4,
   contract: 5,
+  legalObligation: 5,
 };
 const FORMS: Readonly<Record<FieldForm, number>> = { truncated: 0, keyedHash: 1, raw: 2 };
 /** What the person agreed to is the strongest reason to keep something, what the service says it needs the weakest. */

@@ -17,6 +17,10 @@ export const FIELD = {
   deviceModel: 13,
   adDisplay: 14,
   adClick: 15,
+  caseRecord: 16,
+  rightsRequest: 17,
+  dataAccess: 18,
+  trainingRecord: 19,
   transaction: 20,
   auctionTerms: 21,
   adSlot: 22,
@@ -56,6 +60,26 @@ export const FIELD = {
   operation: 56,
   platformKey: 57,
   adAnswer: 58,
+  videoProgress: 59,
+  conversion: 60,
+  attributionResult: 61,
+  surveyAnswer: 62,
+  surveyGroup: 63,
+  interestProfile: 64,
+  segment: 65,
+  partnerInterests: 66,
+  subjectNumber: 67,
+  deviceLink: 68,
+  household: 69,
+  adCount: 70,
+  privacyChoice: 71,
+  consoleBrowser: 73,
+  consoleLanguage: 74,
+  consoleTime: 75,
+  consoleFeatures: 76,
+  consolePages: 77,
+  consoleSearches: 78,
+  consolePreferences: 79,
   contactNumber: 80,
   email: 81,
   enterprise: 82,
@@ -66,9 +90,12 @@ export const FIELD = {
   campaigns: 87,
   partnerSettings: 88,
   consoleSession: 89,
-  consoleUsage: 90,
+  consoleAddress: 90,
   signInLink: 91,
   unusedColumns: 92,
+  accountAnomaly: 93,
+  permissions: 94,
+  adView: 95,
 } as const;
 
 /** Purpose ids; the bit of a purpose is `1 << id`. */
@@ -90,6 +117,9 @@ export const PURPOSE = {
   accountContact: 15,
   permittedUses: 16,
   consoleAdaptation: 17,
+  legalDuties: 18,
+  rightsRequests: 19,
+  staffAccountability: 20,
 } as const;
 
 /** Floor ids; the bit of a floor is `1 << id`. */
@@ -134,42 +164,48 @@ export type RegimeName = keyof typeof REGIME;
 export interface FieldsOfPurpose {
   deviceStorage: never;
   contextualAds: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'pageAddress' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'bidderParameters' | 'adAnswer';
-  limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'publisherUserId';
-  profiles: never;
-  personalisedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'preciseLocation' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'audienceData';
-  measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome';
-  marketResearch: never;
+  limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'publisherUserId' | 'subjectNumber' | 'household' | 'adCount';
+  profiles: 'interestProfile' | 'partnerInterests';
+  personalisedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'preciseLocation' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'audienceData' | 'interestProfile' | 'segment' | 'partnerInterests' | 'subjectNumber';
+  measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome' | 'videoProgress' | 'conversion' | 'attributionResult' | 'subjectNumber' | 'adView';
+  marketResearch: 'surveyAnswer' | 'surveyGroup';
   improveServices: never;
-  security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer';
-  crossDevice: never;
+  security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView';
+  crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
-  accountService: 'books' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleUsage' | 'signInLink' | 'unusedColumns';
+  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions';
   accountContact: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation';
-  permittedUses: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation';
-  consoleAdaptation: 'consoleUsage';
+  permittedUses: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'permissions';
+  consoleAdaptation: 'consoleBrowser' | 'consoleLanguage' | 'consoleFeatures' | 'consolePages' | 'consoleSearches' | 'consolePreferences';
+  legalDuties: 'caseRecord';
+  rightsRequests: 'rightsRequest' | 'privacyChoice';
+  staffAccountability: 'dataAccess' | 'trainingRecord';
 }
 
 /** The same at run time, as ids: what a policy in force is held to. */
 export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   deviceStorage: [],
   contextualAds: [1, 2, 3, 4, 6, 13, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 48, 58],
-  limitedAds: [5, 7, 8, 9, 10, 37, 39, 40, 43, 45],
-  profiles: [],
-  personalisedAds: [5, 7, 8, 9, 10, 37, 38, 39, 40, 43, 44, 45, 46],
-  measurement: [5, 7, 8, 9, 10, 14, 15, 22, 23, 25, 27, 28, 29, 34, 36, 37, 40, 41, 43, 49],
-  marketResearch: [],
+  limitedAds: [5, 7, 8, 9, 10, 37, 39, 40, 43, 45, 67, 69, 70],
+  profiles: [64, 66],
+  personalisedAds: [5, 7, 8, 9, 10, 37, 38, 39, 40, 43, 44, 45, 46, 64, 65, 66, 67],
+  measurement: [5, 7, 8, 9, 10, 14, 15, 22, 23, 25, 27, 28, 29, 34, 36, 37, 40, 41, 43, 49, 59, 60, 61, 67, 95],
+  marketResearch: [62, 63],
   improveServices: [],
-  security: [1, 2, 3, 4, 6, 13, 14, 15, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57],
-  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58],
-  crossDevice: [],
+  security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95],
+  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95],
+  crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],
-  accountService: [55, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92],
+  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94],
   accountContact: [80, 81, 82, 83, 84],
-  permittedUses: [80, 81, 82, 83, 84],
-  consoleAdaptation: [90],
+  permittedUses: [80, 81, 82, 83, 84, 94],
+  consoleAdaptation: [73, 74, 76, 77, 78, 79],
+  legalDuties: [16],
+  rightsRequests: [17, 71],
+  staffAccountability: [18, 19],
 };
 
 /** Where a field stands in a bid request; indexes of lists are left out, `*` is a name that the sender chooses. */

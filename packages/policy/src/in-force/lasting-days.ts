@@ -1,4 +1,4 @@
-import type { Retention } from '../rows.ts';
+import type { Retention } from '../retention.ts';
 
 /** Days as a number that compares: as long as the account exists is longer than any number of days. */
 export const lastingDays = ({ days }: Pick<Retention, 'days'>): number =>

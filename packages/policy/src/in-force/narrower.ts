@@ -4,7 +4,8 @@
  */
 import { emptyMask, type FieldMask } from '../field-mask.ts';
 import { createDecider, FORM } from '../gates/decision.ts';
-import type { CompiledPolicy, Retention } from '../rows.ts';
+import type { Retention } from '../retention.ts';
+import type { CompiledPolicy } from '../rows.ts';
 import { lastingDays } from './lasting-days.ts';
 
 /** The integers of a record that its fate follows from. */

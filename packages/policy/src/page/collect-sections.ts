@@ -1,14 +1,15 @@
 import { hasField } from '../field-mask.ts';
+import type { Retention } from '../retention.ts';
 import type { CompiledPolicy, FieldRow } from '../rows.ts';
 import type { PageTexts } from './page-texts.ts';
 import { folded, marks, table } from './table.ts';
 
 /** "What we collect": every field with form, purposes, period, recipients. */
 export function collectSection(policy: CompiledPolicy, text: PageTexts): string {
-  const people = policy.fields.filter((field) => field.subject === 'mediaUser');
-  const others = policy.fields.filter((field) => field.subject !== 'mediaUser');
-  const device = others.filter((field) => field.clause === 'C2' && !isOff(field));
-  const serving = others.filter((field) => field.clause !== 'C2' && !isOff(field));
+  const people = policy.fields.filter(isOfPeople);
+  const others = policy.fields.filter((field) => !isOfPeople(field));
+  const device = others.filter((field) => field.clause === 'C2');
+  const serving = others.filter((field) => field.clause !== 'C2');
   return [
     `<p>${text('collect.intro')}</p>`,
     `<h3>${text('collect.device')}</h3>`,
@@ -23,7 +24,7 @@ export function collectSection(policy: CompiledPolicy, text: PageTexts): string 
 
 /** "What we never collect": hardware ids that are switched off, protocol members without use, and everything undeclared. */
 export function neverSection(policy: CompiledPolicy, text: PageTexts): string {
-  const off = policy.fields.filter((field) => isOff(field) && field.subject !== 'mediaUser');
+  const off = policy.fields.filter((field) => isOff(field) && field.className === 'immutable');
   const rows = off.map((field) => [
     fieldName(field, text),
     formOf(policy, field, text),
@@ -37,6 +38,9 @@ export function neverSection(policy: CompiledPolicy, text: PageTexts): string {
     table([text('column.field'), text('column.form'), text('column.kept')], rows),
   ].join('\n');
 }
+
+/** People who work with the platform, and those who run it. */
+const isOfPeople = (field: FieldRow): boolean => field.subject === 'mediaUser' || field.subject === 'staff';
 
 const isOff = (field: FieldRow): boolean => field.collect === 'off';
 
@@ -78,10 +82,12 @@ function formOf(policy: CompiledPolicy, field: FieldRow, text: PageTexts): strin
 }
 
 /** Period and what follows, in words. */
-export function retentionOf(field: FieldRow, text: PageTexts): string {
-  const { days } = field.retention;
+export const retentionOf = (field: FieldRow, text: PageTexts): string => periodOf(field.retention, text);
+
+/** A period in words. */
+export function periodOf({ days, keep }: Retention, text: PageTexts): string {
   if (days === 0) return text('retention.request');
-  if (field.retention.keep === 'platform') return text('retention.platform');
+  if (keep === 'platform') return text('retention.platform');
   return days < 0 ? text('retention.account') : text('retention.days', { days: String(days) });
 }
 

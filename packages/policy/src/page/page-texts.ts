@@ -3,7 +3,10 @@ import { escapeHtml } from './escape-html.ts';
 import type { PageTextKey } from './text-keys.ts';
 
 /** Texts of declared rows. */
-type RowTextKey = `${'field' | 'purpose' | 'floor' | 'regime' | 'recipient' | 'ropa.subject'}.${string}`;
+type RuleKind = 'field' | 'class' | 'purpose' | 'floor' | 'regime' | 'recipient' | 'signal' | 'scope';
+type DutyKind = 'clause' | 'party' | 'right' | 'access' | 'disclosure' | 'instrument' | 'aggregate';
+type RowTextKey =
+  `${RuleKind | DutyKind | 'change.kind' | 'record' | 'safeguard' | 'ropa.subject'}.${string}`;
 
 /** Looks texts up in one language; what it returns is HTML unless it was made with another escaping. */
 export interface PageTexts {

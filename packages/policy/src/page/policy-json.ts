@@ -1,5 +1,6 @@
 import { fieldIds } from '../field-mask.ts';
 import type { CompiledPolicy } from '../rows.ts';
+import { documentJson } from './document-json.ts';
 
 /** The policy for machines (`/policy.json`): names instead of bits, nothing left out. */
 export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
@@ -29,6 +30,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
         .filter((regime) => ((field.regimes >>> regime.id) & 1) === 1)
         .map(({ name }) => name),
       share: field.share,
+      sources: field.sources,
       paths: field.paths,
       api: field.api,
       store: field.store,
@@ -38,6 +40,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
     floors: policy.floors.map((floor) => ({
       id: floor.id,
       name: floor.name,
+      clause: floor.clause,
       denies: purposeNames(floor.denies),
       drops: Object.keys(policy.classes).filter(
         (name) => ((floor.drops >>> (policy.classes[name] ?? 31)) & 1) === 1,
@@ -48,6 +51,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
     contracts: [...policy.contracts.values()].map((contract) => ({
       id: contract.id,
       name: contract.name,
+      clause: contract.clause,
       class: contract.recipientClass,
       gvl: contract.gvl,
       onward: contract.onward,
@@ -60,5 +64,6 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
     mirrors: Object.fromEntries(policy.mirrors),
     platformOnly: policy.platformOnly,
     notCollected: policy.notCollected,
+    ...documentJson(policy),
   };
 }

@@ -1,10 +1,22 @@
+import type { DocumentSection } from '../promises/promise-ids.ts';
 import type { PromiseReport } from '../promises/promise-report.ts';
 import type { CompiledPolicy, Locale } from '../rows.ts';
 import { collectSection, neverSection } from './collect-sections.ts';
 import type { PolicyCounters } from './counters.ts';
 import { renderDocument } from './document.ts';
+import {
+  accessTable,
+  aggregatesTable,
+  clauseArticles,
+  disclosuresTable,
+  noticeTable,
+  partiesTable,
+  recordsTable,
+  safeguardsTable,
+} from './document-sections.ts';
 import { escapeHtml } from './escape-html.ts';
 import { type PageTexts, pageTexts } from './page-texts.ts';
+import { childrenTable, identityTable, rightsSection, signalsTable } from './people-sections.ts';
 import type { PageTextKey } from './text-keys.ts';
 import { regimesSection, retentionSection, shareSection, useSection } from './use-sections.ts';
 
@@ -21,27 +33,67 @@ export interface PageOptions {
 interface Section {
   readonly id: string;
   readonly title: PageTextKey;
+  /** Sections of the document whose clauses open this one. */
+  readonly clauses: readonly DocumentSection[];
   readonly render: (policy: CompiledPolicy, text: PageTexts) => string;
 }
 
+type Render = Section['render'];
+
 const paragraphs =
-  (...keys: readonly PageTextKey[]) =>
-  (_policy: CompiledPolicy, text: PageTexts): string =>
+  (...keys: readonly PageTextKey[]): Render =>
+  (_policy, text) =>
     keys.map((key) => `<p>${text(key)}</p>`).join('\n');
 
+const inTurn =
+  (...renders: readonly Render[]): Render =>
+  (policy, text) =>
+    renders.map((render) => render(policy, text)).join('\n');
+
 const SECTIONS: readonly Section[] = [
-  { id: 'collect', title: 'collect.title', render: collectSection },
-  { id: 'never', title: 'never.title', render: neverSection },
-  { id: 'use', title: 'use.title', render: useSection },
-  { id: 'share', title: 'share.title', render: shareSection },
-  { id: 'regimes', title: 'regimes.title', render: regimesSection },
+  {
+    id: 'collect',
+    title: 'collect.title',
+    clauses: ['collect'],
+    render: inTurn(collectSection, partiesTable),
+  },
+  { id: 'never', title: 'never.title', clauses: [], render: neverSection },
+  {
+    id: 'use',
+    title: 'use.title',
+    clauses: ['use'],
+    render: inTurn(useSection, identityTable, aggregatesTable),
+  },
+  {
+    id: 'share',
+    title: 'share.title',
+    clauses: ['share', 'public'],
+    render: inTurn(shareSection, disclosuresTable),
+  },
+  {
+    id: 'regimes',
+    title: 'regimes.title',
+    clauses: [],
+    render: inTurn(regimesSection, signalsTable, childrenTable),
+  },
+  { id: 'rights', title: 'rights.title', clauses: [], render: rightsSection },
   {
     id: 'protect',
     title: 'protect.title',
-    render: paragraphs('protect.gates', 'protect.memory', 'protect.keys'),
+    clauses: ['protect'],
+    render: inTurn(
+      paragraphs('protect.gates', 'protect.memory', 'protect.keys'),
+      safeguardsTable,
+      accessTable,
+    ),
   },
-  { id: 'retention', title: 'retention.title', render: retentionSection },
-  { id: 'change', title: 'change.title', render: changeSection },
+  {
+    id: 'retention',
+    title: 'retention.title',
+    clauses: ['keep'],
+    render: inTurn(retentionSection, recordsTable),
+  },
+  { id: 'change', title: 'change.title', clauses: ['change'], render: inTurn(changeSection, noticeTable) },
 ];
 
 function changeSection(policy: CompiledPolicy, text: PageTexts): string {
@@ -56,8 +108,8 @@ function changeSection(policy: CompiledPolicy, text: PageTexts): string {
 export function renderPolicyPage(policy: CompiledPolicy, { locale, now }: PageOptions): string {
   const text = pageTexts(policy, locale);
   const body = SECTIONS.map(
-    ({ id, title, render }) =>
-      `<section id="${id}"><h2>${text(title)}</h2>\n${render(policy, text)}</section>`,
+    ({ id, title, clauses, render }) =>
+      `<section id="${id}"><h2>${text(title)}</h2>\n${clauses.map((section) => clauseArticles(policy, text, section)).join('\n')}\n${render(policy, text)}</section>`,
   );
   const version = text('page.version', { version: String(policy.version) });
   return renderDocument(text, {

@@ -1,5 +1,8 @@
+import { DOCUMENT_TEXT_KEYS } from './document-text-keys.ts';
+
 /** Texts the page shows whatever the policy declares. Texts of declared rows (`field.NAME`, `purpose.NAME`, …) come on top. */
 export const PAGE_TEXT_KEYS = [
+  ...DOCUMENT_TEXT_KEYS,
   'page.title',
   'page.intro',
   'page.scope',
@@ -67,6 +70,7 @@ export const PAGE_TEXT_KEYS = [
   'regimes.intro',
   'regimes.floors',
   'basis.contract',
+  'basis.legalObligation',
   'basis.legitimateInterest',
   'basis.optOut',
   'basis.consent',

@@ -11,3 +11,9 @@ export const PROMISE_IDS = [
 
 /** Id of a promise. */
 export type PromiseId = (typeof PROMISE_IDS)[number];
+
+/** Sections of the document that promises belong to. */
+export const DOCUMENT_SECTIONS = ['collect', 'use', 'share', 'public', 'protect', 'keep', 'change'] as const;
+
+/** A section of the document. */
+export type DocumentSection = (typeof DOCUMENT_SECTIONS)[number];

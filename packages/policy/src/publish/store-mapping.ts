@@ -150,18 +150,25 @@ const ACTIVITY: StoreKind = { apple: 'OtherUsageData', google: 'PSL_OTHER_APP_AC
 const KIND_OF_CATEGORY: Readonly<Record<string, StoreKind>> = {
   'user.device': DEVICE,
   'user.device.ip_address': COARSE,
-  'user.unique_id': IDENTIFIER,
-  'user.unique_id.pseudonymous': USER_IDENTIFIER,
-  'user.location.imprecise': COARSE,
+  'user.device.device_id': IDENTIFIER,
+  'user.unique_id': USER_IDENTIFIER,
+  'user.location.coarse': COARSE,
   'user.location.precise': { apple: 'PreciseLocation', google: 'PSL_PRECISE_LOCATION' },
   'user.behavior': ACTIVITY,
   'user.behavior.browsing_history': { apple: 'BrowsingHistory', google: 'PSL_WEB_BROWSING_HISTORY' },
-  'user.content': { apple: 'OtherUserContent', google: 'PSL_USER_GENERATED_CONTENT' },
+  'user.behavior.purchase_history': { apple: 'PurchaseHistory', google: 'PSL_PURCHASE_HISTORY' },
+  'user.behavior.search_history': { apple: 'SearchHistory', google: 'PSL_IN_APP_SEARCH_HISTORY' },
+  'user.demographic.profile': { apple: 'AdvertisingData', google: 'PSL_OTHER_PERSONAL' },
+  'user.content.private': { apple: 'OtherUserContent', google: 'PSL_USER_GENERATED_CONTENT' },
   'user.privacy_preferences': { apple: 'OtherDataTypes', google: 'PSL_OTHER_APP_ACTIVITY' },
   'user.contact.phone_number': { apple: 'PhoneNumber', google: 'PSL_PHONE' },
   'user.contact.email': { apple: 'EmailAddress', google: 'PSL_EMAIL' },
-  'user.workplace': { apple: 'OtherUserContactInfo', google: 'PSL_OTHER_PERSONAL' },
+  'user.settings': ACTIVITY,
+  'user.professional_information': { apple: 'OtherDataTypes', google: 'PSL_OTHER_PERSONAL' },
+  'user.professional_information.workplace': { apple: 'OtherUserContactInfo', google: 'PSL_OTHER_PERSONAL' },
+  user: { apple: 'OtherDataTypes', google: 'PSL_OTHER_PERSONAL' },
   'user.authorization': USER_IDENTIFIER,
+  'user.authorization.credentials': USER_IDENTIFIER,
 };
 
 /** Fields that stores sort more finely than their category. */
@@ -200,6 +207,9 @@ const SAFETY: StorePurposes = {
 const ANALYTICS: StorePurposes = { apple: ['Analytics'], google: ['PSL_ANALYTICS'], tracks: false };
 
 const PURPOSES: Readonly<Record<string, StorePurposes>> = {
+  legalDuties: SAFETY,
+  rightsRequests: SAFETY,
+  staffAccountability: SAFETY,
   deviceStorage: ads(false),
   contextualAds: ads(false),
   limitedAds: ads(false),

@@ -11,6 +11,7 @@ import { readPolicySource, readPolicyTexts } from './read-policy.ts';
 
 const ALWAYS = 'adDelivery';
 const UNTOUCHED_CLASS = 'technical';
+const SIGNAL_CLASS = 'consentSignal';
 const BASES = ['contract', 'legitimateInterest', 'optOut', 'consent', 'separateConsent', 'never'] as const;
 const REPAIRS_MAX = 5;
 
@@ -55,6 +56,8 @@ export function randomSource(seed: number): PolicySource {
   const purposes = Object.keys(source.purposes);
   const refusable = purposes.filter((name) => name !== ALWAYS);
   const classes = Object.keys(source.classes);
+  // A field with paths in this class would need a signal that reads them.
+  const plain = classes.filter((name) => name !== SIGNAL_CLASS);
   for (const floor of Object.values(source.floors)) {
     floor.denies = draws.some(refusable);
     floor.drops = draws.some(classes.filter((name) => name !== UNTOUCHED_CLASS));
@@ -70,7 +73,7 @@ export function randomSource(seed: number): PolicySource {
   const finer = new Set(Object.values(source.fields).map(({ coarseOf }) => coarseOf));
   for (const [name, field] of Object.entries(source.fields)) {
     if (untouchable.has(name)) continue;
-    mutate(field, { draws, purposes, classes, regimes: Object.keys(source.regimes) });
+    mutate(field, { draws, purposes, classes: plain, regimes: Object.keys(source.regimes) });
     if (draws.chance(0.1) && !finer.has(name) && field.coarseOf === undefined) field.form = 'keyedHash';
   }
   source.contracts = randomContracts(source, draws);
@@ -85,20 +88,28 @@ function addRows(source: PolicySource, { below, oneOf, some }: Draws): void {
       id: 0,
       tcf: some(upTo(11), 0.2).map((id) => id + 1),
       dpv: 'dpv:Purpose',
+      fides: 'collect',
       clause: oneOf(['U1', 'U2', 'S2']),
     };
   for (const at of upTo(below(31 - Object.keys(classes).length))) classes[`extraClass${at}`] = 0;
   for (const at of upTo(below(9 - Object.keys(floors).length)))
-    floors[`extraFloor${at}`] = { ...(Object.values(floors)[0] ?? { denies: [], drops: [] }), id: 0 };
+    floors[`extraFloor${at}`] = { id: 0, clause: 'U1', denies: [], drops: [] };
   const model = regimes['elsewhere'];
   for (const at of upTo(below(17 - Object.keys(regimes).length)))
-    if (model) regimes[`extraRegime${at}`] = { ...model, countries: [] };
+    if (model) addRegime(source, `extraRegime${at}`, { ...model, countries: [] });
   const pathless = Object.values(fields).find(
     ({ paths, store, coarseOf }) => paths === undefined && store === undefined && coarseOf === undefined,
   );
   if (pathless === undefined)
     throw new Error('the policy has no field without path and column to start from');
   for (const at of upTo(below(60))) fields[`extraField${at}`] = structuredClone(pathless);
+}
+
+/** A regime, and what the document says by regime. */
+function addRegime(source: PolicySource, name: string, regime: PolicySource['regimes'][string]): void {
+  source.regimes[name] = regime;
+  source.children.ages[name] = { minorUnder: 18, parentUnder: 13 };
+  for (const right of Object.values(source.rights)) right.days[name] = 30;
 }
 
 /** Ids are numbers without meaning, so a policy with others must do the same. */
@@ -214,11 +225,12 @@ function textsFor(source: PolicySource, locale: 'en' | 'zh'): string {
     floor: source.floors,
     regime: source.regimes,
     field: source.fields,
+    class: source.classes,
   };
   for (const [kind, rows] of Object.entries(kinds)) {
     for (const name of Object.keys(rows).filter((row) => row.startsWith('extra'))) {
       texts[`${kind}.${name}`] = name;
-      if (kind !== 'field') texts[`${kind}.${name}.what`] = name;
+      if (kind !== 'field' && kind !== 'class') texts[`${kind}.${name}.what`] = name;
     }
   }
   return JSON.stringify(texts);
