@@ -88,7 +88,9 @@ async function check(): Promise<void> {
       () => sendEvent(platform.url, event),
       () => event.acknowledged,
     );
-  const key = (await runCommand(dataFolder, ['key', 'create', '--role', 'auditor'])).trim();
+  // The last kill may have hit PostgreSQL, which then refuses until it has recovered.
+  const createKey = () => runCommand(dataFolder, ['key', 'create', '--role', 'auditor']);
+  const key = (await until(createKey, (made) => made !== '')).trim();
   const ids = new Set(events.map((event) => `${event.claims.auction}.${event.claims.imp}`));
   expect(ids.size).toBeGreaterThan(100);
 
