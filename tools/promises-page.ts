@@ -3,6 +3,7 @@ import type { PromiseDefinition } from '../conformance/registry/define-promise.t
 import { GATES } from '../conformance/registry/gates.gen.ts';
 import { PROMISES } from '../conformance/registry/promises.gen.ts';
 import { partOf, standingOf } from '../conformance/report/parts.ts';
+import { MISSING } from '../conformance/report/print-promises.ts';
 import { readNamedTests } from '../conformance/tests/test-files.ts';
 import { clauseRows } from '../packages/policy/src/promises/clause-rows.ts';
 import { compiledPolicy } from './compiled-policy.ts';
@@ -29,7 +30,7 @@ export function promisesPage(root: string): string {
     .flatMap(({ promise, parts }) =>
       parts.map(
         (part) =>
-          `| ${promise.id} | ${part.text.en} | ${part.state} | ${part.gates.join(', ')} | ${part.missing.join(', ')} |`,
+          `| ${promise.id} | ${part.text.en} | ${part.state} | ${part.gates.join(', ')} | ${part.missing.map((piece) => MISSING[piece]).join(', ')} |`,
       ),
     );
   const gates = Object.entries(GATES).map(

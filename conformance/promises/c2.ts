@@ -14,10 +14,27 @@ export const promise = definePromise({
       gates: ['collect'],
     },
     {
-      en: 'nothing undeclared is stored, logged or sent',
-      zh: '未声明的内容不被存储、记录或发送',
+      en: 'nothing undeclared is sent',
+      zh: '未声明的内容不被发送',
       features: ['services/exchange/src'],
       gates: ['project', 'share'],
+    },
+    {
+      en: 'nothing undeclared is stored',
+      zh: '未声明的内容不被存储',
+      features: ['packages/policy/src/stored-places.ts', 'docs/stores.md'],
+      gates: ['declared-stores'],
+    },
+    {
+      en: 'nothing undeclared is logged',
+      zh: '未声明的内容不被写入日志',
+      features: ['services/control/src/log-line.ts'],
+    },
+    {
+      en: 'what was let in is read for a declared purpose only',
+      zh: '已进入的内容只为声明的用途读取',
+      features: ['packages/policy/src/gates/request-view.ts'],
+      gates: ['use'],
     },
     {
       en: 'permanent hardware ids are off unless a regime and a separate consent allow them, stored only keyed-hashed, never shared',

@@ -18,7 +18,14 @@ export const promise = definePromise({
     {
       en: 'of the people of an account nothing is asked that is not declared',
       zh: '账户人员仅需提供声明的信息',
-      features: ['engines/records/src/migrations'],
+      features: ['packages/api-contract/src', 'packages/policy/src/compare-places.ts'],
+      gates: ['declared-api'],
+    },
+    {
+      en: 'nothing else is stored',
+      zh: '不存储其他内容',
+      features: ['docs/stores.md'],
+      gates: ['declared-stores'],
     },
     { en: 'the SDK gathers nothing that would be dropped', zh: 'SDK 不采集会被丢弃的内容' },
   ],

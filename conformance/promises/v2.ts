@@ -4,8 +4,30 @@ export const promise = definePromise({
   id: 'V2',
   title: { en: 'Significant changes are notified before they take effect', zh: '重大变更在生效前通知' },
   parts: [
-    { en: 'a semantic diff decides significance', zh: '由语义差异判定重大性' },
-    { en: 'notice period and renewed consent', zh: '通知期与重新同意' },
-    { en: 'no effect without the proof', zh: '无证明则不生效' },
+    {
+      en: 'a semantic diff decides significance',
+      zh: '由语义差异判定重大性',
+      features: ['packages/policy/src/diff'],
+      gates: ['significance'],
+    },
+    {
+      en: 'notice period and renewed consent',
+      zh: '通知期与重新同意',
+      features: ['packages/policy/src/release'],
+      gates: ['release-conditions'],
+    },
+    { en: 'notice goes out to everybody concerned', zh: '通知送达所有相关人员' },
+    {
+      en: 'no effect without the proof',
+      zh: '无证明则不生效',
+      features: ['packages/policy/src/in-force'],
+      gates: ['takes-effect', 'in-force'],
+    },
+    {
+      en: 'what was collected before is not widened by it',
+      zh: '此前收集的内容不因此被扩大使用',
+      features: ['packages/policy/src/in-force/narrower.ts'],
+      gates: ['narrower-of-both'],
+    },
   ],
 });

@@ -4,7 +4,13 @@ export const promise = definePromise({
   id: 'V3',
   title: { en: 'Who does not agree can stop using the service', zh: '不同意者可停止使用服务' },
   parts: [
-    { en: 'withdrawal', zh: '撤回' },
+    {
+      en: 'a refusal counts from the next request on, for every purpose',
+      zh: '拒绝自下一个请求起对所有用途生效',
+      features: ['packages/consent/src', 'packages/policy/src/gates/use-rules.ts'],
+      gates: ['use'],
+    },
+    { en: 'withdrawal in one place, for what is kept', zh: '在同一处撤回对已保存内容的同意' },
     { en: 'closing the account', zh: '注销账户' },
     { en: 'data leaves', zh: '数据随之移除' },
   ],

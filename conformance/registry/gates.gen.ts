@@ -4,6 +4,8 @@ import { gate as countOnce } from '../gates/count-once.ts';
 import { gate as countedEventsTable } from '../gates/counted-events-table.ts';
 import { gate as csvFormulas } from '../gates/csv-formulas.ts';
 import { gate as declaredAnswers } from '../gates/declared-answers.ts';
+import { gate as declaredApi } from '../gates/declared-api.ts';
+import { gate as declaredStores } from '../gates/declared-stores.ts';
 import { gate as discloseFirst } from '../gates/disclose-first.ts';
 import { gate as doubleEntry } from '../gates/double-entry.ts';
 import { gate as edgeWithoutRecords } from '../gates/edge-without-records.ts';
@@ -11,18 +13,24 @@ import { gate as errorDetail } from '../gates/error-detail.ts';
 import { gate as escapeMarkup } from '../gates/escape-markup.ts';
 import { gate as eventToken } from '../gates/event-token.ts';
 import { gate as heedSignals } from '../gates/heed-signals.ts';
+import { gate as inForce } from '../gates/in-force.ts';
 import { gate as ledgerFolder } from '../gates/ledger-folder.ts';
 import { gate as ledgerProof } from '../gates/ledger-proof.ts';
 import { gate as ledgerPublic } from '../gates/ledger-public.ts';
+import { gate as narrowerOfBoth } from '../gates/narrower-of-both.ts';
 import { gate as offerRules } from '../gates/offer-rules.ts';
 import { gate as ownAccount } from '../gates/own-account.ts';
 import { gate as policyTexts } from '../gates/policy-texts.ts';
 import { gate as priceOrder } from '../gates/price-order.ts';
 import { gate as project } from '../gates/project.ts';
+import { gate as releaseConditions } from '../gates/release-conditions.ts';
 import { gate as roles } from '../gates/roles.ts';
 import { gate as sameOrigin } from '../gates/same-origin.ts';
 import { gate as settingsRedacted } from '../gates/settings-redacted.ts';
 import { gate as share } from '../gates/share.ts';
+import { gate as significance } from '../gates/significance.ts';
+import { gate as takesEffect } from '../gates/takes-effect.ts';
+import { gate as use } from '../gates/use.ts';
 import { gate as validEvent } from '../gates/valid-event.ts';
 
 export const GATES = {
@@ -31,6 +39,8 @@ export const GATES = {
   'counted-events-table': countedEventsTable,
   'csv-formulas': csvFormulas,
   'declared-answers': declaredAnswers,
+  'declared-api': declaredApi,
+  'declared-stores': declaredStores,
   'disclose-first': discloseFirst,
   'double-entry': doubleEntry,
   'edge-without-records': edgeWithoutRecords,
@@ -38,18 +48,24 @@ export const GATES = {
   'escape-markup': escapeMarkup,
   'event-token': eventToken,
   'heed-signals': heedSignals,
+  'in-force': inForce,
   'ledger-folder': ledgerFolder,
   'ledger-proof': ledgerProof,
   'ledger-public': ledgerPublic,
+  'narrower-of-both': narrowerOfBoth,
   'offer-rules': offerRules,
   'own-account': ownAccount,
   'policy-texts': policyTexts,
   'price-order': priceOrder,
   'project': project,
+  'release-conditions': releaseConditions,
   'roles': roles,
   'same-origin': sameOrigin,
   'settings-redacted': settingsRedacted,
   'share': share,
+  'significance': significance,
+  'takes-effect': takesEffect,
+  'use': use,
   'valid-event': validEvent,
 } as const;
 

@@ -1,5 +1,6 @@
 import type { ClauseRow } from '../../packages/policy/src/promises/clause-rows.ts';
 import type {
+  MissingPiece,
   PromiseGate,
   PromisePart,
   Standing,
@@ -13,12 +14,13 @@ export function partOf(
 ): PromisePart {
   const features = part.features ?? [];
   const own = gates.filter(({ name }) => part.gates?.some((gate) => gate === name));
-  const missing = [
-    ...(features.length === 0 ? ['feature'] : []),
-    ...(rows.length === 0 ? ['policy row'] : []),
-    ...(own.length === 0 ? ['gate'] : []),
-    ...own.filter(({ withstands }) => !withstands).map(({ name }) => `proof of the gate "${name}"`),
-  ];
+  const has: Readonly<Record<MissingPiece, boolean>> = {
+    feature: features.length > 0,
+    row: rows.length > 0,
+    gate: own.length > 0,
+    proof: own.every(({ withstands }) => withstands),
+  };
+  const missing = (['feature', 'row', 'gate', 'proof'] as const).filter((piece) => !has[piece]);
   const begun = features.length + own.length > 0;
   const { en, zh } = part;
   return {

@@ -28,7 +28,9 @@ function inFull({ id, title, state, rows, parts, gates, tests }: PromiseState): 
       `  ${part.state.padEnd(8)}  ${part.text.en}`,
       ...part.features.map((path) => `              in ${path}`),
       ...part.gates.map((name) => `              gate ${name}`),
-      ...(part.missing.length > 0 ? [`              missing: ${part.missing.join(', ')}`] : []),
+      ...(part.missing.length > 0
+        ? [`              missing: ${part.missing.map((piece) => MISSING[piece]).join(', ')}`]
+        : []),
     ]),
     ...gates.flatMap((gate) => [
       `  gate ${gate.name}: ${gate.file} ${gate.export} (${gate.withstands ? 'noticed when taken out' : 'not proven here'})`,
@@ -37,6 +39,14 @@ function inFull({ id, title, state, rows, parts, gates, tests }: PromiseState): 
     ...tests.map((test) => `  test ${OUTCOMES[test.outcome]}  ${test.file}:${test.line} ${test.title}`),
   ];
 }
+
+/** What a part lacks, in words. */
+export const MISSING = {
+  feature: 'feature',
+  row: 'policy row',
+  gate: 'gate',
+  proof: 'proof of a gate',
+} as const;
 
 const OUTCOMES = { passed: 'passed', failed: 'FAILED', skipped: 'skipped', notRun: 'not run here' } as const;
 

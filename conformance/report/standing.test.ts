@@ -70,7 +70,7 @@ describe('a promise', () => {
     ],
   ])('is not kept when %s', (_when, evidence) => {
     const { state: reached, parts } = state(promise(whole), { evidence });
-    expect([reached, parts[0]?.missing]).toEqual(['part', ['proof of the gate "collect"']]);
+    expect([reached, parts[0]?.missing]).toEqual(['part', ['proof']]);
   });
 
   it('is not kept when one way of taking a gate out goes unnoticed', () => {
@@ -93,6 +93,6 @@ describe('a promise', () => {
 
   it('without a row in the policy is not kept', () => {
     const without = { ...policy, fields: [], purposes: [] };
-    expect(state(promise(whole), { policy: without }).parts[0]?.missing).toEqual(['policy row']);
+    expect(state(promise(whole), { policy: without }).parts[0]?.missing).toEqual(['row']);
   });
 });

@@ -32,6 +32,10 @@ export interface PromiseGate {
   readonly withstands: boolean;
 }
 
+/** `proof`: one of the gates is not seen to hold; its `withstands` is false. */
+export type MissingPiece = (typeof MISSING_PIECES)[number];
+const MISSING_PIECES = ['feature', 'row', 'gate', 'proof'] as const;
+
 /** One of the things that the promise takes. */
 export interface PromisePart {
   readonly text: { readonly en: string; readonly zh: string };
@@ -40,8 +44,8 @@ export interface PromisePart {
   readonly features: readonly string[];
   /** Names of gates. */
   readonly gates: readonly string[];
-  /** What is missing for "kept", in English. */
-  readonly missing: readonly string[];
+  /** What "kept" still takes. */
+  readonly missing: readonly MissingPiece[];
 }
 
 /** The state of one promise with what it is read from. */
@@ -76,7 +80,7 @@ const state = z.strictObject({
       state: standing,
       features: z.array(z.string()),
       gates: z.array(z.string()),
-      missing: z.array(z.string()),
+      missing: z.array(z.enum(MISSING_PIECES)),
     }),
   ),
   gates: z.array(
