@@ -16,8 +16,12 @@ export function readPromises(
   const named = readNamedTests(root);
   const evidence = readEvidence(root, sources);
   const basis = { policy, gates: GATES, named, evidence };
+  const promises = PROMISES.map((promise) => stateOf(promise, basis));
+  const undeclared = promises
+    .filter(({ rows }) => rows.length === 0)
+    .map(({ id }) => `no row of the policy declares ${id}`);
   return {
-    report: { format: 1, sources, promises: PROMISES.map((promise) => stateOf(promise, basis)) },
-    faults: registryFaults(root, { promises: PROMISES, gates: GATES, named }),
+    report: { format: 1, sources, promises },
+    faults: [...registryFaults(root, { promises: PROMISES, gates: GATES, named }), ...undeclared],
   };
 }

@@ -92,7 +92,7 @@ describe('a promise', () => {
   });
 
   it('without a row in the policy is not kept', () => {
-    const without = { ...policy, fields: [], purposes: [] };
+    const without = { ...policy, fields: [], purposes: [], parties: [] };
     expect(state(promise(whole), { policy: without }).parts[0]?.missing).toEqual(['row']);
   });
 });
