@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { LiveAuction } from '@jianchat/api-contract';
+import { AD_ANSWER_FIELDS } from '@jianchat/auction';
 import type { AuctionRecord } from '@jianchat/events';
+import { unmapped } from '@jianchat/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPolicy } from './compose/policy.ts';
 import { projectPath } from './settings/read-settings.ts';
-import { requestAd } from './testing/ad-traffic.ts';
+import { requestAd, type SentEvent } from './testing/ad-traffic.ts';
 import {
   collectedFields,
   createFieldFinder,
@@ -17,9 +19,12 @@ import {
 import { apiGet, runCommand, until } from './testing/api-client.ts';
 import { PLACES, type Place } from './testing/canary-places.ts';
 import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from './testing/planted-request.ts';
+import { findPlanted } from './testing/planted-search.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 import { type RecordingBidder, startRecordingBidder } from './testing/recording-bidder.ts';
 import { readStoredData, storedTexts } from './testing/stored-data.ts';
+import { filesIn } from './testing/stored-places.ts';
+import { askAll } from './testing/told-to-readers.ts';
 
 /** Bidders of the test by code, each under another contract of the policy. */
 const CONTRACTS = { 'rec-a': 'demo-dsp-a', 'rec-b': 'demo-dsp-b', 'rec-c': 'openrtb-contextual' } as const;
@@ -101,6 +106,8 @@ async function hold(place: Place): Promise<{ planted: PlantedRequest; admitted: 
   const text = await answer.text();
   if (answer.status !== 200) throw new Error(`${answer.status} ${text}`);
   const body = JSON.parse(text) as { bidid: string; ext: { debug: { resolvedrequest: unknown } } };
+  // What leaves in the answer is declared, member by member.
+  expect(unmapped(body, AD_ANSWER_FIELDS)).toEqual([]);
   held.push({ place, auction: body.bidid });
   return { planted, admitted: body.ext.debug.resolvedrequest, auction: body.bidid };
 }
@@ -190,7 +197,9 @@ function plantedFields(planted: PlantedRequest): ReadonlySet<string> {
 const sorted = (names: Iterable<string>): readonly string[] => [...names].sort();
 
 describe.each(PLACES)('$name', (place) => {
-  it('shows each recipient exactly what the policy permits, and says so', { timeout: 20_000 }, async () => {
+  it('C2 U1 S2: shows each recipient exactly what the policy permits, and says so', {
+    timeout: 20_000,
+  }, async () => {
     const { planted, admitted, auction } = await hold(place);
     const state = recordedState(policy, place);
     const there = plantedFields(planted);
@@ -237,33 +246,48 @@ function withCoarse(fields: ReadonlySet<string>): ReadonlySet<string> {
 }
 
 describe('afterwards', () => {
-  it('nothing planted stands anywhere in the platform', { timeout: 60_000 }, async () => {
+  it('C2 C3 K6: nothing planted stands anywhere, encoded or not, nor is anything undeclared told', {
+    timeout: 60_000,
+  }, async () => {
     const [event] = await requestAd(platform.url);
     if (event === undefined) throw new Error('the demo answered no ad');
-    await fetch(`${platform.url}${event.path}?cnryu=cnryuquery`, { headers: HEADERS });
+    const taken = await fetch(`${platform.url}${event.path}?cnryu=cnryuquery`, { headers: HEADERS });
+    const eventAnswer = `${JSON.stringify([...taken.headers])} ${await taken.text()}`;
     await until(
       () => apiGet<{ balances: unknown[] }>(platform.url, key, '/api/balances'),
       ({ balances }) => balances.length > 0,
     );
-    const metrics = await (await fetch(`${platform.url}/metrics`)).text();
-    const auctions = JSON.stringify(await apiGet(platform.url, key, '/api/auctions?limit=200'));
-    const exported = JSON.stringify(await apiGet(platform.url, key, '/api/export'));
+    await until(
+      () => apiGet<{ rows: { dimensions: object }[] }>(platform.url, key, reportPath()),
+      ({ rows }) => JSON.stringify(rows).includes(PERMITTED.placement),
+    );
+    const told = await askAll(platform.url, key, {
+      accounts: 'press',
+      media: 'press-site',
+      placements: PERMITTED.placement,
+      bidders: 'rec-a',
+      auctions: held.at(-1)?.auction ?? '',
+      advertisers: 'demo-advertiser',
+      'line-items': event.claims.demand,
+      creatives: event.claims.creative,
+    });
     await platform.stop();
     const stored = await readStoredData(join(dataFolder, 'data'));
-    const texts = storedTexts(stored);
+    const kept = storedTexts(stored);
+    const texts: Readonly<Record<string, string>> = {
+      ...kept,
+      ...filesIn(join(dataFolder, 'data')),
+      ...Object.fromEntries(told.map(({ path, text }) => [path, text])),
+      'event answer': eventAnswer,
+      'what was printed': platform.printed(),
+    };
 
-    const places = { ...texts, metrics, auctions, exported, printed: platform.printed() };
-    const found = Object.entries(places).map(([name, text]) => [name, text.match(PLANTED) ?? []]);
-    expect(found).toEqual(Object.keys(places).map((name) => [name, []]));
-
-    // The search is no good if it doesn't find what may be there.
-    expect(texts['log']).toContain(PERMITTED.placement);
-    expect(texts['analytics']).toContain(PERMITTED.placement);
-    expect(texts['records']).toContain(PERMITTED.account);
-    expect(texts['records']).toContain(event.claims.auction);
-    expect(auctions).toContain(PERMITTED.placement);
-    expect(metrics).toContain('jianchat_auctions_total');
-    expect(platform.printed()).toContain('jianchat ready on');
+    // The search is no good if it doesn't find what may be there: each place first shows what it was permitted to hold.
+    for (const [place, permitted] of permittedTexts(event))
+      expect([place, texts[place]?.includes(permitted)]).toEqual([place, true]);
+    const found = Object.entries(texts).map(([place, text]) => [place, findPlanted(text)]);
+    expect(found.filter(([, values]) => values?.length !== 0)).toEqual([]);
+    expect(told.filter(({ undeclared }) => undeclared).map(({ path }) => path)).toEqual([]);
 
     for (const { place, auction } of held) {
       const entry = stored.log.find(({ text }) => text.includes(`"id":"${auction}"`));
@@ -273,3 +297,29 @@ describe('afterwards', () => {
     }
   });
 });
+
+/** What each place was permitted to hold, and holds. */
+const permittedTexts = (event: SentEvent): readonly (readonly [place: string, text: string])[] => [
+  ['log', PERMITTED.placement],
+  ['analytics', PERMITTED.placement],
+  ['records', PERMITTED.account],
+  ['records', event.claims.auction],
+  ['hot', `spent/${event.claims.demand}/total`],
+  ['snapshot/snapshot.json', PERMITTED.placement],
+  ['ledger/checkpoint', '/ledger'],
+  ['/ledger/checkpoint', '/ledger'],
+  ['/api/accounts', PERMITTED.account],
+  ['/api/export', PERMITTED.account],
+  ['/api/auctions', PERMITTED.placement],
+  ['/policy?lang=en', policy.controller],
+  ['/policy?lang=zh', policy.controller],
+  ['/policy.json', 'ipAddress'],
+  ['/metrics', 'jianchat_auctions_total'],
+  ['event answer', 'content-type'],
+  ['what was printed', 'jianchat ready on'],
+];
+
+const reportPath = (): string => {
+  const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * 86_400_000).toISOString());
+  return `/api/reports/revenue?from=${from}&to=${to}&groupBy=placement`;
+};

@@ -3,7 +3,7 @@ import type { EventClaims } from '@jianchat/events';
 /** One ad event as a page would send it, and whether the platform said that it has it. */
 export interface SentEvent {
   readonly path: string;
-  readonly claims: Pick<EventClaims, 'auction' | 'imp' | 'priceCpmMicros'>;
+  readonly claims: Pick<EventClaims, 'auction' | 'imp' | 'demand' | 'creative' | 'priceCpmMicros'>;
   acknowledged: boolean;
 }
 
@@ -46,7 +46,13 @@ function claimsOf(path: string): SentEvent['claims'] {
   const row = JSON.parse(
     Buffer.from(token.slice(1, token.lastIndexOf('.')), 'base64url').toString(),
   ) as unknown[];
-  return { auction: String(row[1]), imp: Number(row[2]), priceCpmMicros: Number(row[12]) };
+  return {
+    auction: String(row[1]),
+    imp: Number(row[2]),
+    demand: String(row[9]),
+    creative: String(row[11]),
+    priceCpmMicros: Number(row[12]),
+  };
 }
 
 /** Sends the event; acknowledged only by a whole answer of success. */

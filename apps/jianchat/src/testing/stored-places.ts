@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOG_MEMBERS, memberPaths } from '@jianchat/events';
 import { hotFamilies, hotFamilyOf } from '@jianchat/hot';
@@ -17,7 +17,7 @@ export function realPlaces(stored: StoredData, dataFolder: string): readonly str
     ...stored.analyticsColumns.map((column) => `analytics:${column}`),
     ...memberPaths(members).map((member) => `log:${member}`),
     ...hotFamilies.map((family) => `hot:${family}`),
-    ...filesIn(dataFolder, ENGINE_FOLDERS).map((file) => `file:${file}`),
+    ...pathsIn(dataFolder, ENGINE_FOLDERS).map((file) => `file:${file}`),
   ];
 }
 
@@ -38,11 +38,17 @@ export function observedPlaces(stored: StoredData): ReadonlyMap<string, readonly
   return found;
 }
 
+/** The platform's own files in its data folder, by path, as text; what engines keep is asked of the engines. */
+export function filesIn(dataFolder: string): Readonly<Record<string, string>> {
+  const paths = pathsIn(dataFolder, ENGINE_FOLDERS);
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(dataFolder, path), 'latin1')]));
+}
+
 /** Paths of files below a folder, its named subfolders left out at the top. */
-function filesIn(folder: string, without: readonly string[]): readonly string[] {
+function pathsIn(folder: string, without: readonly string[]): readonly string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     if (without.includes(entry.name)) return [];
     if (!entry.isDirectory()) return [entry.name];
-    return filesIn(join(folder, entry.name), []).map((below) => `${entry.name}/${below}`);
+    return pathsIn(join(folder, entry.name), []).map((below) => `${entry.name}/${below}`);
   });
 }

@@ -1,0 +1,78 @@
+import { ROUTES, type Route } from '@jianchat/api-contract';
+
+/** Pages and files that anybody may ask for. */
+const PUBLIC = [
+  '/policy?lang=en',
+  '/policy?lang=zh',
+  '/policy.json',
+  '/dsrdelete.json',
+  '/api/openapi.json',
+  '/demo',
+  '/metrics',
+  '/readyz',
+  '/ledger/checkpoint',
+  '/ledger/key',
+  '/ledger/tile/0/000.p/1',
+];
+
+export interface Told {
+  /** Method and path, as it was asked. */
+  readonly path: string;
+  readonly text: string;
+  /** Whether the answer has members beyond those that its route declares. */
+  readonly undeclared: boolean;
+}
+
+/**
+ * Everything the platform tells whoever reads: each route of the control API that only reads, as JSON and as a file where there
+ * is one, and each public page. @param ids what stands for `:id`, by the name before it
+ */
+export async function askAll(
+  url: string,
+  key: string,
+  ids: Readonly<Record<string, string>>,
+): Promise<readonly Told[]> {
+  const headers = { authorization: `Bearer ${key}` };
+  const told: Told[] = [];
+  const ask = async (path: string, route?: Route): Promise<void> => {
+    const answer = await fetch(url + path, { headers });
+    const text = await answer.text();
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 200)}`);
+    told.push({ path, text, undeclared: route !== undefined && hasMore(route, JSON.parse(text)) });
+  };
+  for (const path of PUBLIC) await ask(path);
+  for (const route of ROUTES as readonly Route[]) {
+    if (route.method !== 'GET' || route.answerTypes?.includes('text/event-stream')) continue;
+    if (!isForAuditor(route)) continue;
+    const path = route.path.replace(/([a-z-]+)\/:id$/, (_, name: string) => `${name}/${ids[name] ?? ''}`);
+    if (path.includes('/demo/')) continue;
+    await ask(path + queryOf(route), route);
+    if (route.answerTypes?.includes('text/csv')) await ask(`${path}${queryOf(route)}&format=csv`);
+  }
+  return told;
+}
+
+const isForAuditor = ({ roles }: Route): boolean => typeof roles === 'string' || roles.includes('auditor');
+
+function queryOf({ query }: Route): string {
+  if (query?.safeParse({}).success !== false) return '';
+  const day = 86_400_000;
+  const [from, to] = [Date.now() - day, Date.now() + day].map((ms) => new Date(ms).toISOString());
+  return `?from=${from}&to=${to}&groupBy=placement,country,device_type,demand`;
+}
+
+/** A schema leaves out what it does not name, so an answer that is more than its schema comes back smaller. */
+function hasMore({ answer }: Route, json: unknown): boolean {
+  const named: unknown = answer.parse(json);
+  return JSON.stringify(sorted(named)) !== JSON.stringify(sorted(json));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, sorted(member)]),
+  );
+}
