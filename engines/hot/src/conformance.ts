@@ -88,6 +88,64 @@ export function describeHotState(engine: HotEngine): void {
       );
     });
 
+    it('gives bytes back, removes them, and does no group whose state is another', async () => {
+      const [one, two] = [Buffer.from('one'), Buffer.from([0, 255, 1])];
+      expect(hot.readBytes('b/1')).toBeUndefined();
+      expect(await hot.change([[{ key: 'b/1', value: one, was: 'absent' }]])).toEqual([true]);
+      await vi.waitFor(() => expect(hot.readBytes('b/1')).toEqual(one));
+      const outcome = await hot.change([
+        [{ key: 'b/1', value: two, was: 'absent' }],
+        [
+          { key: 'b/2', value: one },
+          { key: 'b/1', value: two, was: two },
+        ],
+        [
+          { key: 'b/2', value: two, was: 'absent' },
+          { key: 'b/1', value: two, was: one },
+        ],
+        [{ key: 'b/1', value: undefined, was: two }],
+      ]);
+      expect(outcome).toEqual([false, false, true, true]);
+      await vi.waitFor(() => expect(hot.readBytes('b/1')).toBeUndefined());
+      expect(hot.readBytes('b/2')).toEqual(two);
+      expect(await hot.change([])).toEqual([]);
+    });
+
+    it('lets one of two win that write a key which must be absent', async () => {
+      const other = await engine.open(place.address);
+      const outcomes = await Promise.all(
+        [hot, other].map((each, at) => each.change([[{ key: 'b', value: Buffer.of(at), was: 'absent' }]])),
+      );
+      const winner = outcomes.findIndex(([done]) => done);
+      expect(outcomes.flat().filter(Boolean)).toHaveLength(1);
+      for (const each of [hot, other])
+        await vi.waitFor(() => expect(each.readBytes('b')).toEqual(Buffer.of(winner)));
+      await other.close();
+    });
+
+    it('never answers bytes from memory, and writes none when closed', async () => {
+      await hot.change([[{ key: 'b', value: Buffer.of(1) }]]);
+      await vi.waitFor(() => expect(hot.readBytes('b')).toBeDefined());
+      await hot.close();
+      expect(hot.readBytes('b')).toBeUndefined();
+      await expect(hot.change([[{ key: 'b', value: Buffer.of(2) }]])).rejects.toThrow();
+      hot = await engine.open(place.address);
+      await vi.waitFor(() => expect(hot.readBytes('b')).toEqual(Buffer.of(1)));
+    });
+
+    it('lists the keys of a prefix page by page, and no others', async () => {
+      const keys = Array.from({ length: 25 }, (_, n) => `list/${String(n).padStart(2, '0')}`);
+      await hot.change([['lisa', 'list', 'lisu', ...keys].map((key) => ({ key, value: Buffer.of(1) }))]);
+      const found: string[] = [];
+      for (let after: string | undefined; ; ) {
+        const page = await hot.listKeys('list/', { after, limit: 10 });
+        if (page.length === 0) break;
+        found.push(...page);
+        after = page.at(-1);
+      }
+      expect(found).toEqual(keys);
+    });
+
     it(`loses nothing acknowledged and tears no write over ${KILLS} kills`, { timeout: 60_000 }, async () => {
       for (let round = 0; round < KILLS; round += 1) {
         const child = spawn(process.execPath, [childFile, engine.file, place.address], {

@@ -1,7 +1,8 @@
 /**
- * Hot state: small numbers the request path reads in microseconds, synchronously, from a local replica.
+ * Hot state: small values the request path reads in microseconds, synchronously, from a local replica.
  *
- * Only counters for now (money spent per line item); caps, leases and profiles join as keys of their own family.
+ * Counters (money spent per line item) and bytes (subjects and their keys); caps, leases and profiles join as keys of
+ * their own family.
  */
 export interface HotState {
   /**
@@ -11,20 +12,51 @@ export interface HotState {
   readNumber(key: string): number | undefined;
   /** Writes all or nothing; resolves when durable. Absolute values, so that repeating a write changes nothing. */
   writeNumbers(entries: readonly (readonly [key: string, value: number])[]): Promise<void>;
+  /**
+   * The bytes last written by any process, not older than `capabilities.stalenessMsMax`; undefined where none are. Never
+   * throws: with the store gone there are none, since what may have been removed must not be answered from memory.
+   */
+  readBytes(key: string): Uint8Array | undefined;
+  /**
+   * Does each group whole if everything in it is as it `was`, and leaves it undone otherwise. Resolves with what was done,
+   * group by group, when durable. Groups see those before them.
+   */
+  change(groups: readonly HotGroup[]): Promise<readonly boolean[]>;
+  /** Keys that begin with the prefix, in order of their bytes, those after the given one, at most `limit`. For work behind requests. */
+  listKeys(prefix: string, page: { after: string | undefined; limit: number }): Promise<readonly string[]>;
   readonly capabilities: { readonly stalenessMsMax: number };
   ready(): boolean;
   close(): Promise<void>;
 }
+
+/** One change of bytes. */
+export interface HotChange {
+  readonly key: string;
+  /** Undefined removes the key. */
+  readonly value: Uint8Array | undefined;
+  /** What must stand there before; left out where it doesn't matter. */
+  readonly was?: Uint8Array | 'absent';
+}
+
+export type HotGroup = readonly HotChange[];
 
 /** Micros spent by a line item since its start. */
 export const spentTotalKey = (lineItem: string): string => `spent/${lineItem}/total`;
 /** Micros spent by a line item on a UTC day, `day` as YYYY-MM-DD. */
 export const spentDayKey = (lineItem: string, day: string): string => `spent/${lineItem}/${day}`;
 
+/** The subject that an identifier means, by the identifier's keyed hash (base64url of 32 bytes). */
+export const subjectOfKey = (identifierHash: string): string => `subject/of/${identifierHash}`;
+/** A subject's record, by its id (base64url of 16 bytes). */
+export const subjectRecordKey = (subject: string): string => `${SUBJECT_RECORDS}${subject}`;
+export const SUBJECT_RECORDS = 'subject/record/';
+
 /** What may be kept, by the name under which the policy declares it: a key of no family is a fault of its writer. */
 const FAMILIES: Readonly<Record<string, RegExp>> = {
   'spent.total': /^spent\/[^/]+\/total$/,
   'spent.day': /^spent\/[^/]+\/\d{4}-\d\d-\d\d$/,
+  'subject.of': /^subject\/of\/[\w-]{43}$/,
+  'subject.record': /^subject\/record\/[\w-]{22}$/,
 };
 export const hotFamilies: readonly string[] = Object.keys(FAMILIES);
 

@@ -1,1 +1,2 @@
 export * from './hot-state.ts';
+export { subjectsInHotState } from './subject-store.ts';

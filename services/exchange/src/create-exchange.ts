@@ -180,19 +180,6 @@ function currentCatalogue(options: ExchangeOptions): CurrentCatalogue {
   };
 }
 
-const POOL_BYTES = 8192;
-
-/** One call for many auctions: asking the system for a few bytes costs as much as for thousands. No byte is used twice. */
-function pooledRandom(randomBytes: (n: number) => Buffer): (n: number) => Buffer {
-  let pool: Buffer = Buffer.alloc(0);
-  return (n) => {
-    if (pool.length < n) pool = randomBytes(POOL_BYTES);
-    const bytes = pool.subarray(0, n);
-    pool = pool.subarray(n);
-    return bytes;
-  };
-}
-
 function json(value: unknown): AuctionAnswer {
   return { status: 200, contentType: 'application/json', body: JSON.stringify(value) };
 }

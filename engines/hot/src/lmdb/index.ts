@@ -40,9 +40,36 @@ export function openLmdbHot({ path }: LmdbHotOptions): HotState {
     },
     async writeNumbers(entries) {
       if (closed) throw new Error('the hot state is closed');
-      if (entries.length > 0) await writer.write(entries);
+      if (entries.length > 0) await writer.ask({ numbers: entries });
       // The next read of this turn shall see what was just written.
       store.resetReadTxn();
+    },
+    readBytes(key) {
+      if (closed) return undefined;
+      try {
+        const bytes = store.get(key);
+        readable = true;
+        return bytes;
+      } catch {
+        readable = false;
+        return undefined;
+      }
+    },
+    async change(groups) {
+      if (closed) throw new Error('the hot state is closed');
+      if (groups.length === 0) return [];
+      const done = await writer.ask({ groups });
+      store.resetReadTxn();
+      return done;
+    },
+    async listKeys(prefix, { after, limit }) {
+      if (closed) throw new Error('the hot state is closed');
+      const keys: string[] = [];
+      for (const key of store.getKeys({ start: after ?? prefix })) {
+        if (!key.startsWith(prefix) || keys.length >= limit) break;
+        if (key !== after) keys.push(key);
+      }
+      return keys;
     },
     ready: () => readable && !closed && writer.healthy(),
     async close() {
@@ -55,7 +82,8 @@ export function openLmdbHot({ path }: LmdbHotOptions): HotState {
 }
 
 interface HotWriter {
-  write(entries: Exclude<HotQuestion, 'close'>): Promise<void>;
+  /** Which groups were done; rejects where nothing was. */
+  ask(question: Exclude<HotQuestion, 'close'>): Promise<readonly boolean[]>;
   healthy(): boolean;
   close(): Promise<void>;
 }
@@ -64,16 +92,16 @@ function startWriter(path: string): HotWriter {
   const worker = new Worker(new URL('./writer-thread.ts', import.meta.url), { workerData: path });
   // Only while a write is under way does the thread keep the process alive.
   worker.unref();
-  const waiting: ((fault: HotAnswer) => void)[] = [];
+  const waiting: ((answer: HotAnswer) => void)[] = [];
   let healthy = true;
   let alive = true;
   let closing = false;
   let lastError: unknown;
-  worker.on('message', (fault: HotAnswer) => {
-    healthy = fault === undefined;
+  worker.on('message', (answer: HotAnswer) => {
+    healthy = 'done' in answer;
     const settle = waiting.shift();
     if (waiting.length === 0 && !closing) worker.unref();
-    settle?.(fault);
+    settle?.(answer);
   });
   worker.on('error', (error) => {
     lastError = error;
@@ -81,19 +109,21 @@ function startWriter(path: string): HotWriter {
   const ended = new Promise<void>((resolve) => {
     worker.on('exit', () => {
       alive = false;
-      for (const settle of waiting.splice(0)) settle(`the writer thread ended: ${String(lastError)}`);
+      for (const settle of waiting.splice(0))
+        settle({ fault: `the writer thread ended: ${String(lastError)}` });
       resolve();
     });
   });
   return {
     healthy: () => healthy && alive,
-    write: (entries) =>
+    ask: (question) =>
       new Promise((resolve, reject) => {
-        const settle = (fault: HotAnswer) => (fault === undefined ? resolve() : reject(new Error(fault)));
-        if (!alive) return settle('the writer thread has ended');
+        const settle = (answer: HotAnswer) =>
+          'done' in answer ? resolve(answer.done) : reject(new Error(answer.fault));
+        if (!alive) return settle({ fault: 'the writer thread has ended' });
         worker.ref();
         waiting.push(settle);
-        worker.postMessage(entries satisfies HotQuestion);
+        worker.postMessage(question satisfies HotQuestion);
       }),
     async close() {
       closing = true;

@@ -1,0 +1,40 @@
+import { createHmac } from 'node:crypto';
+
+/** Something that tells one person or device from others, as a field of the policy holds it. */
+export interface Identifier {
+  /** Id of the policy's field: equal values of two fields are two identifiers. */
+  readonly field: number;
+  readonly value: string;
+}
+
+/** Text of a keyed hash, 43 characters (base64url of 32 bytes). */
+export type IdentifierHash = string;
+
+const DOMAIN = 'jianchat/identifier/1\n';
+
+/**
+ * Makes the keyed hash under which an identifier is looked up: HMAC-SHA-256 over domain, field id and value. Without the
+ * key nobody can find a person by trying identifiers. Undefined for a value that means nobody.
+ * @param key 32 secret bytes
+ */
+export function createIdentifierHash(
+  key: Uint8Array,
+): (identifier: Identifier) => IdentifierHash | undefined {
+  return ({ field, value }) => {
+    const text = meaningful(value);
+    if (text === undefined) return undefined;
+    return createHmac('sha256', key).update(`${DOMAIN}${field}\n${text}`).digest('base64url');
+  };
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Nothing but zeros and their separators: what systems hand out instead of an id that was refused or reset. */
+const ZEROS = /^[0-]*$/;
+const CHARS_MIN = 8;
+
+/** The value in the one form it is hashed in; undefined where many people share it. A UUID is written in either case. */
+function meaningful(value: string): string | undefined {
+  const text = value.trim();
+  if (text.length < CHARS_MIN || ZEROS.test(text)) return undefined;
+  return UUID.test(text) ? text.toLowerCase() : text;
+}
