@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Demand } from '@jianchat/auction';
 import { createTokenMint } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
+import { COMMITMENT_BYTES, pooledRandom, type Recogniser } from '@jianchat/identity';
 import type { EventLog } from '@jianchat/log';
 import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
@@ -13,6 +14,7 @@ import { createHandler } from './http/handler.ts';
 import { countryRule, type Parts } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
 import { createSharedTurn } from './shared-turn.ts';
+import { recognition } from './stages/recognise.ts';
 import { createRecorder } from './stages/record.ts';
 
 export interface ExchangeOptions {
@@ -32,6 +34,8 @@ export interface ExchangeOptions {
   readonly lookUpCountry: (ip: string) => string | undefined;
   readonly counters: Counters;
   readonly demand: readonly Demand[];
+  /** Knows people again where the policy allows it; without it everybody is a stranger in the record of disclosures. */
+  readonly recogniser?: Recogniser;
   /** Told of each fault of the exchange itself (a bug): the client gets a 500 without details. */
   readonly onFault?: (fault: unknown) => void;
   /** Auctions at the same time; beyond, requests are answered without a bid. */
@@ -60,7 +64,6 @@ export interface Exchange {
 const AUCTIONS_MAX = 2_000;
 const TMAX_DEFAULT_MS = 1_000;
 const TMAX_MAX_MS = 5_000;
-const COMMITMENT_BYTES = 32;
 /** AdCOM "No-Bid Reason Codes": technical error. */
 const NBR_TECHNICAL = 1;
 
@@ -141,8 +144,6 @@ function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: I
     turn,
     now: options.now,
     randomBytes,
-    // Nobody is recognised: a value under a key that nobody has, which is as good as one made up.
-    commitTo: () => randomBytes(COMMITMENT_BYTES),
     lookUpCountry: options.lookUpCountry,
     tmaxDefaultMs: options.tmaxDefaultMs ?? TMAX_DEFAULT_MS,
     tmaxMaxMs: options.tmaxMaxMs ?? TMAX_MAX_MS,
@@ -151,7 +152,11 @@ function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: I
   return (ruling) => {
     if (made?.ruling === ruling) return made.parts;
     const { policy, gates } = ruling;
-    made = { ruling, parts: { ...lasting, policy, gates, countryAllowed: countryRule(policy, gates) } };
+    const recognise = recognition(policy, gates);
+    const commitTo: Parts['commitTo'] = ({ admitted, auctionId }) =>
+      options.recogniser?.commit(recognise(admitted), auctionId) ?? randomBytes(COMMITMENT_BYTES);
+    const countryAllowed = countryRule(policy, gates);
+    made = { ruling, parts: { ...lasting, policy, gates, commitTo, countryAllowed } };
     return made.parts;
   };
 }

@@ -9,8 +9,9 @@ import { isDeclaredRobot } from '../front/robots.ts';
 import { createFineClock } from './clock.ts';
 import { EVENT_LIFETIME_MS } from './engines.ts';
 import type { Ground } from './host.ts';
+import { startIdentityPart } from './identity-part.ts';
 
-/** The exchange: policy, snapshot, hot state to read, log to append to, bidders. Nothing else. */
+/** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
 export async function startExchangePart(ground: Ground): Promise<FrontRoutes['exchange']> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
   const bidders = createOpenRtbDemand();
@@ -27,6 +28,7 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
     lookUpCountry: await openCountryLookup(),
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
     counters: { count: metrics.countAuction },
+    recogniser: startIdentityPart(ground),
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],
   });

@@ -9,6 +9,8 @@ export type KeyPurpose =
   | 'dsr-sign/1'
   | 'event-token/1'
   | 'field-hash/1'
+  | 'identifier-hash/1'
+  | 'key-encryption/1'
   | 'ledger-salt/1'
   | 'ledger-sign/1'
   | 'session/1';

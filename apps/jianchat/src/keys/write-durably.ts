@@ -10,10 +10,11 @@ export function replaceDurably(file: string, content: string, mode: number): voi
 }
 
 /** Writes and syncs a file; the content is on disk when this returns. */
-export function writeDurably(file: string, content: string, mode: number): void {
+export function writeDurably(file: string, content: string | Buffer, mode: number): void {
   const handle = openSync(file, 'w', mode);
   try {
-    writeSync(handle, content);
+    if (typeof content === 'string') writeSync(handle, content);
+    else writeSync(handle, content);
     fsyncSync(handle);
   } finally {
     closeSync(handle);

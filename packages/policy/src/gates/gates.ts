@@ -4,7 +4,7 @@ import type { PurposeName } from '../generated/policy.gen.ts';
 import type { CompiledPolicy, ContractRow } from '../rows.ts';
 import { type Admitted, REQUEST } from './admitted.ts';
 import { coarseTable, createCollector, type KeyedHash } from './collect.ts';
-import { createDecider, formsUnder, type ShareDecision } from './decision.ts';
+import { createDecider, FORM, formsUnder, type ShareDecision } from './decision.ts';
 import { planOf } from './plan.ts';
 import { projectObject } from './project.ts';
 import type { RequestFor } from './request-view.ts';
@@ -33,6 +33,8 @@ export interface Gates {
   forSender(admitted: Admitted): unknown;
   /** May the field be used for this purpose in this auction? False for fields that didn't enter. */
   mayUse(admitted: Admitted, fieldId: number, purposeId: number): boolean;
+  /** May the field be held under these signals, wherever it comes from? For fields that are derived, not sent. */
+  mayHold(signals: SignalState, fieldId: number): boolean;
 }
 
 /** Builds the gates. `keyedHash` must be a keyed function (HMAC), so that hashes can't be tried out from outside. */
@@ -79,6 +81,7 @@ export function createGates(policy: CompiledPolicy, keyedHash: KeyedHash): Gates
     use,
     forSender: (admitted) => admitted[REQUEST],
     mayUse,
+    mayHold: (signals, fieldId) => (decider.decide(signals).forms[fieldId] ?? FORM.drop) !== FORM.drop,
   };
 }
 

@@ -1,0 +1,34 @@
+import { randomBytes } from 'node:crypto';
+import { createRecogniser, type Recogniser } from '@jianchat/identity';
+import { startKeepingSubjects } from '../identity/keep-subjects.ts';
+import { daysKept, epochFolder, openIdentity } from '../identity/open-identity.ts';
+import { openKeyEpochs } from '../keys/key-epochs.ts';
+import type { Ground } from './host.ts';
+
+/** Knows people again for the exchange, and keeps their keys. */
+export function startIdentityPart(ground: Ground): Recogniser {
+  const { stores, master, dataFolder, inForce, closing, logger } = ground;
+  const epochs = openKeyEpochs(epochFolder(dataFolder), randomBytes);
+  if (epochs.all().length === 0) epochs.begin(Math.floor(Date.now() / 1000));
+  const identity = openIdentity(stores.hot, master, { epochs: epochs.all });
+  const recogniser = createRecogniser({
+    ...identity,
+    now: Date.now,
+    later: setImmediate,
+    onFault: (fault) => logger.warn({ err: fault }, 'new subjects could not be kept'),
+  });
+  const keeping = startKeepingSubjects({
+    ...identity,
+    epochs,
+    daysKept: () => daysKept(inForce.at(Date.now()).policy),
+    now: Date.now,
+    onRound: ({ expired, rewrapped, lost }) =>
+      logger[lost > 0 ? 'warn' : 'debug']({ expired, rewrapped, lost }, 'subjects were gone through'),
+    onFault: (fault) => logger.error({ err: fault }, 'subjects could not be gone through'),
+  });
+  closing.add('subjects', async () => {
+    await keeping.stop();
+    await recogniser.settled();
+  });
+  return recogniser;
+}
