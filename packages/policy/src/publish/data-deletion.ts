@@ -37,18 +37,26 @@ const TYPE_OF_FIELD: Readonly<Record<string, string>> = {
   deviceIdentifier: 'ifv',
 };
 
+/** Where a keyed hash of an identifier is kept, to know whom it means. */
+const SUBJECTS = 'hot:subject.of';
+
 /**
- * Identifiers that outlive the request they came with: only those can be found again and deleted. Empty as long as the policy
- * keeps every identifier only while a request is answered.
+ * Identifiers of which something outlives the request they came with, a keyed hash at least: only those can be found again
+ * and deleted. Empty as long as the policy keeps every identifier only while a request is answered.
  */
 export function deletableIdentifiers(policy: CompiledPolicy): readonly DeletableIdentifier[] {
+  const isHashed = policy.fields.some(({ collect, store }) => collect === 'on' && store.includes(SUBJECTS));
+  const outlives = ({ retention, form, className }: CompiledPolicy['fields'][number]): boolean =>
+    retention.days !== 0 || (isHashed && form === 'raw' && className !== 'immutable');
   return policy.fields
     .filter(
       (field) =>
         field.subject === 'endUser' &&
         field.regimes !== 0 &&
-        field.retention.days !== 0 &&
-        IDENTIFIER_CLASSES.includes(field.className),
+        // What nobody sends nobody can name.
+        field.paths.length > 0 &&
+        IDENTIFIER_CLASSES.includes(field.className) &&
+        outlives(field),
     )
     .map((field) => ({ id: field.id, type: TYPE_OF_FIELD[field.name] ?? field.name, format: 'plaintext' }));
 }

@@ -53,12 +53,21 @@ describe.each(['en', 'zh'] as const)('the record of processing activities in %s'
 });
 
 describe('dsrdelete.json', () => {
-  it('[R2] names no identifier as long as none outlives its request', () => {
-    expect(deletableIdentifiers(policy)).toEqual([]);
+  /** The policy as it would be if it knew nobody again. */
+  const forgetful = {
+    ...policy,
+    fields: policy.fields.filter(({ store }) => !store.includes('hot:subject.of')),
+  };
+
+  it('[R2] names no identifier where none outlives its request, and those of which a hash does', () => {
+    expect(deletableIdentifiers(forgetful)).toEqual([]);
+    const types = deletableIdentifiers(policy).map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(['idfa', 'aaid', 'ifa']));
+    expect(types).not.toContain('subjectNumber');
   });
 
   it('names those that the policy keeps, by the names partners use', () => {
-    const fields = policy.fields.map((field) =>
+    const fields = forgetful.fields.map((field) =>
       field.name === 'idfa' || field.name === 'macAddress'
         ? { ...field, retention: { ...field.retention, days: 90 } }
         : field,

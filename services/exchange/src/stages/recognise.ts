@@ -1,6 +1,12 @@
 import type { Identifier } from '@jianchat/identity';
-import type { BidRequest } from '@jianchat/openrtb';
-import type { Admitted, CompiledPolicy, FieldRow, Gates } from '@jianchat/policy';
+import {
+  type Admitted,
+  type CompiledPolicy,
+  type FieldRow,
+  type Gates,
+  hasField,
+  type RequestFor,
+} from '@jianchat/policy';
 
 /** By what the person of an auction may be recognised; undefined where nobody may or can be. */
 export type Recognition = (admitted: Admitted) => Identifier | undefined;
@@ -15,38 +21,34 @@ const SUBJECTS = 'hot:subject.of';
 export function recognition(policy: CompiledPolicy, gates: Gates): Recognition {
   const subject = policy.fields.find(({ store, collect }) => collect === 'on' && store.includes(SUBJECTS));
   if (subject === undefined) return () => undefined;
-  const advertisingId = ownersOf(policy, 'device.ifa');
+  const advertisingIds = ownersOf(policy, 'device.ifa');
   const [oaid] = ownersOf(policy, 'device.ext.oaid');
   const [partner] = ownersOf(policy, 'user.eids.uids.id');
   return (admitted) => {
     if (!gates.mayHold(admitted.signals, subject.id)) return undefined;
-    const { device, user } = admitted.request;
+    const device = (
+      gates.use(admitted, 'limitedAds') ??
+      gates.use(admitted, 'measurement') ??
+      gates.use(admitted, 'personalisedAds')
+    )?.device;
     if (device?.ifa) {
-      const owner =
-        advertisingId.find((field) => isField(field, device.os)) ?? advertisingId.find(isOtherwise);
-      return owner && { field: owner.id, value: device.ifa };
+      // Which of the fields on this path it is, the collect gate has told by the operating system.
+      const [owner, ...others] = advertisingIds.filter(({ id }) => hasField(admitted.kept, id));
+      return owner && others.length === 0 ? { field: owner.id, value: device.ifa } : undefined;
     }
     const open = device?.ext?.oaid;
     if (oaid !== undefined && typeof open === 'string' && open !== '') return { field: oaid.id, value: open };
-    const value = partnerId(user);
+    const value = partnerId(gates.use(admitted, 'personalisedAds')?.user);
     return partner && value !== undefined ? { field: partner.id, value } : undefined;
   };
 }
-
-const IFA = 'device.ifa';
 
 /** The fields that share a path, those that another member's value tells apart included. */
 const ownersOf = (policy: CompiledPolicy, path: string): readonly FieldRow[] =>
   policy.fields.filter((field) => field.paths.some((claim) => claim.path === path));
 
-const isField = ({ paths }: FieldRow, os: string | undefined): boolean =>
-  os !== undefined && paths.some(({ path, when }) => path === IFA && when?.values.includes(os.toLowerCase()));
-
-const isOtherwise = ({ paths }: FieldRow): boolean =>
-  paths.some(({ path, when }) => path === IFA && when === undefined);
-
 /** One of the partners' ids: of several the one whose source comes first in the alphabet, so that their order is no matter. */
-function partnerId(user: BidRequest['user']): string | undefined {
+function partnerId(user: RequestFor<'personalisedAds'>['user']): string | undefined {
   let first: { readonly source: string; readonly id: string } | undefined;
   for (const { source, uids } of [...(user?.eids ?? []), ...(user?.ext?.eids ?? [])]) {
     const id = uids?.find((uid) => uid.id)?.id;

@@ -10,6 +10,7 @@ import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { type AuctionRecord, type DisclosureRecord, decodeRecord, TOPIC } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
+import type { Recogniser } from '@jianchat/identity';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
 import {
@@ -69,6 +70,8 @@ export interface RigOptions {
   readonly now?: () => number;
   readonly randomBytes?: (n: number) => Buffer;
   readonly auctionsMax?: number;
+  /** Knows people again; default nobody. */
+  readonly recogniser?: (hot: HotState) => Recogniser;
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
@@ -103,6 +106,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     demand: [createDirectDemand({ hot }), remote],
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
+    ...(options.recogniser && { recogniser: options.recogniser(hot) }),
     ...(options.onFault && { onFault: options.onFault }),
     ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
   });

@@ -1,0 +1,76 @@
+import { createGates, type SignalState } from '@jianchat/policy';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { projectPolicy } from '../testing/exchange-rig.ts';
+import { type Recognition, recognition } from './recognise.ts';
+
+const IFA = '6d92078a-8246-4ba4-ae5b-76104861e7dc';
+const EIDS = [
+  { source: 'z.example', uids: [{ id: 'id-of-z' }] },
+  { source: 'a.example', uids: [{ id: 'id-of-a' }] },
+];
+
+let recognise: (request: object, signals?: Partial<SignalState>) => ReturnType<Recognition>;
+let field: (name: string) => number;
+let purpose: (name: string) => number;
+let withoutSubjects: ReturnType<Recognition>;
+
+beforeAll(async () => {
+  const policy = await projectPolicy();
+  const gates = createGates(policy, (_field, value) => `hash of ${value.length}`);
+  const rule = recognition(policy, gates);
+  const us = policy.regimes.find(({ name }) => name === 'us')?.id ?? -1;
+  const admit = (request: object, signals: Partial<SignalState>) =>
+    gates.collect(
+      { id: 'r', imp: [{ id: '1' }], ...request },
+      { regime: us, grants: -1, floors: 0, vendorGrants: () => -1, reasons: [], ...signals },
+    );
+  recognise = (request, signals = {}) => rule(admit(request, signals));
+  field = (name) => policy.fields.find((row) => row.name === name)?.id ?? -1;
+  purpose = (name) => policy.purposes.find((row) => row.name === name)?.bit ?? 0;
+  const fields = policy.fields.filter(({ store }) => !store.includes('hot:subject.of'));
+  withoutSubjects = recognition({ ...policy, fields }, gates)(admit({ device: { ifa: IFA } }, {}));
+});
+
+describe('recognition', () => {
+  it('goes by the advertising id, and knows which one it is', () => {
+    for (const [os, name] of [
+      ['iOS', 'idfa'],
+      ['android', 'androidAdvertisingId'],
+      ['roku', 'otherAdvertisingId'],
+      [undefined, 'otherAdvertisingId'],
+    ] as const)
+      expect(recognise({ device: { ifa: IFA, os } }), name).toEqual({ field: field(name), value: IFA });
+    const device = { ext: { oaid: 'an-oaid-1' } };
+    expect(recognise({ device })).toEqual({ field: field('otherAdvertisingId'), value: 'an-oaid-1' });
+  });
+
+  it('goes by a partner id where there is no other, the same one in whatever order they come', () => {
+    const expected = { field: field('partnerIds'), value: 'a.example\nid-of-a' };
+    expect(recognise({ user: { eids: EIDS } })).toEqual(expected);
+    expect(recognise({ user: { ext: { eids: [...EIDS].reverse() } } })).toEqual(expected);
+    expect(recognise({ device: { ifa: IFA }, user: { eids: EIDS } })?.value).toBe(IFA);
+  });
+
+  it('knows nobody by what many share or what stays with a device for ever', () => {
+    const device = { ip: '203.0.113.7', ua: 'x', macsha1: 'aa', didsha1: 'bb', dpidsha1: 'cc' };
+    expect(recognise({ device, user: { id: 'u', buyeruid: 'b' } })).toBeUndefined();
+  });
+
+  it('U3 S2: needs the purposes that recognition needs, whatever else was agreed', () => {
+    const request = { device: { ifa: IFA }, user: { eids: EIDS } };
+    const separate = { regime: 2 };
+    const grants = (...names: readonly string[]) => names.reduce((sum, name) => sum | purpose(name), 0);
+    expect(recognise(request, { ...separate, grants: grants('deviceStorage', 'limitedAds') })?.value).toBe(
+      IFA,
+    );
+    expect(recognise(request, { ...separate, grants: grants('limitedAds', 'measurement') })).toBeUndefined();
+    expect(recognise(request, { ...separate, grants: grants('deviceStorage') })).toBeUndefined();
+    expect(recognise(request, { regime: 0 })).toBeUndefined();
+    for (const floors of [1, 2, 4, 8, 16])
+      expect(recognise(request, { floors }), `floor ${floors}`).toBeUndefined();
+  });
+
+  it('is off where the policy keeps no subjects', () => {
+    expect(withoutSubjects).toBeUndefined();
+  });
+});
