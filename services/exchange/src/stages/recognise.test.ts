@@ -13,6 +13,7 @@ let recognise: (request: object, signals?: Partial<SignalState>) => ReturnType<R
 let field: (name: string) => number;
 let purpose: (name: string) => number;
 let withoutSubjects: ReturnType<Recognition>;
+let withoutScope: ReturnType<Recognition>;
 
 beforeAll(async () => {
   const policy = await projectPolicy();
@@ -27,6 +28,9 @@ beforeAll(async () => {
   recognise = (request, signals = {}) => rule(admit(request, signals));
   field = (name) => policy.fields.find((row) => row.name === name)?.id ?? -1;
   purpose = (name) => policy.purposes.find((row) => row.name === name)?.bit ?? 0;
+  const scopes = policy.identity.scopes.map((scope) => ({ ...scope, state: 'planned' as const }));
+  const noScope = { ...policy, identity: { ...policy.identity, scopes } };
+  withoutScope = recognition(noScope, gates)(admit({ device: { ifa: IFA } }, {}));
   const fields = policy.fields.filter(({ store }) => !store.includes('hot:subject.of'));
   withoutSubjects = recognition({ ...policy, fields }, gates)(admit({ device: { ifa: IFA } }, {}));
 });
@@ -70,7 +74,8 @@ describe('recognition', () => {
       expect(recognise(request, { floors }), `floor ${floors}`).toBeUndefined();
   });
 
-  it('is off where the policy keeps no subjects', () => {
+  it('is off where the policy keeps no subjects, or has no scope of identity in force', () => {
     expect(withoutSubjects).toBeUndefined();
+    expect(withoutScope).toBeUndefined();
   });
 });

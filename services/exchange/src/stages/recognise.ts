@@ -21,9 +21,9 @@ const SUBJECTS = 'hot:subject.of';
 export function recognition(policy: CompiledPolicy, gates: Gates): Recognition {
   const subject = policy.fields.find(({ store, collect }) => collect === 'on' && store.includes(SUBJECTS));
   if (subject === undefined) return () => undefined;
-  const advertisingIds = ownersOf(policy, 'device.ifa');
-  const [oaid] = ownersOf(policy, 'device.ext.oaid');
-  const [partner] = ownersOf(policy, 'user.eids.uids.id');
+  const advertisingIds = identifying(policy, 'device.ifa');
+  const [oaid] = identifying(policy, 'device.ext.oaid');
+  const [partner] = identifying(policy, 'user.eids.uids.id');
   return (admitted) => {
     if (!gates.mayHold(admitted.signals, subject.id)) return undefined;
     const device = (
@@ -43,9 +43,15 @@ export function recognition(policy: CompiledPolicy, gates: Gates): Recognition {
   };
 }
 
-/** The fields that share a path, those that another member's value tells apart included. */
-const ownersOf = (policy: CompiledPolicy, path: string): readonly FieldRow[] =>
-  policy.fields.filter((field) => field.paths.some((claim) => claim.path === path));
+/** The fields on a path by which a scope in force recognises; another member's value may tell them apart. */
+function identifying(policy: CompiledPolicy, path: string): readonly FieldRow[] {
+  const recognised = policy.identity.scopes
+    .filter(({ state }) => state === 'inForce')
+    .reduce((classes, { identifiers }) => classes | identifiers, 0);
+  return policy.fields.filter(
+    ({ classBit, paths }) => (classBit & recognised) !== 0 && paths.some((claim) => claim.path === path),
+  );
+}
 
 /** One of the partners' ids: of several the one whose source comes first in the alphabet, so that their order is no matter. */
 function partnerId(user: RequestFor<'personalisedAds'>['user']): string | undefined {
