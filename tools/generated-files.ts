@@ -1,3 +1,4 @@
+import { generateJsonSchema } from '../packages/policy/src/generate/json-schema.ts';
 import { generateTypescript } from '../packages/policy/src/generate/typescript.ts';
 import { outcomeTable } from '../packages/policy/src/publish/outcome-table.ts';
 import { compiledPolicy } from './compiled-policy.ts';
@@ -16,6 +17,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
     path: 'packages/policy/src/generated/policy.gen.ts',
     content: (root) => generateTypescript(compiledPolicy(root)),
   },
+  { path: 'policy/policy.schema.json', content: generateJsonSchema },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/outcomes.md', content: (root) => outcomeTable(compiledPolicy(root)) },
   { path: 'docs/stores.md', content: (root) => storesPage(compiledPolicy(root)) },

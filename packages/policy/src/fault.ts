@@ -26,7 +26,8 @@ export type PolicyFaultCode =
   | 'disclosure.approvals'
   | 'notice.short'
   | 'text.missing'
-  | 'text.unused';
+  | 'text.unused'
+  | 'text.open';
 
 /** One fault of a policy source. `path` is where in the file (dotted), `message` says what to write instead. */
 export interface PolicyFault {

@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { PolicyFaultCode } from '../fault.ts';
-import { compilePolicy } from './compile-policy.ts';
-
-const root = new URL('../../../../policy/', import.meta.url);
-const read = (file: string): string => readFileSync(new URL(file, root), 'utf8');
-const yaml = read('policy.yaml');
-const texts = {
-  en: { file: 'text/en.yaml', yaml: read('text/en.yaml') },
-  zh: { file: 'text/zh.yaml', yaml: read('text/zh.yaml') },
-};
-const compile = (changed: string, changedTexts = texts) =>
-  compilePolicy({ file: 'policy.yaml', yaml: changed, texts: changedTexts });
-
-/** The policy with one passage replaced, and the line on which the passage stands. */
-function change(passage: string, replacement: string): { changed: string; line: number } {
-  const at = yaml.indexOf(passage);
-  if (at < 0) throw new Error(`the policy has no passage ${passage}`);
-  return { changed: yaml.replace(passage, () => replacement), line: yaml.slice(0, at).split('\n').length };
-}
+import {
+  changePassage as change,
+  compileChanged as compile,
+  POLICY_TEXTS as texts,
+  POLICY_YAML as yaml,
+} from '../testing/changed-policy.ts';
 
 describe('the policy of this repository', () => {
   const compiled = compile(yaml);
@@ -228,6 +215,27 @@ describe('faults', () => {
         { code: 'text.unused', file: 'text/zh.yaml', path: 'field.nothing' },
       ],
     });
+  });
+
+  it('C2: a text that leaves an enumeration open is named, in either language', () => {
+    const en = {
+      ...texts.en,
+      yaml: texts.en.yaml.replace(/^page\.contents: .*$/m, 'page.contents: Sections, fields etc.'),
+    };
+    const zh = {
+      ...texts.zh,
+      yaml: texts.zh.yaml.replace(/^field\.browser: .*$/m, 'field.browser: 浏览器等'),
+    };
+    const compiled = compile(yaml, { en, zh });
+    expect(compiled).toMatchObject({
+      ok: false,
+      faults: [
+        { code: 'text.open', file: 'text/en.yaml', path: 'page.contents' },
+        { code: 'text.open', file: 'text/zh.yaml', path: 'field.browser' },
+      ],
+    });
+    const [fault] = compiled.ok ? [] : compiled.faults;
+    expect(fault?.message).toContain('name everything that is meant');
   });
 
   it.each(['', 'a: [1', '- 1', '"text"', `a: ${'['.repeat(2_000)}`])(

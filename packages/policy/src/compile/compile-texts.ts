@@ -1,6 +1,7 @@
 import type { PolicyFault } from '../fault.ts';
 import { PAGE_TEXT_KEYS } from '../page/text-keys.ts';
 import type { Locale } from '../rows.ts';
+import { openEnumeration } from './open-enumeration.ts';
 import { rowTextKeys } from './row-text-keys.ts';
 import { checkShape } from './shape-faults.ts';
 import { type PolicySource, textsSchema } from './source-schema.ts';
@@ -18,14 +19,15 @@ export function compileTexts(
   files: Record<Locale, TextFile>,
 ): { texts: Record<Locale, Record<string, string>>; faults: PolicyFault[] } {
   const wanted = new Set([...PAGE_TEXT_KEYS, ...rowTextKeys(policy)]);
-  const en = readTexts(files.en, wanted);
-  const zh = readTexts(files.zh, wanted);
+  const en = readTexts(files.en, wanted, 'en');
+  const zh = readTexts(files.zh, wanted, 'zh');
   return { texts: { en: en.texts, zh: zh.texts }, faults: [...en.faults, ...zh.faults] };
 }
 
 function readTexts(
   text: TextFile,
   wanted: ReadonlySet<string>,
+  locale: Locale,
 ): { texts: Record<string, string>; faults: PolicyFault[] } {
   const { source, faults } = parseYaml(text.file, text.yaml);
   if (faults.length > 0) return { texts: {}, faults };
@@ -54,5 +56,18 @@ function readTexts(
         message: `nothing shows "${key}"; remove it`,
       }),
     );
-  return { texts: present, faults: [...missing, ...unused] };
+  const open = Object.entries(present).flatMap(([key, words]): PolicyFault[] => {
+    const found = openEnumeration(words, locale);
+    if (found === undefined) return [];
+    return [
+      {
+        code: 'text.open',
+        file: text.file,
+        line: source.lineOf([key]),
+        path: key,
+        message: `"${found}" leaves the enumeration open; name everything that is meant, or say by which rule it is decided`,
+      },
+    ];
+  });
+  return { texts: present, faults: [...missing, ...unused, ...open] };
 }

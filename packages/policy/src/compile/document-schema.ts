@@ -1,6 +1,8 @@
 /** The sections of `policy.yaml` that bind the platform and its people rather than the fields of a request. */
 import { z } from 'zod';
 import { DOCUMENT_SECTIONS, PROMISE_IDS, type PromiseId } from '../promises/promise-ids.ts';
+import { DPV_DATA } from '../taxonomy/dpv.ts';
+import { FIDES_CATEGORIES } from '../taxonomy/fideslang.ts';
 import { clause, fieldName, name, names, retention, smallId, state, subject } from './source-values.ts';
 
 const section = z.enum(DOCUMENT_SECTIONS);
@@ -42,7 +44,10 @@ export const vocabulary = z.strictObject({
       recognises: z.enum(['request', 'device', 'household', 'person']),
     }),
   ),
-  categories: z.record(z.string(), z.strictObject({ dpv: z.string() })),
+  categories: z.record(
+    z.string().meta({ enum: FIDES_CATEGORIES }),
+    z.strictObject({ dpv: z.string().meta({ enum: DPV_DATA }) }),
+  ),
 });
 
 /** Privacy signals: where they stand, what they can grant, which floors they can set, and what an unreadable one does. */

@@ -27,7 +27,7 @@ function toFaults(issue: z.core.$ZodIssue, schema: z.ZodType, source: YamlSource
       message: `"${key}" means nothing here; write one of: ${allowed.join(', ')}`,
     }));
   }
-  const missing = issue.code === 'invalid_type' && valueAt(source.value, path) === undefined;
+  const missing = path.length > 0 && valueAt(source.value, path) === undefined;
   return [
     {
       code: missing ? 'key.missing' : 'value.invalid',

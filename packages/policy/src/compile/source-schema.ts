@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DPV_PURPOSES } from '../taxonomy/dpv.ts';
+import { FIDES_CATEGORIES, FIDES_USES } from '../taxonomy/fideslang.ts';
 import * as document from './document-schema.ts';
 import { clause, fieldName, name, names, retention, smallId, subject } from './source-values.ts';
 
@@ -12,7 +14,7 @@ const field = z.strictObject({
   id: z.int().min(0).max(511),
   clause,
   subject,
-  category: z.string(),
+  category: z.string().meta({ enum: FIDES_CATEGORIES }),
   class: name,
   purposes: names.min(1),
   requires: names.optional(),
@@ -56,8 +58,8 @@ export const policySchema = z.strictObject({
       id: z.int().min(0).max(30),
       tcf: z.array(z.int().min(1).max(24)),
       feature: z.int().min(1).max(12).optional(),
-      dpv: z.string(),
-      fides: z.string(),
+      dpv: z.string().meta({ enum: DPV_PURPOSES }),
+      fides: z.string().meta({ enum: FIDES_USES }),
       clause,
     }),
   ),
