@@ -41,7 +41,7 @@ function stateOf(country: Choices['country'], consent: Choices['consent']) {
       ...(gpp && { gpp: gpp.gppString, gpp_sid: gpp.applicableSections }),
     },
   };
-  return readSignals(policy, request, { secGpc: false, dnt: false, ipCountry: undefined });
+  return readSignals(policy, request, { secGpc: false, dnt: false, ipCountry: undefined, nowMs: Date.now() });
 }
 
 describe('what the demo page sends, read by the platform', () => {

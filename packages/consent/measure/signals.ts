@@ -7,14 +7,14 @@ import { readSignals } from '../src/read-signals.ts';
 import { readTcString } from '../src/tcf/tc-string.ts';
 import { gppOf } from '../src/testing/gpp-encoder.ts';
 import { readPolicy } from '../src/testing/read-policy.ts';
-import { encodeTc } from '../src/testing/tc-encoder.ts';
+import { encodeTc, READ_MS } from '../src/testing/tc-encoder.ts';
 
 const ROUNDS = 50_000;
 /** Twice the strings that the cache keeps, so that taking them in turn finds none of them again. */
 const STRINGS = 5_000;
 const policy = readPolicy();
-const german = { secGpc: false, dnt: false, ipCountry: 'DE' };
-const american = { secGpc: false, dnt: false, ipCountry: 'US' };
+const german = { secGpc: false, dnt: false, ipCountry: 'DE', nowMs: READ_MS };
+const american = { secGpc: false, dnt: false, ipCountry: 'US', nowMs: READ_MS };
 
 /** 376 vendors up to number 1,204, and what makes the string unlike the others. */
 const vendors = [...Array.from({ length: 375 }, (_, index) => 1 + Math.floor(index * 2.9)), 1_204];

@@ -1,3 +1,9 @@
 export { alpha2Of } from './country-code.ts';
-export { type RequestSignals, readSignals } from './read-signals.ts';
+export {
+  type ExplainedSignals,
+  explainSignals,
+  type SignalReading,
+} from './explain-signals.ts';
+export { type OwnSignal, type RequestSignals, readSignals } from './read-signals.ts';
+export { SIGNAL_REASONS, type SignalReason } from './signal-reasons.ts';
 export { readTcString, type TcString } from './tcf/tc-string.ts';

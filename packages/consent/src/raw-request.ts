@@ -27,6 +27,7 @@ export interface RawSignals {
   readonly lmt: unknown;
   readonly dnt: unknown;
   readonly atts: unknown;
+  readonly ifa: unknown;
   readonly country: unknown;
 }
 
@@ -52,6 +53,7 @@ export function findSignals(raw: unknown): RawSignals {
     lmt: memberAt(device, 'lmt'),
     dnt: memberAt(device, 'dnt'),
     atts: memberAt(objectAt(device, 'ext'), 'atts'),
+    ifa: memberAt(device, 'ifa'),
     country: memberAt(objectAt(device, 'geo'), 'country'),
   };
 }

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type RequestSignals, readSignals } from './read-signals.ts';
 import { gpp } from './testing/gpp-encoder.ts';
 import { readPolicy } from './testing/read-policy.ts';
-import { encodeTc } from './testing/tc-encoder.ts';
+import { encodeTc, READ_MS } from './testing/tc-encoder.ts';
 
 const policy = readPolicy();
-const nowhere: RequestSignals = { secGpc: false, dnt: false, ipCountry: undefined };
+const nowhere: RequestSignals = { secGpc: false, dnt: false, ipCountry: undefined, nowMs: READ_MS };
 const from = (ipCountry: string): RequestSignals => ({ ...nowhere, ipCountry });
 const bit = (name: string): number => policy.purposes.find((purpose) => purpose.name === name)?.bit ?? 0;
 const read = (raw: unknown, outer = nowhere) => {
@@ -83,6 +83,7 @@ describe('floors', () => {
     [{ device: { lmt: 1 } }, ['osDenied'], 'signal.lmt'],
     [{ device: { dnt: '1' } }, ['osDenied'], 'signal.dnt'],
     [{ device: { ext: { atts: 2 } } }, ['osDenied'], 'signal.att'],
+    [{ device: { ifa: '00000000-0000-0000-0000-000000000000' } }, ['osDenied'], 'signal.ifa.zero'],
     [{ regs: { gdpr: 'perhaps' } }, ['conflict'], 'signal.gdpr.malformed'],
   ])('%j → %j', (raw, floors, reason) => {
     const state = read(raw, from('US'));
@@ -189,10 +190,74 @@ describe('TCF', () => {
 
 describe('separate consent', () => {
   it('grants purposes one by one, where it is the rule', () => {
-    const raw = { user: { ext: { separate_consent: [5, 13, 99, 'x', -1] } } };
+    const raw = { user: { ext: { separate_consent: [5, 13, 99] } } };
     expect(read(raw, from('CN')).grants).toBe(bit('personalisedAds') | bit('hardwareIdentifiers'));
     expect(read(raw, from('DE')).grants).toBe(0);
     expect(read(raw, from('US')).grants).toBe(0);
+  });
+});
+
+describe('separate consent that is none', () => {
+  it.each([undefined, null])('%j is missing', (value) => {
+    const state = read({ user: { ext: { separate_consent: value } } }, from('CN'));
+    expect(state).toMatchObject({ grants: 0, floorNames: [], reasons: ['signal.separate.missing'] });
+  });
+
+  it.each([[[5, 'x']], [[5, -1]], [[5.5]], ['5,13'], [5], [{}], [Array.from({ length: 65 }, () => 5)]])(
+    '%j is malformed and denies as a whole',
+    (value) => {
+      const state = read({ user: { ext: { separate_consent: value } } }, from('CN'));
+      expect(state).toMatchObject({
+        grants: 0,
+        floorNames: ['conflict'],
+        reasons: ['signal.separate.malformed'],
+      });
+    },
+  );
+});
+
+describe("a TC string's own times and makers", () => {
+  const DAY_MS = 86_400_000;
+  const accepted = { purposeConsents: [1, 4], vendorConsents: [1001], disclosed: [1001] };
+
+  it.each([
+    [READ_MS - 395 * DAY_MS, undefined],
+    [READ_MS - 397 * DAY_MS, 'signal.tcf.expired'],
+    [READ_MS + DAY_MS, undefined],
+    [READ_MS + 2 * DAY_MS, 'signal.tcf.future'],
+    [0, 'signal.tcf.expired'],
+  ])('written at %i: %s', (updatedMs, reason) => {
+    const state = consent(encodeTc({ ...accepted, updatedMs }));
+    expect(state.reasons).toEqual(reason === undefined ? [] : [reason]);
+    expect([state.grants, state.vendorGrants(1001)].every((bits) => bits === 0)).toBe(reason !== undefined);
+  });
+
+  it('from March 2026 on, nothing counts unless vendors were disclosed, whatever version it names', () => {
+    const { disclosed: _, ...silent } = accepted;
+    const written = (updatedMs: number) => consent(encodeTc({ ...silent, policyVersion: 4, updatedMs }));
+    expect(written(Date.UTC(2026, 1, 28)).reasons).toEqual([]);
+    expect(written(Date.UTC(2026, 2, 1))).toMatchObject({ grants: 0, reasons: ['signal.tcf.undisclosed'] });
+  });
+
+  it.each([{ cmp: 0 }, { createdMs: READ_MS - 10 * DAY_MS, updatedMs: READ_MS - 12 * DAY_MS }])(
+    '%j is malformed',
+    (more) => {
+      expect(consent(encodeTc({ ...accepted, ...more }))).toMatchObject({
+        grants: 0,
+        floorNames: ['conflict'],
+        reasons: ['signal.tcf.malformed'],
+      });
+    },
+  );
+});
+
+describe('what a person told the platform itself', () => {
+  it('counts whatever the request says, everywhere', () => {
+    for (const country of ['DE', 'US', 'CN', 'JP']) {
+      const state = read({}, { ...from(country), own: ['optOut', 'deletion'] });
+      expect(state.floorNames).toEqual(['optOut', 'deletion']);
+      expect(state.reasons).toEqual(expect.arrayContaining(['signal.own.optOut', 'signal.own.deletion']));
+    }
   });
 });
 

@@ -14,7 +14,14 @@ export interface RequestSignals {
   readonly dnt: boolean;
   /** ISO 3166-1 alpha-2 of the network address; undefined when the IP database doesn't know it. */
   readonly ipCountry: string | undefined;
+  /** Milliseconds since epoch: a consent string wears out. */
+  readonly nowMs: number;
+  /** What the person told the platform itself: an objection in its privacy centre, a request for deletion. */
+  readonly own?: readonly OwnSignal[];
 }
+
+/** Choices that a person made with the platform itself, whatever a request says. */
+export type OwnSignal = 'optOut' | 'deletion';
 
 type Reader = (raw: unknown, outer: RequestSignals) => SignalState;
 
@@ -51,19 +58,21 @@ function createReader(policy: CompiledPolicy): Reader {
       ...optOutFindings(signals, outer),
       ...gpp.findings,
       ...deviceFindings(signals, outer),
+      ...ownFindings(outer),
     ];
     if (found?.isMalformed) findings.push({ floor: 'conflict', reason: 'signal.gdpr.malformed' });
     let grants = 0;
     let vendorGrants: SignalState['vendorGrants'] = allPurposes;
     if (found !== undefined && asked.has('tcf')) {
-      const consent = tcfConsent(signals.consent, gpp, found);
+      const consent = tcfConsent(signals.consent, gpp, { ...found, nowMs: outer.nowMs });
       grants = consent.platform;
       vendorGrants = consent.vendorGrants;
       findings.push(...consent.findings);
     }
     if (asked.has('separate')) {
       const separate = separateGrants(signals.separateConsent, purposeIds);
-      grants = asked.has('tcf') ? grants & separate : separate;
+      grants = asked.has('tcf') ? grants & separate.grants : separate.grants;
+      if (separate.finding !== undefined) findings.push(separate.finding);
     }
     const floors = findings.reduce((bits, { floor }) => bits | (floorBits.get(floor) ?? 0), 0);
     const reasons = [...(found?.reasons ?? []), ...new Set(findings.map(({ reason }) => reason))];
@@ -92,6 +101,8 @@ function optOutFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
 
 /** Apple's AppTrackingTransparency status "authorized". */
 const ATT_AUTHORIZED = 3;
+/** What systems hand out in place of an advertising id that the person has switched off. */
+const NO_IFA = '00000000-0000-0000-0000-000000000000';
 
 function deviceFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
   const findings: Finding[] = outer.dnt ? [{ floor: 'osDenied', reason: 'signal.dnt' }] : [];
@@ -110,13 +121,34 @@ function deviceFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
   const { atts } = signals;
   if (atts !== undefined && atts !== null && atts !== ATT_AUTHORIZED)
     findings.push({ floor: 'osDenied', reason: 'signal.att' });
+  if (signals.ifa === NO_IFA) findings.push({ floor: 'osDenied', reason: 'signal.ifa.zero' });
   return findings;
 }
 
-/** Purposes that were agreed to one by one; ids the policy doesn't know grant nothing. */
-function separateGrants(value: unknown, known: ReadonlySet<number>): number {
-  if (!Array.isArray(value)) return 0;
-  let bits = 0;
-  for (const id of value.slice(0, 32)) if (typeof id === 'number' && known.has(id)) bits |= 1 << id;
-  return bits;
+const OWN: Readonly<Record<OwnSignal, Finding>> = {
+  optOut: { floor: 'optOut', reason: 'signal.own.optOut' },
+  deletion: { floor: 'deletion', reason: 'signal.own.deletion' },
+};
+
+const ownFindings = ({ own = [] }: RequestSignals): Finding[] => own.map((signal) => OWN[signal]);
+
+/** Purposes in one list of separate consent, at most. */
+const SEPARATE_MAX = 64;
+
+/**
+ * Purposes that were agreed to one by one: an array of the policy's purpose ids. Ids the policy doesn't know grant nothing, since
+ * another version may know them; anything else is malformed and denies as a whole.
+ */
+function separateGrants(
+  value: unknown,
+  known: ReadonlySet<number>,
+): { readonly grants: number; readonly finding?: Finding } {
+  if (value === undefined || value === null)
+    return { grants: 0, finding: { floor: '', reason: 'signal.separate.missing' } };
+  const isList =
+    Array.isArray(value) &&
+    value.length <= SEPARATE_MAX &&
+    value.every((id) => Number.isInteger(id) && id >= 0);
+  if (!isList) return { grants: 0, finding: { floor: 'conflict', reason: 'signal.separate.malformed' } };
+  return { grants: value.reduce((bits: number, id: number) => (known.has(id) ? bits | (1 << id) : bits), 0) };
 }

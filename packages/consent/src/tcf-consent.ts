@@ -16,18 +16,26 @@ interface TcfConsent {
 
 /** Whose TC string the regime asks for. */
 interface Asked {
+  /** Milliseconds since epoch. */
+  readonly nowMs: number;
   readonly asksEu: boolean;
   readonly asksCanada: boolean;
 }
 
 type Reader = (text: string) => TcfGrants;
 
+const DAY_MS = 86_400_000;
+/** A choice not renewed for thirteen months counts as none: nobody remembers having made it. */
+const AGE_MS_MAX = 396 * DAY_MS;
+/** Clocks differ; a string from further ahead says nothing that can be relied on. */
+const AHEAD_MS_MAX = DAY_MS;
+
 const noPurposes = (): number => 0;
-const MISSING: TcfConsent = {
+const nothingFor = (reason: string): TcfConsent => ({
   platform: 0,
   vendorGrants: noPurposes,
-  findings: [{ floor: '', reason: 'signal.tcf.missing' }],
-};
+  findings: [{ floor: '', reason }],
+});
 
 /**
  * Consent by TC strings under one policy. Several different strings grant what all of them grant, and where both the EU's and
@@ -38,25 +46,27 @@ export function createTcfConsent(
 ): (consent: readonly unknown[], gpp: GppSignals, asked: Asked) => TcfConsent {
   const readEu = createTcfReader(policy, readTcString);
   const readCanada = createTcfReader(policy, readCanadianString);
-  return (consent, gpp, { asksEu, asksCanada }) => {
+  return (consent, gpp, { asksEu, asksCanada, nowMs }) => {
     const isInForce = gpp.stated === undefined || gpp.stated.has(GPP_SECTION.tcfEu);
     // A section that isn't in force can take away what the string elsewhere grants, and grants nothing alone.
     const eu = isInForce || consent.length > 0 ? [...consent, ...gpp.eu] : [];
-    if (asksEu && asksCanada) return both(grantedBy(eu, readEu), grantedBy(gpp.canada, readCanada));
-    return asksCanada ? grantedBy(gpp.canada, readCanada) : grantedBy(eu, readEu);
+    const european = () => grantedBy(eu, readEu, nowMs);
+    const canadian = () => grantedBy(gpp.canada, readCanada, nowMs);
+    if (asksEu && asksCanada) return both(european(), canadian());
+    return asksCanada ? canadian() : european();
   };
 }
 
-function grantedBy(texts: readonly unknown[], read: Reader): TcfConsent {
+function grantedBy(texts: readonly unknown[], read: Reader, nowMs: number): TcfConsent {
   const [first, ...others] = [...new Set(texts)];
-  if (first === undefined) return MISSING;
+  if (first === undefined) return nothingFor('signal.tcf.missing');
   const contradiction: Finding = { floor: '', reason: 'signal.tcf.contradiction' };
   return others.reduce(
     (consent: TcfConsent, text) => {
-      const all = both(consent, grantsOf(text, read));
+      const all = both(consent, grantsOf(text, read, nowMs));
       return { ...all, findings: [...all.findings, contradiction] };
     },
-    grantsOf(first, read),
+    grantsOf(first, read, nowMs),
   );
 }
 
@@ -66,14 +76,16 @@ const both = (one: TcfConsent, two: TcfConsent): TcfConsent => ({
   findings: [...one.findings, ...two.findings],
 });
 
-function grantsOf(text: unknown, read: Reader): TcfConsent {
+function grantsOf(text: unknown, read: Reader, nowMs: number): TcfConsent {
   if (typeof text !== 'string')
     return {
       platform: 0,
       vendorGrants: noPurposes,
       findings: [{ floor: 'conflict', reason: 'signal.tcf.malformed' }],
     };
-  const { platform, vendorGrants, reason } = read(text);
+  const { platform, vendorGrants, updatedMs, reason } = read(text);
+  if (reason === undefined && nowMs - updatedMs > AGE_MS_MAX) return nothingFor('signal.tcf.expired');
+  if (reason === undefined && updatedMs - nowMs > AHEAD_MS_MAX) return nothingFor('signal.tcf.future');
   const floor = reason === 'signal.tcf.malformed' ? 'conflict' : '';
   return { platform, vendorGrants, findings: reason === undefined ? [] : [{ floor, reason }] };
 }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { readSignals } from '../read-signals.ts';
 import { gpp, gppOf } from '../testing/gpp-encoder.ts';
 import { readPolicy } from '../testing/read-policy.ts';
-import { encodeTc } from '../testing/tc-encoder.ts';
+import { encodeTc, READ_MS } from '../testing/tc-encoder.ts';
 
 const policy = readPolicy();
 const bit = (name: string): number => policy.purposes.find((purpose) => purpose.name === name)?.bit ?? 0;
 const read = (raw: unknown, ipCountry: string | undefined = 'US') => {
-  const state = readSignals(policy, raw, { secGpc: false, dnt: false, ipCountry });
+  const state = readSignals(policy, raw, { secGpc: false, dnt: false, ipCountry, nowMs: READ_MS });
   const floors = policy.floors.filter((floor) => (state.floors & floor.bit) !== 0).map((floor) => floor.name);
   return { ...state, regimeName: policy.regimes[state.regime]?.name, floorNames: floors };
 };
@@ -175,6 +175,9 @@ describe('TC strings in GPP', () => {
       PurposesExpressConsent: list(24, { 0: 1, 3: 1 }).map(Boolean),
       PurposesImpliedConsent: list(24, { 2: 1 }).map(Boolean),
       VendorExpressConsent: [1001],
+      // The library sets the time whenever another field changes, so these come last.
+      Created: new Date(READ_MS),
+      LastUpdated: new Date(READ_MS),
     });
     const state = read({ regs: { gpp: canadian, gpp_sid: [5] } }, 'CA');
     expect([state.regimeName, state.grants, state.vendorGrants(1001), state.vendorGrants(1002)]).toEqual([

@@ -38,6 +38,16 @@ export function readBits({ text, start, end }: BitText, offset: number, count: n
   return (window >>> (24 - skip - count)) & ((1 << count) - 1);
 }
 
+/** An unsigned integer of up to 48 bits, such as a time of 36. */
+export function readLong(bits: BitText, offset: number, count: number): number {
+  let value = 0;
+  for (let done = 0; done < count; done += 12) {
+    const width = Math.min(12, count - done);
+    value = value * 2 ** width + readBits(bits, offset + done, width);
+  }
+  return value;
+}
+
 /** One bit. */
 export function readBit(bits: BitText, offset: number): boolean {
   const code = bits.text.charCodeAt(bits.start + Math.floor(offset / 6));

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readSignals } from '../read-signals.ts';
 import { readPolicy } from '../testing/read-policy.ts';
 import { decodeReference, referenceTcString } from '../testing/reference-tcf.ts';
+import { READ_MS } from '../testing/tc-encoder.ts';
 import { readTcString } from './tc-string.ts';
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
@@ -58,7 +59,12 @@ describe('a TC string damaged on its way', () => {
   const policy = readPolicy();
   const grants = (consent: string) => {
     const raw = { regs: { gdpr: 1 }, user: { consent } };
-    const state = readSignals(policy, raw, { secGpc: false, dnt: false, ipCountry: undefined });
+    const state = readSignals(policy, raw, {
+      secGpc: false,
+      dnt: false,
+      ipCountry: undefined,
+      nowMs: READ_MS,
+    });
     return [state.grants, ...upTo(720).map((id) => state.vendorGrants(id))];
   };
   const damage = fc.oneof(

@@ -1,4 +1,4 @@
-import { type BitText, bitLength, isBase64Url, readBit, readBits, segmentsOf } from './bit-text.ts';
+import { type BitText, bitLength, isBase64Url, readBit, readBits, readLong, segmentsOf } from './bit-text.ts';
 import { hasVendor, rangesAt, type VendorSection, vendorSectionAt } from './vendor-section.ts';
 
 /** What a publisher ruled for a purpose and some vendors: 0 not allowed, 1 consent required, 2 legitimate interest required. */
@@ -14,6 +14,8 @@ interface PublisherRestriction {
  */
 export interface TcString {
   readonly policyVersion: number;
+  /** When it was last written, milliseconds since epoch; consent platforms round it to days. */
+  readonly updatedMs: number;
   readonly isServiceSpecific: boolean;
   /** Does this version grant nothing unless it says which vendors were disclosed? */
   readonly mustDisclose: boolean;
@@ -33,6 +35,11 @@ const LENGTH_MAX = 10_000;
 const CORE_FIXED_BITS = 213;
 /** From this policy version on a string must say which vendors were disclosed (TCF 2.3). */
 const DISCLOSURE_POLICY_VERSION = 5;
+/** And every string written from this day on, whatever version it names. */
+const DISCLOSURE_FROM_MS = Date.UTC(2026, 2, 1);
+/** Times are in tenths of a second. */
+const MS_PER_UNIT = 100;
+const DAY_MS = 86_400_000;
 /** Each segment after the core starts with its type; 1 = disclosed vendors. */
 const DISCLOSED_VENDORS = 1;
 
@@ -54,9 +61,13 @@ export function readTcString(text: string): TcString | undefined {
   const disclosed = disclosedVendors(others);
   if (disclosed === 'malformed') return undefined;
   const policyVersion = readBits(core, 132, 6);
+  const updatedMs = updatedMsOf(core);
+  // No consent platform has number 0: what names it was not written by one.
+  if (updatedMs === undefined || readBits(core, 78, 12) === 0) return undefined;
   return {
     policyVersion,
-    mustDisclose: policyVersion >= DISCLOSURE_POLICY_VERSION,
+    updatedMs,
+    mustDisclose: policyVersion >= DISCLOSURE_POLICY_VERSION || updatedMs >= DISCLOSURE_FROM_MS,
     isServiceSpecific: readBit(core, 138),
     hasPurposeConsent: (purpose) => isOneOf(24, purpose) && readBit(core, 151 + purpose),
     hasPurposeInterest: (purpose) => isOneOf(24, purpose) && readBit(core, 175 + purpose),
@@ -66,6 +77,13 @@ export function readTcString(text: string): TcString | undefined {
     isDisclosed: (vendorId) => disclosed && hasVendor(disclosed, vendorId),
     restriction: (purpose, vendorId) => strictest(restrictions, purpose, vendorId),
   };
+}
+
+/** When the core was last written; undefined when that would be before it was created. */
+export function updatedMsOf(core: BitText): number | undefined {
+  const createdMs = readLong(core, 6, 36) * MS_PER_UNIT;
+  const updatedMs = readLong(core, 42, 36) * MS_PER_UNIT;
+  return updatedMs < createdMs - DAY_MS ? undefined : updatedMs;
 }
 
 const isOneOf = (count: number, index: number): boolean => index >= 1 && index <= count;

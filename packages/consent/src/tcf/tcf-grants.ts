@@ -8,6 +8,8 @@ export interface TcfGrants {
   readonly platform: number;
   /** Purposes granted to a vendor; kept per vendor. */
   readonly vendorGrants: (gvlId: number) => number;
+  /** When the string was last written, milliseconds since epoch; 0 for one that can't be read. */
+  readonly updatedMs: number;
   /** Why less than asked for was granted. */
   readonly reason: 'signal.tcf.malformed' | 'signal.tcf.undisclosed' | undefined;
 }
@@ -15,7 +17,12 @@ export interface TcfGrants {
 /** Purposes that TCF allows on legitimate interest. */
 const INTEREST_PURPOSES: ReadonlySet<number> = new Set([2, 7, 8, 9, 10, 11]);
 
-const DENIED: TcfGrants = { platform: 0, vendorGrants: () => 0, reason: 'signal.tcf.malformed' };
+const DENIED: TcfGrants = {
+  platform: 0,
+  vendorGrants: () => 0,
+  updatedMs: 0,
+  reason: 'signal.tcf.malformed',
+};
 
 /** A decoder of consent strings; undefined for what is malformed. */
 export type TcDecoder = (text: string) => TcString | undefined;
@@ -28,7 +35,7 @@ export function createTcfReader(policy: CompiledPolicy, decode: TcDecoder): (tex
 function grantsOf(policy: CompiledPolicy, tc: TcString | undefined): TcfGrants {
   if (tc === undefined) return DENIED;
   if (tc.mustDisclose && tc.isDisclosed(1) === undefined)
-    return { ...DENIED, reason: 'signal.tcf.undisclosed' };
+    return { ...DENIED, updatedMs: tc.updatedMs, reason: 'signal.tcf.undisclosed' };
   const interests = new Map([...policy.contracts.values()].map((row) => [row.gvl, row.legitimateInterest]));
   const perVendor = new Map<number, number>();
   const vendorGrants = (gvlId: number): number => {
@@ -39,7 +46,12 @@ function grantsOf(policy: CompiledPolicy, tc: TcString | undefined): TcfGrants {
     perVendor.set(gvlId, granted);
     return granted;
   };
-  return { platform: platformPurposes(policy, tc), vendorGrants, reason: undefined };
+  return {
+    platform: platformPurposes(policy, tc),
+    vendorGrants,
+    updatedMs: tc.updatedMs,
+    reason: undefined,
+  };
 }
 
 /** A platform that is no registered vendor goes by the purposes alone, and by consent only. */

@@ -13,7 +13,16 @@ export interface TcContent {
   readonly restrictions?: readonly { purpose: number; type: number; vendors: readonly number[] }[];
   readonly disclosed?: readonly number[];
   readonly encoding?: 'bitfield' | 'range';
+  /** Milliseconds since epoch. */
+  readonly createdMs?: number;
+  readonly updatedMs?: number;
+  readonly cmp?: number;
 }
+
+/** Before the day from which strings without disclosed vendors don't count. */
+const WRITTEN_MS = Date.UTC(2026, 0, 15);
+/** When tests read: strings of `WRITTEN_MS` are still valid. */
+export const READ_MS = Date.UTC(2026, 10, 23);
 
 const number = (value: number, width: number): string => value.toString(2).padStart(width, '0');
 const flags = (ids: readonly number[], count: number): string =>
@@ -49,8 +58,9 @@ export function encodeTc(content: TcContent): string {
   const restrictions = content.restrictions ?? [];
   const core = [
     number(2, 6),
-    number(16_000_000_000, 36).repeat(2),
-    number(7, 12) + number(1, 12) + number(0, 6) + number(0, 12) + number(100, 12),
+    number((content.createdMs ?? content.updatedMs ?? WRITTEN_MS) / 100, 36),
+    number((content.updatedMs ?? WRITTEN_MS) / 100, 36),
+    number(content.cmp ?? 7, 12) + number(1, 12) + number(0, 6) + number(0, 12) + number(100, 12),
     `${number(content.policyVersion ?? 4, 6)}10`,
     flags(content.features ?? [], 12) +
       flags(content.purposeConsents ?? [], 24) +

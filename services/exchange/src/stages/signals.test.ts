@@ -19,6 +19,7 @@ it.each([
   [{ ip: '9.0.0.1', ipv6: 7 }, 'US', 'us'],
   [{ ip: '9.0.0.9' }, '', 'unknown'],
 ])('the addresses %j are in %s', (device, country, regime) => {
-  const read = readRequestSignals({ device }, OUTER, { policy, lookUpCountry: (ip) => COUNTRIES[ip] });
+  const means = { policy, lookUpCountry: (ip: string) => COUNTRIES[ip], now: () => 0 };
+  const read = readRequestSignals({ device }, OUTER, means);
   expect([read.ipCountry, policy.regimes[read.signals.regime]?.name]).toEqual([country, regime]);
 });

@@ -7,6 +7,8 @@ export interface SignalMeans {
   readonly policy: CompiledPolicy;
   /** ISO 3166-1 alpha-2 of an address, from a local database. */
   lookUpCountry(ip: string): string | undefined;
+  /** Milliseconds since epoch. */
+  now(): number;
 }
 
 export interface Signalled {
@@ -28,6 +30,7 @@ export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalM
     secGpc: outer.secGpc,
     dnt: outer.dnt,
     ipCountry,
+    nowMs: means.now(),
   });
   return { raw: completed, signals, ipCountry: ipCountry ?? '' };
 }
