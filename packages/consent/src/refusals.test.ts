@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { type RequestSignals, readSignals } from './read-signals.ts';
 import { gpp } from './testing/gpp-encoder.ts';
 import { readPolicy } from './testing/read-policy.ts';
-import { encodeTc } from './testing/tc-encoder.ts';
+import { encodeTc, READ_MS } from './testing/tc-encoder.ts';
 
 const policy = readPolicy();
-const nowhere: RequestSignals = { secGpc: false, dnt: false, ipCountry: undefined };
+const nowhere: RequestSignals = { secGpc: false, dnt: false, ipCountry: undefined, nowMs: READ_MS };
 const from = (ipCountry: string): RequestSignals => ({ ...nowhere, ipCountry });
 
 describe('U1: a refusal', () => {
