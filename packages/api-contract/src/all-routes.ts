@@ -6,6 +6,7 @@ import {
   importConfiguration,
 } from './routes/inventory.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
+import { acknowledgeNotice, policyNotices } from './routes/policy.ts';
 import { balances, overview, revenueReport } from './routes/report.ts';
 import { createKey, listKeys, me, requestSignInLink, revokeKey, signOut } from './routes/session.ts';
 
@@ -28,4 +29,6 @@ export const ROUTES = [
   liveStream,
   demoAuction,
   platformStatus,
+  policyNotices,
+  acknowledgeNotice,
 ] as const;

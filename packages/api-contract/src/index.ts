@@ -4,5 +4,6 @@ export * from './problem.ts';
 export * from './route.ts';
 export * from './routes/inventory.ts';
 export * from './routes/live.ts';
+export * from './routes/policy.ts';
 export * from './routes/report.ts';
 export * from './routes/session.ts';

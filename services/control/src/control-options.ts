@@ -6,6 +6,8 @@ import type { Records } from '@jianchat/records';
 import type { SnapshotSink } from '@jianchat/snapshot';
 import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
+import type { SendMail } from './notices/mail.ts';
+import type { ProofStore } from './notices/notices.ts';
 import type { SignJwt } from './policy/deletion-acknowledgement.ts';
 import type { PolicyVersions } from './policy/policy-versions.ts';
 import type { ReportSource } from './report/revenue.ts';
@@ -24,6 +26,10 @@ export interface ControlOptions {
   /** Which version of the policy rules, and the tables of every other one. */
   readonly inForce: PolicyVersions;
   readonly renderPolicyPage: RenderPolicyPage;
+  /** Takes and gives the proofs that everybody was told of a version. */
+  readonly proofs: ProofStore;
+  /** Hands letters over for delivery. */
+  readonly sendMail: SendMail;
   /** Signs acknowledgements of deletion requests as JSON Web Tokens; its public half is published in `dsrdelete.json`. */
   readonly deletionKey: { readonly publicKey: PublicJwk; readonly sign: SignJwt };
   /** Keeps what the public counters are made of; without it they begin anew with each start. */

@@ -17,12 +17,14 @@ import {
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
 import { createLive, type Live } from './live/live.ts';
+import { createNotices, type Notices } from './notices/notices.ts';
 import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
 import { serveDataDeletion } from './routes/data-deletion.ts';
 import { serveLive } from './routes/live.ts';
+import { serveNotices } from './routes/notices.ts';
 import { serveOpenApi } from './routes/openapi.ts';
 import { servePolicy } from './routes/policy.ts';
 import { servePublications } from './routes/publications.ts';
@@ -55,6 +57,8 @@ export interface Control {
 
 const CONFIG_POLL_MS = 3_000;
 const LISTENER_RETRY_MS = 1_000;
+/** How soon a released version's notice goes out, and how often what failed is tried again. */
+const NOTICES_MS = 5_000;
 const OPERATOR = { role: 'operator', account: null } as const;
 
 /** What control's routes are made of. */
@@ -64,6 +68,7 @@ interface Parts {
   readonly live: Live;
   readonly contract: ContractLookup;
   readonly counters: PolicyCountersSource;
+  readonly notices: Notices;
 }
 
 export function createControl(options: ControlOptions): Control {
@@ -101,12 +106,16 @@ export function createControl(options: ControlOptions): Control {
     retryMs: LISTENER_RETRY_MS,
   });
   const counters = createPolicyCounters({ tally: tally.state, analytics: options.analytics, now });
-  const app = createApp(options, { sessions, keys, live, contract, counters });
+  const notices = createNotices({ ...options, db, released: inForce.released });
+  const app = createApp(options, { sessions, keys, live, contract, counters, notices });
+  let noticing: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
   let stopping: Promise<void> | undefined;
 
   async function stop(): Promise<void> {
     clearInterval(poll);
+    clearInterval(noticing);
+    await notices.work();
     await listener.stop();
     await publisher.idle();
     await live.stop();
@@ -122,6 +131,7 @@ export function createControl(options: ControlOptions): Control {
       listener.start();
       poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
       await live.start();
+      noticing = setInterval(() => void notices.work(), NOTICES_MS);
     },
     drain: () => live.viewers.close(),
     stop() {
@@ -173,6 +183,7 @@ function serveRoutes(
   serveConfiguration(serve, { db, contract });
   serveReports(serve, { db, analytics: options.analytics, now: options.now });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
+  serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
   serveOpenApi(app, options.publicUrl);
 }
 

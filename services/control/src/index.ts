@@ -16,5 +16,7 @@ export { type Configuration, readConfiguration } from './configuration/read-conf
 export { type Control, createControl } from './control.ts';
 export type { ControlOptions } from './control-options.ts';
 export type { LogLine, OnLog } from './log-line.ts';
+export type { Letter, SendMail } from './notices/mail.ts';
+export type { ProofStore } from './notices/notices.ts';
 export type { PlatformStatus } from './routes/live.ts';
 export type { TallyStore } from './tally/kept-tally.ts';

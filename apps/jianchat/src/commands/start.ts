@@ -26,7 +26,8 @@ const SETTINGS_HELP = `
 Settings come from the environment or from jianchat.yaml:
   JIANCHAT_HOST (127.0.0.1)  JIANCHAT_PORT (8080)  JIANCHAT_PUBLIC_URL  JIANCHAT_DATA (./data)
   JIANCHAT_ROLES  JIANCHAT_POSTGRES_URL  JIANCHAT_CLICKHOUSE_URL  JIANCHAT_MASTER_KEY
-  JIANCHAT_POLICY (./policy)  JIANCHAT_TRUST_PROXY (false)  JIANCHAT_LOG_LEVEL (info)`;
+  JIANCHAT_POLICY (./policy)  JIANCHAT_TRUST_PROXY (false)  JIANCHAT_SMTP_URL
+  JIANCHAT_LOG_LEVEL (info)`;
 
 async function start(flags: StartFlags): Promise<void> {
   const settings = commandSettings(flags.roles === undefined ? {} : { JIANCHAT_ROLES: flags.roles });

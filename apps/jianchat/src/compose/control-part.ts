@@ -11,6 +11,7 @@ import { openDemoPages } from '../front/demo-pages.ts';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { deletionKey } from '../keys/deletion-key.ts';
 import { sessionSecret } from '../keys/session-secret.ts';
+import { openMail } from '../mail/open-mail.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
 import type { ClosedStores, Ground } from './host.ts';
@@ -42,6 +43,12 @@ export async function startControlPart(
     inForce: ground.inForce,
     renderPolicyPage: (policy, options) =>
       renderPolicyPage(policy, { ...options, ...(promises && { promises }) }),
+    proofs: ground.inForce.proofs,
+    sendMail: openMail({
+      dataFolder: ground.dataFolder,
+      smtpUrl: ground.settings.JIANCHAT_SMTP_URL,
+      host: new URL(ground.publicUrl).hostname,
+    }),
     tallyStore: tallyFile(ground.dataFolder),
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,

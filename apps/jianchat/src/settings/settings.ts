@@ -69,7 +69,9 @@ export const Settings = z.strictObject({
     .string()
     .refine((text) => masterKeyBytes(text) !== undefined, { error: 'must hold 32 bytes in base64 or hex' })
     .optional(),
-  /** Folder with policy.yaml and text/. */
+  /** `smtp://` or `smtps://` with credentials, through which mail goes out; unset = it is left in the data folder's `outbox`. */
+  JIANCHAT_SMTP_URL: Url('smtp', 'smtps').optional(),
+  /** Folder with policy.yaml, text/ and released/. What was released rules; policy.yaml itself only where nothing was. */
   JIANCHAT_POLICY: z.string().min(1).default('./policy'),
   JIANCHAT_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

@@ -4,6 +4,7 @@ import * as keys from './0002-keys.ts';
 import * as money from './0003-money.ts';
 import * as pipeline from './0004-pipeline.ts';
 import * as spend from './0005-spend.ts';
+import * as notices from './0006-notices.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-money': money,
   '0004-pipeline': pipeline,
   '0005-spend': spend,
+  '0006-notices': notices,
 };

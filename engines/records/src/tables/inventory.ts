@@ -11,6 +11,8 @@ export const inventory = {
     revenue_share_bps: int4.defaulted,
     enabled: bool.defaulted,
     created_at: timestamptz.defaulted,
+    /** When its people left; null while it is open. A closed account stays for the sake of its money records only. */
+    closed_at: timestamptz.nullable,
   },
   media: {
     id: text.required,

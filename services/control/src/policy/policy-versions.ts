@@ -1,8 +1,11 @@
 import type { AuctionRecord } from '@jianchat/events';
-import type { CompiledPolicy, PolicyInForce } from '@jianchat/policy';
+import type { CompiledPolicy, PolicyInForce, ReleasedPolicy } from '@jianchat/policy';
 
 /** Which version of the policy rules when, and the tables of each. */
-export type PolicyVersions = Pick<PolicyInForce, 'at' | 'ofVersion' | 'schedule'>;
+export interface PolicyVersions extends Pick<PolicyInForce, 'at' | 'ofVersion' | 'schedule'> {
+  /** Released versions with the records of their release, oldest first. */
+  released(): readonly ReleasedPolicy[];
+}
 
 /**
  * The tables a record was made under. Where they are gone, tables without rows: they explain nothing, which is true, while those

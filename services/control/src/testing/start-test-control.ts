@@ -16,11 +16,13 @@ import {
   compilePolicy,
   createGates,
   createPolicyInForce,
+  type NoticeProof,
   renderPolicyPage,
 } from '@jianchat/policy';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import type { Snapshot } from '@jianchat/snapshot';
 import { type Control, type ControlOptions, createControl, type LogLine } from '../index.ts';
+import type { ProofStore } from '../notices/notices.ts';
 
 export interface TestStores {
   readonly records: TestRecords;
@@ -95,10 +97,11 @@ export interface TestControl {
 
 /** The project's own policy: the demo's contracts are in it. */
 export const testPolicy = loadPolicy();
-const testVersions = createPolicyInForce([{ policy: testPolicy, fromMs: 0 }], {
+const inForce = createPolicyInForce([{ policy: testPolicy, fromMs: 0 }], {
   gatesOf: (policy) => createGates(policy, (fieldId) => `hash of ${fieldId}`),
   nowMs: 0,
 });
+const testVersions = { ...inForce, released: () => [] };
 
 export async function startTestControl(
   stores: TestStores,
@@ -113,6 +116,8 @@ export async function startTestControl(
     analytics: stores.analytics,
     log: stores.log,
     inForce: testVersions,
+    proofs: memoryProofs(),
+    sendMail: async () => {},
     renderPolicyPage,
     deletionKey: testDeletionKey(),
     snapshotSink: { publish: async (snapshot) => void snapshots.push(snapshot) },
@@ -190,4 +195,9 @@ function loadPolicy(): CompiledPolicy {
   if (!compiled.ok)
     throw new Error(compiled.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   return compiled.policy;
+}
+
+export function memoryProofs(): ProofStore {
+  const proofs = new Map<number, NoticeProof>();
+  return { of: (version) => proofs.get(version), put: (proof) => void proofs.set(proof.version, proof) };
 }
