@@ -89,6 +89,7 @@ describe.for(servers)('records on $name', ({ name, missing, start }) => {
         revenue_share_bps: 8000,
         enabled: true,
         created_at: expect.any(Date),
+        closed_at: null,
       });
       expect(await db.selectFrom('placements').selectAll().executeTakeFirst()).toEqual({
         id: 'top',

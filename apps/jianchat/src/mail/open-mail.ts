@@ -13,7 +13,9 @@ export interface MailOptions {
   readonly host: string;
 }
 
-export const outboxFolder = (dataFolder: string): string => join(dataFolder, 'outbox');
+/** Below the data folder: letters that no mail server took. */
+export const OUTBOX = 'outbox';
+export const outboxFolder = (dataFolder: string): string => join(dataFolder, OUTBOX);
 
 /**
  * Sends mail by SMTP, or leaves it in the data folder's `outbox` as .eml files, which any mail program opens. A letter's file is named

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { NoticeProof } from '@jianchat/policy';
 import { z } from 'zod';
 import { replaceDurably } from '../keys/write-durably.ts';
@@ -7,6 +7,9 @@ import { replaceDurably } from '../keys/write-durably.ts';
 const Proofs = z.array(
   z.strictObject({ version: z.int().min(1), hash: z.string(), completedMs: z.number() }),
 );
+
+/** Below the data folder. */
+export const PROOFS_FILE = 'policy/notice-proofs.json';
 
 /**
  * The proofs of notice as a file of the data folder: control writes it, every role of this host reads it. The exchange holds no credentials
@@ -19,8 +22,7 @@ export interface NoticeProofs {
 }
 
 export function openNoticeProofs(dataFolder: string): NoticeProofs {
-  const folder = join(dataFolder, 'policy');
-  const file = join(folder, 'notice-proofs.json');
+  const file = join(dataFolder, PROOFS_FILE);
   // Read each time: another process may have written it, and it is asked for seldom.
   const read = (): NoticeProof[] =>
     existsSync(file) ? Proofs.parse(JSON.parse(readFileSync(file, 'utf8'))) : [];
@@ -30,7 +32,7 @@ export function openNoticeProofs(dataFolder: string): NoticeProofs {
       const others = read().filter(({ version }) => version !== proof.version);
       const known = read().find(({ version, hash }) => version === proof.version && hash === proof.hash);
       if (known !== undefined) return;
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       replaceDurably(file, `${JSON.stringify([...others, proof])}\n`, 0o600);
     },
   };

@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { LOG_MEMBERS, memberPaths } from '@jianchat/events';
 import { hotFamilies, hotFamilyOf } from '@jianchat/hot';
 import { QUARANTINE_MEMBERS, QUARANTINE_TOPIC } from '@jianchat/pipeline';
+import { OUTBOX } from '../mail/open-mail.ts';
+import { PROOFS_FILE } from '../policy-versions/notice-proofs.ts';
 import { leavesOf } from './allowed-fields.ts';
 import type { StoredData } from './stored-data.ts';
 
 /** Folders in the data folder that are engines' own: what they hold is asked of the engines. */
 const ENGINE_FOLDERS = ['records', 'analytics', 'log', 'hot'];
+
+/** What is there once a significant version of the policy was announced. */
+const OCCASIONAL = [OUTBOX, PROOFS_FILE];
 
 /** Every place there is, as the policy's `store` names them: the real schemas, whether anything is in them or not. */
 export function realPlaces(stored: StoredData, dataFolder: string): readonly string[] {
@@ -17,7 +22,7 @@ export function realPlaces(stored: StoredData, dataFolder: string): readonly str
     ...stored.analyticsColumns.map((column) => `analytics:${column}`),
     ...memberPaths(members).map((member) => `log:${member}`),
     ...hotFamilies.map((family) => `hot:${family}`),
-    ...pathsIn(dataFolder, ENGINE_FOLDERS).map((file) => `file:${file}`),
+    ...new Set([...pathsIn(dataFolder, ENGINE_FOLDERS), ...OCCASIONAL].map((file) => `file:${file}`)),
   ];
 }
 

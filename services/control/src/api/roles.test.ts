@@ -78,13 +78,16 @@ it.each(streams.map((route: Route) => route.path))('the stream %s is refused to 
   expect((await test.control.app.inject({ url })).json()).toMatchObject({ code: 'auth.missing' });
 });
 
-it('every route that changes anything is for operators, or for everybody to sign in and out', () => {
+/** What everybody signed in may change, because it is their own: a notice put away, their own leaving. */
+const OWN = ['/api/policy/notices/:version/acknowledge'];
+
+it('every route that changes anything is for operators, for everybody to sign in and out, or about oneself', () => {
   const changing = ROUTES.filter((route: Route) => route.method !== 'GET');
   expect(changing.length).toBeGreaterThan(10);
   for (const route of changing as readonly Route[])
     expect([route.path, route.roles]).toEqual([
       route.path,
-      route.path.startsWith('/api/auth/') ? 'public' : ['operator'],
+      route.path.startsWith('/api/auth/') ? 'public' : OWN.includes(route.path) ? 'signed-in' : ['operator'],
     ]);
 });
 

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { policyJson } from '@jianchat/policy';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { releasedVersions } from '../testing/released-versions.ts';
 import {
+  memoryProofs,
   startTestControl,
   startTestStores,
   type TestControl,
@@ -128,11 +130,54 @@ describe('the policy', () => {
           hash: testPolicy.hash,
           effective: testPolicy.effective,
           state: 'inForce',
+          takesEffect: testPolicy.effective,
+          release: null,
         },
       ],
     });
     expect((await get(`/policy.json?version=${testPolicy.version}`)).json()).toEqual(document);
     for (const url of ['/policy?version=77', '/policy.json?version=', '/policy?version=1&version=2'])
       expect((await get(url)).statusCode).toBe(404);
+  });
+
+  it('V1 V2: shows every version that was, is or will be, and what each changed', async () => {
+    const proofs = memoryProofs();
+    const inForce = releasedVersions(testPolicy, {
+      announced: '2026-12-01',
+      effective: '2027-01-15',
+      proofs,
+    });
+    const other = await startTestControl(stores, { inForce, proofs });
+    const read = async (url: string) => (await other.control.app.inject({ url })).json();
+    other.clock.nowMs = Date.UTC(2027, 0, 14, 23, 59);
+    expect(await read('/policy/versions')).toMatchObject({
+      current: 1,
+      versions: [
+        { version: 1, state: 'inForce', release: { significance: 'first', changes: [] } },
+        {
+          version: 2,
+          state: 'held',
+          takesEffect: null,
+          release: { significance: 'widening', noticeDays: 30, signOff: 'the test', announced: '2026-12-01' },
+        },
+      ],
+    });
+    proofs.put({ version: 2, hash: '2'.repeat(64), completedMs: Date.UTC(2026, 11, 5) });
+    expect(await read('/policy/versions')).toMatchObject({
+      versions: [
+        {},
+        { state: 'scheduled', takesEffect: '2027-01-15', release: { changes: expect.any(Array) } },
+      ],
+    });
+    expect((await read('/policy.json')).version).toBe(1);
+    expect((await read('/policy.json?version=2')).version).toBe(2);
+    other.clock.nowMs = Date.UTC(2027, 0, 15);
+    expect((await read('/policy.json')).version).toBe(2);
+    expect((await read('/policy.json?version=1')).version).toBe(1);
+    expect(await read('/policy/versions')).toMatchObject({
+      current: 2,
+      versions: [{ state: 'past' }, { state: 'inForce' }],
+    });
+    await other.control.stop();
   });
 });

@@ -1,4 +1,10 @@
-import { type CompiledPolicy, type Locale, type PolicyCounters, policyJson } from '@jianchat/policy';
+import {
+  type CompiledPolicy,
+  type Locale,
+  type PolicyCounters,
+  policyJson,
+  type ReleaseRecord,
+} from '@jianchat/policy';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { type Content, contentOf, sendContent } from '../policy/content.ts';
@@ -65,6 +71,7 @@ function historyOf({ inForce, now }: PolicyDeps): Record<string, unknown> {
     if (version < current) return 'past';
     return Number.isFinite(fromMs) ? 'scheduled' : 'held';
   };
+  const records = new Map(inForce.released().map(({ record }) => [record.version, record]));
   return {
     current,
     versions: inForce.schedule().map(({ policy: { version, hash, effective }, fromMs }) => ({
@@ -72,8 +79,21 @@ function historyOf({ inForce, now }: PolicyDeps): Record<string, unknown> {
       hash,
       effective,
       state: stateOf(version, fromMs),
+      /** First day on which it applies; later than `effective` where notice went out late, null while it has not. */
+      takesEffect: fromMs <= Date.parse(`${effective}T00:00:00Z`) ? effective : dayOf(fromMs),
+      // Null for a working copy that was never released.
+      release: releaseFacts(records.get(version)),
     })),
   };
+}
+
+const dayOf = (ms: number): string | null =>
+  Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : null;
+
+function releaseFacts(record: ReleaseRecord | undefined) {
+  if (record === undefined) return null;
+  const { files: _files, version: _version, hash: _hash, effective: _effective, ...facts } = record;
+  return facts;
 }
 
 /** Rendered once a day, version and language, as a policy comes into force at the beginning of a day (UTC), and when a counter moved. */
