@@ -6,10 +6,10 @@ import type { Logger } from 'pino';
 import type { Metrics } from '../front/metrics.ts';
 import type { Readiness } from '../front/readiness.ts';
 import type { MasterKey } from '../keys/master-key.ts';
+import type { ProvenVersions } from '../policy-versions/notice-proofs.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SnapshotFile } from '../snapshots/snapshot-file.ts';
 import type { Closing } from './closing.ts';
-import type { PolicyPart } from './policy-part.ts';
 
 /** What every part of the composition may use. */
 export interface Host {
@@ -27,7 +27,7 @@ export interface Host {
 /** What each role stands on. Nothing in it leads to the records store. */
 export interface Ground extends Host {
   /** Which version of the policy rules; every part asks it with its own clock. */
-  readonly inForce: PolicyPart;
+  readonly inForce: ProvenVersions;
   readonly master: MasterKey;
   readonly stores: { readonly log: EventLog; readonly hot: HotState };
   readonly snapshots: SnapshotFile;

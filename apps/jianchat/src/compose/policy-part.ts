@@ -1,4 +1,4 @@
-import { type NoticeProofs, openNoticeProofs } from '../policy-versions/notice-proofs.ts';
+import { openNoticeProofs, type ProvenVersions } from '../policy-versions/notice-proofs.ts';
 import { openPolicyVersions, type PolicyVersionsOfHost } from '../policy-versions/policy-in-force.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import type { Host } from './host.ts';
@@ -6,13 +6,8 @@ import type { Host } from './host.ts';
 /** How long a released version, or the proof that it may take effect, stays unseen by a running process. */
 const LOOK_MS = 2_000;
 
-/** The versions, and the proofs that they may take effect. */
-export interface PolicyPart extends PolicyVersionsOfHost {
-  readonly proofs: NoticeProofs;
-}
-
 /** The policy's versions, looked after while the process runs: what is released later is scheduled without a restart. */
-export function startPolicyPart(host: Host, hashKey: Buffer): PolicyPart {
+export function startPolicyPart(host: Host, hashKey: Buffer): ProvenVersions {
   const folder = projectPath(host.settings.JIANCHAT_POLICY);
   const proofs = openNoticeProofs(host.dataFolder);
   const versions = openPolicyVersions({ folder, hashKey, nowMs: Date.now(), proofOf: proofs.of });

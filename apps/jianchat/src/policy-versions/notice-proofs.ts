@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { NoticeProof } from '@jianchat/policy';
 import { z } from 'zod';
 import { replaceDurably } from '../keys/write-durably.ts';
+import type { PolicyVersionsOfHost } from './policy-in-force.ts';
 
 const Proofs = z.array(
   z.strictObject({ version: z.int().min(1), hash: z.string(), completedMs: z.number() }),
@@ -36,4 +37,9 @@ export function openNoticeProofs(dataFolder: string): NoticeProofs {
       replaceDurably(file, `${JSON.stringify([...others, proof])}\n`, 0o600);
     },
   };
+}
+
+/** The versions of the policy, and the proofs that they may take effect. */
+export interface ProvenVersions extends PolicyVersionsOfHost {
+  readonly proofs: NoticeProofs;
 }
