@@ -8,6 +8,7 @@ import {
   unmappedForStores,
 } from '@jianchat/policy';
 import { type Command, Option } from 'commander';
+import { readReport } from '../../../../conformance/evidence/evidence.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy } from '../compose/policy.ts';
 import { deletionKey } from '../keys/deletion-key.ts';
@@ -49,7 +50,10 @@ export function addPolicyPageCommand(policy: Command): void {
 
 function documentOf(compiled: CompiledPolicy, flags: Flags, settings: Settings): string {
   const format = flags.json ? 'json' : flags.format;
-  if (format === 'html') return renderPolicyPage(compiled, { locale: flags.lang });
+  if (format === 'html') {
+    const promises = readReport(projectPath('.'));
+    return renderPolicyPage(compiled, { locale: flags.lang, ...(promises && { promises }) });
+  }
   if (format === 'json') return `${JSON.stringify(policyJson(compiled), null, 2)}\n`;
   const unmapped = unmappedForStores(compiled);
   if (unmapped.length > 0 && (format === 'apple' || format === 'google'))

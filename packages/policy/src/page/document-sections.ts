@@ -1,27 +1,13 @@
 import type { DocumentRow } from '../document-rows.ts';
-import type { DocumentSection } from '../promises/promise-ids.ts';
 import type { CompiledPolicy } from '../rows.ts';
-import { periodOf } from './collect-sections.ts';
 import { escapeHtml } from './escape-html.ts';
+import { periodOf } from './field-table.ts';
 import type { PageTexts } from './page-texts.ts';
 import { marks, table } from './table.ts';
 
-/** The clauses of a section of the document, each with its promise's id as anchor. */
-export function clauseArticles(policy: CompiledPolicy, text: PageTexts, section: DocumentSection): string {
-  return policy.clauses
-    .filter((clause) => clause.section === section)
-    .map(
-      ({ id }) =>
-        `<article id="${id}"><h3><abbr>${id}</abbr> ${text(`clause.${id}.title`)}</h3><p>${text(`clause.${id}.text`)}</p></article>`,
-    )
-    .join('\n');
-}
-
-const clauseMark = (row: { readonly clause: string }): string => `<abbr>${row.clause}</abbr>`;
-
 /** A row's name, with a remark where nothing does it yet. */
 const nameOf = (row: DocumentRow, name: string, text: PageTexts): string =>
-  row.state === 'planned' ? `${name} <small>${text('state.planned')}</small>` : name;
+  row.state === 'planned' ? `${name} <small class="planned">${text('state.planned')}</small>` : name;
 
 /** "Who takes part". */
 export function partiesTable(policy: CompiledPolicy, text: PageTexts): string {
@@ -29,15 +15,9 @@ export function partiesTable(policy: CompiledPolicy, text: PageTexts): string {
     nameOf(party, text(`party.${party.name}`), text),
     text(`role.${party.role}`),
     text(`party.${party.name}.what`),
-    clauseMark(party),
   ]);
-  const headings = [
-    text('column.party'),
-    text('column.role'),
-    text('column.meaning'),
-    text('column.promise'),
-  ];
-  return `<h3>${text('parties.title')}</h3>\n${table(headings, rows)}`;
+  const headings = [text('column.party'), text('column.role'), text('column.meaning')];
+  return table(headings, rows);
 }
 
 /** "Who may read what": staff, customers, and the processes with the stores that they hold credentials of. */
@@ -54,12 +34,9 @@ export function accessTable(policy: CompiledPolicy, text: PageTexts): string {
       ...(row.training ? [text('guard.training')] : []),
       ...(row.secondFactor ? [text('guard.secondFactor')] : []),
     ]),
-    clauseMark(row),
   ]);
-  const headings = (['reader', 'classes', 'stores', 'guard', 'promise'] as const).map((name) =>
-    text(`column.${name}`),
-  );
-  return `<h3>${text('access.title')}</h3>\n${table(headings, rows)}`;
+  const headings = (['reader', 'classes', 'stores', 'guard'] as const).map((name) => text(`column.${name}`));
+  return table(headings, rows);
 }
 
 /** "Measures". */
@@ -68,12 +45,9 @@ export function safeguardsTable(policy: CompiledPolicy, text: PageTexts): string
     nameOf(row, text(`safeguard.${row.name}`), text),
     row.everyDays > 0 ? text('safeguards.every', { days: String(row.everyDays) }) : text('safeguards.always'),
     marks(row.standards.map(escapeHtml)),
-    clauseMark(row),
   ]);
-  const headings = (['measure', 'repeated', 'standards', 'promise'] as const).map((name) =>
-    text(`column.${name}`),
-  );
-  return `<h3>${text('safeguards.title')}</h3>\n${table(headings, rows)}`;
+  const headings = (['measure', 'repeated', 'standards'] as const).map((name) => text(`column.${name}`));
+  return table(headings, rows);
 }
 
 /** "Our own records". */
@@ -83,12 +57,9 @@ export function recordsTable(policy: CompiledPolicy, text: PageTexts): string {
     periodOf(row.retention, text),
     text(`criterion.${row.retention.criterion}`),
     text(`then.${row.retention.then}`),
-    clauseMark(row),
   ]);
-  const headings = (['record', 'period', 'reason', 'after', 'promise'] as const).map((name) =>
-    text(`column.${name}`),
-  );
-  return `<h3>${text('records.title')}</h3>\n${table(headings, rows)}`;
+  const headings = (['record', 'period', 'reason', 'after'] as const).map((name) => text(`column.${name}`));
+  return table(headings, rows);
 }
 
 /** "Kinds of change and their notice". */
@@ -98,12 +69,11 @@ export function noticeTable(policy: CompiledPolicy, text: PageTexts): string {
     row.days > 0 ? text('retention.days', { days: String(row.days) }) : text('notice.none'),
     marks(row.channels.map((channel) => text(`channel.${channel}`))),
     row.reconsent ? text('notice.reconsent') : '–',
-    clauseMark(row),
   ]);
-  const headings = (['change', 'period', 'channels', 'consent', 'promise'] as const).map((name) =>
+  const headings = (['change', 'period', 'channels', 'consent'] as const).map((name) =>
     text(`column.${name}`),
   );
-  return `<h3>${text('notice.title')}</h3>\n${table(headings, rows)}`;
+  return table(headings, rows);
 }
 
 /** "Disclosures outside the contracts". */
@@ -114,12 +84,11 @@ export function disclosuresTable(policy: CompiledPolicy, text: PageTexts): strin
     String(row.approvals),
     text(`subjectNotice.${row.subjectNotice}`, { days: String(row.noticeDays) }),
     text(row.legalHold ? 'word.yes' : 'word.no'),
-    clauseMark(row),
   ]);
-  const headings = (['occasion', 'instruments', 'approvals', 'told', 'hold', 'promise'] as const).map(
-    (name) => text(`column.${name}`),
+  const headings = (['occasion', 'instruments', 'approvals', 'told', 'hold'] as const).map((name) =>
+    text(`column.${name}`),
   );
-  return `<h3>${text('disclosures.title')}</h3>\n${table(headings, rows)}`;
+  return table(headings, rows);
 }
 
 /** "Smallest groups". */
@@ -127,8 +96,7 @@ export function aggregatesTable(policy: CompiledPolicy, text: PageTexts): string
   const rows = policy.aggregates.map((row) => [
     nameOf(row, text(`aggregate.${row.name}`), text),
     String(row.minimum),
-    clauseMark(row),
   ]);
-  const headings = [text('column.fields'), text('column.minimum'), text('column.promise')];
-  return `<h3>${text('aggregates.title')}</h3>\n<p>${text('aggregates.intro')}</p>\n${table(headings, rows)}`;
+  const headings = [text('column.fields'), text('column.minimum')];
+  return `<p>${text('aggregates.intro')}</p>\n${table(headings, rows)}`;
 }

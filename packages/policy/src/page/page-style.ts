@@ -67,9 +67,9 @@ code{font:.82em/1.5 var(--mono);overflow-wrap:anywhere}
 }
 main>section{padding-top:3rem;margin-top:3rem;border-top:1px solid var(--line)}
 main>section:first-child{padding-top:0;margin-top:0;border:0}
-.note{background:var(--tint);border-inline-start:3px solid var(--mark);padding:.8rem 1.1rem;border-radius:0 .6rem .6rem 0}
+.note{background:var(--tint);border-inline-start:3px solid var(--mark);padding:.8rem 1.1rem;border-radius:0 .6rem .6rem 0;margin-block:1.5rem}
 
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(11.5rem,1fr));gap:.75rem;margin:1.25rem 0;padding:0;max-width:none;list-style:none}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11.5rem,calc(50% - .4rem)),1fr));gap:.75rem;margin:1.25rem 0;padding:0;max-width:none;list-style:none}
 .tiles li{background:var(--tint);border-radius:.8rem;padding:.9rem 1.1rem;margin:0;display:flex;flex-direction:column}
 .tiles b{font-size:1.65rem;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums;letter-spacing:-.02em}
 .tiles span{font-size:.85rem;color:var(--soft);line-height:1.4}
@@ -94,13 +94,25 @@ summary:hover{color:var(--accent)}
 details code{display:inline-block;background:var(--tint);border-radius:.3rem;padding:0 .35rem;margin:.12rem 0;font-weight:400}
 details ul{margin:.25rem 0;padding-inline-start:1.1rem}
 .rows{border:1px solid var(--line);border-radius:.7rem;margin:.75rem 0;background:var(--paper)}
+.drawers{border:1px solid var(--line);border-radius:.8rem;margin:1rem 0 0;overflow:clip}
+.drawers .rows{border:0;border-radius:0;margin:0}
+.drawers .rows+.rows{border-top:1px solid var(--line)}
+.drawers:empty{display:none}
+.drawers summary:focus-visible{outline-offset:-3px}
 .rows>summary{width:auto;padding:.65rem 1rem;font-size:.9rem;color:var(--ink);font-weight:500}
 .rows[open]>summary{border-bottom:1px solid var(--line)}
 .rows>summary small{margin-inline-start:.4rem;font-variant-numeric:tabular-nums}
 .rows>:not(summary){margin-inline:1rem;width:calc(100% - 2rem)}
-.marks{display:flex;flex-wrap:wrap;gap:.25rem}
-.marks span,.chip{background:var(--tint);border-radius:.4rem;padding:.02rem .5rem;font-size:.95em}
-.chip{display:inline-flex;align-items:center;gap:.4rem;font-size:.8rem;font-weight:600;padding:.1rem .6rem}
+.marks span:not(:last-child)::after{content:" ·";color:var(--soft)}
+.chip{background:var(--tint);border-radius:99rem;display:inline-flex;align-items:center;gap:.45rem;font-size:.8rem;font-weight:600;padding:.1rem .7rem;white-space:nowrap}
+.state{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem .9rem;margin:0;font-size:.88rem;color:var(--soft)}
+.state b{font-weight:600}
+.state .share{flex:1 1 100%;max-width:26rem;height:.45rem;margin:0}
+td .share{height:.45rem;margin:.5rem 0 .35rem;max-width:9rem}
+.planned{display:inline-block;border:1px dashed var(--line);border-radius:99rem;padding:0 .5rem;font-weight:400}
+.countries{display:block;letter-spacing:.02em}
+ul.plain{list-style:none;padding:0}
+.plain li{margin:.6rem 0}
 .chip::before{content:"";width:.5rem;height:.5rem;border-radius:50%;background:currentColor}
 dt{font-weight:600;margin-top:.75rem}
 dd{margin:0}
@@ -124,7 +136,9 @@ thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%
 table,tbody{display:block}
 tr{display:block;border:1px solid var(--line);border-radius:.7rem;margin:.7rem 0;padding:.45rem .15rem}
 th,td,td.number{display:block;border:0;padding:.25rem .85rem;text-align:start}
-td::before{content:attr(data-label);display:block;color:var(--soft);font-size:.76rem}
+td{display:grid;grid-template-columns:minmax(5rem,32%) minmax(0,1fr);gap:0 .7rem}
+td::before{content:attr(data-label);color:var(--soft);font-size:.76rem;padding-top:.1rem}
+.drawers table{margin-block:.4rem}
 .rows>:not(summary){margin-inline:.6rem;width:calc(100% - 1.2rem)}
 }
 @media print{

@@ -14,6 +14,8 @@ export interface PageTexts {
   readonly locale: Locale;
   /** Joins names as the language lists them. */
   list(names: readonly string[]): string;
+  /** A whole number as the language writes it. */
+  number(value: number): string;
   /** A date as the language writes it. */
   date(iso: string): string;
 }
@@ -32,6 +34,8 @@ export function pageTexts(
     dateStyle: 'long',
     timeZone: 'UTC',
   });
+  const digits = new Intl.NumberFormat(locale === 'zh' ? 'zh-CN' : 'en-GB');
+  const number = (value: number): string => digits.format(value);
   const date = (iso: string): string => format.format(new Date(`${iso}T00:00:00Z`));
-  return Object.assign(look, { locale, list, date });
+  return Object.assign(look, { locale, list, number, date });
 }

@@ -4,26 +4,34 @@ import type { PageTexts } from './page-texts.ts';
 import { marks, table } from './table.ts';
 
 const planned = (row: { readonly state: string }, text: PageTexts): string =>
-  row.state === 'planned' ? ` <small>${text('state.planned')}</small>` : '';
+  row.state === 'planned' ? ` <small class="planned">${text('state.planned')}</small>` : '';
 
-const clauseMark = (row: { readonly clause: string }): string => `<abbr>${row.clause}</abbr>`;
-
-/** "Your rights": what people can ask for, and the days by place. */
-export function rightsSection(policy: CompiledPolicy, text: PageTexts): string {
+/** "Your rights": what people can ask for, how, and the days until it is done, by place. */
+export function rightsTable(policy: CompiledPolicy, text: PageTexts): string {
   const rows = policy.rights.map((right) => [
     `${text(`right.${right.name}`)}${planned(right, text)}`,
     text(`right.${right.name}.what`),
     marks(right.subjects.map((subject) => text(`subject.${subject}`))),
     marks(right.through.map((way) => text(`through.${way}`))),
-    ...policy.regimes.map((regime) => String(right.days[regime.name] ?? '–')),
-    clauseMark(right),
+    marks(daysByPlace(policy, right.days, text)),
   ]);
-  const headings = [
-    ...(['right', 'meaning', 'people', 'through'] as const).map((name) => text(`column.${name}`)),
-    ...policy.regimes.map((regime) => text(`regime.${regime.name}`)),
-    text('column.promise'),
-  ];
-  return `<p>${text('rights.intro')}</p>\n${table(headings, rows)}`;
+  const headings = (['right', 'meaning', 'people', 'through', 'days'] as const).map((name) =>
+    text(`column.${name}`),
+  );
+  return table(headings, rows);
+}
+
+/** One mark where every place has the same number of days, else one per place. */
+function daysByPlace(
+  policy: CompiledPolicy,
+  days: Readonly<Record<string, number>>,
+  text: PageTexts,
+): string[] {
+  const told = policy.regimes.filter(({ name }) => days[name] !== undefined);
+  const numbers = new Set(told.map(({ name }) => days[name]));
+  const [only] = numbers;
+  if (numbers.size === 1 && told.length === policy.regimes.length) return [String(only)];
+  return told.map(({ name }) => `${text(`regime.${name}`)}: ${days[name]}`);
 }
 
 const floorNames = (floors: readonly FloorRow[], bits: number, text: PageTexts): string =>
@@ -42,13 +50,12 @@ export function signalsTable(policy: CompiledPolicy, text: PageTexts): string {
       places.map((place) => `<code>${escapeHtml(place)}</code>`).join(' ') || '–',
       floorNames(policy.floors, signal.floors, text),
       signal.malformed ? floorNames(policy.floors, signal.malformed.floor, text) : '–',
-      clauseMark(signal),
     ];
   });
-  const headings = (['signal', 'places', 'effect', 'unreadable', 'promise'] as const).map((name) =>
+  const headings = (['signal', 'places', 'effect', 'unreadable'] as const).map((name) =>
     text(`column.${name}`),
   );
-  return `<h3>${text('signals.title')}</h3>\n<p>${text('signals.intro')}</p>\n${table(headings, rows)}`;
+  return table(headings, rows);
 }
 
 /** "Children": ages by place. */
@@ -59,7 +66,7 @@ export function childrenTable(policy: CompiledPolicy, text: PageTexts): string {
     String(policy.children.ages[name]?.parentUnder ?? '–'),
   ]);
   const headings = [text('column.place'), text('column.minor'), text('column.parent')];
-  return `<h3>${text('children.title')}</h3>\n<p>${text('children.intro')}</p>\n${table(headings, rows)}`;
+  return table(headings, rows);
 }
 
 /** "How widely somebody is recognised". */
@@ -73,10 +80,9 @@ export function identityTable(policy: CompiledPolicy, text: PageTexts): string {
         .map(([name]) => text(`class.${name}`)),
     ),
     text(`consent.${scope.consent}`),
-    clauseMark(scope),
   ]);
-  const headings = (['place', 'meaning', 'identifiers', 'consent', 'promise'] as const).map((name) =>
+  const headings = (['place', 'meaning', 'identifiers', 'consent'] as const).map((name) =>
     text(`column.${name}`),
   );
-  return `<h3>${text('identity.title')}</h3>\n${table(headings, rows)}`;
+  return table(headings, rows);
 }

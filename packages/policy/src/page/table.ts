@@ -7,7 +7,7 @@ export function table(headings: readonly string[], rows: readonly (readonly stri
     .map((cells) => {
       const [first = '', ...others] = cells;
       const rest = others
-        .map((cell, index) => `<td data-label="${headings[index + 1] ?? ''}">${cell}</td>`)
+        .map((cell, index) => `<td data-label="${headings[index + 1] ?? ''}"><div>${cell}</div></td>`)
         .join('');
       return `<tr><th scope="row">${first}</th>${rest}</tr>`;
     })

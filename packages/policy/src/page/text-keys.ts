@@ -1,8 +1,10 @@
 import { DOCUMENT_TEXT_KEYS } from './document-text-keys.ts';
+import { LIVING_TEXT_KEYS } from './living-text-keys.ts';
 
 /** Texts the page shows whatever the policy declares. Texts of declared rows (`field.NAME`, `purpose.NAME`, …) come on top. */
 export const PAGE_TEXT_KEYS = [
   ...DOCUMENT_TEXT_KEYS,
+  ...LIVING_TEXT_KEYS,
   'page.title',
   'page.intro',
   'page.scope',
@@ -29,7 +31,6 @@ export const PAGE_TEXT_KEYS = [
   'column.purposes',
   'column.kept',
   'column.recipients',
-  'column.promise',
   'column.paths',
   'column.purpose',
   'column.meaning',
@@ -51,7 +52,6 @@ export const PAGE_TEXT_KEYS = [
   'form.offUnless',
   'never.title',
   'never.intro',
-  'never.rest',
   'never.off',
   'never.known',
   'use.title',

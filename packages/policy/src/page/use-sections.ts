@@ -1,12 +1,14 @@
 import { addFields, emptyMask, fieldIds } from '../field-mask.ts';
-import type { CompiledPolicy, ContractRow, FieldRow } from '../rows.ts';
-import { retentionOf } from './collect-sections.ts';
+import type { CompiledPolicy, ContractRow, FieldRow, RecipientClassRow } from '../rows.ts';
 import { escapeHtml } from './escape-html.ts';
+import { countOf } from './fates.ts';
+import { retentionOf } from './field-table.ts';
+import type { PageContext } from './page-context.ts';
 import type { PageTexts } from './page-texts.ts';
 import { marks, table } from './table.ts';
 
-/** "What we use it for": every purpose and the TCF purposes behind it. */
-export function useSection(policy: CompiledPolicy, text: PageTexts): string {
+/** Purposes and the TCF purposes behind them. */
+export function purposeTable(policy: Pick<CompiledPolicy, 'purposes'>, text: PageTexts): string {
   const rows = policy.purposes.map((purpose) => {
     const tcf = purpose.tcf.map(String);
     if (purpose.feature > 0) tcf.push(`SF ${purpose.feature}`);
@@ -14,21 +16,17 @@ export function useSection(policy: CompiledPolicy, text: PageTexts): string {
       text(`purpose.${purpose.name}`),
       text(`purpose.${purpose.name}.what`),
       tcf.length > 0 ? marks(tcf) : text('use.none'),
-      `<abbr>${purpose.clause}</abbr>`,
     ];
   });
-  const headings = [
-    text('column.purpose'),
-    text('column.meaning'),
-    text('column.tcf'),
-    text('column.promise'),
-  ];
-  return `<p>${text('use.intro')}</p>\n${table(headings, rows)}`;
+  return table([text('column.purpose'), text('column.meaning'), text('column.tcf')], rows);
 }
 
-/** "Who receives it": recipient classes and every contract. */
-export function shareSection(policy: CompiledPolicy, text: PageTexts): string {
-  const classes = policy.recipientClasses.map((row) => [
+/** Recipient classes, with the contracts of each. */
+export function recipientTable(
+  { policy, text }: Pick<PageContext, 'policy' | 'text'>,
+  classes: readonly RecipientClassRow[],
+): string {
+  const rows = classes.map((row) => [
     text(`recipient.${row.name}`),
     text(`recipient.${row.name}.what`),
     marks(
@@ -36,34 +34,19 @@ export function shareSection(policy: CompiledPolicy, text: PageTexts): string {
         .filter((contract) => contract.recipientClass === row.name)
         .map(({ name }) => escapeHtml(name)),
     ),
-    `<abbr>${row.clause}</abbr>`,
   ]);
-  const headings = [
-    text('column.recipient'),
-    text('column.meaning'),
-    text('share.contracts'),
-    text('column.promise'),
-  ];
-  return [
-    `<p>${text('share.intro')}</p>`,
-    `<p class="note">${text('share.contextual')}</p>`,
-    table(headings, classes),
-    `<h3>${text('share.contracts')}</h3>`,
-    contractTable(policy, text),
-    `<p>${text('share.legal')}</p>`,
-    `<p>${text('share.public')}</p>`,
-  ].join('\n');
+  return table([text('column.recipient'), text('column.meaning'), text('share.contracts')], rows);
 }
 
-function contractTable(policy: CompiledPolicy, text: PageTexts): string {
-  const headings = [
-    text('column.recipient'),
-    text('column.vendor'),
-    text('column.purposes'),
-    text('column.fields'),
-    text('column.onward'),
-  ];
-  const rows = [...policy.contracts.values()].map((contract) => [
+/** Contracts: what each recipient may have, for what, and what it may do with it. */
+export function contractTable(
+  { policy, text }: Pick<PageContext, 'policy' | 'text'>,
+  contracts: readonly ContractRow[],
+): string {
+  const headings = (['recipient', 'vendor', 'purposes', 'fields', 'onward'] as const).map((name) =>
+    text(`column.${name}`),
+  );
+  const rows = contracts.map((contract) => [
     escapeHtml(contract.name),
     contract.gvl > 0 ? String(contract.gvl) : '–',
     marks(
@@ -77,6 +60,12 @@ function contractTable(policy: CompiledPolicy, text: PageTexts): string {
   return table(headings, rows);
 }
 
+/** Signals that take something away whatever else was agreed. */
+export function floorTable(policy: Pick<CompiledPolicy, 'floors'>, text: PageTexts): string {
+  const rows = policy.floors.map((floor) => [text(`floor.${floor.name}`), text(`floor.${floor.name}.what`)]);
+  return table([text('column.signal'), text('column.effect')], rows);
+}
+
 function fieldsOf(policy: CompiledPolicy, contract: ContractRow, text: PageTexts): string {
   const mask = emptyMask(policy.fieldWords);
   for (const { fields } of contract.allow) addFields(mask, fields);
@@ -86,7 +75,7 @@ function fieldsOf(policy: CompiledPolicy, contract: ContractRow, text: PageTexts
 }
 
 /** "Your place, your choices": basis of every purpose in every regime, and the signals that always win. */
-export function regimesSection(policy: CompiledPolicy, text: PageTexts): string {
+export function regimesSection({ policy, text, counters }: PageContext): string {
   const headings = [text('column.purpose'), ...policy.regimes.map((regime) => text(`regime.${regime.name}`))];
   const rows = policy.purposes.map((purpose) => [
     text(`purpose.${purpose.name}`),
@@ -95,20 +84,21 @@ export function regimesSection(policy: CompiledPolicy, text: PageTexts): string 
       return `<span class="basis ${basis}">${text(`basis.${basis}`)}</span>`;
     }),
   ]);
-  const regimes = policy.regimes.map(
-    (regime) =>
-      `<dt>${text(`regime.${regime.name}`)}${regime.countries.length > 0 ? ` <small>${regime.countries.join(' ')}</small>` : ''}</dt><dd>${text(`regime.${regime.name}.what`)}</dd>`,
-  );
-  const floors = policy.floors.map((floor) => [
-    text(`floor.${floor.name}`),
-    text(`floor.${floor.name}.what`),
-  ]);
+  const regimes = policy.regimes.map((regime) => {
+    const countries =
+      regime.countries.length > 0 ? ` <small class="countries">${regime.countries.join(' ')}</small>` : '';
+    const count = counters?.regimes[regime.name];
+    const seen =
+      count === undefined ? '' : ` <small>${text('seen.requests')}: ${countOf(count, text)}</small>`;
+    return `<dt id="regime-${regime.name}">${text(`regime.${regime.name}`)}${seen}</dt><dd>${text(`regime.${regime.name}.what`)}${countries}</dd>`;
+  });
   return [
     `<p>${text('regimes.intro')}</p>`,
     `<dl>${regimes.join('\n')}</dl>`,
+    `<h3>${text('regimes.bases')}</h3>`,
     table(headings, rows),
     `<h3>${text('regimes.floors')}</h3>`,
-    table([text('column.signal'), text('column.effect')], floors),
+    floorTable(policy, text),
   ].join('\n');
 }
 

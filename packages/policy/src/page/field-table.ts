@@ -1,53 +1,17 @@
 import { hasField } from '../field-mask.ts';
 import type { Retention } from '../retention.ts';
 import type { CompiledPolicy, FieldRow } from '../rows.ts';
+import { fateCell } from './fates.ts';
+import type { PageContext } from './page-context.ts';
 import type { PageTexts } from './page-texts.ts';
 import { folded, marks, table } from './table.ts';
 
-/** "What we collect": every field with form, purposes, period, recipients. */
-export function collectSection(policy: CompiledPolicy, text: PageTexts): string {
-  const people = policy.fields.filter(isOfPeople);
-  const others = policy.fields.filter((field) => !isOfPeople(field));
-  const device = others.filter((field) => field.clause === 'C2');
-  const serving = others.filter((field) => field.clause !== 'C2');
-  return [
-    `<p>${text('collect.intro')}</p>`,
-    `<h3>${text('collect.device')}</h3>`,
-    fieldTable(policy, text, device),
-    `<h3>${text('collect.serving')}</h3>`,
-    fieldTable(policy, text, serving),
-    `<h3>${text('collect.people')}</h3>`,
-    fieldTable(policy, text, people),
-    `<p class="note">${text('collect.open')}</p>`,
-  ].join('\n');
-}
-
-/** "What we never collect": hardware ids that are switched off, protocol members without use, and everything undeclared. */
-export function neverSection(policy: CompiledPolicy, text: PageTexts): string {
-  const off = policy.fields.filter((field) => isOff(field) && field.className === 'immutable');
-  const rows = off.map((field) => [
-    fieldName(field, text),
-    formOf(policy, field, text),
-    retentionOf(field, text),
-  ]);
-  return [
-    `<p>${text('never.intro')}</p>`,
-    `<ul><li>${text('never.rest')}</li>`,
-    `<li>${text('never.off', { fields: text.list(off.map((field) => policy.texts[text.locale][`field.${field.name}`] ?? field.name)) })}</li>`,
-    `<li>${text('never.known', { paths: text.list(policy.notCollected) })}</li></ul>`,
-    table([text('column.field'), text('column.form'), text('column.kept')], rows),
-  ].join('\n');
-}
-
-/** People who work with the platform, and those who run it. */
-const isOfPeople = (field: FieldRow): boolean => field.subject === 'mediaUser' || field.subject === 'staff';
-
-const isOff = (field: FieldRow): boolean => field.collect === 'off';
-
-function fieldTable(policy: CompiledPolicy, text: PageTexts, fields: readonly FieldRow[]): string {
-  const headings = (['field', 'form', 'purposes', 'kept', 'recipients', 'promise'] as const).map((name) =>
-    text(`column.${name}`),
-  );
+/** Fields with form, purposes, period and recipients, and with what became of them here where that is known. */
+export function fieldTable(context: PageContext, fields: readonly FieldRow[]): string {
+  const { policy, text, counters } = context;
+  const seen = counters !== undefined && fields.some(({ name }) => counters.fields[name] !== undefined);
+  const columns = ['field', 'form', 'purposes', 'kept', 'recipients'] as const;
+  const headings = [...columns, ...(seen ? (['seen'] as const) : [])].map((name) => text(`column.${name}`));
   const rows = fields.map((field) => [
     fieldName(field, text),
     formOf(policy, field, text),
@@ -58,16 +22,18 @@ function fieldTable(policy: CompiledPolicy, text: PageTexts, fields: readonly Fi
     ),
     retentionOf(field, text),
     recipientsOf(policy, field, text),
-    `<abbr>${field.clause}</abbr>`,
+    ...(seen ? [fateCell(counters.fields[field.name], text)] : []),
   ]);
   return table(headings, rows);
 }
 
-function fieldName(field: FieldRow, text: PageTexts): string {
+/** A field's name with its places in the protocol folded away. */
+export function fieldName(field: FieldRow, text: PageTexts): string {
   return `${text(`field.${field.name}`)}${folded(text('column.paths'), [...new Set(field.paths.map(({ path }) => path))])}`;
 }
 
-function formOf(policy: CompiledPolicy, field: FieldRow, text: PageTexts): string {
+/** What is left of a field when it enters, in words. */
+export function formOf(policy: CompiledPolicy, field: FieldRow, text: PageTexts): string {
   if (field.collect === 'off') {
     const regimes = policy.regimes.filter((regime) => ((field.regimes >>> regime.id) & 1) === 1);
     if (regimes.length === 0) return text('form.off');
