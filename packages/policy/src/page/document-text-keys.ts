@@ -55,7 +55,6 @@ export const DOCUMENT_TEXT_KEYS = [
   'column.role',
   'column.places',
   'column.unreadable',
-  'column.state',
   'column.minor',
   'column.parent',
   'column.place',

@@ -48,7 +48,7 @@ export function neverSection(context: PageContext): string {
   const { policy, text } = context;
   return [
     `<p>${text('never.intro')}</p>`,
-    table([text('column.kind'), text('column.proof')], kindRows(policy, text)),
+    kindsNeverCollected(policy, text),
     `<h3>${text('never.how')}</h3>`,
     `<ul>${proofs(context)
       .map((proof) => `<li>${proof}</li>`)
@@ -63,33 +63,26 @@ export function neverSection(context: PageContext): string {
   ].join('\n');
 }
 
-function kindRows(policy: CompiledPolicy, text: PageTexts): string[][] {
-  const fields = storeFields(policy);
-  const kinds = fields.map(storeKindOf);
+/** Kinds that no field is, each with the constants by which app stores know it. */
+function kindsNeverCollected(policy: CompiledPolicy, text: PageTexts): string {
+  const kinds = storeFields(policy).map(storeKindOf);
   const apple = new Set<string | undefined>(kinds.map((kind) => kind?.apple));
   const google = new Set<string | undefined>(kinds.map((kind) => kind?.google));
   const names = Object.keys(KINDS) as (keyof typeof KINDS)[];
-  return names
-    .map((name) => [name, KINDS[name]] as const)
-    .filter(
-      ([, kind]) =>
-        !kind.apple.some((name) => apple.has(name)) && !kind.google.some((name) => google.has(name)),
-    )
-    .map(([name, kind]) => {
-      const constants = [...kind.apple, ...kind.google]
-        .map((constant) => `<code>${constant}</code>`)
-        .join(' ');
-      const proof = text('never.proof', { fields: text.number(fields.length) });
-      return [
-        text(`kind.${name}`),
-        `${proof} <details><summary>${text('never.constants')}</summary>${constants}</details>`,
-      ];
+  const items = names
+    .filter((name) => !KINDS[name].apple.some((kind) => apple.has(kind)))
+    .filter((name) => !KINDS[name].google.some((kind) => google.has(kind)))
+    .map((name) => {
+      const constants = [...KINDS[name].apple, ...KINDS[name].google].map((each) => `<code>${each}</code>`);
+      return `<li><b>${text(`kind.${name}`)}</b><small>${constants.join(' ')}</small></li>`;
     });
+  return `<ul class="never-kinds">${items.join('\n')}</ul>`;
 }
 
 function proofs({ policy, text, counters }: PageContext): string[] {
   const columns = storedTables(policy).reduce((sum, stored) => sum + stored.columns.size, 0);
   return [
+    text('never.proof', { fields: text.number(storeFields(policy).length) }),
     text('never.vocabulary', { places: text.number(placesOf(BID_REQUEST)) }),
     counters === undefined
       ? text('never.copied')

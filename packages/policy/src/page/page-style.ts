@@ -9,8 +9,7 @@ export const PAGE_STYLE = `
 --good:light-dark(#0a7a50,#57cf9d);--ask:light-dark(#8a5200,#f0b866);--no:light-dark(#a1282c,#ff9b9e);--cool:light-dark(#2b5fa8,#8ab8ff);
 --mono:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:1.25rem;-webkit-text-size-adjust:100%}
-@media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
+html{scroll-padding-top:1.25rem;-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.65 Inter,ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC","Helvetica Neue",Arial,sans-serif;-webkit-font-smoothing:antialiased;text-rendering:optimizeLegibility}
 :lang(zh){line-break:strict;text-autospace:normal}
 h1,h2,h3,h4{line-height:1.25;text-wrap:balance;font-weight:650;letter-spacing:-.012em}
@@ -109,6 +108,10 @@ details ul{margin:.25rem 0;padding-inline-start:1.1rem}
 .state b{font-weight:600}
 .state .share{flex:1 1 100%;max-width:26rem;height:.45rem;margin:0}
 td .share{height:.45rem;margin:.5rem 0 .35rem;max-width:9rem}
+.never-kinds{list-style:none;padding:0;max-width:none;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:.6rem;margin:1.25rem 0}
+.never-kinds li{display:flex;flex-direction:column;border:1px solid var(--line);border-inline-start:3px solid var(--no);border-radius:.6rem;padding:.65rem .9rem;margin:0}
+.never-kinds b{font-weight:600;line-height:1.35}
+.never-kinds small{font-size:.76rem;line-height:1.5}
 .planned{display:inline-block;border:1px dashed var(--line);border-radius:99rem;padding:0 .5rem;font-weight:400}
 .countries{display:block;letter-spacing:.02em}
 ul.plain{list-style:none;padding:0}

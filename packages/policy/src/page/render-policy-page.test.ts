@@ -1,9 +1,34 @@
 import { describe, expect, it } from 'vitest';
+import { clauseRows } from '../promises/clause-rows.ts';
+import { PROMISE_IDS } from '../promises/promise-ids.ts';
+import { processingRecordCsv, renderProcessingRecord } from '../publish/render-processing-record.ts';
+import { sampleCounters, sampleReport } from '../testing/page-facts.ts';
 import { readPolicy } from '../testing/read-policy.ts';
+import { escapeHtml } from './escape-html.ts';
 import { policyJson } from './policy-json.ts';
 import { renderPolicyPage } from './render-policy-page.ts';
 
 const policy = readPolicy();
+/** Tables of the compiled policy that a clause shows as tables of the page. */
+const TABLES = new Set([
+  ...([
+    'fields',
+    'purposes',
+    'recipientClasses',
+    'contracts',
+    'floors',
+    'signals',
+    'parties',
+    'rights',
+  ] as const),
+  ...(['access', 'exceptionalDisclosures', 'safeguards', 'records', 'notice', 'aggregates'] as const),
+]) as ReadonlySet<string>;
+/** Words for values that the language of the policy has, and this policy uses nowhere. */
+const UNUSED_VALUES: ReadonlySet<string> = new Set([
+  ...(['share.onward.allow', 'criterion.agreed', 'then.anonymise', 'class.demographic'] as const),
+  'ropa.subject.staff',
+]);
+const scopesOf = (id: string): number => policy.identity.scopes.filter(({ clause }) => clause === id).length;
 
 describe.each(['en', 'zh'] as const)('the page in %s', (locale) => {
   const page = renderPolicyPage(policy, { locale });
@@ -43,6 +68,100 @@ describe.each(['en', 'zh'] as const)('the page in %s', (locale) => {
     const effective = Date.parse(policy.effective);
     expect(renderPolicyPage(policy, { locale, now: effective - 1 })).toContain(notice);
     expect(renderPolicyPage(policy, { locale, now: effective })).not.toContain(notice);
+  });
+});
+
+describe.each(['en', 'zh'] as const)('a clause in %s', (locale) => {
+  const page = renderPolicyPage(policy, {
+    locale,
+    counters: sampleCounters(policy),
+    promises: sampleReport(policy),
+  });
+  const bare = renderPolicyPage(policy, { locale });
+  const texts = policy.texts[locale];
+  const article = (html: string, id: string): string =>
+    html.match(new RegExp(`<article id="${id}".*?</article>`, 's'))?.[0] ?? '';
+
+  it('[V1] stands at its own address, with its words, and in the contents', () => {
+    expect(policy.clauses.map(({ id }) => id)).toEqual([...PROMISE_IDS]);
+    for (const id of PROMISE_IDS) {
+      expect(article(page, id)).toContain(escapeHtml(texts[`clause.${id}.text`] ?? '?'));
+      expect(page).toContain(`<li><a href="#${id}"`);
+    }
+  });
+
+  it('[V1] shows every row that names it, and no row of another', () => {
+    for (const id of PROMISE_IDS) {
+      const rows = clauseRows(policy, id).filter(
+        ({ section }) => section !== 'clauses' && section !== 'regimes',
+      );
+      const shown = [...article(page, id).matchAll(/<tr><th scope="row">/g)].length;
+      expect([id, shown]).toEqual([
+        id,
+        rows.filter(({ section }) => TABLES.has(section)).length + scopesOf(id),
+      ]);
+    }
+  });
+
+  it('says what happened under it, and whether its promise is kept', () => {
+    expect(article(page, 'C2')).toContain(texts['seen.here']);
+    expect(article(page, 'S2')).toMatch(/22,100/);
+    expect(article(page, 'C3')).toMatch(/1,940/);
+    expect(article(page, 'U2')).toMatch(/8,910/);
+    expect(article(page, 'C1')).toContain(texts['evidence.kept']);
+    expect(article(page, 'C2')).toContain('C2: &lt;drops&gt; what nobody declares');
+  });
+
+  it('claims nothing where nothing was counted and no test ran', () => {
+    for (const id of PROMISE_IDS) {
+      expect(article(bare, id)).toContain(texts['evidence.unknown']);
+      expect(article(bare, id)).not.toContain(texts['seen.here']);
+    }
+    expect(bare).toContain(texts['seen.none']);
+    expect(bare).toContain(escapeHtml(texts['evidence.unknownWhat'] ?? '?'));
+  });
+});
+
+describe('what is never collected', () => {
+  const withField = (category: string) => {
+    const [field, ...fields] = policy.fields.filter(({ subject }) => subject === 'endUser');
+    if (field === undefined) throw new Error('the policy is empty');
+    return renderPolicyPage(
+      { ...policy, fields: [{ ...field, name: 'ipAddress', category }, ...fields] },
+      { locale: 'en' },
+    );
+  };
+
+  it('[K6] is said of a kind of data only as long as no field is of this kind', () => {
+    const contact = `<li><b>${policy.texts.en['kind.contactDetails']}</b>`;
+    expect(renderPolicyPage(policy, { locale: 'en' })).toContain(contact);
+    expect(withField('user.device')).toContain(contact);
+    expect(withField('user.contact.email')).not.toContain(contact);
+  });
+});
+
+describe('texts', () => {
+  it('are all shown somewhere, in both languages', () => {
+    for (const locale of ['en', 'zh'] as const) {
+      const seen = new Set<unknown>();
+      const texts = new Proxy(policy.texts[locale], {
+        get(target, key) {
+          seen.add(key);
+          return target[String(key)];
+        },
+      });
+      const watched = { ...policy, texts: { ...policy.texts, [locale]: texts } };
+      renderPolicyPage(watched, { locale, now: 0 });
+      renderPolicyPage(watched, {
+        locale,
+        counters: sampleCounters(policy),
+        promises: sampleReport(policy),
+      });
+      renderProcessingRecord(watched, locale);
+      processingRecordCsv(watched, locale);
+      const unseen = Object.keys(policy.texts[locale]).filter((key) => !seen.has(key));
+      expect(unseen.filter((key) => !UNUSED_VALUES.has(key))).toEqual([]);
+    }
   });
 });
 
