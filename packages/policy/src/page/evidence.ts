@@ -26,7 +26,7 @@ function parts({ parts: found }: PromiseState, text: PageContext['text']): strin
   const items = found.map(({ text: words, state, missing }) => {
     const lacks =
       missing.length > 0
-        ? `<br><small>${text('evidence.missing')} ${missing.map(escapeHtml).join('; ')}</small>`
+        ? `<br><small>${text('evidence.missing')} ${text.list(missing.map((piece) => text(`evidence.missing.${piece}`)))}</small>`
         : '';
     return `<li><span class="chip ${STYLE[state]}">${text(`evidence.${state}`)}</span> ${escapeHtml(words[text.locale])}${lacks}</li>`;
   });

@@ -1,5 +1,11 @@
 import type { PolicyCounters } from '../page/counters.ts';
-import type { PromiseReport, PromiseState, Standing, TestOutcome } from '../promises/promise-report.ts';
+import {
+  MISSING_PIECES,
+  type PromiseReport,
+  type PromiseState,
+  type Standing,
+  type TestOutcome,
+} from '../promises/promise-report.ts';
 import type { CompiledPolicy } from '../rows.ts';
 
 /** Counts in which every kind of number occurs: large, and hidden as small. */
@@ -39,7 +45,13 @@ export function sampleReport(policy: CompiledPolicy): PromiseReport {
       state,
       rows: [],
       parts: [
-        { text: { en: 'A part <&>', zh: '一部分 <&>' }, state, features: [], gates: [], missing: ['a gate'] },
+        {
+          text: { en: 'A part <&>', zh: '一部分 <&>' },
+          state,
+          features: [],
+          gates: [],
+          missing: MISSING_PIECES,
+        },
       ],
       gates: [
         {
