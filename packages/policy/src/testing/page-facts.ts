@@ -1,10 +1,10 @@
 import type { PolicyCounters } from '../page/counters.ts';
-import {
-  MISSING_PIECES,
-  type PromiseReport,
-  type PromiseState,
-  type Standing,
-  type TestOutcome,
+import type {
+  MissingPiece,
+  PromiseReport,
+  PromiseState,
+  Standing,
+  TestOutcome,
 } from '../promises/promise-report.ts';
 import type { CompiledPolicy } from '../rows.ts';
 
@@ -32,6 +32,7 @@ export function sampleCounters(policy: CompiledPolicy): PolicyCounters {
   };
 }
 
+const MISSING: readonly MissingPiece[] = ['feature', 'row', 'gate', 'proof'];
 const STANDINGS: readonly Standing[] = ['kept', 'part', 'declared'];
 const OUTCOMES: readonly TestOutcome[] = ['passed', 'failed', 'skipped', 'notRun'];
 
@@ -50,7 +51,7 @@ export function sampleReport(policy: CompiledPolicy): PromiseReport {
           state,
           features: [],
           gates: [],
-          missing: MISSING_PIECES,
+          missing: MISSING,
         },
       ],
       gates: [
