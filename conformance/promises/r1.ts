@@ -10,6 +10,12 @@ export const promise = definePromise({
       features: ['policy/policy.yaml'],
     },
     {
+      en: 'what recognises a person ends with its period',
+      zh: '识别个人的内容随期限终止',
+      features: ['apps/jianchat/src/identity/keep-subjects.ts'],
+      gates: ['ended-subjects'],
+    },
+    {
       en: 'an engine that ends it in every store',
       zh: '在每个存储中执行到期的引擎',
       features: ['engines/analytics/src/schema.ts'],

@@ -19,6 +19,12 @@ export const promise = definePromise({
       features: ['packages/ledger/src', 'apps/jianchat/src/ledger'],
       gates: ['disclose-first', 'ledger-folder', 'ledger-proof', 'ledger-public'],
     },
+    {
+      en: 'the public record links no two disclosures to one person',
+      zh: '公开记录不会将两次披露关联到同一人',
+      features: ['packages/identity/src/recogniser.ts'],
+      gates: ['unlinkable-commitments'],
+    },
     { en: 'win and loss notices', zh: '中标与未中标通知' },
     { en: 'reports and feeds for demand', zh: '面向需求方的报告与数据流' },
   ],

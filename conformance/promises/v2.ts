@@ -26,7 +26,6 @@ export const promise = definePromise({
     {
       en: 'what was collected before is not widened by it',
       zh: '此前收集的内容不因此被扩大使用',
-      features: ['packages/policy/src/in-force/narrower.ts'],
       gates: ['narrower-of-both'],
     },
   ],

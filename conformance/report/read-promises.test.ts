@@ -45,7 +45,7 @@ it('a registry that does is told what is wrong', () => {
     'C1 names the feature no/such/folder, which does not exist',
     'the gate "gone" names createCollector of packages/policy/src/gates/gone.ts, which is no export there',
     'the gate "gone" has no mutant',
-    'the gate "gone" is to be proven by b.test.ts, where no test names a promise',
+    'the gate "gone" is to be proven by b.test.ts, which does not exist',
     'the gate "renamed" names createDecision of packages/policy/src/gates/decision.ts, which is no export there',
     'the gate "gone" serves no promise',
     'the gate "renamed" serves no promise',

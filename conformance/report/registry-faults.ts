@@ -27,8 +27,8 @@ export function registryFaults(
       : [`the gate "${name}" names ${gate.export} of ${gate.file}, which is no export there`]),
     ...(Object.keys(gate.mutants).length > 0 ? [] : [`the gate "${name}" has no mutant`]),
     ...gate.provenBy
-      .filter((file) => !registry.named.has(file))
-      .map((file) => `the gate "${name}" is to be proven by ${file}, where no test names a promise`),
+      .filter((file) => !isThere(file))
+      .map((file) => `the gate "${name}" is to be proven by ${file}, which does not exist`),
   ]);
   const used = new Set(
     registry.promises.flatMap(({ parts }) => parts.flatMap((part): readonly string[] => part.gates ?? [])),

@@ -85,6 +85,23 @@ describe('a promise', () => {
     });
   });
 
+  it('counts a suite that several files run, below whatever titles they put around it', () => {
+    const suite = new Map([
+      [
+        'engines/hot/src/conformance.ts',
+        namedTests("describe('on ' + engine, () => it('C2: forgets', () => {}));", { tsx: false }),
+      ],
+    ]);
+    const run = (engine: string, outcome: 'passed' | 'failed') => [
+      { chain: ['around', `on ${engine}`, 'C2: forgets'], outcome },
+    ];
+    const outcome = (tests: Evidence['tests']) =>
+      state(promise(whole), { named: suite, evidence: { tests, gates: {} } }).tests[0]?.outcome;
+    expect(outcome({})).toBe('notRun');
+    expect(outcome({ 'a.test.ts': run('one', 'passed') })).toBe('passed');
+    expect(outcome({ 'a.test.ts': run('one', 'passed'), 'b.test.ts': run('two', 'failed') })).toBe('failed');
+  });
+
   it('that nobody has begun is declared', () => {
     const evidence = { tests: {}, gates: {} };
     const begun = state(promise({ en: 'later', zh: '以后' }), { evidence, named: new Map() });

@@ -12,6 +12,7 @@ import type { Gate } from '../registry/define-gate.ts';
 import type { PromiseDefinition } from '../registry/define-promise.ts';
 import type { NamedTest } from '../tests/named-tests.ts';
 import { promisesNamed } from '../tests/promises-named.ts';
+import { isSuite } from '../tests/test-files.ts';
 import { partOf, standingOf } from './parts.ts';
 
 /** Everything that the state of a promise is read from. */
@@ -67,14 +68,19 @@ function testsOf(id: PromiseId, { named, evidence }: Basis): readonly PromiseTes
         file,
         line,
         title: chain.map(({ text }) => text).join(' › '),
-        outcome: outcomeOf(evidence.tests[file] ?? [], chain),
+        outcome: isSuite(file)
+          ? outcomeOf(Object.values(evidence.tests).flat(), chain)
+          : outcomeOf(evidence.tests[file] ?? [], chain),
       })),
   );
 }
 
 /** Of all tests that one place in the sources stands for: a table of cases, or a suite. */
 function outcomeOf(ran: readonly RanTest[], chain: NamedTest['chain']): TestOutcome {
-  const own = ran.filter((test) => chain.every((title, at) => title.matches(test.chain[at] ?? '')));
+  // A suite shared by several files may stand below titles of theirs.
+  const own = ran.filter((test) =>
+    test.chain.some((_, from) => chain.every((title, at) => title.matches(test.chain[from + at] ?? ''))),
+  );
   for (const outcome of ['failed', 'passed', 'skipped'] as const)
     if (own.some((test) => test.outcome === outcome)) return outcome;
   return 'notRun';
