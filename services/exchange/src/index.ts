@@ -6,3 +6,4 @@ export {
   type ExchangeOptions,
 } from './create-exchange.ts';
 export type { Outer } from './stages/parse.ts';
+export { readRequestSignals } from './stages/signals.ts';

@@ -3,6 +3,7 @@ import { loadPolicy } from '../compose/policy.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
 import { addPolicyDiff } from './policy-diff.ts';
+import { addPolicyExplain } from './policy-explain.ts';
 import { addPolicyPageCommand } from './policy-page.ts';
 import { addPolicyRelease } from './policy-release.ts';
 
@@ -28,6 +29,7 @@ export function addPolicyCommand(program: Command): void {
   addPolicyPageCommand(policy);
   addPolicyDiff(policy);
   addPolicyRelease(policy);
+  addPolicyExplain(policy);
 }
 
 const policyFolder = () => projectPath(commandSettings().JIANCHAT_POLICY);
