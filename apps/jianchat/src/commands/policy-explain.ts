@@ -4,16 +4,18 @@ import { text } from 'node:stream/consumers';
 import type { CompiledPolicy, ContractRow, Locale } from '@jianchat/policy';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
-import { loadPolicy } from '../compose/policy.ts';
 import { explainRequest } from '../explain/explain-request.ts';
 import { explainWords } from '../explain/explain-words.ts';
 import { explanationText } from '../explain/explanation-text.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
+import { findVersion } from '../policy-versions/find-version.ts';
 import { projectPath, workingFolder } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
+import { today } from './policy-diff.ts';
 
 interface Flags {
   readonly request: string;
+  readonly policy: string;
   readonly ip?: string;
   readonly country?: string;
   readonly gpc?: true;
@@ -32,6 +34,11 @@ export function addPolicyExplain(policy: Command): void {
       'says for one ad request what becomes of each field, for each recipient, and the clause that decides',
     )
     .requiredOption('--request <file>', 'an OpenRTB request as JSON; - reads standard input')
+    .option(
+      '--policy <version>',
+      'a released version, "current" (what is in force today) or "working" (policy.yaml as it stands)',
+      'working',
+    )
     .option('--ip <address>', 'the address it came from, where the request names none')
     .option(
       '--country <code>',
@@ -52,7 +59,8 @@ const EXIT_CODES = `
 Exit codes: 0 explained, 1 the file or a contract can't be read or found, 2 usage.`;
 
 async function explain(flags: Flags): Promise<void> {
-  const compiled = loadPolicy(projectPath(commandSettings().JIANCHAT_POLICY));
+  const folder = projectPath(commandSettings().JIANCHAT_POLICY);
+  const compiled = findVersion(flags.policy, { folder, today: today() });
   const contracts = contractsOf(compiled, flags.contract);
   const body = await readRequest(flags.request);
   const { country } = flags;
