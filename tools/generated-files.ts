@@ -1,4 +1,5 @@
 import { generateJsonSchema } from '../packages/policy/src/generate/json-schema.ts';
+import { generateManifest } from '../packages/policy/src/generate/manifest.ts';
 import { generateTypescript } from '../packages/policy/src/generate/typescript.ts';
 import { outcomeTable } from '../packages/policy/src/publish/outcome-table.ts';
 import { compiledPolicy } from './compiled-policy.ts';
@@ -16,6 +17,10 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   {
     path: 'packages/policy/src/generated/policy.gen.ts',
     content: (root) => generateTypescript(compiledPolicy(root)),
+  },
+  {
+    path: 'packages/policy/src/generated/manifest.gen.ts',
+    content: (root) => generateManifest(compiledPolicy(root)),
   },
   { path: 'policy/policy.schema.json', content: generateJsonSchema },
   { path: 'docs/errors.md', content: errorsPage },

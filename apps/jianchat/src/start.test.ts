@@ -9,6 +9,7 @@ import { requestAd, sendEvent } from './testing/ad-traffic.ts';
 import { runCommand, until } from './testing/api-client.ts';
 import { descendants, isAlive } from './testing/descendants.ts';
 import { refusedStart, spawnPlatform, startPlatformProcess } from './testing/platform-process.ts';
+import { copyPolicy } from './testing/policy-folder.ts';
 
 let folder: string;
 let dataFolder: string;
@@ -77,6 +78,16 @@ describe('a start is refused', () => {
     expect(errors).toMatch(/policy\.yaml:\d+ surprise: /);
     expect(errors).toMatch(/policy\.yaml:\d+ another: /);
     expect(errors).toContain('[policy.invalid]');
+  });
+
+  it('C3: by a policy that asks for more than the build can do', async () => {
+    const policy = copyPolicy();
+    policy.edit(/"file:master\.key"/, '"file:master.key", "file:other.key"');
+    const { code, errors } = await refusedStart({ dataFolder, env: { JIANCHAT_POLICY: policy.path } });
+    policy.remove();
+    expect(code).toBe(1);
+    expect(errors).toContain('fields.platformKey.store: this build was not made with file:other.key');
+    expect(errors).toContain('[policy.beyondBuild]');
   });
 
   it('by a server that is not there, told without its password', async () => {
@@ -222,3 +233,26 @@ async function gone(pids: readonly number[]): Promise<void> {
   );
   expect(alive).toEqual([]);
 }
+
+describe('a policy that says otherwise about the same', () => {
+  it('C3: rules without a build: another period, another contract', async () => {
+    const policy = copyPolicy();
+    policy.edit(/keep: P400D/, 'keep: P31D');
+    policy.edit(/allow: \{ contextualAds: \[context\] \}/, 'allow: { contextualAds: [site, app] }');
+    const platform = await startPlatformProcess({
+      dataFolder: join(folder, 'otherwise'),
+      args: ['--no-demo'],
+      env: { JIANCHAT_POLICY: policy.path },
+    });
+    const told = (await (await fetch(`${platform.url}/policy.json`)).json()) as {
+      fields: { name: string; retention: { keep: string } }[];
+      contracts: { name: string; allow: Record<string, string[]> }[];
+    };
+    await platform.stop();
+    policy.remove();
+    expect(told.fields.find(({ name }) => name === 'adDisplay')?.retention.keep).toBe('P31D');
+    expect(told.contracts.find(({ name }) => name === 'openrtb-contextual')?.allow).toEqual({
+      contextualAds: ['site', 'app'],
+    });
+  }, 60_000);
+});

@@ -50,6 +50,11 @@ export {
   type PolicyInForce,
   type ScheduledPolicy,
 } from './in-force/policy-in-force.ts';
+export {
+  type ManifestFault,
+  type ManifestFaultCode,
+  manifestFaults,
+} from './manifest/manifest-faults.ts';
 export { coarseCount, type FateCounts, type PolicyCounters } from './page/counters.ts';
 export { policyJson } from './page/policy-json.ts';
 export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';

@@ -1,7 +1,7 @@
 import { describeDiff, judgeRelease, type ReleaseVerdict } from '@jianchat/policy';
 import type { Command } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
-import { loadPolicy } from '../compose/policy.ts';
+import { beyondBuild, loadPolicy } from '../compose/policy.ts';
 import { readReleased } from '../policy-versions/released-folder.ts';
 import { writeRelease } from '../policy-versions/write-release.ts';
 import { projectPath } from '../settings/read-settings.ts';
@@ -43,7 +43,7 @@ function release(flags: ReleaseFlags): void {
     effective: flags.effective,
     signOff: flags.signOff,
     reConsentBy: flags.reConsent,
-    beyondBuild: [],
+    beyondBuild: beyondBuild(next),
   });
   const refused = verdict.faults.length > 0;
   const written =

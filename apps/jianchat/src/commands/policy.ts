@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadPolicy } from '../compose/policy.ts';
+import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
 import { addPolicyDiff } from './policy-diff.ts';
@@ -11,10 +11,13 @@ export function addPolicyCommand(program: Command): void {
   const policy = program.command('policy').description('the privacy policy, as the gates enforce it');
   policy
     .command('check')
-    .description('compiles the policy; every fault is told with its file and line')
+    .description(
+      'compiles the policy and holds it to what this build can do; every fault is told with its file and line',
+    )
     .option('--json', 'prints the compiled facts as JSON')
     .action((flags: { json?: true }) => {
       const compiled = loadPolicy(policyFolder());
+      requireWithinBuild(compiled);
       const facts = {
         version: compiled.version,
         hash: compiled.hash,

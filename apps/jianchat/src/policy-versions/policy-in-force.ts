@@ -13,7 +13,7 @@ import {
   takesEffectMs,
 } from '@jianchat/policy';
 import { PlatformFault } from '../compose/platform-fault.ts';
-import { loadPolicy } from '../compose/policy.ts';
+import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
 import { readReleased, releasedNumbers } from './released-folder.ts';
 
 /** Which versions there are, which rules, and the way to let news of them in. */
@@ -36,7 +36,7 @@ export interface VersionMeans {
 /**
  * The policy of this platform. What was released rules, each version from its day on; the working copy rules only where nothing was
  * released yet. Throws a PlatformFault: `released.changed`, `policy.unreleased` (the working copy says something else under the number
- * of a released version), or the faults of the working copy.
+ * of a released version), `policy.beyondBuild`, or the faults of the working copy.
  */
 export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
   let released = readReleased(means.folder);
@@ -50,6 +50,7 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
           policy,
           fromMs: takesEffectMs(record, means.proofOf(record.version)),
         }));
+  for (const policy of rulingOrLater(schedule(), means.nowMs)) requireWithinBuild(policy);
   const inForce = createPolicyInForce(schedule(), {
     gatesOf: (policy) =>
       createGates(policy, (fieldId, value) => keyedHash(means.hashKey, { fieldId, value })),
@@ -62,11 +63,22 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
       // What was read once never changes, and stays the same object: its gates are built and kept by it.
       if (releasedNumbers(means.folder).length > released.length) {
         const known = new Map(released.map((each) => [each.policy.version, each]));
-        released = readReleased(means.folder).map((each) => known.get(each.policy.version) ?? each);
+        const found = readReleased(means.folder).map((each) => known.get(each.policy.version) ?? each);
+        for (const { policy } of found.slice(released.length)) requireWithinBuild(policy);
+        released = found;
       }
       inForce.reschedule(schedule());
     },
   };
+}
+
+/**
+ * What rules now or will: it must be within the build. A version that has ruled may name what later builds have dropped, and a draft
+ * is nobody's law yet.
+ */
+function rulingOrLater(schedule: readonly ScheduledPolicy[], nowMs: number): CompiledPolicy[] {
+  const ruling = schedule.findLastIndex(({ fromMs }) => fromMs <= nowMs);
+  return schedule.slice(Math.max(0, ruling)).map(({ policy }) => policy);
 }
 
 const hasWorkingCopy = (folder: string): boolean => existsSync(join(folder, 'policy.yaml'));

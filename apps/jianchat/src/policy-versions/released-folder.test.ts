@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, write
 import { join } from 'node:path';
 import { judgeRelease } from '@jianchat/policy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadPolicy } from '../compose/policy.ts';
+import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
 import { copyPolicy, type PolicyFolder } from '../testing/policy-folder.ts';
 import { openPolicyVersions } from './policy-in-force.ts';
 import { RECORD_FILE, RELEASED_FILES, readReleased } from './released-folder.ts';
@@ -39,6 +39,20 @@ function releaseTwo(): void {
   policy.edit(/keep: P400D/, 'keep: P500D');
   release('2026-12-01');
 }
+
+/** A field that no build has. */
+const SHOE_SIZE = `
+fields:
+  shoeSize:
+    id: 500
+    clause: U1
+    subject: endUser
+    category: user.behavior
+    class: audience
+    purposes: [personalisedAds]
+    sources: [api]
+    retention: { keep: request, criterion: service }
+`;
 
 const folderOf = (version: number, file = ''): string => join(policy.path, 'released', String(version), file);
 
@@ -179,5 +193,28 @@ describe('V2: the version in force', () => {
     // A draft of what comes next may stand there; it does not rule.
     policy.version(3, '2027-06-01');
     expect(open('2027-01-20').versions.at(at('2029-01-01')).policy.version).toBe(1);
+  });
+
+  it('C3: may ask for less or otherwise, never for more than the build can do', () => {
+    policy.version(1, '2026-11-23');
+    release('2026-11-23');
+    const { versions } = open('2026-12-01');
+    policy.version(2, '2027-01-15');
+    policy.edit(/\nfields:\n/, SHOE_SIZE);
+    policy.edit(/$/, '\nfield.shoeSize: Size of shoes\n', 'text/en.yaml');
+    policy.edit(/$/, '\nfield.shoeSize: 鞋码\n', 'text/zh.yaml');
+    expect(() => requireWithinBuild(loadPolicy(policy.path))).toThrow(
+      expect.objectContaining({
+        code: 'policy.beyondBuild',
+        message: expect.stringContaining('fields.shoeSize: this build knows no field'),
+      }),
+    );
+    // Even where somebody released it with another build, this one neither lets it in nor starts with it.
+    release('2026-12-01');
+    expect(() => versions.refresh()).toThrow(expect.objectContaining({ code: 'policy.beyondBuild' }));
+    expect(versions.at(at('2028-01-01')).policy.version).toBe(1);
+    expect(() => open('2026-12-02', '2026-12-01')).toThrow(
+      expect.objectContaining({ code: 'policy.beyondBuild' }),
+    );
   });
 });
