@@ -4,7 +4,6 @@ import { GATES } from '../conformance/registry/gates.gen.ts';
 import { PROMISES } from '../conformance/registry/promises.gen.ts';
 import { partOf, standingOf } from '../conformance/report/parts.ts';
 import { MISSING } from '../conformance/report/print-promises.ts';
-import { readNamedTests } from '../conformance/tests/test-files.ts';
 import { clauseRows } from '../packages/policy/src/promises/clause-rows.ts';
 import { compiledPolicy } from './compiled-policy.ts';
 
@@ -14,12 +13,10 @@ import { compiledPolicy } from './compiled-policy.ts';
  */
 export function promisesPage(root: string): string {
   const policy = compiledPolicy(root);
-  const named = [...readNamedTests(root).values()].flat();
   const chapters = PROMISES.map((promise) => {
     const rows = clauseRows(policy, promise.id);
-    const tests = named.filter(({ ids }) => ids.includes(promise.id)).length;
     const parts = promise.parts.map((part) => partOf(part, { rows, gates: gatesOf(promise) }));
-    return { promise, parts, state: standingOf(parts, { tests }) };
+    return { promise, parts, state: standingOf(parts) };
   });
   const summary = chapters.map(
     ({ promise, parts, state }) =>

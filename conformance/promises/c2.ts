@@ -43,6 +43,12 @@ export const promise = definePromise({
       gates: ['share'],
     },
     {
+      en: 'no list in the words goes on',
+      zh: '文字中没有开放式列举',
+      features: ['policy/text'],
+      gates: ['open-lists'],
+    },
+    {
       en: 'every other field is declared under the clause it serves',
       zh: '其他字段均在其所服务的条款下声明',
       features: ['policy/policy.yaml', 'packages/policy/src/compile'],

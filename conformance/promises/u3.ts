@@ -12,6 +12,12 @@ export const promise = definePromise({
       zh: '按设备类型的投放与收入报告',
       features: ['services/control/src/report', 'engines/analytics/src'],
     },
+    {
+      en: 'a person is recognised only with what recognition needs',
+      zh: '仅在具备识别所需许可时才识别个人',
+      features: ['services/exchange/src/stages/recognise.ts'],
+      gates: ['recognition'],
+    },
     { en: 'an identity graph with consent on both ends', zh: '两端均获同意的身份图谱' },
     { en: 'reach, frequency and conversion across devices', zh: '跨设备的触达、频次与转化' },
     { en: 'interest ads across phones, OTT apps and smart TV', zh: '手机、OTT 应用与智能电视间的兴趣广告' },

@@ -16,7 +16,12 @@ export const promise = definePromise({
       features: ['packages/policy/src/release'],
       gates: ['release-conditions'],
     },
-    { en: 'notice goes out to everybody concerned', zh: '通知送达所有相关人员' },
+    {
+      en: 'notice goes out to everybody with an account',
+      zh: '通知送达每一位有账户的人',
+      features: ['services/control/src/notices', 'apps/jianchat/src/mail'],
+      gates: ['notices'],
+    },
     {
       en: 'no effect without the proof',
       zh: '无证明则不生效',

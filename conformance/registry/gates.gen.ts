@@ -22,11 +22,14 @@ import { gate as ledgerFolder } from '../gates/ledger-folder.ts';
 import { gate as ledgerProof } from '../gates/ledger-proof.ts';
 import { gate as ledgerPublic } from '../gates/ledger-public.ts';
 import { gate as narrowerOfBoth } from '../gates/narrower-of-both.ts';
+import { gate as notices } from '../gates/notices.ts';
 import { gate as offerRules } from '../gates/offer-rules.ts';
+import { gate as openLists } from '../gates/open-lists.ts';
 import { gate as ownAccount } from '../gates/own-account.ts';
 import { gate as policyTexts } from '../gates/policy-texts.ts';
 import { gate as priceOrder } from '../gates/price-order.ts';
 import { gate as project } from '../gates/project.ts';
+import { gate as recognition } from '../gates/recognition.ts';
 import { gate as releaseConditions } from '../gates/release-conditions.ts';
 import { gate as roles } from '../gates/roles.ts';
 import { gate as sameOrigin } from '../gates/same-origin.ts';
@@ -63,11 +66,14 @@ export const GATES = {
   'ledger-proof': ledgerProof,
   'ledger-public': ledgerPublic,
   'narrower-of-both': narrowerOfBoth,
+  'notices': notices,
   'offer-rules': offerRules,
+  'open-lists': openLists,
   'own-account': ownAccount,
   'policy-texts': policyTexts,
   'price-order': priceOrder,
   'project': project,
+  'recognition': recognition,
   'release-conditions': releaseConditions,
   'roles': roles,
   'same-origin': sameOrigin,

@@ -32,8 +32,8 @@ export function partOf(
   };
 }
 
-/** The state of a promise of these parts; a test alone makes it one that is kept in part. */
-export function standingOf(parts: readonly PromisePart[], { tests }: { tests: number }): Standing {
+/** The state of a promise of these parts. A test alone begins nothing: it may show no more than what the policy says. */
+export function standingOf(parts: readonly PromisePart[]): Standing {
   if (parts.length > 0 && parts.every(({ state }) => state === 'kept')) return 'kept';
-  return tests > 0 || parts.some(({ state }) => state !== 'declared') ? 'part' : 'declared';
+  return parts.some(({ state }) => state !== 'declared') ? 'part' : 'declared';
 }

@@ -34,7 +34,7 @@ export function stateOf(promise: PromiseDefinition, basis: Basis): PromiseState 
   return {
     id: promise.id,
     title: promise.title,
-    state: standingOf(parts, { tests: tests.length }),
+    state: standingOf(parts),
     rows,
     parts,
     gates,

@@ -74,6 +74,29 @@ describe('recognition', () => {
       expect(recognise(request, { floors }), `floor ${floors}`).toBeUndefined();
   });
 
+  it('U3: needs permission for the subject itself, not only for the identifier that leads to it', async () => {
+    const policy = await projectPolicy();
+    const more = purpose('crossDevice');
+    const fields = policy.fields.map((row) =>
+      row.store.includes('hot:subject.of') ? { ...row, requires: row.requires | more } : row,
+    );
+    const strict = { ...policy, fields, fieldById: new Map(fields.map((row) => [row.id, row])) };
+    const gates = createGates(strict, () => 'hash');
+    const known = (grants: number) =>
+      recognition(
+        strict,
+        gates,
+      )(
+        gates.collect(
+          { id: 'r', imp: [{ id: '1' }], device: { ifa: IFA } },
+          { regime: 2, grants, floors: 0, vendorGrants: () => 0, reasons: [] },
+        ),
+      );
+    const identifier = purpose('deviceStorage') | purpose('limitedAds');
+    expect(known(identifier | more)?.value).toBe(IFA);
+    expect(known(identifier)).toBeUndefined();
+  });
+
   it('is off where the policy keeps no subjects, or has no scope of identity in force', () => {
     expect(withoutSubjects).toBeUndefined();
     expect(withoutScope).toBeUndefined();
