@@ -252,6 +252,40 @@ describe('migrate', () => {
   });
 });
 
+describe('how long rows stay', () => {
+  it('R1: is what was told last, table by table, and what is older goes', async () => {
+    const other = openAnalytics({ ...fixture.endpoint, database: 'kept' });
+    await other.migrate();
+    const statement = async (text: string) => {
+      const { url, username, password } = fixture.endpoint;
+      const headers = { 'x-clickhouse-user': username, 'x-clickhouse-key': password };
+      const answer = await fetch(`${url}/?database=kept`, { method: 'POST', headers, body: text });
+      return (await answer.text()).trim();
+    };
+    const periods = async () =>
+      (
+        await statement(
+          "SELECT extract(create_table_query, 'toIntervalDay\\((\\d+)\\)') FROM system.tables WHERE database = 'kept' AND engine LIKE '%MergeTree' ORDER BY name",
+        )
+      ).split('\n');
+    expect(await periods()).toEqual(['400', '400', '400']);
+    const days = new Map([
+      ['auctions', 200],
+      ['events', 30],
+      ['no-such-table', 1],
+    ]);
+    await other.keepFor(days);
+    await other.keepFor(days);
+    expect(await periods()).toEqual(['200', '30', '400']);
+    const day = 86_400_000;
+    const rows = [10, 40].map((age) => sampleEvent({ at: Date.now() - age * day, log_offset: age }));
+    await other.insertEvents(rows, { token: 'ages' });
+    await statement('OPTIMIZE TABLE events FINAL');
+    expect(await statement('SELECT log_offset FROM events')).toBe('10');
+    await other.close();
+  });
+});
+
 describe('failures', () => {
   it('are told apart by code and quote nothing', async () => {
     const refused = openAnalytics({ ...fixture.endpoint, password: 'wrong', database: 'jianchat' });

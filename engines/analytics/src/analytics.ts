@@ -11,7 +11,7 @@ import {
   toReportRow,
 } from './report.ts';
 import { lastEventStatement, reportStatement } from './report-sql.ts';
-import { migrate } from './schema.ts';
+import { keepFor, migrate } from './schema.ts';
 
 export interface AnalyticsOptions {
   /** `http://` or `https://`, host, port. */
@@ -48,6 +48,8 @@ export interface LiveTotals {
 export interface Analytics {
   /** Creates or completes database and tables; repeatable. */
   migrate(): Promise<void>;
+  /** Days after which rows of each named table expire; repeatable, and cheap where nothing changes. */
+  keepFor(days: ReadonlyMap<string, number>): Promise<void>;
   /** Resolves when the rows are durable. Any number of rows; best 1,000 to 10,000. */
   insertEvents(rows: readonly EventRow[], options: InsertOptions): Promise<void>;
   /** Resolves when the rows are durable. Any number of rows; best 1,000 to 10,000. */
@@ -111,6 +113,7 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
         }
         await migrate(client);
       }),
+    keepFor: (days) => attempt('keep for', () => keepFor(client, days)),
     insertEvents: (rows, { token }) => insert(eventsTable, rows, token),
     insertAuctions: (rows, { token }) => insert(auctionsTable, rows, token),
     report,

@@ -8,6 +8,7 @@ import { revenueHourlyTable, revenueHourlyViews } from './revenue-hourly-table.t
 /** Every table there is. What the policy declares must cover every column in here. */
 export const tables: readonly Table[] = [eventsTable, auctionsTable, revenueHourlyTable];
 
+/** Until the policy's own periods are told (`keepFor`). */
 const KEPT_DAYS = 400;
 
 /**
@@ -24,6 +25,8 @@ const tableSettings = {
   ttl_only_drop_parts: 1,
 };
 
+const expiry = (days: number): string => `toDateTime(at) + INTERVAL ${days} DAY DELETE`;
+
 export function createTableSql({ name, columns, orderBy, sums }: Table): string {
   const settings = Object.entries(tableSettings).map(([setting, value]) => `${setting} = ${value}`);
   return `CREATE TABLE IF NOT EXISTS ${name} (
@@ -31,7 +34,7 @@ export function createTableSql({ name, columns, orderBy, sums }: Table): string 
 ) ENGINE = ${sums === undefined ? 'MergeTree' : `SummingMergeTree((${sums.join(', ')}))`}
 PARTITION BY toDate(at)
 ORDER BY (${orderBy.join(', ')})
-TTL toDateTime(at) + INTERVAL ${KEPT_DAYS} DAY DELETE
+TTL ${expiry(KEPT_DAYS)}
 SETTINGS ${settings.join(', ')}`;
 }
 
@@ -68,5 +71,21 @@ export async function migrate(client: ClickHouseClient): Promise<void> {
     await client.command({
       query: `CREATE MATERIALIZED VIEW IF NOT EXISTS ${name} TO ${target} AS ${select}`,
     });
+  }
+}
+
+/**
+ * Rows of each table expire after so many days. Changes a table only where it has another period; rows that are there already
+ * are looked at by the server in its own time.
+ */
+export async function keepFor(client: ClickHouseClient, days: ReadonlyMap<string, number>): Promise<void> {
+  const answer = await client.query({
+    query: 'SELECT name, create_table_query AS sql FROM system.tables WHERE database = currentDatabase()',
+    format: 'JSONEachRow',
+  });
+  for (const { name, sql } of await answer.json<{ name: string; sql: string }>()) {
+    const wanted = tables.some((table) => table.name === name) ? days.get(name) : undefined;
+    if (wanted === undefined || sql.includes(`toIntervalDay(${wanted})`)) continue;
+    await client.command({ query: `ALTER TABLE ${name} MODIFY TTL ${expiry(wanted)}` });
   }
 }

@@ -5,6 +5,7 @@ import * as money from './0003-money.ts';
 import * as pipeline from './0004-pipeline.ts';
 import * as spend from './0005-spend.ts';
 import * as notices from './0006-notices.ts';
+import * as retention from './0007-retention.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-pipeline': pipeline,
   '0005-spend': spend,
   '0006-notices': notices,
+  '0007-retention': retention,
 };
