@@ -12,8 +12,14 @@ export const ledgerFolder = (dataFolder: string): string => join(dataFolder, 'le
 /** Below the data folder's `run`: the newest checkpoint this platform has told, kept apart from the tree it speaks of. */
 const SEEN = 'ledger-seen';
 
+export interface LedgerPart {
+  readonly routes: FrontRoutes['ledger'];
+  /** Offset of the oldest disclosure that the ledger may read again. */
+  neededFrom(): number;
+}
+
 /** The one writer of the ledger, and its public files over HTTP. */
-export function startLedgerPart(ground: Ground): FrontRoutes['ledger'] {
+export function startLedgerPart(ground: Ground): LedgerPart {
   const { master, dataFolder, readiness, metrics, logger } = ground;
   const store = openTileFiles(ledgerFolder(dataFolder));
   const run = openTileFiles(join(dataFolder, 'run'));
@@ -47,7 +53,11 @@ export function startLedgerPart(ground: Ground): FrontRoutes['ledger'] {
         state.fault === undefined ? `${size ?? 'no'} leaves, ${state.lag} records to come` : state.fault,
     };
   });
-  return createLedgerRoutes({ state: consumer.state, files: readTileFiles(ledgerFolder(dataFolder)) });
+  const files = readTileFiles(ledgerFolder(dataFolder));
+  return {
+    routes: createLedgerRoutes({ state: consumer.state, files }),
+    neededFrom: () => consumer.state().neededFrom,
+  };
 }
 
 /** A log is named by its address without the scheme (C2SP tlog-tiles). */

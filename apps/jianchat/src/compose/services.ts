@@ -10,6 +10,7 @@ import { startLedgerPart } from './ledger-part.ts';
 import { startPipelinePart } from './pipeline-part.ts';
 import { PlatformFault } from './platform-fault.ts';
 import { startPolicyPart } from './policy-part.ts';
+import { startRetentionPart } from './retention-part.ts';
 
 export interface Services {
   readonly routes: Pick<FrontRoutes, 'exchange' | 'collector' | 'ledger' | 'control' | 'demo'>;
@@ -33,10 +34,19 @@ export async function startServices(host: Host, options: { demo: boolean }): Pro
       : undefined;
   const exchange = plays('exchange') ? await startExchangePart(ground) : undefined;
   const collector = plays('collector') ? startCollectorPart(ground) : undefined;
-  if (stores && plays('pipeline')) startPipelinePart(ground, stores);
   const ledger = plays('pipeline') ? startLedgerPart(ground) : undefined;
+  if (stores && plays('pipeline')) {
+    const pipeline = startPipelinePart(ground, stores);
+    startRetentionPart(ground, { stores, pipeline, neededFrom: () => ledger?.neededFrom() ?? 0 });
+  }
   return {
-    routes: { exchange, collector, ledger, control: control?.handle, demo: control?.demoPages },
+    routes: {
+      exchange,
+      collector,
+      ledger: ledger?.routes,
+      control: control?.handle,
+      demo: control?.demoPages,
+    },
     firstSignInLink: async () => control?.firstSignInLink(),
     importConfiguration: (configuration) => importInto(control, configuration),
   };

@@ -8,6 +8,8 @@ export interface Metrics {
   countEvent(outcome: string): void;
   /** Records a consumer has still to read. */
   setLag(consumer: string, records: number): void;
+  /** Rows and records that left because their period was over, by table of the policy. */
+  countRemoved(removed: ReadonlyMap<string, number>): void;
 }
 
 export function createMetrics(): Metrics {
@@ -38,11 +40,20 @@ export function createMetrics(): Metrics {
     labelNames: ['consumer'],
     registers,
   });
+  const removals = new Counter({
+    name: 'jianchat_retention_removed_total',
+    help: 'Rows and log records removed because the period of the policy was over',
+    labelNames: ['table'],
+    registers,
+  });
   return {
     registry,
     countAuction: (outcome) => auctions.inc({ outcome }),
     observeAuction: (durationMs) => durations.observe(durationMs / 1000),
     countEvent: (outcome) => events.inc({ outcome }),
+    countRemoved(removed) {
+      for (const [table, rows] of removed) removals.inc({ table }, rows);
+    },
     setLag: (consumer, records) => lag.set({ consumer }, records),
   };
 }

@@ -29,6 +29,8 @@ export interface LedgerState {
   /** Undefined until the ledger was opened. */
   readonly published: Published | undefined;
   readonly vkey: string | undefined;
+  /** The first record of the newest leaf: it is read again at the next start, so the log must not forget it. */
+  readonly neededFrom: number;
   /** Records of the event log that no checkpoint covers yet. */
   readonly lag: number;
   readonly fault: LedgerConsumerFault | undefined;
@@ -61,7 +63,7 @@ const BACKOFF_MS = { first: 50, max: 5_000 };
  */
 export function startLedgerConsumer(options: LedgerConsumerOptions): LedgerConsumer {
   const ending = new AbortController();
-  let state: LedgerState = { published: undefined, vkey: undefined, lag: 0, fault: undefined };
+  let state: LedgerState = { published: undefined, vkey: undefined, neededFrom: 0, lag: 0, fault: undefined };
   const tell = (news: Partial<LedgerState>): void => {
     state = { ...state, ...news };
     options.onState?.(state);
@@ -151,7 +153,14 @@ async function publish(options: LedgerConsumerOptions, ledger: Ledger, tell: Run
   const published = ledger.published();
   const end = await options.log.end(TOPIC.disclosures);
   await options.onPublished?.(published);
-  tell({ published, vkey: ledger.vkey, lag: Math.max(0, end - ledger.nextOffset()), fault: undefined });
+  const neededFrom = ledger.lastLeaf()?.from ?? 0;
+  tell({
+    published,
+    vkey: ledger.vkey,
+    neededFrom,
+    lag: Math.max(0, end - ledger.nextOffset()),
+    fault: undefined,
+  });
 }
 
 class ConsumerFault extends Error {
