@@ -8,6 +8,8 @@ export interface RetentionPlan {
   readonly analytics: ReadonlyMap<string, number>;
   /** Tables that the policy gives a period and that say no age: nothing of them can be removed. */
   readonly ageless: readonly string[];
+  /** Keys of the hot state and files that have a period: whoever keeps them lets them go. */
+  readonly elsewhere: readonly string[];
 }
 
 export interface RecordsRule {
@@ -31,16 +33,18 @@ export function retentionPlan(policy: CompiledPolicy): RetentionPlan {
   const log: LogRule[] = [];
   const analytics = new Map<string, number>();
   const ageless: string[] = [];
+  const elsewhere: string[] = [];
   for (const { table: place, columns, days } of storedTables(policy)) {
     const [engine, table = ''] = place.split(':');
     if (days === undefined) continue;
     if (engine === 'log') log.push({ topic: table, days });
     else if (engine === 'analytics') analytics.set(table, days);
+    else if (engine !== 'records') elsewhere.push(place);
     else {
       const ageColumn = AGE_COLUMNS.find((name) => columns.has(name));
-      if (engine === 'records' && ageColumn !== undefined) records.push({ table, ageColumn, days });
+      if (ageColumn !== undefined) records.push({ table, ageColumn, days });
       else ageless.push(place);
     }
   }
-  return { records, log, analytics, ageless };
+  return { records, log, analytics, ageless, elsewhere };
 }
