@@ -18,6 +18,7 @@ export {
   openLedger,
   type Published,
 } from './log/open-ledger.ts';
+export { type Pruned, pruneBatches } from './log/prune-batches.ts';
 export { parseTilePath, type Tile, tilePath, widthIn } from './merkle/tile-path.ts';
 export { tileTree } from './merkle/tile-proofs.ts';
 export { verifyConsistency, verifyInclusion } from './merkle/verify-proof.ts';
@@ -37,6 +38,7 @@ export {
   signerKey,
   type VerifierKey,
 } from './notes/vkey.ts';
+export { findDisclosures, type IsOfSubject } from './verify/find-disclosures.ts';
 export type { FolderFault, FolderFaultCode } from './verify/folder-fault.ts';
 export {
   type ProofDocument,

@@ -1,3 +1,4 @@
+import { indexEntries, indexFile, indexFilePath } from '../batches/auction-index.ts';
 import type { Batch } from '../batches/batch.ts';
 import { batchFileOf, encodeBatch } from '../batches/batch-file.ts';
 import type { Leaf } from '../batches/leaf.ts';
@@ -14,11 +15,18 @@ export interface LogEnd {
   readonly bundle: Buffer;
   /** Bytes of whole batches in the batch file that is still growing. */
   readonly batchBytes: number;
+  /** Entries of the index of auctions of the bundle that is still growing. */
+  readonly index: Buffer;
   /** The newest leaf; it says how far the event log is committed. */
   readonly last: Leaf | undefined;
 }
 
-export const EMPTY_END: Omit<LogEnd, 'edge'> = { bundle: Buffer.alloc(0), batchBytes: 0, last: undefined };
+export const EMPTY_END: Omit<LogEnd, 'edge'> = {
+  bundle: Buffer.alloc(0),
+  batchBytes: 0,
+  index: Buffer.alloc(0),
+  last: undefined,
+};
 
 /** Offset of the next record to be committed: progress and tree are the same, so they can't differ. */
 export const nextOffsetOf = ({ last }: Pick<LogEnd, 'last'>): number => last?.to ?? 0;
@@ -43,12 +51,18 @@ export function growLog(
   );
   const bundle = Buffer.concat([end.bundle, encodeEntries(batches.map(({ leafBytes }) => leafBytes))]);
   const index = Math.floor(end.edge.size / TILE_WIDTH);
-  const width = end.edge.size + batches.length - index * TILE_WIDTH;
+  const first = end.edge.size - index * TILE_WIDTH;
+  const width = first + batches.length;
+  const auctions = Buffer.concat([
+    end.index,
+    ...batches.map(({ items }, at) => indexEntries(items, first + at)),
+  ]);
   const entries: Tile = { level: 'entries', index, width };
-  const files = [
+  const files: LedgerFile[] = [
     { path: tilePath(entries), at: 0, bytes: bundle },
     ...grown.map(({ tile, hashes }) => ({ path: tilePath(tile), at: 0, bytes: Buffer.concat(hashes) })),
   ];
+  if (width === TILE_WIDTH) files.push({ path: indexFilePath(index), at: 0, bytes: indexFile(auctions) });
   const full = [entries, ...grown.map(({ tile }) => tile)].filter((tile) => tile.width === TILE_WIDTH);
   const isFull = width === TILE_WIDTH;
   const written = batches.reduce((sum, batch) => sum + encodeBatch(batch).length, end.batchBytes);
@@ -57,6 +71,7 @@ export function growLog(
       edge,
       bundle: isFull ? EMPTY_END.bundle : bundle,
       batchBytes: isFull ? 0 : written,
+      index: isFull ? EMPTY_END.index : auctions,
       last: batches.at(-1)?.leaf ?? end.last,
     },
     files,

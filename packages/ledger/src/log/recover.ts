@@ -1,3 +1,4 @@
+import { indexEntries } from '../batches/auction-index.ts';
 import type { Batch } from '../batches/batch.ts';
 import { batchFileOf, readBatches, type StoredBatch } from '../batches/batch-file.ts';
 import { decodeLeaf, itemHash, type Leaf } from '../batches/leaf.ts';
@@ -37,7 +38,8 @@ export async function recover(store: LedgerStore, head: TreeHead): Promise<Recov
   const pending = pendingOf(stored.slice(inBundle, TILE_WIDTH), nextOffsetOf({ last }));
   const whole = stored[inBundle + pending.length - 1]?.end ?? 0;
   const torn = whole < file.length ? { path, at: whole, bytes: new Uint8Array() } : undefined;
-  return { end: { edge, bundle, batchBytes, last }, pending, torn };
+  const index = Buffer.concat(stored.slice(0, inBundle).map(({ items }, at) => indexEntries(items, at)));
+  return { end: { edge, bundle, batchBytes, index, last }, pending, torn };
 }
 
 async function readEdge(store: LedgerStore, { size, root }: TreeHead): Promise<TreeEdge> {

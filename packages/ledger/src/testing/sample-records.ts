@@ -9,10 +9,10 @@ export const ORIGIN = 'ads.example/ledger';
 export const sampleSubject = (offset: number): string => offset.toString(16).padStart(64, '0');
 
 /** The record at an offset of a log of disclosures: always the same one. Every seventh is of an older release. */
-export function sampleRecord(offset: number): LoggedRecord {
+export function sampleRecord(offset: number, { apartMs = 1 } = {}): LoggedRecord {
   const facts = {
     auction: `auction-${offset}`,
-    atMs: 1_800_000_000_000 + offset,
+    atMs: 1_800_000_000_000 + offset * apartMs,
     policyVersion: 7,
     policyHash: 'a'.repeat(64),
     regime: offset % 3,
@@ -31,8 +31,14 @@ export function sampleRecord(offset: number): LoggedRecord {
 }
 
 /** Batches of `itemsMax` items over the records `[from, to)`. */
-export function sampleBatches(from: number, to: number, { itemsMax = 4 } = {}): readonly Batch[] {
-  let rest: readonly LoggedRecord[] = Array.from({ length: to - from }, (_, at) => sampleRecord(from + at));
+export function sampleBatches(
+  from: number,
+  to: number,
+  { itemsMax = 4, apartMs = 1 } = {},
+): readonly Batch[] {
+  let rest: readonly LoggedRecord[] = Array.from({ length: to - from }, (_, at) =>
+    sampleRecord(from + at, { apartMs }),
+  );
   const batches: Batch[] = [];
   while (rest.length > 0) {
     const made = makeBatch(rest, { saltKey: SALT_KEY, itemsMax });

@@ -7,6 +7,8 @@ import type { FolderFaultCode } from './folder-fault.ts';
 export interface FolderCheck {
   readonly folder: LedgerReader;
   readonly files: FolderFiles;
+  /** POSIX seconds: bundles that ended before need no batches any more. */
+  readonly batchesSinceS: number;
   readonly report: (file: string, code: FolderFaultCode) => void;
 }
 

@@ -1,3 +1,4 @@
+import { indexFilePath, lookUpAuction } from '../batches/auction-index.ts';
 import { batchFilePath, readBatches, type StoredBatch } from '../batches/batch-file.ts';
 import { type BatchItem, decodeItem, isDisclosure } from '../batches/disclosure.ts';
 import { decodeLeaf, itemHash } from '../batches/leaf.ts';
@@ -17,8 +18,8 @@ export type ProofOutcome =
   | { readonly status: 'no-checkpoint' };
 
 /**
- * Proves what was disclosed in one auction, towards one recipient or all of them. Looks through the batches from the
- * newest back. Works beside the log's writer.
+ * Proves what was disclosed in one auction, towards one recipient or all of them. Looks it up bundle by bundle from the
+ * newest back, through the batches themselves only where a bundle has no index yet. Works beside the log's writer.
  */
 export async function proveAuction(
   reader: LedgerReader,
@@ -29,21 +30,30 @@ export async function proveAuction(
   if (bytes === undefined || checkpoint === undefined) return { status: 'no-checkpoint' };
   const found = await findBatch(reader, { ...wanted, size: checkpoint.size });
   if (found === undefined) return { status: 'unknown' };
-  const leaf = decodeLeaf(found.batch.leafBytes);
-  if (leaf === undefined) return { status: 'unknown' };
-  const leafProof = await tileTree(reader, checkpoint.size).inclusionProof(found.leafIndex);
-  const document: ProofDocument = {
-    format: PROOF_FORMAT,
-    checkpoint: Buffer.from(bytes).toString(),
-    leafIndex: found.leafIndex,
-    leaf,
-    leafProof: leafProof.map((hash) => hash.toString('base64')),
-    items: itemProofs(found.batch, found.indexes),
-  };
-  return { status: 'proven', document };
+  const document = await documentOf(found, { reader, checkpoint: bytes, size: checkpoint.size });
+  return document === undefined ? { status: 'unknown' } : { status: 'proven', document };
 }
 
-interface Found {
+/** The proof of some disclosures of one leaf. */
+export async function documentOf(
+  { leafIndex, batch, indexes }: Found,
+  { reader, checkpoint, size }: { reader: LedgerReader; checkpoint: Uint8Array; size: number },
+): Promise<ProofDocument | undefined> {
+  const leaf = decodeLeaf(batch.leafBytes);
+  if (leaf === undefined) return undefined;
+  const leafProof = await tileTree(reader, size).inclusionProof(leafIndex);
+  return {
+    format: PROOF_FORMAT,
+    checkpoint: Buffer.from(checkpoint).toString(),
+    leafIndex,
+    leaf,
+    leafProof: leafProof.map((hash) => hash.toString('base64')),
+    items: itemProofs(batch, indexes),
+  };
+}
+
+/** Disclosures found, by their places in a batch. */
+export interface Found {
   readonly leafIndex: number;
   readonly batch: StoredBatch;
   readonly indexes: readonly number[];
@@ -54,18 +64,30 @@ async function findBatch(
   wanted: { auction: string; recipient?: string; size: number },
 ): Promise<Found | undefined> {
   for (let file = Math.ceil(wanted.size / TILE_WIDTH) - 1; file >= 0; file -= 1) {
+    const leaves = await leavesOf(reader, { file, auction: wanted.auction });
+    if (leaves?.length === 0) continue;
     const bytes = await reader.read(batchFilePath(file));
     // Most files don't name the auction: no need to take those apart.
     if (bytes === undefined || !Buffer.from(bytes).includes(wanted.auction)) continue;
     let leafIndex = file * TILE_WIDTH;
     for (const batch of readBatches(bytes)) {
       if (leafIndex >= wanted.size) break;
-      const indexes = matching(batch, wanted);
+      const indexes =
+        leaves === undefined || leaves.includes(leafIndex % TILE_WIDTH) ? matching(batch, wanted) : [];
       if (indexes.length > 0) return { leafIndex, batch, indexes };
       leafIndex += 1;
     }
   }
   return undefined;
+}
+
+/** The leaves of a bundle that the index names; undefined where there is none and the batches must be looked through. */
+async function leavesOf(
+  reader: LedgerReader,
+  { file, auction }: { file: number; auction: string },
+): Promise<readonly number[] | undefined> {
+  const index = await reader.read(indexFilePath(file));
+  return index && lookUpAuction(index, auction);
 }
 
 function matching(batch: StoredBatch, wanted: { auction: string; recipient?: string }): readonly number[] {

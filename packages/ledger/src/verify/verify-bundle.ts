@@ -1,15 +1,18 @@
+import { indexEntries, indexFile, indexFilePath } from '../batches/auction-index.ts';
 import { batchFilePath, readBatches, type StoredBatch } from '../batches/batch-file.ts';
 import { decodeItem, isDisclosure } from '../batches/disclosure.ts';
 import { decodeLeaf, itemHash, type Leaf } from '../batches/leaf.ts';
 import { decodeEntries, encodeEntries } from '../merkle/entry-bundle.ts';
 import { HASH_BYTES, leafHash } from '../merkle/hashing.ts';
 import { rootOf } from '../merkle/small-tree.ts';
-import { type Tile, tilePath } from '../merkle/tile-path.ts';
+import { TILE_WIDTH, type Tile, tilePath } from '../merkle/tile-path.ts';
 import { checkTileFiles, type FolderCheck } from './folder-check.ts';
 
 export interface Totals {
   readonly disclosures: number;
   readonly unreadable: number;
+  /** Disclosures and records of batches that are no longer kept: the tree still commits to them. */
+  readonly expired: number;
   readonly nextOffset: number;
 }
 
@@ -34,6 +37,9 @@ export async function verifyBundle(
   const leaves = Array.from({ length: bundle.width }, (_, at) =>
     agreedLeaf(batches[at]?.leafBytes, entries[at], hashes[at]),
   );
+  const decoded = leaves.map(decodeLeaf);
+  const isExpired = !check.files.has(path) && mayBeGone(check, decoded.at(-1));
+  if (!check.files.has(path) && !isExpired) check.report(path, 'missing');
   const isWhole = batches.every((batch, at) => isBatchOf(batch, leaves[at]));
   if (batches.length > 0 && !(isWhole && batches.length === bundle.width)) check.report(path, 'different');
 
@@ -41,15 +47,31 @@ export async function verifyBundle(
   for (const leaf of leaves) ends.push((ends.at(-1) ?? 0) + 2 + leaf.length);
   const tile: Tile = { level: 'entries', ...bundle };
   await checkTileFiles(check, tile, { expected: encodeEntries(leaves), endOf: (width) => ends[width] ?? 0 });
-  const decoded = leaves.map(decodeLeaf);
+  await checkIndex(check, bundle, batches);
   if (!followsOn(decoded, before.nextOffset)) check.report(tilePath(tile), 'gap');
-  return { hashes: leaves.map(leafHash), totals: addTotals(before, { batches, last: decoded.at(-1) }) };
+  return { hashes: leaves.map(leafHash), totals: addTotals(before, { batches, leaves: decoded, isExpired }) };
+}
+
+/** Whether the batches of the bundle that ends with this leaf are older than they must be kept. */
+const mayBeGone = ({ batchesSinceS }: FolderCheck, last: Leaf | undefined): boolean =>
+  last !== undefined && last.timeS < batchesSinceS;
+
+/** An index, where there is one, says exactly what the batches of its bundle give; without them there must be none. */
+async function checkIndex(
+  check: FolderCheck,
+  { index, width }: Bundle,
+  batches: readonly StoredBatch[],
+): Promise<void> {
+  const path = indexFilePath(index);
+  if (!check.files.has(path) || width < TILE_WIDTH) return;
+  if (batches.length === 0) return check.report(path, 'unexpected');
+  const expected = indexFile(Buffer.concat(batches.map(({ items }, at) => indexEntries(items, at))));
+  if (!expected.equals((await check.folder.read(path)) ?? new Uint8Array())) check.report(path, 'different');
 }
 
 async function readBatchFile(check: FolderCheck, { index, width }: Bundle): Promise<readonly StoredBatch[]> {
   const path = batchFilePath(index);
   const bytes = await check.folder.read(path);
-  if (bytes === undefined) check.report(path, 'missing');
   const batches = [...readBatches(bytes ?? new Uint8Array())].slice(0, width);
   if (bytes !== undefined && batches.length === 0) check.report(path, 'different');
   if (batches.length === width && bytes && (batches.at(-1)?.end ?? 0) < bytes.length)
@@ -112,13 +134,15 @@ function followsOn(leaves: readonly (Leaf | undefined)[], from: number): boolean
 
 function addTotals(
   before: Totals,
-  { batches, last }: { batches: readonly StoredBatch[]; last: Leaf | undefined },
+  bundle: { batches: readonly StoredBatch[]; leaves: readonly (Leaf | undefined)[]; isExpired: boolean },
 ): Totals {
+  const { batches, leaves, isExpired } = bundle;
   const items = batches.flatMap((batch) => batch.items).map(decodeItem);
   const disclosures = items.filter((reading) => reading.ok && isDisclosure(reading.item)).length;
   return {
     disclosures: before.disclosures + disclosures,
     unreadable: before.unreadable + items.length - disclosures,
-    nextOffset: last?.to ?? before.nextOffset,
+    expired: before.expired + (isExpired ? leaves.reduce((sum, leaf) => sum + (leaf?.count ?? 0), 0) : 0),
+    nextOffset: leaves.at(-1)?.to ?? before.nextOffset,
   };
 }

@@ -17,6 +17,8 @@ export interface FolderOptions {
   readonly witnesses?: readonly VerifierKey[];
   /** How many of the witnesses must have cosigned. */
   readonly witnessesMin?: number;
+  /** POSIX seconds: batches that ended before may have been deleted, as the policy has it. By default all must be there. */
+  readonly batchesSinceS?: number;
   /** The log is being written to meanwhile: what goes on after the checkpoint is no fault. */
   readonly growing?: boolean;
 }
@@ -44,6 +46,7 @@ export async function verifyFolder(
     unverifiedSignatures: 0,
     disclosures: 0,
     unreadable: 0,
+    expired: 0,
     nextOffset: 0,
   };
   const key = await readKey(folder, { options, faults });
@@ -55,7 +58,7 @@ export async function verifyFolder(
     faults.push({ file: CHECKPOINT_PATH, code: 'unsigned' });
     return nothing;
   }
-  const totals = await verifyTree(folder, checkpoint, { faults, growing: options.growing ?? false });
+  const totals = await verifyTree(folder, checkpoint, { faults, options });
   if (options.seen !== undefined) {
     const older = openCheckpoint(options.seen, key);
     if (older === undefined || !(await continues(folder, older, checkpoint)))
@@ -88,20 +91,21 @@ async function readKey(
 async function verifyTree(
   folder: LedgerListing,
   checkpoint: Checkpoint,
-  { faults, growing }: { faults: FolderFault[]; growing: boolean },
+  { faults, options }: { faults: FolderFault[]; options: FolderOptions },
 ): Promise<Totals> {
   const files = accountFiles(await folder.list(), checkpoint.size);
   const check: FolderCheck = {
     folder,
     files,
+    batchesSinceS: options.batchesSinceS ?? 0,
     report(file, code) {
-      if (!(growing && code === 'ahead')) faults.push({ file, code });
+      if (!(options.growing && code === 'ahead')) faults.push({ file, code });
     },
   };
   for (const path of files.unexpected) check.report(path, 'unexpected');
   for (const path of files.ahead) check.report(path, 'ahead');
   const tree = createExpectedTree(check);
-  let totals: Totals = { disclosures: 0, unreadable: 0, nextOffset: 0 };
+  let totals: Totals = { disclosures: 0, unreadable: 0, expired: 0, nextOffset: 0 };
   for (let first = 0; first < checkpoint.size; first += TILE_WIDTH) {
     const bundle = { index: first / TILE_WIDTH, width: Math.min(TILE_WIDTH, checkpoint.size - first) };
     const verified = await verifyBundle(check, bundle, totals);
