@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAdminCommand } from './commands/admin.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
+import { addIdentityCommand } from './commands/identity.ts';
 import { addKeyCommand } from './commands/key.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
 import { addPolicyCommand } from './commands/policy.ts';
@@ -21,6 +22,7 @@ const program = new Command('jianchat')
 addStartCommand(program);
 addConfigurationCommands(program);
 addAdminCommand(program);
+addIdentityCommand(program);
 addKeyCommand(program);
 addLedgerCommand(program);
 addPolicyCommand(program);

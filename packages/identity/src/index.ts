@@ -4,7 +4,7 @@ export { createKeyRing, type KeyEncryptionKey, type KeyEpoch, type KeyRing } fro
 export { pooledRandom } from './random-pool.ts';
 export { createRecogniser, type Recogniser, type RecogniserOptions } from './recogniser.ts';
 export type { ValueContext } from './sealed-value.ts';
-export { COMMITMENT_BYTES } from './subject-keys.ts';
+export { COMMITMENT_BYTES, commitTo } from './subject-keys.ts';
 export type { SubjectId } from './subject-record.ts';
 export type { NewSubject, RecordChange, Removal, SubjectStore } from './subject-store.ts';
 export { createSubjects, type Opening, type SubjectMeans, type Subjects } from './subjects.ts';

@@ -23,8 +23,13 @@ export interface Subjects {
   /** Encrypts under the subject's own key; undefined where there is no subject. */
   seal(value: Uint8Array, context: ValueContext): Buffer | undefined;
   open(sealed: Uint8Array, context: ValueContext): Opening;
-  /** Whether a commitment in the record of an auction's disclosure is the subject's; undefined without subject. */
+  /** What stands for the subject in the record of an auction's disclosures; undefined without subject. */
   commitment(subject: SubjectId, auction: string): Buffer | undefined;
+  /**
+   * The key of all of them, for `commitTo`: who has it can tell which disclosures are about the subject, for ever. For looking
+   * through many, and for the person themself.
+   */
+  commitmentKey(subject: SubjectId): Buffer | undefined;
   /**
    * Destroys the subject's key and every identifier that led to it; false where there is none. What was sealed stays
    * closed and what was committed stays unlinked from then on. Resolves when durable.
@@ -55,6 +60,10 @@ export function createSubjects({ store, ring, randomBytes }: SubjectMeans): Subj
     commitment(subject, auction) {
       const dataKey = dataKeyOf(subject);
       return dataKey && commitTo(auction, commitmentKey(dataKey));
+    },
+    commitmentKey(subject) {
+      const dataKey = dataKeyOf(subject);
+      return dataKey && commitmentKey(dataKey);
     },
     async destroy(subject) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {

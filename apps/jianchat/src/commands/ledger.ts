@@ -5,7 +5,9 @@ import { ledgerFolder } from '../compose/ledger-part.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
+import { printDisclosures } from './ledger-find.ts';
 import { type VerifyFlags, verifyLedger } from './ledger-verify.ts';
+import { withSubjectOptions } from './subject-options.ts';
 
 export function addLedgerCommand(program: Command): void {
   const ledger = program
@@ -24,14 +26,28 @@ export function addLedgerCommand(program: Command): void {
     .option('--recipient <id>', 'only what this recipient was told')
     .option('--json', 'a proof is JSON anyway')
     .action(printProof);
+  withSubjectOptions(
+    ledger
+      .command('find')
+      .description(
+        'finds everything disclosed about one person; --json prints it with proofs, to be handed out',
+      ),
+  )
+    .option('--json', 'prints an export: all proofs, and the key that shows whom they are about')
+    .action(printDisclosures);
   ledger
     .command('verify')
-    .description('verifies a proof, or every byte of a copied ledger folder, without a network')
+    .description('verifies a proof, an export, or every byte of a copied ledger folder, without a network')
     .argument('[path]', "a proof's file or a folder; without it, this platform's own ledger")
     .option('--key <vkey>', 'the public key you trust, or a file with it')
     .option('--seen <file>', 'a checkpoint of an earlier day: the log must continue it')
     .option('--witness <vkey...>', 'public keys of witnesses whose cosignatures are verified')
     .option('--witnesses <count>', 'how many of them must have cosigned', readCount)
+    .option(
+      '--kept-days <days>',
+      'batches older than this may be gone; for the own ledger the policy says it',
+      readCount,
+    )
     .option('--growing', 'the folder was copied while the log grew: what follows the checkpoint is no fault')
     .option('--json', 'prints the verdict as JSON')
     .action((path: string | undefined, flags: VerifyFlags) => verifyLedger(path, flags));

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { openLedger } from '@jianchat/ledger';
+import { type LedgerStore, openLedger } from '@jianchat/ledger';
 import { openTileFiles, readTileFiles } from '@jianchat/tiles/files';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { createLedgerRoutes } from '../front/ledger-routes.ts';
 import { type LedgerState, startLedgerConsumer } from '../ledger/consume-disclosures.ts';
+import { batchDays, keepBatches } from '../ledger/keep-batches.ts';
 import type { Ground } from './host.ts';
 
 /** The ledger's folder in the data folder. */
@@ -43,6 +44,7 @@ export function startLedgerPart(ground: Ground): LedgerPart {
     },
   });
   ground.closing.add('ledger', () => consumer.stop());
+  keepBatchesRegularly(ground, { store, state: consumer.state });
   readiness.add(() => {
     const state = consumer.state();
     const size = state.published?.head.size;
@@ -58,6 +60,26 @@ export function startLedgerPart(ground: Ground): LedgerPart {
     routes: createLedgerRoutes({ state: consumer.state, files }),
     neededFrom: () => consumer.state().neededFrom,
   };
+}
+
+const KEEPING_INTERVAL_MS = 3_600_000;
+
+/** What was told to whom goes when the policy in force says so; the public tree stays. */
+function keepBatchesRegularly(
+  { stores, inForce, logger, closing }: Ground,
+  { store, state }: { store: LedgerStore; state: () => LedgerState },
+): void {
+  const keep = async (): Promise<void> => {
+    const nowMs = Date.now();
+    const size = state().published?.head.size ?? 0;
+    const { policy } = inForce.at(nowMs);
+    const { bundles } = await keepBatches({ store, log: stores.log, size, days: batchDays(policy), nowMs });
+    if (bundles > 0) logger.info({ bundles }, 'batches of disclosures went, their time being over');
+  };
+  const timer = setInterval(() => {
+    keep().catch((error: unknown) => logger.warn({ err: error }, 'old batches could not be deleted'));
+  }, KEEPING_INTERVAL_MS);
+  closing.add('keeping of batches', () => clearInterval(timer));
 }
 
 /** A log is named by its address without the scheme (C2SP tlog-tiles). */

@@ -1,0 +1,34 @@
+import { createSubjects } from '@jianchat/identity';
+import type { Command } from 'commander';
+import { loadPolicy } from '../compose/policy.ts';
+import { openIdentityOf, type SubjectFlags, seekSubject } from '../identity/seek-subject.ts';
+import { projectPath } from '../settings/read-settings.ts';
+import { commandSettings } from './command-context.ts';
+import { readSubjectFlags, withSubjectOptions } from './subject-options.ts';
+
+export function addIdentityCommand(program: Command): void {
+  const identity = program
+    .command('identity')
+    .description('the numbers that stand for people, and their keys');
+  withSubjectOptions(
+    identity
+      .command('forget')
+      .description("destroys a person's number and key for good: nothing kept under them opens any more"),
+  )
+    .option('--json', 'prints the outcome as JSON')
+    .action(forget);
+}
+
+async function forget(flags: SubjectFlags & { json?: true }): Promise<void> {
+  const settings = commandSettings();
+  const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
+  const wanted = await readSubjectFlags(flags);
+  const { identity, close } = openIdentityOf(settings, projectPath(settings.JIANCHAT_DATA));
+  try {
+    const subject = seekSubject(identity, wanted, policy);
+    await createSubjects(identity).destroy(subject);
+    process.stdout.write(flags.json ? `${JSON.stringify({ forgotten: subject })}\n` : `forgot ${subject}\n`);
+  } finally {
+    await close();
+  }
+}

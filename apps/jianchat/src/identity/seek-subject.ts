@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { openLmdbHot } from '@jianchat/hot/lmdb';
+import type { SubjectId } from '@jianchat/identity';
+import type { CompiledPolicy } from '@jianchat/policy';
+import { PlatformFault } from '../compose/platform-fault.ts';
+import { readEpochs } from '../keys/key-epochs.ts';
+import { openMasterKey } from '../keys/master-key.ts';
+import type { Settings } from '../settings/settings.ts';
+import { epochFolder, type Identity, openIdentity } from './open-identity.ts';
+
+/** By what an operator says whom is meant: exactly one of them. */
+export interface SubjectFlags {
+  /** `FIELD=VALUE`, the field as the policy names it. */
+  readonly identifier?: string;
+  readonly identifierHash?: string;
+  readonly subject?: string;
+}
+
+export interface OpenedIdentity {
+  readonly identity: Identity;
+  close(): Promise<void>;
+}
+
+/** Identity of a data folder, beside the platform that may be running on it. Throws a PlatformFault. */
+export function openIdentityOf(settings: Settings, dataFolder: string): OpenedIdentity {
+  const master = openMasterKey({ given: settings.JIANCHAT_MASTER_KEY, dataFolder, mayGenerate: false });
+  if (!master.ok) throw new PlatformFault('key.missing', master.message);
+  const epochs = readEpochs(epochFolder(dataFolder));
+  const hot = openLmdbHot({ path: join(dataFolder, 'hot') });
+  return {
+    identity: openIdentity(hot, master.key, { epochs: () => epochs }),
+    close: () => hot.close(),
+  };
+}
+
+/** The subject that is meant. Throws a PlatformFault where there is none. */
+export function seekSubject(identity: Identity, flags: SubjectFlags, policy: CompiledPolicy): SubjectId {
+  const given = [flags.identifier, flags.identifierHash, flags.subject].filter((flag) => flag !== undefined);
+  if (given.length !== 1)
+    throw new PlatformFault('subject.unnamed', 'say whom: one of --identifier, --identifier-hash, --subject');
+  const subject =
+    flags.subject ?? identity.store.subjectOf(flags.identifierHash ?? hashOf(identity, flags, policy));
+  if (subject === undefined || identity.store.recordOf(subject) === undefined)
+    throw new PlatformFault('subject.unknown', 'nobody is known by this, or nobody is any more');
+  return subject;
+}
+
+function hashOf(identity: Identity, { identifier = '' }: SubjectFlags, policy: CompiledPolicy): string {
+  const equals = identifier.indexOf('=');
+  const name = identifier.slice(0, Math.max(0, equals));
+  const field = policy.fields.find((row) => row.name === name);
+  if (field === undefined)
+    throw new PlatformFault(
+      'subject.unnamed',
+      `"${name}" is no field of the policy; write androidAdvertisingId=VALUE, for example`,
+    );
+  const value = identifier.slice(equals + 1).replaceAll('\\n', '\n');
+  const hash = identity.hash({ field: field.id, value });
+  if (hash === undefined)
+    throw new PlatformFault('subject.unknown', 'this value stands for nobody in particular');
+  return hash;
+}
