@@ -16,6 +16,11 @@ const unproven = report.promises.flatMap(({ id, gates }) =>
     .map(({ name }) => `no passing test that names ${id} was seen to fail without the gate "${name}"`),
 );
 process.stdout.write(promisesTable(report));
+if (
+  unproven.length > 0 &&
+  report.promises.every(({ tests }) => tests.every(({ outcome }) => outcome === 'notRun'))
+)
+  process.stderr.write('no test was run over these sources, or they changed while the tests ran\n');
 for (const fault of [...faults, ...unproven]) process.stderr.write(`${fault}\n`);
 writeReport(root, report);
 process.exit(faults.length + unproven.length === 0 ? 0 : 1);
