@@ -57,6 +57,7 @@ export {
 } from './manifest/manifest-faults.ts';
 export { coarseCount, type FateCounts, type PolicyCounters } from './page/counters.ts';
 export { policyJson } from './page/policy-json.ts';
+export { type HistoryOptions, renderHistoryPage, type VersionEntry } from './page/render-history-page.ts';
 export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
 export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';
 export {

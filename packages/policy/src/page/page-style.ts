@@ -64,6 +64,10 @@ code{font:.82em/1.5 var(--mono);overflow-wrap:anywhere}
 .rail a:target-current{color:var(--ink);font-weight:600;border-color:var(--mark)}
 .rail ol ol{padding-inline-start:1rem}
 }
+main .facts{margin:.75rem 0 1.25rem}
+.facts small{display:block;max-width:30rem;font-weight:400}
+.drawers+p{margin-top:1rem}
+main li,main dd{overflow-wrap:anywhere}
 main>section{padding-top:3rem;margin-top:3rem;border-top:1px solid var(--line)}
 main>section:first-child{padding-top:0;margin-top:0;border:0}
 .note{background:var(--tint);border-inline-start:3px solid var(--mark);padding:.8rem 1.1rem;border-radius:0 .6rem .6rem 0;margin-block:1.5rem}
@@ -123,7 +127,17 @@ dd{margin:0}
 .ask,.consent,.separateConsent{color:var(--ask)}
 .no,.never{color:var(--no)}
 .basis{font-weight:600;font-size:.82rem}
-.gone{text-decoration:none;color:var(--no)}.come{color:var(--good)}
+h2 .chip{vertical-align:.35em;margin-inline-start:.5rem;letter-spacing:0}
+.widening{color:var(--ask);font-weight:600}.narrowing{color:var(--good);font-weight:600}.editorial,.none{color:var(--soft);font-weight:600}
+.changes{padding:.25rem 0 .75rem;max-width:none}
+.changes li{padding:.5rem 0;border-bottom:1px solid var(--line);margin:0;font-size:.92rem}
+.changes li:last-child{border:0}
+.changes small:first-child{display:inline-block;min-width:6.5rem}
+del,ins{text-decoration:none;padding:0 .3rem;border-radius:.25rem;box-decoration-break:clone;-webkit-box-decoration-break:clone;overflow-wrap:anywhere}
+del{background:light-dark(#fde8e8,#3b1d1f);color:light-dark(#7c1d20,#ffc9cb)}
+del::before{content:"− "}
+ins{background:light-dark(#e3f6ee,#12332a);color:light-dark(#0b5a3d,#a9ecd2)}
+ins::before{content:"+ "}
 .clause{border-top:1px solid var(--line);padding-top:1.5rem;margin-top:1.75rem;display:grid;grid-template-columns:3.2rem minmax(0,1fr);gap:0 .75rem}
 .clause>.id{font-size:1rem;padding-top:.1rem}
 .clause h3{margin-top:0}

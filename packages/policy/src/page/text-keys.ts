@@ -1,10 +1,12 @@
 import { DOCUMENT_TEXT_KEYS } from './document-text-keys.ts';
+import { HISTORY_TEXT_KEYS } from './history-text-keys.ts';
 import { LIVING_TEXT_KEYS } from './living-text-keys.ts';
 
 /** Texts the page shows whatever the policy declares. Texts of declared rows (`field.NAME`, `purpose.NAME`, …) come on top. */
 export const PAGE_TEXT_KEYS = [
   ...DOCUMENT_TEXT_KEYS,
   ...LIVING_TEXT_KEYS,
+  ...HISTORY_TEXT_KEYS,
   'page.title',
   'page.intro',
   'page.scope',
@@ -102,6 +104,13 @@ export const PAGE_TEXT_KEYS = [
   'ropa.e',
   'ropa.f',
   'ropa.g',
+  'ropa.basis.contract',
+  'ropa.basis.legalObligation',
+  'ropa.basis.legitimateInterest',
+  'ropa.basis.optOut',
+  'ropa.basis.consent',
+  'ropa.basis.separateConsent',
+  'ropa.basis.never',
   'ropa.nobody',
   'ropa.contactMissing',
   'ropa.transfersMissing',

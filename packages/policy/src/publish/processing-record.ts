@@ -74,7 +74,12 @@ function activityOf(policy: CompiledPolicy, { purpose, fields, text }: Activity)
     recipients: recipientsOf(policy, { purpose, fields, text }),
     transfers: text('ropa.transfersMissing'),
     erasure: group((field) => periodOf(field, text)),
-    measures: [text('protect.gates'), text('protect.memory'), text('protect.keys')],
+    measures: [
+      ...(['protect.gates', 'protect.memory', 'protect.keys'] as const).map((key) => text(key)),
+      ...policy.safeguards
+        .filter(({ state }) => state === 'inForce')
+        .map(({ name, standards }) => `${text(`safeguard.${name}`)} (${standards.join(', ')})`),
+    ],
   };
 }
 
@@ -92,7 +97,7 @@ function basesOf(policy: CompiledPolicy, purpose: PurposeRow, text: PageTexts): 
   const pursued = policy.regimes.filter((regime) => (regime.basis[purpose.name] ?? 'never') !== 'never');
   return grouped(
     pursued,
-    (regime) => text(`basis.${regime.basis[purpose.name] ?? 'never'}`),
+    (regime) => text(`ropa.basis.${regime.basis[purpose.name] ?? 'never'}`),
     (regime) => text(`regime.${regime.name}`),
   );
 }

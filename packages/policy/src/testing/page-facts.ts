@@ -1,4 +1,5 @@
 import type { PolicyCounters } from '../page/counters.ts';
+import type { VersionEntry } from '../page/render-history-page.ts';
 import type {
   MissingPiece,
   PromiseReport,
@@ -76,3 +77,37 @@ export function sampleReport(policy: CompiledPolicy): PromiseReport {
   });
   return { format: 1, sources: '00', promises: states };
 }
+
+/**
+ * Four versions, oldest first: the given one, one that keeps a field shorter, one that keeps it longer and lets more data be used
+ * with consent, and one in other words.
+ */
+export function sampleHistory(first: CompiledPolicy): readonly VersionEntry[] {
+  const keep = (policy: CompiledPolicy, days: number): CompiledPolicy['fields'] =>
+    policy.fields.map((field) =>
+      field.name === 'country' ? { ...field, retention: { ...field.retention, days } } : field,
+    );
+  const personal = first.purposes.find(({ name }) => name === 'personalisedAds')?.bit ?? 0;
+  const second = { ...first, ...nameOf(2), fields: keep(first, 90) };
+  const third = {
+    ...second,
+    ...nameOf(3),
+    fields: keep(second, 500).map((field) =>
+      field.name === 'language' ? { ...field, purposes: field.purposes | personal } : field,
+    ),
+  };
+  const words = { ...third.texts.en, 'page.title': 'How we use data' };
+  const fourth = { ...third, ...nameOf(4), texts: { ...third.texts, en: words } };
+  return [
+    { policy: first, state: 'past', takesEffect: first.effective },
+    { policy: second, state: 'inForce', takesEffect: second.effective },
+    { policy: third, state: 'scheduled', takesEffect: third.effective },
+    { policy: fourth, state: 'held', takesEffect: null },
+  ];
+}
+
+const nameOf = (version: number) => ({
+  version,
+  hash: String(version).repeat(64),
+  effective: `2027-0${version}-01`,
+});

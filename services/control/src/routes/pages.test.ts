@@ -180,4 +180,29 @@ describe('the policy', () => {
     });
     await other.control.stop();
   });
+
+  it('[V1] tells its history as a page to people and as JSON to programs', async () => {
+    const html = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+    const page = await get('/policy/versions?lang=zh', html);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect([page.headers['content-language'], page.headers.vary]).toEqual(['zh', 'accept, accept-language']);
+    expect(page.headers['content-security-policy']).not.toContain('script-src');
+    expect(page.body).toContain('<section id="v1">');
+    for (const answer of [
+      await get('/policy/versions'),
+      await get('/policy/versions', { accept: 'application/json' }),
+      await get('/policy/versions.json', html),
+    ])
+      expect(answer.json()).toMatchObject({ current: testPolicy.version });
+  });
+
+  it('compares two versions, and knows none that there never was', async () => {
+    const same = `from=${testPolicy.version}&to=${testPolicy.version}`;
+    const { changes, consequence } = (await get(`/policy/versions.json?${same}`)).json();
+    expect([changes, consequence.noticeDays]).toEqual([[], 0]);
+    const html = { accept: 'text/html' };
+    expect((await get(`/policy/versions?${same}`, html)).statusCode).toBe(200);
+    for (const query of ['from=1', 'from=1&to=99', 'from=a&to=b', 'from=1&from=1&to=1'])
+      expect((await get(`/policy/versions?${query}`, html)).statusCode).toBe(404);
+  });
 });

@@ -1,15 +1,10 @@
-import {
-  type CompiledPolicy,
-  type Locale,
-  type PolicyCounters,
-  policyJson,
-  type ReleaseRecord,
-} from '@jianchat/policy';
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type CompiledPolicy, type Locale, type PolicyCounters, policyJson } from '@jianchat/policy';
+import type { FastifyInstance } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { type Content, contentOf, sendContent } from '../policy/content.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
 import type { PolicyVersions } from '../policy/policy-versions.ts';
+import { servePolicyHistory, unknownVersion } from './policy-history.ts';
 
 /** `now` decides whether the page says that the policy is not in force yet. */
 export type RenderPolicyPage = (
@@ -57,43 +52,7 @@ export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
   app.get('/policy/counters.json', async (request, reply) =>
     sendContent(request, reply.type('application/json'), contentOf(JSON.stringify(deps.counters() ?? null))),
   );
-  app.get('/policy/versions', async (request, reply) =>
-    sendContent(request, reply.type('application/json'), contentOf(JSON.stringify(historyOf(deps)))),
-  );
-}
-
-/** Every version with its place in time: `scheduled` will take over by itself, `held` waits for its conditions. */
-function historyOf({ inForce, now }: PolicyDeps): Record<string, unknown> {
-  const nowMs = now();
-  const current = inForce.at(nowMs).policy.version;
-  const stateOf = (version: number, fromMs: number): string => {
-    if (version === current) return 'inForce';
-    if (version < current) return 'past';
-    return Number.isFinite(fromMs) ? 'scheduled' : 'held';
-  };
-  const records = new Map(inForce.released().map(({ record }) => [record.version, record]));
-  return {
-    current,
-    versions: inForce.schedule().map(({ policy: { version, hash, effective }, fromMs }) => ({
-      version,
-      hash,
-      effective,
-      state: stateOf(version, fromMs),
-      /** First day on which it applies; later than `effective` where notice went out late, null while it has not. */
-      takesEffect: fromMs <= Date.parse(`${effective}T00:00:00Z`) ? effective : dayOf(fromMs),
-      // Null for a working copy that was never released.
-      release: releaseFacts(records.get(version)),
-    })),
-  };
-}
-
-const dayOf = (ms: number): string | null =>
-  Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : null;
-
-function releaseFacts(record: ReleaseRecord | undefined) {
-  if (record === undefined) return null;
-  const { files: _files, version: _version, hash: _hash, effective: _effective, ...facts } = record;
-  return facts;
+  servePolicyHistory(app, deps);
 }
 
 /** Rendered once a day, version and language, as a policy comes into force at the beginning of a day (UTC), and when a counter moved. */
@@ -129,6 +88,3 @@ function remembered<T extends object, R>(make: (key: T) => R): (key: T) => R {
     return value;
   };
 }
-
-const unknownVersion = (reply: FastifyReply): FastifyReply =>
-  reply.code(404).type('text/plain; charset=utf-8').send('No such version; /policy/versions lists them.\n');
