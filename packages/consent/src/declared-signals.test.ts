@@ -4,7 +4,7 @@ import { SIGNAL_PLACES } from './signal-places.ts';
 import { readPolicy } from './testing/read-policy.ts';
 
 const policy = readPolicy();
-const OUTER = { secGpc: false, dnt: false, ipCountry: undefined };
+const OUTER = { secGpc: false, dnt: false, ipCountry: 'DE', nowMs: Date.UTC(2026, 10, 25) };
 
 /** A request with one value at a dotted path. */
 function requestWith(path: string, value: unknown): unknown {
@@ -30,7 +30,7 @@ describe('U1: the signals that the policy declares', () => {
     'set the declared floor where $path is unreadable, and say why',
     ({ path, malformed }) => {
       for (const value of [{ unreadable: true }, '~!~', [[]]]) {
-        const state = readSignals(policy, requestWith(path, value), { ...OUTER, ipCountry: 'DE' });
+        const state = readSignals(policy, requestWith(path, value), OUTER);
         expect(state.reasons).toContain(malformed.reason);
         expect(state.floors & malformed.floor).toBe(malformed.floor);
       }
@@ -56,7 +56,7 @@ describe('U1: the signals that the policy declares', () => {
         [7],
         '00000000-0000-0000-0000-000000000000',
       ]) {
-        const state = readSignals(policy, requestWith(path, value), { ...OUTER, ipCountry: 'DE' });
+        const state = readSignals(policy, requestWith(path, value), OUTER);
         expect(state.floors & ~floors, JSON.stringify(value)).toBe(0);
       }
     },

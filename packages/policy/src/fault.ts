@@ -27,7 +27,8 @@ export type PolicyFaultCode =
   | 'notice.short'
   | 'text.missing'
   | 'text.unused'
-  | 'text.open';
+  | 'text.open'
+  | 'text.placeholder';
 
 /** One fault of a policy source. `path` is where in the file (dotted), `message` says what to write instead. */
 export interface PolicyFault {

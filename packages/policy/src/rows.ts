@@ -141,6 +141,8 @@ export interface CompiledPolicy extends DocumentTables {
   readonly effective: string;
   readonly minNoticeDays: number;
   readonly controller: string;
+  /** Where people write to: an e-mail or postal address, or a page; empty where none is named. */
+  readonly contact: string;
   /** The platform's own id on the Global Vendor List; 0 for none. */
   readonly gvl: number;
   readonly fields: readonly FieldRow[];

@@ -217,6 +217,14 @@ describe('faults', () => {
     });
   });
 
+  it('a text that fills in something else than the other language does is named', () => {
+    const zh = { ...texts.zh, yaml: texts.zh.yaml.replace('{days}', '{hours}') };
+    const compiled = compile(yaml, { ...texts, zh });
+    const [fault] = compiled.ok ? [] : compiled.faults;
+    expect(fault).toMatchObject({ code: 'text.placeholder', file: 'text/zh.yaml' });
+    expect(fault?.message).toBe('the English text fills in {days}; write the same here');
+  });
+
   it('C2: a text that leaves an enumeration open is named, in either language', () => {
     const en = {
       ...texts.en,

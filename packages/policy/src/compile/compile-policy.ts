@@ -58,6 +58,7 @@ function compileTables(
     effective: value.meta.effective,
     minNoticeDays: value.meta.minNoticeDays,
     controller: value.meta.controller,
+    contact: value.meta.contact ?? '',
     gvl: value.meta.gvl,
     fields,
     fieldWords,

@@ -21,18 +21,36 @@ export function compileTexts(
   const wanted = new Set([...PAGE_TEXT_KEYS, ...rowTextKeys(policy)]);
   const en = readTexts(files.en, wanted, 'en');
   const zh = readTexts(files.zh, wanted, 'zh');
-  return { texts: { en: en.texts, zh: zh.texts }, faults: [...en.faults, ...zh.faults] };
+  const unequal = placeholderFaults(en, zh, files.zh.file);
+  return { texts: { en: en.texts, zh: zh.texts }, faults: [...en.faults, ...zh.faults, ...unequal] };
 }
 
-function readTexts(
-  text: TextFile,
-  wanted: ReadonlySet<string>,
-  locale: Locale,
-): { texts: Record<string, string>; faults: PolicyFault[] } {
+interface ReadTexts {
+  readonly texts: Record<string, string>;
+  readonly lineOf: (key: string) => number;
+  readonly faults: PolicyFault[];
+}
+
+/** What the page fills in must stand in both languages, or one of them tells people less. */
+function placeholderFaults(en: ReadTexts, zh: ReadTexts, file: string): PolicyFault[] {
+  const namesIn = (words = ''): string => [...new Set(words.match(/\{\w+\}/g) ?? [])].sort().join(' ');
+  return Object.keys(en.texts)
+    .filter((key) => Object.hasOwn(zh.texts, key) && namesIn(en.texts[key]) !== namesIn(zh.texts[key]))
+    .map((key) => ({
+      code: 'text.placeholder',
+      file,
+      line: zh.lineOf(key),
+      path: key,
+      message: `the English text fills in ${namesIn(en.texts[key]) || 'nothing'}; write the same here`,
+    }));
+}
+
+function readTexts(text: TextFile, wanted: ReadonlySet<string>, locale: Locale): ReadTexts {
   const { source, faults } = parseYaml(text.file, text.yaml);
-  if (faults.length > 0) return { texts: {}, faults };
+  const lineOf = (key: string): number => source.lineOf([key]);
+  if (faults.length > 0) return { texts: {}, lineOf, faults };
   const shape = checkShape(textsSchema, source);
-  if (shape.value === undefined) return { texts: {}, faults: shape.faults };
+  if (shape.value === undefined) return { texts: {}, lineOf, faults: shape.faults };
   const present = shape.value;
   const missing = [...wanted]
     .filter((key) => !Object.hasOwn(present, key))
@@ -69,5 +87,5 @@ function readTexts(
       },
     ];
   });
-  return { texts: present, faults: [...missing, ...unused, ...open] };
+  return { texts: present, lineOf, faults: [...missing, ...unused, ...open] };
 }

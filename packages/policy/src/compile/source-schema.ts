@@ -47,6 +47,7 @@ export const policySchema = z.strictObject({
     effective: z.iso.date(),
     minNoticeDays: z.int().min(1),
     controller: z.string().min(1),
+    contact: z.string().min(3).optional(),
     gvl: z.int().min(0),
   }),
   clauses: document.clauses,

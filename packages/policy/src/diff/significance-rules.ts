@@ -100,6 +100,7 @@ export const SIGNIFICANCE: Rules = {
   effective: described('meta'),
   minNoticeDays: less('notice'),
   controller: replaced('party'),
+  contact: described('party'),
   gvl: replaced('party'),
   fields: mayDo('field', {
     subject: replaced('field'),

@@ -3,7 +3,7 @@ import { type PolicySource, policySchema } from '../compile/source-schema.ts';
 
 /** What each section is for, as editors show it. */
 const SECTIONS: Readonly<Record<keyof PolicySource, string>> = {
-  meta: 'Version, ISO date from which it applies, days of notice before anything wider, controller, id on the Global Vendor List.',
+  meta: 'Version, ISO date from which it applies, days of notice before anything wider, controller and where to write to it, id on the Global Vendor List.',
   clauses: 'Every promise, and the section of the document where it stands.',
   parties: 'Who takes part, and as what under the law.',
   vocabulary:

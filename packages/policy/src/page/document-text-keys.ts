@@ -11,6 +11,8 @@ export const DOCUMENT_TEXT_KEYS = [
   'aggregates.intro',
   'rights.title',
   'rights.intro',
+  'rights.contact',
+  'rights.noContact',
   'access.title',
   'disclosures.title',
   'safeguards.title',

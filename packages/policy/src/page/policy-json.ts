@@ -12,6 +12,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
     effective: policy.effective,
     hash: policy.hash,
     controller: policy.controller,
+    contact: policy.contact,
     minNoticeDays: policy.minNoticeDays,
     gvl: policy.gvl,
     fields: policy.fields.map((field) => ({

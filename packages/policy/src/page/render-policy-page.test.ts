@@ -155,6 +155,7 @@ describe('texts', () => {
       });
       const watched = { ...policy, texts: { ...policy.texts, [locale]: texts } };
       renderPolicyPage(watched, { locale, now: 0 });
+      renderPolicyPage({ ...watched, contact: 'privacy@example.com' }, { locale });
       renderPolicyPage(watched, {
         locale,
         counters: sampleCounters(policy),

@@ -41,6 +41,9 @@ const contextual: Render = ({ text }) => `<p class="note">${text('share.contextu
 const notice: Render = ({ policy, text }) =>
   `<p>${text('change.notice', { days: String(policy.minNoticeDays) })}</p>`;
 
+const contact: Render = ({ policy, text }) =>
+  `<p>${policy.contact === '' ? text('rights.noContact') : text('rights.contact', { contact: policy.contact })}</p>`;
+
 /** The page's sections in the order of the policy document. */
 export const SECTIONS: readonly Section[] = [
   { id: 'glance', title: 'glance.title', clauses: [], opening: glanceSection },
@@ -73,7 +76,7 @@ export const SECTIONS: readonly Section[] = [
     id: 'rights',
     title: 'rights.title',
     clauses: [],
-    opening: inTurn(paragraphs('rights.intro'), ({ policy, text }) => rightsTable(policy, text)),
+    opening: inTurn(paragraphs('rights.intro'), ({ policy, text }) => rightsTable(policy, text), contact),
   },
   {
     id: 'protect',

@@ -44,7 +44,7 @@ export function processingRecord(policy: CompiledPolicy, locale: Locale): Proces
     policyVersion: policy.version,
     policyHash: policy.hash,
     effective: policy.effective,
-    controller: { name: policy.controller, contact: text('ropa.contactMissing') },
+    controller: { name: policy.controller, contact: policy.contact || text('ropa.contactMissing') },
     activities: policy.purposes.flatMap((purpose) => {
       const fields = policy.fields.filter(
         (field) => (field.purposes & purpose.bit) !== 0 && field.subject !== 'none' && field.regimes !== 0,
