@@ -12,6 +12,13 @@ export const promise = definePromise({
       en: 'an inspector shows both parties every field sent and its fate',
       zh: '检视器向双方展示每个发送的字段及其去向',
       features: ['services/control/src/live', 'packages/policy/src/explain.ts'],
+      gates: ['truthful-inspector'],
+    },
+    {
+      en: 'no policy makes a build collect what it was not made for',
+      zh: '任何政策都不能使构建收集其设计之外的内容',
+      features: ['packages/policy/src/manifest', 'apps/jianchat/src/compose/policy.ts'],
+      gates: ['build-manifest'],
     },
     { en: 'a reproducible SDK build with a published hash', zh: '可复现的 SDK 构建并公布哈希' },
   ],

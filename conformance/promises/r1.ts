@@ -18,7 +18,8 @@ export const promise = definePromise({
     {
       en: 'an engine that ends it in every store',
       zh: '在每个存储中执行到期的引擎',
-      features: ['engines/analytics/src/schema.ts'],
+      features: ['services/pipeline/src/retention', 'apps/jianchat/src/ledger/keep-batches.ts'],
+      gates: ['sweep', 'old-batches'],
     },
     { en: 'legal holds', zh: '法律保全' },
   ],

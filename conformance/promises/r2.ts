@@ -10,8 +10,23 @@ export const promise = definePromise({
       features: ['apps/jianchat/src/identity/keep-subjects.ts'],
       gates: ['ended-keys'],
     },
-    { en: 'a request to delete destroys the key', zh: '删除请求会销毁密钥', gates: ['destroyed-subjects'] },
-    { en: 'deletion and anonymisation', zh: '删除与匿名化' },
+    {
+      en: 'who asks is forgotten: number and key are destroyed',
+      zh: '应要求遗忘：编号与密钥被销毁',
+      features: ['apps/jianchat/src/commands/identity.ts'],
+      gates: ['destroyed-subjects'],
+    },
+    {
+      en: 'deletion in every store when the period ends',
+      zh: '期限届满时在每个存储中删除',
+      features: ['services/pipeline/src/retention'],
+      gates: ['sweep'],
+    },
+    {
+      en: 'a person’s own request deletes what is kept of them, everywhere',
+      zh: '本人的请求删除所有处保存的内容',
+    },
+    { en: 'anonymisation', zh: '匿名化' },
     { en: 'signed attestations', zh: '签名证明' },
   ],
 });

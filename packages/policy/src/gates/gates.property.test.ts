@@ -121,7 +121,7 @@ describe('collect', () => {
     );
   });
 
-  it('agrees with the slow reading of the policy', () => {
+  it('C3: agrees with the slow reading of the policy, which the inspector shows', () => {
     fc.assert(
       fc.property(signals, fc.constantFrom('android', 'ios', 'roku'), (state, os) => {
         const admitted = gates.collect(wholeRequest(os), state);
