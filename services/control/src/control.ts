@@ -181,7 +181,8 @@ function serveRoutes(
   });
   serveCollections(serve, { db, contract });
   serveConfiguration(serve, { db, contract });
-  serveReports(serve, { db, analytics: options.analytics, now: options.now });
+  const policy = () => options.inForce.at(options.now()).policy;
+  serveReports(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
   serveOpenApi(app, options.publicUrl);

@@ -1,3 +1,4 @@
+import { auctionColumns, eventColumns } from '@jianchat/analytics';
 import { TOPIC } from '@jianchat/events';
 import type { AnalyticsFeed } from './analytics-consumer.ts';
 import { nextOffset } from './consumer-offset.ts';
@@ -7,12 +8,13 @@ import { isAuctionRecord, isEventRecord } from './record-shape.ts';
 import { auctionRows } from './stages/auction-rows.ts';
 import { countedOffsets } from './stages/count-events.ts';
 import { eventRows } from './stages/event-rows.ts';
+import { keptRow } from './stages/keep.ts';
 import { quarantine } from './stages/quarantine.ts';
 import { readBatch } from './stages/read-batch.ts';
 
 /** Events go to analytics once money has passed them: their verdict stands only then. */
 export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
-  const { log, records, analytics } = context;
+  const { log, records, analytics, keep } = context;
   return {
     consumer: 'analytics.events',
     topic: TOPIC.events,
@@ -25,7 +27,12 @@ export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
         records.db,
         events.map(({ record }) => record.id),
       );
-      const rows = eventRows(events, counted);
+      // Events say under which version they were collected, and nothing of the person: the strictest signals stand for all.
+      const rows = eventRows(events, counted).flatMap((row) => {
+        const kept = keep.columns('analytics:events', { version: row.policy_version });
+        return keptRow(row, eventColumns, kept) ?? [];
+      });
+      context.countWithheld(events.length - rows.length);
       if (rows.length > 0) await analytics.insertEvents(rows, { token });
       return rows.length;
     },
@@ -33,7 +40,7 @@ export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
 }
 
 export function auctionsFeed(context: ConsumerContext): AnalyticsFeed {
-  const { log, analytics, now } = context;
+  const { log, analytics, now, keep } = context;
   return {
     consumer: 'analytics.auctions',
     topic: TOPIC.auctions,
@@ -44,7 +51,14 @@ export function auctionsFeed(context: ConsumerContext): AnalyticsFeed {
       // The batch's bounds are fixed: it is sent whole or waits.
       if (batch.to < to) throw new PipelineFault('record.newer');
       await quarantine(log, TOPIC.auctions, { poison: batch.poison, nowMs: now() });
-      const rows = auctionRows(upTo(to, batch.records), context.regimeName);
+      const rows = upTo(to, batch.records).flatMap((auction) => {
+        const { policyVersion: version, ...signals } = auction.record;
+        const kept = keep.columns('analytics:auctions', { version, signals });
+        const own = auctionRows([auction], context.regimeName);
+        const standing = own.flatMap((row) => keptRow(row, auctionColumns, kept) ?? []);
+        context.countWithheld(own.length - standing.length);
+        return standing;
+      });
       if (rows.length > 0) await analytics.insertAuctions(rows, { token });
       context.countQuarantined(batch.poison.length);
       return rows.length;

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createPipeline } from './index.ts';
 import { chargeOf } from './stages/charge.ts';
 import { isValid } from './stages/verdict.ts';
+import { keepUnder, readProjectPolicy } from './testing/project-policy.ts';
 import { messageOf, sampleClaims, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
@@ -63,7 +64,12 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
   const atTheKill = await readBooks(stores);
   const ends = { events: await stores.log.end(TOPIC.events), auctions: 0 };
   expect(ends.events).toBe(sent.length);
-  const pipeline = createPipeline({ ...stores, now: Date.now, analyticsIntervalMs: 5 });
+  const pipeline = createPipeline({
+    ...stores,
+    keep: keepUnder(readProjectPolicy()),
+    now: Date.now,
+    analyticsIntervalMs: 5,
+  });
   pipeline.start();
   await vi.waitFor(() => expect(isThrough(pipeline.state(), ends)).toBe(true), { timeout: 60_000 });
   await pipeline.stop();

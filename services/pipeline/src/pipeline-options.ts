@@ -1,6 +1,7 @@
 import type { Analytics } from '@jianchat/analytics';
 import type { HotState } from '@jianchat/hot';
 import type { EventLog } from '@jianchat/log';
+import type { KeepGate } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { Consumer } from './consumer-offset.ts';
 import type { PipelineFaultCode } from './fault.ts';
@@ -11,6 +12,8 @@ export interface PipelineOptions {
   readonly analytics: Pick<Analytics, 'insertEvents' | 'insertAuctions'>;
   readonly hot: HotState;
   readonly now: () => number;
+  /** What of a record may still be written down, by the policy it was collected under and the one in force. */
+  readonly keep: KeepGate;
   /** Hears of every change worth a metric; must not throw. */
   readonly onState?: (state: PipelineState) => void;
   /** Log entries per batch; default 2,000. */
@@ -26,6 +29,8 @@ export interface PipelineState {
   readonly running: boolean;
   /** Records set aside since the start because nobody understood them. */
   readonly quarantined: number;
+  /** Rows not written since the start, because the policy then or now lets nothing of them stand. */
+  readonly withheld: number;
   readonly consumers: Readonly<Record<Consumer, ConsumerState>>;
 }
 
@@ -42,4 +47,5 @@ export interface ConsumerState {
 export interface ConsumerContext extends Required<Omit<PipelineOptions, 'onState'>> {
   report(consumer: Consumer, state: Partial<ConsumerState>): void;
   countQuarantined(records: number): void;
+  countWithheld(rows: number): void;
 }

@@ -1,13 +1,17 @@
 import { type EventRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import { spentDayKey, spentTotalKey } from '@jianchat/hot';
+import { createKeepGate } from '@jianchat/policy';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPipeline, type PipelineOptions, QUARANTINE_TOPIC } from './index.ts';
+import { keepUnder, readProjectPolicy } from './testing/project-policy.ts';
 import { messageOf, NOON_MS, sampleClaims, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const DAY = { fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 10, 2) };
 const nowMs = NOON_MS + 60_000;
+const policy = readProjectPolicy();
+const keep = keepUnder(policy);
 let stores: TestStores;
 
 beforeAll(async () => {
@@ -31,7 +35,7 @@ async function drain(change: Partial<PipelineOptions> = {}): Promise<ReturnType<
 }
 
 const pipelineOf = (change: Partial<PipelineOptions>) =>
-  createPipeline({ ...stores, now: () => nowMs, analyticsIntervalMs: 20, ...change });
+  createPipeline({ ...stores, keep, now: () => nowMs, analyticsIntervalMs: 20, ...change });
 
 const append = (event: EventRecord) => stores.log.append(TOPIC.events, messageOf(event), { nowMs });
 /** As a log that has forgotten its keys would take it. */
@@ -192,6 +196,28 @@ describe('the pipeline', () => {
     expect(books.spendMicros).toBe(before.spendMicros + 4000 * 1800);
     const [report] = await stores.analytics.report({ ...DAY, groupBy: [] });
     expect(report?.mediaMicros).toBe(-(books.balances['media_payable'] ?? 0));
+  });
+
+  it('V2: writes down what the policies of then and now both let stand; money is the same', async () => {
+    const before = await readBooks(stores);
+    await append(sampleEvent(sampleClaims({ auction: 'kept-whole', placement: 'kept' })));
+    await append(sampleEvent(sampleClaims({ auction: 'of-nobody', placement: 'kept', policyVersion: 99 })));
+    const fields = policy.fields.map((field) => (field.name === 'country' ? { ...field, store: [] } : field));
+    const now = { ...policy, fields, fieldById: new Map(fields.map((field) => [field.id, field])) };
+    const narrowed = createKeepGate({
+      ofVersion: (version) => (version === policy.version ? policy : undefined),
+      inForce: () => now,
+    });
+    const pipeline = await drain({ keep: narrowed });
+    const rows = await stores.analytics.report({
+      ...DAY,
+      groupBy: ['placement', 'country'],
+      filter: { placement: 'kept' },
+    });
+    // The one collected under a policy that nobody knows is charged, and not told in reports.
+    expect(rows).toMatchObject([{ country: '', impressions: 1, chargeMicros: 1800 }]);
+    expect(pipeline.state().withheld).toBe(1);
+    expect((await readBooks(stores)).countedEvents).toBe(before.countedEvents + 2);
   });
 
   it('waits for a record of a newer release instead of losing it', async () => {

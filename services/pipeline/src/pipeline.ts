@@ -28,6 +28,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   let stopping = new AbortController();
   let running: Promise<unknown> | undefined;
   let quarantined = 0;
+  let withheld = 0;
   const consumers: Record<Consumer, ConsumerState> = {
     money: IDLE,
     'analytics.events': IDLE,
@@ -36,6 +37,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   const state = (): PipelineState => ({
     running: running !== undefined,
     quarantined,
+    withheld,
     consumers: { ...consumers },
   });
   const context: ConsumerContext = {
@@ -49,6 +51,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     },
     countQuarantined(records) {
       quarantined += records;
+    },
+    countWithheld(rows) {
+      withheld += rows;
     },
   };
   const steps: Record<Consumer, (signal: AbortSignal) => Promise<boolean>> = {

@@ -1,4 +1,5 @@
 import { createPipeline, type Pipeline } from '@jianchat/pipeline';
+import { createKeepGate } from '@jianchat/policy';
 import type { ClosedStores, Ground } from './host.ts';
 
 export function startPipelinePart(ground: Ground, stores: ClosedStores): Pipeline {
@@ -9,6 +10,10 @@ export function startPipelinePart(ground: Ground, stores: ClosedStores): Pipelin
     records: stores.records,
     analytics: stores.analytics,
     now: Date.now,
+    keep: createKeepGate({
+      ofVersion: ground.inForce.ofVersion,
+      inForce: () => ground.inForce.at(Date.now()).policy,
+    }),
     regimeName: (regime, version) =>
       ground.inForce.ofVersion(version)?.regimes[regime]?.name ?? String(regime),
     onState: (state) => {

@@ -1,26 +1,44 @@
-import { balances, overview, revenueReport } from '@jianchat/api-contract';
+import { balances, overview, type ReportDimension, revenueReport } from '@jianchat/api-contract';
+import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import { refuse } from '../api/problem-reply.ts';
 import { SENT, type Serve } from '../api/serve.ts';
 import { maySee } from '../auth/caller.ts';
 import { readOverview } from '../report/overview.ts';
-import { type ReportSource, readGroupBy, readRevenue, revenueCsv } from '../report/revenue.ts';
+import {
+  type ReportSource,
+  type RevenueQuery,
+  readGroupBy,
+  readRevenue,
+  revenueCsv,
+} from '../report/revenue.ts';
+import { withheldFromReports } from '../report/withheld.ts';
 
 interface ReportDeps {
   readonly db: Records['db'];
   readonly analytics: ReportSource;
   readonly now: () => number;
+  /** The policy in force. */
+  readonly policy: () => CompiledPolicy;
 }
 
 /** The one kind of ledger account that is a media account's own; other kinds' owners may have the same id. */
 const MEDIA_LEDGER = 'media_payable';
 const CURRENCY_DEFAULT = 'USD';
 
-export function serveReports(serve: Serve, { db, analytics, now }: ReportDeps): void {
+const filtersOf = ({ media, placement, demand }: RevenueQuery): readonly ReportDimension[] => [
+  ...(media === undefined ? [] : (['media'] as const)),
+  ...(placement === undefined ? [] : (['placement'] as const)),
+  ...(demand === undefined ? [] : (['demand'] as const)),
+];
+
+export function serveReports(serve: Serve, { db, analytics, now, policy }: ReportDeps): void {
   serve(revenueReport, async ({ caller, query, reply }) => {
     if (query.account !== undefined && !maySee(caller, query.account)) return refuse('auth.forbidden');
     const groupBy = readGroupBy(query);
     if ('faults' in groupBy) return refuse('request.invalid', groupBy);
+    const withheld = withheldFromReports(policy(), [...groupBy, ...filtersOf(query)]);
+    if (withheld.length > 0) return refuse('request.invalid', { faults: withheld });
     const rows = await readRevenue(analytics, query, { groupBy, caller });
     if (query.format === 'json') return { rows: [...rows] };
     const day = (time: string) => new Date(time).toISOString().slice(0, 10);

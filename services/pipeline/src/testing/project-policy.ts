@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type CompiledPolicy, compilePolicy } from '@jianchat/policy';
+import { type CompiledPolicy, compilePolicy, createKeepGate, type KeepGate } from '@jianchat/policy';
 
 /** The project's own policy, compiled. */
 export function readProjectPolicy(): CompiledPolicy {
@@ -13,4 +13,12 @@ export function readProjectPolicy(): CompiledPolicy {
   });
   if (!compiled.ok) throw new Error(compiled.faults[0]?.message);
   return compiled.policy;
+}
+
+/** The gate "keep" under one policy that never changes. */
+export function keepUnder(policy: CompiledPolicy): KeepGate {
+  return createKeepGate({
+    ofVersion: (version) => (version === policy.version ? policy : undefined),
+    inForce: () => policy,
+  });
 }

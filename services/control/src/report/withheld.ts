@@ -1,0 +1,38 @@
+import type { Fault, ReportDimension } from '@jianchat/api-contract';
+import { type CompiledPolicy, PURPOSE } from '@jianchat/policy';
+
+const TABLE = 'analytics:revenue_hourly';
+const COLUMN: Readonly<Record<ReportDimension, string>> = {
+  hour: 'at',
+  day: 'at',
+  placement: 'placement',
+  media: 'media',
+  demand: 'demand',
+  device_type: 'device_type',
+  country: 'country',
+};
+
+/**
+ * What of a report's dimensions and filters the policy in force does not let be used for measurement. What was written under
+ * an earlier policy was held to that one when it was written; reading is held to today's, so the narrower of the two rules.
+ */
+export function withheldFromReports(
+  policy: CompiledPolicy,
+  dimensions: readonly ReportDimension[],
+): readonly Fault[] {
+  const measurement = policy.purposes.find(
+    ({ id, name }) => id === PURPOSE.measurement && name === 'measurement',
+  );
+  const bit = measurement?.bit ?? 0;
+  const mayTell = (dimension: ReportDimension): boolean =>
+    policy.fields.some(
+      (field) => field.store.includes(`${TABLE}.${COLUMN[dimension]}`) && (field.purposes & bit) !== 0,
+    );
+  return [...new Set(dimensions)]
+    .filter((dimension) => !mayTell(dimension))
+    .map((dimension) => ({
+      path: 'query.groupBy',
+      code: 'report.withheld',
+      message: `the privacy policy in force does not let reports tell ${dimension}; leave it out`,
+    }));
+}
