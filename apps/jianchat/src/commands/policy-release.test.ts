@@ -38,6 +38,10 @@ describe('V2: jianchat policy', () => {
     expect(told.out).not.toContain(String.fromCharCode(27));
 
     policy.version(2, day(30));
+    policy.edit(
+      /purposes: \[limitedAds, personalisedAds, measurement\]/,
+      'purposes: [limitedAds, profiles, measurement]',
+    );
     const refused = run('release', ...dates(day(0), day(30)));
     expect([refused.code, refused.out]).toEqual([1, '']);
     expect(refused.err).toContain('[release.signOff]');

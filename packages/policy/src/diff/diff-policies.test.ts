@@ -4,6 +4,8 @@ import { readPolicy } from '../testing/read-policy.ts';
 import { consequenceOf, earliestEffective } from './consequence.ts';
 import { diffPolicies } from './diff-policies.ts';
 import type { PolicyChange } from './policy-change.ts';
+import { type ViewRow, viewOf } from './policy-view.ts';
+import { type Rules, SIGNIFICANCE } from './significance-rules.ts';
 
 const policy = readPolicy();
 const bitOf = (name: string): number => policy.purposes.find((row) => row.name === name)?.bit ?? 0;
@@ -155,13 +157,18 @@ describe('V2: the diff of two policies', () => {
 });
 
 describe('V2: the consequence of a change', () => {
+  const used = field('city', ({ purposes }) => ({ purposes: purposes | bitOf('profiles') }));
+  const consequence = consequenceOf(diffPolicies(policy, used), policy, used);
   const longer = field('city', ({ retention }) => ({ retention: { ...retention, days: 90 } }));
-  const consequence = consequenceOf(diffPolicies(policy, longer), policy, longer);
 
-  it('is notice for as long as the policy in force says, not the one to come', () => {
-    expect(consequence).toMatchObject({ significance: 'widening', noticeDays: policy.minNoticeDays });
-    const hasty = { ...longer, minNoticeDays: 1 };
-    expect(consequenceOf(diffPolicies(policy, hasty), policy, hasty).noticeDays).toBe(policy.minNoticeDays);
+  it('is notice for as long as the policy in force says of this kind of change, not the one to come', () => {
+    expect(consequence).toMatchObject({ significance: 'widening', noticeDays: 30 });
+    const hasty = { ...longer, minNoticeDays: 1, notice: [] };
+    expect(consequenceOf(diffPolicies(policy, hasty), policy, hasty).noticeDays).toBe(30);
+    const patient = policy.notice.map((row) => (row.kind === 'retention' ? { ...row, days: 60 } : row));
+    const slow = { ...policy, notice: patient };
+    expect(consequenceOf(diffPolicies(slow, longer), slow, longer).noticeDays).toBe(60);
+    expect(consequenceOf(diffPolicies(slow, used), slow, used).noticeDays).toBe(30);
     expect(earliestEffective({ ...consequence, noticeDays: 30 }, '2027-01-31')).toBe('2027-03-02');
     expect(earliestEffective({ ...consequence, noticeDays: 0 }, '2027-01-31')).toBe('2027-01-31');
   });
@@ -170,11 +177,14 @@ describe('V2: the consequence of a change', () => {
     const { reConsent } = consequence;
     expect(reConsent.find(({ regime: name }) => name === 'eea')?.purposes).toEqual([
       'limitedAds',
+      'profiles',
       'personalisedAds',
       'measurement',
     ]);
     expect(reConsent.map(({ regime: name }) => name)).toContain('cn');
     expect(reConsent.map(({ regime: name }) => name)).not.toContain('us');
+    // The policy's own table says that a longer retention asks nobody anew.
+    expect(consequenceOf(diffPolicies(policy, longer), policy, longer).reConsent).toEqual([]);
     const shorter = field('country', ({ retention }) => ({ retention: { ...retention, days: 1 } }));
     expect(consequenceOf(diffPolicies(policy, shorter), policy, shorter)).toMatchObject({
       noticeDays: 0,
@@ -182,3 +192,130 @@ describe('V2: the consequence of a change', () => {
     });
   });
 });
+
+describe('V2: the sections that bind the platform and its people', () => {
+  const without = <T extends { name?: string; id?: unknown }>(rows: readonly T[], name: string): T[] =>
+    rows.filter((row) => row.name !== name && row.id !== name);
+  const judged = (change: Partial<CompiledPolicy>) =>
+    diffPolicies(policy, { ...policy, ...change, hash: 'other' }).changes.map(
+      ({ topic, significance, path }) => `${significance} ${topic} ${path}`,
+    );
+
+  it.each<[string, () => Partial<CompiledPolicy>, string]>([
+    [
+      'a right that is gone',
+      () => ({ rights: without(policy.rights, policy.rights[0]?.name ?? '') }),
+      `widening right rights.${policy.rights[0]?.name}`,
+    ],
+    [
+      'a right that takes longer',
+      () => ({
+        rights: policy.rights.map((row) => ({
+          ...row,
+          days: Object.fromEntries(Object.entries(row.days).map(([name, days]) => [name, days + 1])),
+        })),
+      }),
+      `widening right rights.${policy.rights[0]?.name}.days.${Object.keys(policy.rights[0]?.days ?? {})[0]}`,
+    ],
+    [
+      'a smaller group',
+      () => ({ aggregates: policy.aggregates.map((row) => ({ ...row, minimum: row.minimum - 1 })) }),
+      `widening minimumGroup aggregates.${policy.aggregates[0]?.name}.minimum`,
+    ],
+    [
+      'recognising with consent at one end only',
+      () => ({
+        identity: {
+          ...policy.identity,
+          scopes: policy.identity.scopes.map((row) => ({ ...row, consent: 'none' as const })),
+        },
+      }),
+      `widening identityScope identity.scopes.${policy.identity.scopes.find(({ consent }) => consent !== 'none')?.name}.consent`,
+    ],
+    [
+      'a signal that is not read any more',
+      () => ({ signals: without(policy.signals, policy.signals[0]?.name ?? '') }),
+      `widening signal signals.${policy.signals[0]?.name}`,
+    ],
+    [
+      'a lower age',
+      () => ({
+        children: {
+          ...policy.children,
+          ages: Object.fromEntries(
+            Object.entries(policy.children.ages).map(([name, age]) => [
+              name,
+              { ...age, minorUnder: age.minorUnder - 1 },
+            ]),
+          ),
+        },
+      }),
+      `widening children children.ages.${Object.keys(policy.children.ages)[0]}.minorUnder`,
+    ],
+    [
+      'access without training',
+      () => ({ access: policy.access.map((row) => ({ ...row, training: false })) }),
+      `widening access access.${policy.access.find(({ training }) => training)?.name}.training`,
+    ],
+    [
+      'a disclosure with fewer approvals',
+      () => ({
+        exceptionalDisclosures: policy.exceptionalDisclosures.map((row) => ({
+          ...row,
+          approvals: row.approvals - 1,
+        })),
+      }),
+      `widening exceptionalDisclosure exceptionalDisclosures.${policy.exceptionalDisclosures[0]?.name}.approvals`,
+    ],
+    [
+      'shorter notice',
+      () => ({ notice: policy.notice.map((row) => ({ ...row, days: Math.max(0, row.days - 1) })) }),
+      `widening notice notice.${policy.notice.find(({ days }) => days > 0)?.kind}.days`,
+    ],
+    [
+      'a promise that is gone',
+      () => ({ clauses: without(policy.clauses, policy.clauses[0]?.id ?? '') }),
+      `widening promise clauses.${policy.clauses[0]?.id}`,
+    ],
+    [
+      'a safeguard that is only planned',
+      () => ({ safeguards: policy.safeguards.map((row) => ({ ...row, state: 'planned' as const })) }),
+      `widening safeguard safeguards.${policy.safeguards.find(({ state }) => state === 'inForce')?.name}.state`,
+    ],
+  ])('%s is widening, and narrowing the other way', (_, change, wanted) => {
+    expect(judged(change())).toContain(wanted);
+    const other = { ...policy, ...change(), hash: 'other' };
+    const back = diffPolicies(other, policy).changes.map(
+      ({ topic, significance, path }) => `${significance} ${topic} ${path}`,
+    );
+    expect(back).toContain(wanted.replace('widening', 'narrowing'));
+  });
+
+  it('have a rule for every member, so that nothing is judged by not being known', () => {
+    const made: CompiledPolicy = {
+      ...policy,
+      hash: 'empty',
+      fields: [],
+      purposes: [],
+      contracts: new Map(),
+    };
+    const all = [...diffPolicies(made, policy).changes, ...diffPolicies(policy, made).changes];
+    expect(all.filter(({ topic }) => topic === 'other')).toEqual([]);
+    expect(unruled(viewOf(policy), SIGNIFICANCE)).toEqual([]);
+  });
+});
+
+/** Members of a view without a rule of their own. */
+function unruled(view: ViewRow, rules: Rules, path = ''): string[] {
+  return Object.entries(view).flatMap(([name, value]) => {
+    const rule = rules[name];
+    const at = `${path}${name}`;
+    if (rule === undefined) return [at];
+    if (rule.how === 'group') return unruled(value as ViewRow, rule.of, `${at}.`);
+    if (rule.how !== 'rows' || typeof rule.of['how'] === 'string') return [];
+    const below = Object.values(value as ViewRow).flatMap((row) =>
+      unruled(row as ViewRow, rule.of as Rules, `${at}.`),
+    );
+    return [...new Set(below)];
+  });
+}

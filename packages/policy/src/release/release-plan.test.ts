@@ -49,7 +49,11 @@ describe('V2: a release', () => {
     expect(codes({ effective: '2027-03-04' })).toEqual(['release.dates']);
     expect(codes({ announced: '2027-01-31' })).toEqual(['release.dates']);
     expect(codes({ signOff: undefined })).toEqual(['release.signOff']);
-    expect(codes({ reConsentBy: undefined })).toEqual(['release.reConsent']);
+    const profiled = second(90, '2027-03-03');
+    const profiles = profiled.purposes.find(({ name }) => name === 'profiles')?.bit ?? 0;
+    const fields = profiled.fields.map((field) => ({ ...field, purposes: field.purposes | profiles }));
+    expect(codes({ reConsentBy: undefined })).toEqual([]);
+    expect(codes({ reConsentBy: undefined }, { ...profiled, fields })).toEqual(['release.reConsent']);
     expect(codes({ beyondBuild: ['field shoeSize'] })).toEqual(['release.build']);
     expect(codes({}, { ...first, version: 2, effective: '2027-02-01', hash: 'other' })).toEqual([
       'release.unchanged',
