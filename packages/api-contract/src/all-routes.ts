@@ -5,6 +5,7 @@ import {
   exportConfiguration,
   importConfiguration,
 } from './routes/inventory.ts';
+import { leave, myData } from './routes/leaving.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
 import { acknowledgeNotice, policyNotices } from './routes/policy.ts';
 import { balances, overview, revenueReport } from './routes/report.ts';
@@ -31,4 +32,6 @@ export const ROUTES = [
   platformStatus,
   policyNotices,
   acknowledgeNotice,
+  myData,
+  leave,
 ] as const;

@@ -23,6 +23,7 @@ import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
 import { serveDataDeletion } from './routes/data-deletion.ts';
+import { serveLeaving } from './routes/leaving.ts';
 import { serveLive } from './routes/live.ts';
 import { serveNotices } from './routes/notices.ts';
 import { serveOpenApi } from './routes/openapi.ts';
@@ -185,6 +186,7 @@ function serveRoutes(
   serveReports(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
+  serveLeaving(serve, { db, keys: parts.keys, now: options.now, onLog: options.onLog });
   serveOpenApi(app, options.publicUrl);
 }
 

@@ -12,6 +12,8 @@ const STATEMENTS = [
     primary key (version, policy_hash, user_id)
   )`,
   'alter table accounts add column closed_at timestamptz',
+  // Who left does not come back by an import: nothing is sold for a closed account again.
+  'alter table accounts add check (closed_at is null or not enabled)',
 ];
 
 /** Who was told of which version of the policy, and accounts that were closed. */

@@ -79,7 +79,7 @@ it.each(streams.map((route: Route) => route.path))('the stream %s is refused to 
 });
 
 /** What everybody signed in may change, because it is their own: a notice put away, their own leaving. */
-const OWN = ['/api/policy/notices/:version/acknowledge'];
+const OWN = ['/api/policy/notices/:version/acknowledge', '/api/me/leave'];
 
 it('every route that changes anything is for operators, for everybody to sign in and out, or about oneself', () => {
   const changing = ROUTES.filter((route: Route) => route.method !== 'GET');

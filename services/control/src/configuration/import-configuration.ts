@@ -2,7 +2,7 @@ import type { Fault } from '@jianchat/api-contract';
 import type { Tables } from '@jianchat/records';
 import { ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { planImport } from './plan-import.ts';
+import { type ImportPlan, planImport } from './plan-import.ts';
 import { readConfigurationIn, readRevision } from './read-configuration.ts';
 import { referenceFaults } from './reference-faults.ts';
 import type { Row } from './tables.ts';
@@ -53,11 +53,38 @@ export async function importConfiguration(
     });
     if (faults.length > 0) return { ok: false, faults };
     const { writes, ...counts } = planImport(file, stored);
+    const closed = await closedFaults(trx, { file, writes });
+    if (closed.length > 0) return { ok: false, faults: closed };
     if (writes.some(({ table }) => table === 'bidders')) await writeContracts(trx, file, options.contract);
     for (const { table, rows } of writes) await upsert(trx, table, rows);
     if (writes.some(({ table }) => table === 'advertisers')) await alignCurrencies(trx);
     return { ok: true, ...counts, revision: await readRevision(trx) };
   });
+}
+
+/** An account whose people left stays closed: its id goes on naming its money records and nothing else. */
+async function closedFaults(
+  trx: Transaction<Tables>,
+  { file, writes }: { readonly file: ImportFile; readonly writes: ImportPlan['writes'] },
+): Promise<Fault[]> {
+  const rows = await trx.selectFrom('accounts').select('id').where('closed_at', 'is not', null).execute();
+  const closed = new Set(rows.map(({ id }) => id));
+  const written = (table: string) =>
+    new Set(writes.find((write) => write.table === table)?.rows.map(({ id }) => id));
+  const [accounts, media] = [written('accounts'), written('media')];
+  const fault = (path: string): Fault => ({
+    path,
+    code: 'account.closed',
+    message: 'this account was closed; take another id',
+  });
+  return [
+    ...file.accounts.flatMap(({ id }, at) =>
+      accounts.has(id) && closed.has(id) ? [fault(`accounts[${at}].id`)] : [],
+    ),
+    ...file.media.flatMap(({ id, account }, at) =>
+      media.has(id) && closed.has(account) ? [fault(`media[${at}].account`)] : [],
+    ),
+  ];
 }
 
 /** The records store keeps of each contract in use what reports name it by; the policy alone decides what it allows. */

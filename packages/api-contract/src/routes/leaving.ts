@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { ROLES, route } from '../route.ts';
+import { ApiKey } from './session.ts';
+
+/** Everything that the platform holds about a person and, where they have one, their media account. */
+export const myData = route({
+  method: 'GET',
+  path: '/api/me/data',
+  summary: 'All data of the person signed in and of their account, to take along',
+  roles: 'signed-in',
+  answer: z.object({
+    user: z.object({
+      email: z.string(),
+      role: z.enum(ROLES),
+      account: z.string().nullable(),
+      since: z.iso.datetime(),
+    }),
+    /** In the form that import takes, so that another installation can read it; null for people without an account. */
+    configuration: z.record(z.string(), z.unknown()).nullable(),
+    balances: z.array(z.object({ currency: z.string(), kind: z.string(), micros: z.int() })),
+    keys: z.array(ApiKey),
+    notices: z.array(
+      z.object({
+        version: z.int(),
+        sentAt: z.iso.datetime().nullable(),
+        acknowledgedAt: z.iso.datetime().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const leave = route({
+  method: 'POST',
+  path: '/api/me/leave',
+  summary:
+    'Closes the account of the person signed in: no new ads, keys and sessions end, personal data is deleted',
+  roles: 'signed-in',
+  /** The e-mail address of the person signed in: nobody leaves by a slip. */
+  body: z.strictObject({ confirm: z.string().min(1).max(254) }),
+  answer: z.object({
+    /** The media account that was closed; null for people without one. */
+    closedAccount: z.string().nullable(),
+  }),
+});

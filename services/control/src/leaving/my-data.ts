@@ -1,0 +1,55 @@
+import type { Role } from '@jianchat/api-contract';
+import type { Records } from '@jianchat/records';
+import type { ImportFile } from '@jianchat/snapshot';
+import { sql } from 'kysely';
+import type { ApiKeys } from '../auth/api-keys.ts';
+import type { Caller } from '../auth/caller.ts';
+import { readConfiguration } from '../configuration/read-configuration.ts';
+
+/** All that is held about a person and their account; undefined where there is no such person. */
+export async function dataOf(caller: Caller, { db, keys }: { db: Records['db']; keys: ApiKeys }) {
+  const { rows } = await sql<{ id: string; email: string; role: Role; account: string | null; since: Date }>`
+    select id, email, role, account, "createdAt" as since from auth."user" where email = ${caller.name}`.execute(
+    db,
+  );
+  const user = rows[0];
+  if (user === undefined) return undefined;
+  const { account } = caller;
+  const notices = await db
+    .selectFrom('policy_notices')
+    .select(['version', 'sent_at', 'acknowledged_at'])
+    .where('user_id', '=', user.id)
+    .orderBy('version')
+    .execute();
+  return {
+    user: { email: user.email, role: user.role, account, since: user.since.toISOString() },
+    configuration: account === null ? null : { ...ofAccount((await readConfiguration(db)).file, account) },
+    balances: account === null ? [] : await balancesOf(db, account),
+    keys: account === null ? [] : (await keys.list()).filter((key) => key.account === account),
+    notices: notices.map(({ version, sent_at, acknowledged_at }) => ({
+      version,
+      sentAt: sent_at?.toISOString() ?? null,
+      acknowledgedAt: acknowledged_at?.toISOString() ?? null,
+    })),
+  };
+}
+
+function ofAccount(file: ImportFile, account: string): Pick<ImportFile, 'accounts' | 'media' | 'placements'> {
+  const media = file.media.filter((each) => each.account === account);
+  const ids = new Set(media.map(({ id }) => id));
+  return {
+    accounts: file.accounts.filter(({ id }) => id === account),
+    media,
+    placements: file.placements.filter((each) => ids.has(each.media)),
+  };
+}
+
+async function balancesOf(db: Records['db'], account: string) {
+  const rows = await db
+    .selectFrom('ledger_balances')
+    .select(['currency', 'kind', 'balance_micros'])
+    .where('owner', '=', account)
+    .where('kind', '=', 'media_payable')
+    .execute();
+  return rows.map(({ currency, kind, balance_micros }) => ({ currency, kind, micros: balance_micros }));
+}
