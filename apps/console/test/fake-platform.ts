@@ -40,6 +40,8 @@ export interface FakePlatform {
   /** Records as they are after the console's changes. */
   readonly records: Record<CollectionName, { id: string }[]>;
   readonly keys: Answer<'listKeys'>['keys'];
+  /** Announced versions of the policy. */
+  notices: Answer<'policyNotices'>['notices'];
   checkedAuction(auction: LiveAuction): LiveAuction;
   /** Requests that were sent as they happened. */
   readonly streamed: LiveAuction[];
@@ -61,6 +63,7 @@ export function makePlatform(): FakePlatform {
       creatives: [...configuration.creatives],
     },
     keys: structuredClone(keys),
+    notices: [],
     streamed: [],
     checkedAuction(auction) {
       platform.streamed.push(auction);
@@ -130,6 +133,14 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       return withRecipients(
         [...recentAuctions(), ...platform.streamed].find((auction) => auction.id === params['id']),
       );
+    case 'GET /api/policy/notices':
+      return { notices: platform.notices };
+    case 'POST /api/policy/notices/:version/acknowledge':
+      platform.notices = [];
+      return { version: Number(params['version']), acknowledgedAt: new Date().toISOString() };
+    case 'POST /api/me/leave':
+      platform.me = undefined;
+      return { closedAccount: 'lantern' };
     case 'GET /api/keys':
       return { keys: bare ? [] : platform.keys };
     case 'POST /api/keys':

@@ -13,6 +13,13 @@ export const queries = {
       refetchInterval: 10_000,
       retry: false,
     }),
+  policyNotices: () =>
+    queryOptions({
+      queryKey: ['policy', 'notices'],
+      queryFn: ({ signal }) => call('policyNotices', { signal }),
+      staleTime: 60_000,
+      retry: false,
+    }),
   overview: () =>
     queryOptions({
       queryKey: ['overview'],

@@ -24,6 +24,10 @@ export const ROUTES = {
   importConfiguration: { method: 'POST', path: '/api/import' },
   exportConfiguration: { method: 'GET', path: '/api/export' },
   requestSignInLink: { method: 'POST', path: '/api/auth/sign-in/magic-link' },
+  policyNotices: { method: 'GET', path: '/api/policy/notices' },
+  acknowledgeNotice: { method: 'POST', path: '/api/policy/notices/:version/acknowledge' },
+  myData: { method: 'GET', path: '/api/me/data' },
+  leave: { method: 'POST', path: '/api/me/leave' },
   signOut: { method: 'POST', path: '/api/auth/sign-out' },
 } as const satisfies { [K in keyof ContractRoutes]?: Pick<ContractRoutes[K], 'method' | 'path'> };
 

@@ -9,6 +9,7 @@ import { queries } from '../api/queries.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
+import { PolicyNotices } from './policy-notices.tsx';
 import { TopBar } from './top-bar.tsx';
 
 /** Navigation, top bar and the current room. Nothing of a room is shown before it is known who is asking. */
@@ -37,6 +38,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="room" tabIndex={-1}>
         <Box maw={1440} mx="auto">
+          {me.data && <PolicyNotices />}
           {me.data ? <Outlet /> : <WithoutCaller error={me.error} onRetry={() => void me.refetch()} />}
         </Box>
       </AppShell.Main>

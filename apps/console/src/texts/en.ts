@@ -50,6 +50,35 @@ export const en = {
     signOut: 'Sign out',
     signOutFailed: 'Signing out did not work. Try again.',
   },
+  notice: {
+    title: 'The privacy policy changes on {{day}}',
+    held: 'The privacy policy will change; not everybody has been told yet',
+    text: 'Version {{version}} widens what may be done with data in {{count}} places. If you do not agree, you can leave before that day: the menu under your name has the way out.',
+    delivery: '{{sent}} of {{recipients}} people have had notice by mail.',
+    read: 'Read the new version',
+    away: 'Put away',
+  },
+  leave: {
+    menu: 'Leave …',
+    title: 'Leave jianchat',
+    first: 'Whoever does not agree with the policy can leave. Take your data along first.',
+    download: 'Download my data',
+    next: 'Then:',
+    account: {
+      ends: 'The account {{account}} closes at once: no ads are sold for it, its API keys stop working, everybody in it is signed out.',
+      deleted:
+        'Your address, your colleagues’ addresses, the account’s name, media and placements are deleted.',
+      stays:
+        'Money records stay under the account’s id, as the law wants; what is owed is still paid. Events name ids only and go when their period is over.',
+    },
+    person: {
+      ends: 'You are signed out everywhere.',
+      deleted: 'Your address and the notices sent to you are deleted.',
+      stays: 'Nothing of you stays.',
+    },
+    confirm: 'Type {{name}} to confirm',
+    do: 'Close and leave',
+  },
   status: {
     title: 'Parts of the platform',
     label: 'Platform status: {{state}}',
@@ -74,6 +103,8 @@ export const en = {
     'auth.missing': 'Please sign in',
     'auth.refused': 'Your session has ended',
     'auth.forbidden': 'Your role may not do this',
+    'auth.notPerson': 'This is for people who are signed in',
+    'leave.lastOperator': 'The last operator cannot leave; make another one first',
     'route.unknown': 'The server does not know this route',
     'record.unknown': 'There is no such record any more',
     'record.referenced': 'Others still refer to this record; remove those first',
