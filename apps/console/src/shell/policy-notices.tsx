@@ -39,6 +39,7 @@ function NoticeBanner({ notice }: { readonly notice: Notice }) {
       color="yellow"
       variant="light"
       icon={<IconScale />}
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       title={day ? t('notice.title', { day }) : t('notice.held')}
     >
       <Stack gap="xs">
