@@ -38,10 +38,7 @@ describe('V2: jianchat policy', () => {
     expect(told.out).not.toContain(String.fromCharCode(27));
 
     policy.version(2, day(30));
-    policy.edit(
-      /purposes: \[limitedAds, personalisedAds, measurement\]/,
-      'purposes: [limitedAds, profiles, measurement]',
-    );
+    policy.edit(/limitedAds: \[city\]/, 'limitedAds: [city, locationSource]');
     const refused = run('release', ...dates(day(0), day(30)));
     expect([refused.code, refused.out]).toEqual([1, '']);
     expect(refused.err).toContain('[release.signOff]');
