@@ -9,5 +9,6 @@ export const gate = defineGate<typeof compareApi>({
     zh: '政策字段未声明的内容不得经控制接口进出',
   },
   provenBy: ['services/control/src/api/api-fields.test.ts'],
+  appliedBy: ['services/control/src/api/api-fields.test.ts'],
   mutants: { 'misses what is undeclared': () => () => [] },
 });

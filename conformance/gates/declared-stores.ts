@@ -9,5 +9,6 @@ export const gate = defineGate<typeof compareStores>({
     zh: '任何存储都没有政策字段未声明的列、记录成员或文件',
   },
   provenBy: ['packages/policy/src/stored-places.test.ts'],
+  appliedBy: ['apps/jianchat/src/stored-columns.test.ts'],
   mutants: { 'misses what is undeclared': () => () => [] },
 });

@@ -17,6 +17,8 @@ interface GateDefinition<T> {
   readonly says: Words;
   /** Test files, relative to the project's root: small, in one process, without a browser or the built pages. */
   readonly provenBy: readonly string[];
+  /** For what is no part of the running platform: the tests that hold the real thing to it. */
+  readonly appliedBy?: readonly string[];
   /** By what they do, in a few words. */
   readonly mutants: Readonly<Record<string, (original: T) => T>>;
 }

@@ -36,9 +36,9 @@ it('a registry that does is told what is wrong', () => {
   const faults = registryFaults(root, {
     promises: PROMISES.map((promise) => ({
       ...promise,
-      parts: [{ en: 'a', zh: 'b', features: ['no/such/folder'] }],
+      parts: [{ en: 'a', zh: 'b', features: ['no/such/folder'], gates: ['share'] }],
     })).slice(0, 1),
-    gates: { gone, renamed: { ...GATES.share, export: 'createDecision' } },
+    gates: { gone, share: { ...GATES.share, export: 'createDecision' } },
     named,
   });
   expect(faults).toEqual([
@@ -46,9 +46,9 @@ it('a registry that does is told what is wrong', () => {
     'the gate "gone" names createCollector of packages/policy/src/gates/gone.ts, which is no export there',
     'the gate "gone" has no mutant',
     'the gate "gone" is to be proven by b.test.ts, which does not exist',
-    'the gate "renamed" names createDecision of packages/policy/src/gates/decision.ts, which is no export there',
+    'the gate "share" names createDecision of packages/policy/src/gates/decision.ts, which is no export there',
+    'C1 calls a feature what the gate "share" holds, but no running code imports it',
     'the gate "gone" serves no promise',
-    'the gate "renamed" serves no promise',
     'a.test.ts:3 names C9, which is no promise',
   ]);
 });

@@ -4,6 +4,7 @@ import { exportsName } from '../mutation/swap-export.ts';
 import type { Gate } from '../registry/define-gate.ts';
 import type { PromiseDefinition } from '../registry/define-promise.ts';
 import type { NamedTest } from '../tests/named-tests.ts';
+import { gateCallers } from './gate-callers.ts';
 
 /** What the registry says that is not so, each as one sentence. */
 export function registryFaults(
@@ -30,6 +31,17 @@ export function registryFaults(
       .filter((file) => !isThere(file))
       .map((file) => `the gate "${name}" is to be proven by ${file}, which does not exist`),
   ]);
+  const isCalled = gateCallers(root);
+  const idle = registry.promises.flatMap(({ id, parts }) =>
+    parts
+      .filter((part) => (part.features ?? []).length > 0)
+      .flatMap((part): readonly string[] => part.gates ?? [])
+      .filter((name) => {
+        const gate = registry.gates[name];
+        return gate !== undefined && !isCalled(gate);
+      })
+      .map((name) => `${id} calls a feature what the gate "${name}" holds, but no running code imports it`),
+  );
   const used = new Set(
     registry.promises.flatMap(({ parts }) => parts.flatMap((part): readonly string[] => part.gates ?? [])),
   );
@@ -41,5 +53,5 @@ export function registryFaults(
       ids.map((id) => `${file}:${line} names ${id}, which is no promise`),
     ),
   );
-  return [...features, ...gates, ...unused, ...unknown];
+  return [...features, ...gates, ...idle, ...unused, ...unknown];
 }

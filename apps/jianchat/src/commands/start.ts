@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ensurePages } from '../build/ensure-pages.ts';
 import { type Platform, startPlatform } from '../compose/platform.ts';
 import { projectPath } from '../settings/read-settings.ts';
+import { redacted } from '../settings/settings.ts';
 import { commandLogger, commandSettings } from './command-context.ts';
 import { readConfigurationFile } from './configuration-file.ts';
 
@@ -32,6 +33,7 @@ Settings come from the environment or from jianchat.yaml:
 async function start(flags: StartFlags): Promise<void> {
   const settings = commandSettings(flags.roles === undefined ? {} : { JIANCHAT_ROLES: flags.roles });
   const logger = commandLogger(settings);
+  logger.debug({ event: 'settings.resolved', settings: redacted(settings) }, 'settings.resolved');
   const configuration = flags.import === undefined ? undefined : await readConfigurationFile(flags.import);
   const progress = (line: string) => process.stderr.write(`jianchat: ${line}\n`);
   const { signal } = endSignal();
