@@ -36,7 +36,7 @@ it('a registry that does is told what is wrong', () => {
   const faults = registryFaults(root, {
     promises: PROMISES.map((promise) => ({
       ...promise,
-      parts: [{ en: 'a', zh: 'b', features: ['no/such/folder'], gates: ['share'] }],
+      parts: [{ en: 'a', zh: 'b', features: ['no/such/folder'], gates: ['share' as const] }],
     })).slice(0, 1),
     gates: { gone, share: { ...GATES.share, export: 'createDecision' } },
     named,
