@@ -100,6 +100,13 @@ describe('V2: a release', () => {
     expect(reused(city.map((field) => ({ ...field, id: 400 })))).toContain('"city under id 400"');
     expect(reused(city)).toBeUndefined();
     expect(reused(city.map((field) => ({ ...field, name: 'town', id: 400 })))).toBeUndefined();
+    const rights = first.rights.map((right) =>
+      right.name === 'access' ? { ...right, name: 'look' } : right,
+    );
+    const renamed = judgeRelease(plan({ ...next(city), rights }, [...one, gone])).faults;
+    expect(renamed.find(({ code }) => code === 'release.idReused')?.reason).toContain(
+      'id 0 of rights meant "access"',
+    );
   });
 
   it('takes effect on its day, and a widening only when notice has run its whole period', () => {

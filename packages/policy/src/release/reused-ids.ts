@@ -51,5 +51,14 @@ function sections(policy: CompiledPolicy): Map<string, readonly Named[]> {
     ['regimes', policy.regimes],
     ['recipientClasses', policy.recipientClasses],
     ['contracts', [...policy.contracts.values()]],
+    ['parties', policy.parties],
+    ['signals', policy.signals],
+    ['identity.scopes', policy.identity.scopes],
+    ['rights', policy.rights],
+    ['access', policy.access],
+    ['exceptionalDisclosures', policy.exceptionalDisclosures],
+    ['aggregates', policy.aggregates],
+    ['safeguards', policy.safeguards],
+    ['retention', policy.records],
   ]);
 }
