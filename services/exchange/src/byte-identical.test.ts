@@ -7,9 +7,9 @@ import { type MockBidder, startMockBidder } from './testing/mock-bidder.ts';
 /** Each under a contract of its own: everything, personal advertising only, context only. */
 const BIDDERS = ['dsp-a', 'dsp-b', 'dsp-c'] as const;
 const NOW_MS = Date.UTC(2026, 10, 24, 12);
-/** TCF 2.3: purposes 1 to 11 and precise location, vendors 1001 and 1002 consented to and disclosed; and nothing at all. */
-const CONSENT = 'CO5rKAAO5rKAAAHABAAABkFoAP_gAAAAAAAAH1QAYH0gfUAAEAAAAAAA.IH1QAYH0gfUA';
-const REFUSAL = 'CO5rKAAO5rKAAAHABAAABkFgAAAAAAAAAAAAAAQAAAAgAAAA.IH1QAYH0gfUA';
+/** TCF 2.3 of 1 November 2026: purposes 1 to 11 and precise location, vendors 1001 and 1002 consented to and disclosed; and nothing at all. */
+const CONSENT = 'CQtAQoAQtAQoAAHABAAABkFoAP_gAAAAAAAAH1QAYH0gfUAAEAAAAAAA.IH1QAYH0gfUA';
+const REFUSAL = 'CQtAQoAQtAQoAAHABAAABkFgAAAAAAAAAAAAAAQAAAAgAAAA.IH1QAYH0gfUA';
 
 interface Person {
   readonly name: string;

@@ -14,14 +14,23 @@ export interface Place {
   readonly fromHeaders?: readonly string[];
 }
 
+const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** A TC string of yesterday: consent wears out, so the times in it (36 bits each, tenths of a second) are set anew. */
+function ofYesterday(rest: string): string {
+  const tenths = BigInt(Math.floor((Date.now() - 86_400_000) / 100));
+  const time = Array.from({ length: 6 }, (_, i) => BASE64URL[Number((tenths >> BigInt(6 * (5 - i))) & 63n)]);
+  return `C${time.join('').repeat(2)}${rest}`;
+}
+
 /** TCF policy version 5; purposes 1 to 11 and special feature 1; vendors 1001 and 1002 disclosed. */
 const TC = {
   /** Both vendors consented to. */
-  all: 'CO5rKAAO5rKAAAHABAAABkFoAP_gAAAAAAAAH1QAYH0gfUAAEAAAAAAA.IH1QAYH0gfUA',
+  all: ofYesterday('AHABAAABkFoAP_gAAAAAAAAH1QAYH0gfUAAEAAAAAAA.IH1QAYH0gfUA'),
   /** Only vendor 1001. */
-  onlyA: 'CO5rKAAO5rKAAAHABAAABkFoAP_gAAAAAAAAH0wAQH0gABAAAAAA.IH1QAYH0gfUA',
+  onlyA: ofYesterday('AHABAAABkFoAP_gAAAAAAAAH0wAQH0gABAAAAAA.IH1QAYH0gfUA'),
   /** Nothing at all. */
-  none: 'CO5rKAAO5rKAAAHABAAABkFgAAAAAAAAAAAAAAQAAAAgAAAA.IH1QAYH0gfUA',
+  none: ofYesterday('AHABAAABkFgAAAAAAAAAAAAAAQAAAAgAAAA.IH1QAYH0gfUA'),
   /** Of TCF version 1, which is no longer valid. */
   old: 'BOEFEAyOEFEAyAHABDENAI4AAAB9vABAASA',
 };
