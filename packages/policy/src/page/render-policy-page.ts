@@ -35,7 +35,7 @@ export function renderPolicyPage(
     opening: opening(context, now),
     contents: contentsRail(context),
     body: SECTIONS.map((section) => renderSection(context, section)).join('\n'),
-    footer: `<p>${escapeHtml(policy.controller)}</p><p>${version}</p><p><a href="/policy.json">${text('page.machine')}</a></p>`,
+    footer: `<p>${[policy.controller, policy.contact].filter(Boolean).map(escapeHtml).join(' · ')}</p><p>${version}</p><p><a href="/policy.json">${text('page.machine')}</a></p>`,
   });
 }
 
