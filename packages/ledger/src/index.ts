@@ -48,3 +48,11 @@ export {
 } from './verify/proof-document.ts';
 export { type ProofOutcome, proveAuction } from './verify/prove.ts';
 export { type FolderOptions, type FolderVerdict, verifyFolder } from './verify/verify-folder.ts';
+export {
+  type AddCheckpoint,
+  encodeAddCheckpoint,
+  SIZE_TYPE,
+  sizeOf,
+  withCosignature,
+} from './witness/add-checkpoint.ts';
+export { createWitness, type Witness, type WitnessAnswer, type WitnessOptions } from './witness/witness.ts';

@@ -1,6 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type FolderVerdict, parseVkey, signerKey, type VerifierKey, verifyFolder } from '@jianchat/ledger';
+import {
+  type FolderVerdict,
+  formatVkey,
+  parseVkey,
+  signerKey,
+  type VerifierKey,
+  verifyFolder,
+} from '@jianchat/ledger';
 import { readTileFiles } from '@jianchat/tiles/files';
 import { ledgerFolder } from '../compose/ledger-part.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
@@ -30,9 +37,11 @@ export async function verifyLedger(path: string | undefined, flags: VerifyFlags)
 }
 
 function verifyOwn(key: VerifierKey | undefined, flags: VerifyFlags): Promise<void> {
-  const days = batchDays(loadPolicy(projectPath(commandSettings().JIANCHAT_POLICY)));
+  const settings = commandSettings();
+  const days = batchDays(loadPolicy(projectPath(settings.JIANCHAT_POLICY)));
   const kept = days === undefined ? {} : { keptDays: days };
-  return verifyCopy({ ...ownLedger(key), flags: { growing: true, ...kept, ...flags } });
+  const witness = settings.JIANCHAT_LEDGER_WITNESSES.map((each) => formatVkey(each.key));
+  return verifyCopy({ ...ownLedger(key), flags: { growing: true, ...kept, witness, ...flags } });
 }
 
 function ownLedger(given: VerifierKey | undefined): { folder: string; key: VerifierKey | undefined } {

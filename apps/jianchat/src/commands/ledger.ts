@@ -1,4 +1,12 @@
-import { CHECKPOINT_PATH, KEY_PATH, parseCheckpoint, proveAuction } from '@jianchat/ledger';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CHECKPOINT_PATH,
+  KEY_PATH,
+  type ProofOutcome,
+  parseCheckpoint,
+  proveAuction,
+  witnessesOf,
+} from '@jianchat/ledger';
 import { readTileFiles } from '@jianchat/tiles/files';
 import { type Command, InvalidArgumentError } from 'commander';
 import { ledgerFolder } from '../compose/ledger-part.ts';
@@ -69,12 +77,28 @@ async function printCheckpoint(flags: { key?: true; json?: true }): Promise<void
 }
 
 async function printProof(flags: { auction: string; recipient?: string }): Promise<void> {
-  const proven = await proveAuction(readTileFiles(ownFolder()), flags);
+  const proven = await proveCosigned(flags);
   if (proven.status === 'no-checkpoint')
     throw new PlatformFault('ledger.none', 'there is no ledger in the data folder; start the platform once');
   if (proven.status === 'unknown')
     throw new PlatformFault('ledger.unknown', 'no checkpoint covers a disclosure of this auction (yet)');
   process.stdout.write(`${JSON.stringify(proven.document, null, 2)}\n`);
+}
+
+const TRIES = 15;
+const PAUSE_MS = 200;
+
+/** The proof, where witnesses are asked with their cosignatures: a new checkpoint has none until they have answered. */
+async function proveCosigned(flags: { auction: string; recipient?: string }): Promise<ProofOutcome> {
+  const witnesses = commandSettings().JIANCHAT_LEDGER_WITNESSES.map(({ key }) => key);
+  const files = readTileFiles(ownFolder());
+  for (let attempt = 1; ; attempt += 1) {
+    const proven = await proveAuction(files, flags);
+    if (proven.status !== 'proven' || witnesses.length === 0 || attempt >= TRIES) return proven;
+    const checkpoint = parseCheckpoint(Buffer.from(proven.document.checkpoint));
+    if (checkpoint && witnessesOf(checkpoint, witnesses)?.length === witnesses.length) return proven;
+    await sleep(PAUSE_MS);
+  }
 }
 
 function readCount(text: string): number {

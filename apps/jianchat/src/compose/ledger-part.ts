@@ -3,6 +3,8 @@ import { type LedgerStore, openLedger } from '@jianchat/ledger';
 import { openTileFiles, readTileFiles } from '@jianchat/tiles/files';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { createLedgerRoutes } from '../front/ledger-routes.ts';
+import type { PartState } from '../front/readiness.ts';
+import { openWitnesses, type WitnessFault } from '../ledger/ask-witnesses.ts';
 import { type LedgerState, startLedgerConsumer } from '../ledger/consume-disclosures.ts';
 import { batchDays, keepBatches } from '../ledger/keep-batches.ts';
 import type { Ground } from './host.ts';
@@ -24,6 +26,8 @@ export function startLedgerPart(ground: Ground): LedgerPart {
   const { master, dataFolder, readiness, metrics, logger } = ground;
   const store = openTileFiles(ledgerFolder(dataFolder));
   const run = openTileFiles(join(dataFolder, 'run'));
+  const { JIANCHAT_LEDGER_WITNESSES: witnesses, JIANCHAT_LEDGER_WITNESSES_MIN: witnessesMin } =
+    ground.settings;
   let fault: LedgerState['fault'];
   const consumer = startLedgerConsumer({
     log: ground.stores.log,
@@ -35,6 +39,8 @@ export function startLedgerPart(ground: Ground): LedgerPart {
         origin: originOf(ground.publicUrl),
         seen: await run.read(SEEN),
       }),
+    ...(witnesses.length > 0 && { witnesses: openWitnesses(witnesses) }),
+    onWitnessFaults: createFaultTeller(ground),
     onPublished: ({ checkpoint }) => run.replace(SEEN, checkpoint),
     onState: (state) => {
       metrics.setLag('ledger', state.lag);
@@ -45,16 +51,7 @@ export function startLedgerPart(ground: Ground): LedgerPart {
   });
   ground.closing.add('ledger', () => consumer.stop());
   keepBatchesRegularly(ground, { store, state: consumer.state });
-  readiness.add(() => {
-    const state = consumer.state();
-    const size = state.published?.head.size;
-    return {
-      name: 'ledger',
-      status: state.fault === undefined ? 'ready' : 'degraded',
-      detail:
-        state.fault === undefined ? `${size ?? 'no'} leaves, ${state.lag} records to come` : state.fault,
-    };
-  });
+  readiness.add(() => readinessOf(consumer.state(), { asked: witnesses.length, witnessesMin }));
   const files = readTileFiles(ledgerFolder(dataFolder));
   return {
     routes: createLedgerRoutes({ state: consumer.state, files }),
@@ -62,18 +59,45 @@ export function startLedgerPart(ground: Ground): LedgerPart {
   };
 }
 
+function readinessOf(
+  { fault, published, lag, witnesses }: LedgerState,
+  { asked, witnessesMin }: { asked: number; witnessesMin: number },
+): PartState {
+  if (fault !== undefined) return { name: 'ledger', status: 'degraded', detail: fault };
+  const cosigned = asked === 0 ? '' : `, cosigned by ${witnesses.length} of ${asked} witnesses`;
+  return {
+    name: 'ledger',
+    status: witnesses.length < witnessesMin ? 'degraded' : 'ready',
+    detail: `${published?.head.size ?? 'no'} leaves, ${lag} records to come${cosigned}`,
+  };
+}
+
+/** Each trouble with a witness is told once, until it is over. */
+function createFaultTeller({ logger }: Ground): (faults: readonly WitnessFault[]) => void {
+  let told = '';
+  return (faults) => {
+    const text = JSON.stringify(faults);
+    if (text !== told && faults.length > 0)
+      logger[faults.some(({ fault }) => fault === 'ahead') ? 'error' : 'warn'](
+        { faults },
+        'witnesses did not cosign',
+      );
+    told = text;
+  };
+}
+
 const KEEPING_INTERVAL_MS = 3_600_000;
 
 /** What was told to whom goes when the policy in force says so; the public tree stays. */
 function keepBatchesRegularly(
-  { stores, inForce, logger, closing }: Ground,
+  { inForce, logger, closing }: Ground,
   { store, state }: { store: LedgerStore; state: () => LedgerState },
 ): void {
   const keep = async (): Promise<void> => {
     const nowMs = Date.now();
     const size = state().published?.head.size ?? 0;
     const { policy } = inForce.at(nowMs);
-    const { bundles } = await keepBatches({ store, log: stores.log, size, days: batchDays(policy), nowMs });
+    const { bundles } = await keepBatches({ store, size, days: batchDays(policy), nowMs });
     if (bundles > 0) logger.info({ bundles }, 'batches of disclosures went, their time being over');
   };
   const timer = setInterval(() => {

@@ -11,6 +11,7 @@ import {
   type Published,
 } from '@jianchat/ledger';
 import { type EventLog, LogFault, type LogFaultCode } from '@jianchat/log';
+import type { Witnesses, WitnessFault } from './ask-witnesses.ts';
 
 /**
  * Why the ledger stands still for now; each is tried again, and none passes a record over.
@@ -34,6 +35,8 @@ export interface LedgerState {
   /** Records of the event log that no checkpoint covers yet. */
   readonly lag: number;
   readonly fault: LedgerConsumerFault | undefined;
+  /** Names of the witnesses that have cosigned what is published; none asked where there are none. */
+  readonly witnesses: readonly string[];
 }
 
 export interface LedgerConsumerOptions {
@@ -46,6 +49,11 @@ export interface LedgerConsumerOptions {
   /** Called with each checkpoint before the next is made. */
   readonly onPublished?: (published: Published) => void | Promise<void>;
   readonly onState?: (state: LedgerState) => void;
+  /** Asked to cosign checkpoints: each one while there is no hurry, and else one of them now and then. */
+  readonly witnesses?: Witnesses;
+  readonly onWitnessFaults?: (faults: readonly WitnessFault[]) => void;
+  /** Milliseconds from any fixed moment on. */
+  readonly now?: () => number;
 }
 
 export interface LedgerConsumer {
@@ -55,6 +63,8 @@ export interface LedgerConsumer {
 
 /** Records read at once; this many don't wait for company. */
 const RECORDS_MAX = 512;
+/** However much there is to commit, witnesses are asked at least this often. */
+const WITNESS_MS_MAX = 10_000;
 const BACKOFF_MS = { first: 50, max: 5_000 };
 
 /**
@@ -63,12 +73,19 @@ const BACKOFF_MS = { first: 50, max: 5_000 };
  */
 export function startLedgerConsumer(options: LedgerConsumerOptions): LedgerConsumer {
   const ending = new AbortController();
-  let state: LedgerState = { published: undefined, vkey: undefined, neededFrom: 0, lag: 0, fault: undefined };
+  let state: LedgerState = {
+    published: undefined,
+    vkey: undefined,
+    neededFrom: 0,
+    lag: 0,
+    fault: undefined,
+    witnesses: [],
+  };
   const tell = (news: Partial<LedgerState>): void => {
     state = { ...state, ...news };
     options.onState?.(state);
   };
-  const running = run(options, { tell, signal: ending.signal });
+  const running = run(options, { tell, signal: ending.signal, witnessedMs: Number.NEGATIVE_INFINITY });
   return {
     state: () => state,
     async stop() {
@@ -81,9 +98,12 @@ export function startLedgerConsumer(options: LedgerConsumerOptions): LedgerConsu
 interface Run {
   readonly tell: (news: Partial<LedgerState>) => void;
   readonly signal: AbortSignal;
+  /** When witnesses were asked last. */
+  witnessedMs: number;
 }
 
-async function run(options: LedgerConsumerOptions, { tell, signal }: Run): Promise<void> {
+async function run(options: LedgerConsumerOptions, own: Run): Promise<void> {
+  const { tell, signal } = own;
   let ledger: Ledger | undefined;
   let pauseMs = BACKOFF_MS.first;
   while (!signal.aborted) {
@@ -91,10 +111,10 @@ async function run(options: LedgerConsumerOptions, { tell, signal }: Run): Promi
       if (ledger === undefined) {
         const opened = await options.open();
         await assertSameLog(options, opened);
-        await publish(options, opened, tell);
+        await publish(options, opened, own);
         ledger = opened;
       }
-      await step(options, ledger, { tell, signal });
+      await step(options, ledger, own);
       pauseMs = BACKOFF_MS.first;
     } catch (error) {
       tell({ fault: faultOf(error) });
@@ -117,7 +137,8 @@ async function assertSameLog({ log, saltKey }: LedgerConsumerOptions, ledger: Le
   if (made.status !== 'made' || !isSameLeaf(made.batch.leaf, leaf)) throw new ConsumerFault('log.lost');
 }
 
-async function step(options: LedgerConsumerOptions, ledger: Ledger, { tell, signal }: Run): Promise<void> {
+async function step(options: LedgerConsumerOptions, ledger: Ledger, own: Run): Promise<void> {
+  const { tell, signal } = own;
   const { log } = options;
   const from = ledger.nextOffset();
   const lag = (await log.end(TOPIC.disclosures)) - from;
@@ -128,7 +149,7 @@ async function step(options: LedgerConsumerOptions, ledger: Ledger, { tell, sign
   const records = await log.read(TOPIC.disclosures, { from, limit: RECORDS_MAX });
   if (records[0]?.offset !== from) throw new ConsumerFault('log.lost');
   await ledger.append(await batchesOf(records, { room: ledger.room(), saltKey: options.saltKey }));
-  await publish(options, ledger, tell);
+  await publish(options, ledger, own);
 }
 
 /** Between two batches the process may answer ad requests. */
@@ -149,18 +170,26 @@ async function batchesOf(
   return batches;
 }
 
-async function publish(options: LedgerConsumerOptions, ledger: Ledger, tell: Run['tell']): Promise<void> {
+async function publish(options: LedgerConsumerOptions, ledger: Ledger, own: Run): Promise<void> {
   const published = ledger.published();
   const end = await options.log.end(TOPIC.disclosures);
   await options.onPublished?.(published);
-  const neededFrom = ledger.lastLeaf()?.from ?? 0;
-  tell({
-    published,
-    vkey: ledger.vkey,
-    neededFrom,
-    lag: Math.max(0, end - ledger.nextOffset()),
-    fault: undefined,
-  });
+  const lag = Math.max(0, end - ledger.nextOffset());
+  own.tell({ published, vkey: ledger.vkey, lag, fault: undefined, witnesses: [] });
+  await askWitnesses(options, ledger, { own, lag });
+}
+
+/** The log goes on when they have answered or their time is over; a checkpoint that no witness signed is good as it is. */
+async function askWitnesses(
+  { witnesses, onWitnessFaults, now = performance.now.bind(performance) }: LedgerConsumerOptions,
+  ledger: Ledger,
+  { own, lag }: { own: Run; lag: number },
+): Promise<void> {
+  if (witnesses === undefined || (lag >= RECORDS_MAX && now() - own.witnessedMs < WITNESS_MS_MAX)) return;
+  own.witnessedMs = now();
+  const { cosigned, witnesses: names, faults } = await witnesses.ask(ledger);
+  if (cosigned !== undefined) own.tell({ published: await ledger.addSignatures(cosigned), witnesses: names });
+  onWitnessFaults?.(faults);
 }
 
 class ConsumerFault extends Error {

@@ -1,6 +1,4 @@
-import { TOPIC } from '@jianchat/events';
 import { type LedgerStore, type Pruned, pruneBatches } from '@jianchat/ledger';
-import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy } from '@jianchat/policy';
 
 const BATCHES = 'file:ledger/batches';
@@ -21,16 +19,12 @@ export const batchesSinceS = (days: number | undefined, nowMs: number): number =
 
 export interface BatchKeeping {
   readonly store: Pick<LedgerStore, 'read' | 'list' | 'remove'>;
-  readonly log: Pick<EventLog, 'trim'>;
   /** Of the tree that is signed. */
   readonly size: number;
   readonly days: number | undefined;
   readonly nowMs: number;
 }
 
-/** Deletes disclosures whose time is over: their batches in the ledger, and with them their records in the event log. */
-export async function keepBatches({ store, log, size, days, nowMs }: BatchKeeping): Promise<Pruned> {
-  const pruned = await pruneBatches(store, { size, beforeS: batchesSinceS(days, nowMs) });
-  if (pruned.beforeOffset > 0) await log.trim(TOPIC.disclosures, { before: pruned.beforeOffset, nowMs });
-  return pruned;
-}
+/** Deletes what was told to whom when its time is over. Its records in the event log go by the same period, on their own. */
+export const keepBatches = ({ store, size, days, nowMs }: BatchKeeping): Promise<Pruned> =>
+  pruneBatches(store, { size, beforeS: batchesSinceS(days, nowMs) });

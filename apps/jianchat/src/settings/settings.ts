@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { masterKeyBytes } from '../keys/master-key-bytes.ts';
+import { parseWitness } from '../ledger/ask-witnesses.ts';
 
 export const ROLES = ['exchange', 'collector', 'pipeline', 'control'] as const;
 export type ServiceRole = (typeof ROLES)[number];
@@ -23,6 +24,22 @@ const roleList = z
       roles.length > 0 && roles.every((role) => ROLES.some((r) => r === role)),
     { error: `must list some of ${ROLES.join(', ')}` },
   );
+
+/** `VKEY URL` each; comma-separated in the environment, in the file a list will do as well. */
+const witnessList = z
+  .union([
+    z.string().transform((text) => text.split(',').filter((one) => one.trim() !== '')),
+    z.array(z.string()),
+  ])
+  .transform((texts, context) => {
+    const witnesses = texts.map(parseWitness).filter((witness) => witness !== undefined);
+    if (witnesses.length === texts.length) return witnesses;
+    context.addIssue({
+      code: 'custom',
+      message: 'must list witnesses, each as its cosignature key (NAME+ID+KEY), a space and its URL',
+    });
+    return z.NEVER;
+  });
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -73,6 +90,10 @@ export const Settings = z.strictObject({
   JIANCHAT_SMTP_URL: Url('smtp', 'smtps').optional(),
   /** Folder with policy.yaml, text/ and released/. What was released rules; policy.yaml itself only where nothing was. */
   JIANCHAT_POLICY: z.string().min(1).default('./policy'),
+  /** Witnesses that are asked to cosign the ledger's checkpoints (C2SP tlog-witness): `VKEY URL`, several with commas. */
+  JIANCHAT_LEDGER_WITNESSES: witnessList.default([]),
+  /** How many of them must have cosigned for the ledger to count as ready. */
+  JIANCHAT_LEDGER_WITNESSES_MIN: wholeNumber([0, 100], 'must be a count, 0 to 100').default(0),
   JIANCHAT_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
@@ -128,6 +149,11 @@ export function redacted(settings: Settings): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => {
       if (SECRET.has(name)) return [name, '(set)'];
+      if (name === 'JIANCHAT_LEDGER_WITNESSES')
+        return [
+          name,
+          settings.JIANCHAT_LEDGER_WITNESSES.map(({ key, url }) => `${key.name} ${withoutCredentials(url)}`),
+        ];
       return [name, typeof value === 'string' && URL.canParse(value) ? withoutCredentials(value) : value];
     }),
   );

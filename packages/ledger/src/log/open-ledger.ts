@@ -44,6 +44,10 @@ export interface Ledger {
   room(): number;
   /** Resolves when leaves, tiles and a new checkpoint are durable. @throws LedgerFault */
   append(batches: readonly Batch[]): Promise<Published>;
+  /** Publishes the newest checkpoint with signatures of others added; refused when it is of another tree. @throws LedgerFault */
+  addSignatures(cosigned: Uint8Array): Promise<Published>;
+  /** From an older tree of this log to the published one (RFC 6962, 2.1.2), for who knows the older. @throws LedgerFault */
+  proofSince(oldSize: number): Promise<readonly Buffer[]>;
 }
 
 /**
@@ -88,6 +92,20 @@ export async function openLedger(options: LedgerOptions): Promise<Ledger> {
         failed = true;
         throw new LedgerFault('ledger.failed', { cause });
       }
+    },
+    async addSignatures(cosigned) {
+      const opened = openCheckpoint(cosigned, key);
+      const { head } = published;
+      if (opened?.size !== head.size || !opened.root.equals(head.root))
+        throw new LedgerFault('ledger.foreign');
+      await store.replace(CHECKPOINT_PATH, cosigned);
+      published = { head, checkpoint: cosigned };
+      return published;
+    },
+    async proofSince(oldSize) {
+      const { size } = published.head;
+      if (oldSize === 0 || oldSize >= size) return [];
+      return tileTree(store, size).consistencyProof(oldSize);
     },
   };
 }

@@ -46,12 +46,14 @@ function parseSignature(line: string): NoteSignature | undefined {
 }
 
 export function formatNote({ text, signatures }: Note): Buffer {
-  const lines = signatures.map(({ name, keyId, bytes }) => {
-    const id = Buffer.alloc(4);
-    id.writeUInt32BE(keyId);
-    return `— ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`;
-  });
-  return Buffer.from(`${text}\n${lines.join('')}`);
+  return Buffer.from(`${text}\n${signatures.map(formatSignature).join('')}`);
+}
+
+/** A signature's line, its newline included. */
+export function formatSignature({ name, keyId, bytes }: NoteSignature): string {
+  const id = Buffer.alloc(4);
+  id.writeUInt32BE(keyId);
+  return `— ${name} ${Buffer.concat([id, bytes]).toString('base64')}\n`;
 }
 
 /** @param timeS POSIX seconds; only a cosignature holds them, and it must have them. */
