@@ -10,9 +10,10 @@ export const promise = definePromise({
       features: ['packages/policy/src/diff'],
       gates: ['significance'],
     },
+    { en: 'a choice made before a widening does not count for it', zh: '扩大之前作出的选择对其不算数' },
     {
-      en: 'notice period and renewed consent',
-      zh: '通知期与重新同意',
+      en: 'no release without notice period, sign-off and a plan to ask anew',
+      zh: '无通知期、签署和重新征询计划则不发布',
       features: ['packages/policy/src/release'],
       gates: ['release-conditions'],
     },
@@ -31,7 +32,8 @@ export const promise = definePromise({
     {
       en: 'what was collected before is not widened by it',
       zh: '此前收集的内容不因此被扩大使用',
-      gates: ['narrower-of-both'],
+      features: ['services/pipeline/src/stages/keep.ts', 'services/control/src/report/withheld.ts'],
+      gates: ['narrower-of-both', 'keep', 'withheld-reports'],
     },
   ],
 });

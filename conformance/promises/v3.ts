@@ -11,7 +11,16 @@ export const promise = definePromise({
       gates: ['use'],
     },
     { en: 'withdrawal in one place, for what is kept', zh: '在同一处撤回对已保存内容的同意' },
-    { en: 'closing the account', zh: '注销账户' },
-    { en: 'data leaves', zh: '数据随之移除' },
+    {
+      en: 'taking one’s data along',
+      zh: '带走自己的数据',
+      features: ['services/control/src/leaving/my-data.ts'],
+    },
+    {
+      en: 'closing the account, with which its people’s data leaves',
+      zh: '注销账户，其人员的数据随之移除',
+      features: ['services/control/src/leaving/leave.ts'],
+      gates: ['leaving'],
+    },
   ],
 });

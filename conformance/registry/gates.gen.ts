@@ -19,6 +19,8 @@ import { gate as escapeMarkup } from '../gates/escape-markup.ts';
 import { gate as eventToken } from '../gates/event-token.ts';
 import { gate as heedSignals } from '../gates/heed-signals.ts';
 import { gate as inForce } from '../gates/in-force.ts';
+import { gate as keep } from '../gates/keep.ts';
+import { gate as leaving } from '../gates/leaving.ts';
 import { gate as ledgerFolder } from '../gates/ledger-folder.ts';
 import { gate as ledgerProof } from '../gates/ledger-proof.ts';
 import { gate as ledgerPublic } from '../gates/ledger-public.ts';
@@ -45,6 +47,7 @@ import { gate as truthfulInspector } from '../gates/truthful-inspector.ts';
 import { gate as unlinkableCommitments } from '../gates/unlinkable-commitments.ts';
 import { gate as use } from '../gates/use.ts';
 import { gate as validEvent } from '../gates/valid-event.ts';
+import { gate as withheldReports } from '../gates/withheld-reports.ts';
 
 export const GATES = {
   'authenticated-encryption': authenticatedEncryption,
@@ -67,6 +70,8 @@ export const GATES = {
   'event-token': eventToken,
   'heed-signals': heedSignals,
   'in-force': inForce,
+  'keep': keep,
+  'leaving': leaving,
   'ledger-folder': ledgerFolder,
   'ledger-proof': ledgerProof,
   'ledger-public': ledgerPublic,
@@ -93,6 +98,7 @@ export const GATES = {
   'unlinkable-commitments': unlinkableCommitments,
   'use': use,
   'valid-event': validEvent,
+  'withheld-reports': withheldReports,
 } as const;
 
 /** Name of a gate: its file in `conformance/gates`. */
