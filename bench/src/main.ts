@@ -1,22 +1,27 @@
 import { join } from 'node:path';
 import { measureDirectAuctions } from './direct-auctions.ts';
 import { measureLedger } from './ledger.ts';
+import { measurePolicy } from './policy/policy-share.ts';
 
 const HELP = `npm run bench            every measurement
 npm run bench -- NAME    one of them
 
   direct   auctions/s with direct demand against a Fastify JSON echo of the same body on the same core
+  policy   the policy's share of an auction's CPU at 0, 1, 3 and 10 bidders; decisions; consent strings
+           (npm run bench -- policy N: its work done N times instead of 1,000,000)
   ledger   disclosures/s committed to the ledger against plain append of the same records, on one core
 
 Each figure is a ratio to a peer measured in the same run: absolute numbers depend on the machine.
 `;
 
+const [name, count] = process.argv.slice(2);
+
 const MEASUREMENTS = new Map<string, () => Promise<void>>([
   ['direct', () => measureDirectAuctions(join(import.meta.dirname, '../..'))],
+  ['policy', () => measurePolicy(count === undefined ? undefined : Number(count))],
   ['ledger', measureLedger],
 ]);
 
-const [name] = process.argv.slice(2);
 const wanted = name === undefined ? [...MEASUREMENTS.values()] : [MEASUREMENTS.get(name)];
 if (name === '--help') {
   process.stdout.write(HELP);

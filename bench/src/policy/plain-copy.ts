@@ -1,0 +1,76 @@
+import { BID_REQUEST, type VocabularyNode } from '@jianchat/openrtb';
+
+/**
+ * What any server that takes typed requests does, without a policy: a fresh copy along the vocabulary that checks each value's type
+ * and leaves out what nobody has declared. It decides nothing about fields, remembers none and counts none.
+ */
+export const plainCopy = (raw: unknown): unknown => copy(ROOT, raw);
+
+type Json = Record<string, unknown>;
+
+/** One shape for all kinds, as the gates' own plan has: the engine reads objects of one shape fastest. */
+interface CopyNode {
+  readonly kind: VocabularyNode['kind'];
+  readonly type: string;
+  readonly max: number;
+  readonly children: ReadonlyMap<string, CopyNode>;
+  readonly item: CopyNode | undefined;
+}
+
+const NO_CHILDREN: ReadonlyMap<string, CopyNode> = new Map();
+
+function nodeOf(node: VocabularyNode): CopyNode {
+  const below = node.kind === 'array' ? node.item : node.kind === 'record' ? node.value : undefined;
+  return {
+    kind: node.kind,
+    type: node.kind === 'leaf' ? node.type : '',
+    max: 'max' in node ? node.max : 0,
+    children:
+      node.kind === 'object'
+        ? new Map(Array.from(node.children, ([key, child]) => [key, nodeOf(child)]))
+        : NO_CHILDREN,
+    item: below && nodeOf(below),
+  };
+}
+
+const ROOT = nodeOf(BID_REQUEST);
+
+function copy(node: CopyNode, value: unknown): unknown {
+  if (node.kind === 'leaf') return leaf(node, value);
+  if (node.kind === 'open') return clone(value);
+  if (node.kind === 'array') return Array.isArray(value) ? list(node, value) : undefined;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const from = value as Json;
+  const made: Json = {};
+  for (const key in from) {
+    const child = node.kind === 'record' ? node.item : node.children.get(key);
+    const member = from[key];
+    if (child === undefined || member === null) continue;
+    const copied = child.kind === 'leaf' ? leaf(child, member) : copy(child, member);
+    if (copied !== undefined) made[key] = copied;
+  }
+  return made;
+}
+
+function list(node: CopyNode, value: readonly unknown[]): unknown[] | undefined {
+  if (node.item === undefined || value.length > node.max) return undefined;
+  const made: unknown[] = [];
+  for (const item of value) made.push(copy(node.item, item));
+  return made;
+}
+
+function leaf({ type, max }: CopyNode, value: unknown): unknown {
+  if (type === 'string' || type === 'text')
+    return typeof value === 'string' && value.length <= max ? value : undefined;
+  if (type === 'integer' || type === 'flag') return Number.isSafeInteger(value) ? value : undefined;
+  if (type === 'number') return Number.isFinite(value) ? value : undefined;
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function clone(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(clone);
+  if (typeof value !== 'object' || value === null) return value;
+  const made: Json = {};
+  for (const key in value) made[key] = clone((value as Json)[key]);
+  return made;
+}
