@@ -1,4 +1,4 @@
-import { addField, emptyMask, type FieldMask, hasField, maskKey } from '../field-mask.ts';
+import { addField, addFields, emptyMask, type FieldMask, hasField, maskKey } from '../field-mask.ts';
 import type { PurposeName } from '../generated/policy.gen.ts';
 import type { CompiledPolicy, ContractRow, FieldRow } from '../rows.ts';
 import type { SignalState } from './signal-state.ts';
@@ -22,6 +22,8 @@ export interface ShareDecision {
 export interface Decision {
   /** Allowed purposes. */
   readonly effective: number;
+  /** Fields that may enter in their own form. */
+  readonly allowed: FieldMask;
   /** Form by field id. */
   readonly forms: Uint8Array;
   readonly shares: Map<ContractRow, Map<number, ShareDecision>>;
@@ -46,6 +48,7 @@ export interface Decider {
 export function createDecider(policy: CompiledPolicy): Decider {
   const denied = floorTable(policy, 'denies');
   const dropped = floorTable(policy, 'drops');
+  const tables = tablesOf(policy);
   const strictest = policy.regimes.find((regime) => regime.name === 'unknown') ?? policy.regimes[0];
   const memo = new Map<number, Map<number, Decision>>();
   let size = 0;
@@ -64,8 +67,10 @@ export function createDecider(policy: CompiledPolicy): Decider {
       size = 0;
     }
     const inner = memo.get(outer) ?? new Map<number, Decision>();
-    const forms = formsOf(policy, { effective, dropped: dropped[floors] ?? -1, regime: regime?.id ?? 0 });
-    const decision: Decision = { effective, forms, shares: new Map(), uses: new Map() };
+    const circumstances = { effective, dropped: dropped[floors] ?? -1, regime: regime?.id ?? 0 };
+    const allowed = allowedUnder(tables, circumstances);
+    const forms = formsOf(policy, allowed);
+    const decision: Decision = { effective, allowed, forms, shares: new Map(), uses: new Map() };
     memo.set(outer, inner);
     inner.set(effective, decision);
     size++;
@@ -84,7 +89,7 @@ export function createDecider(policy: CompiledPolicy): Decider {
       if (decision.shares.size >= SHARES_MAX) decision.shares.clear();
       decision.shares.set(contract, byGrant);
     }
-    const made = shareOf(policy, { contract, granted, forms: decision.forms });
+    const made = shareOf(tables, { contract, granted, allowed: decision.allowed });
     byGrant.set(granted, made);
     return made;
   };
@@ -101,28 +106,76 @@ function floorTable(policy: CompiledPolicy, what: 'denies' | 'drops'): Int32Arra
   return table;
 }
 
+/** Fields by what decides about them: a decision that nobody made before is some dozens of operations on words. */
+interface Tables {
+  readonly words: number;
+  /** By purpose id: the fields that serve it. */
+  readonly serving: readonly FieldMask[];
+  /** Purposes that some field requires, each with those fields. */
+  readonly required: readonly { readonly bit: number; readonly fields: FieldMask }[];
+  /** Classes of fields, each with its fields. */
+  readonly classes: readonly { readonly bit: number; readonly fields: FieldMask }[];
+  /** By regime: the fields collected there. */
+  readonly collected: readonly FieldMask[];
+  readonly shareable: FieldMask;
+}
+
+const PURPOSES_MAX = 31;
+
+function tablesOf(policy: CompiledPolicy): Tables {
+  const fieldsWhere = (test: (field: FieldRow) => boolean): FieldMask => {
+    const mask = emptyMask(policy.fieldWords);
+    for (const field of policy.fields) if (test(field)) addField(mask, field.id);
+    return mask;
+  };
+  const purposes = Array.from({ length: PURPOSES_MAX }, (_, id) => id);
+  const bits = [...new Set(policy.fields.map(({ classBit }) => classBit))];
+  return {
+    words: policy.fieldWords,
+    serving: purposes.map((id) => fieldsWhere((field) => ((field.purposes >>> id) & 1) === 1)),
+    required: purposes
+      .map((id) => ({ bit: 1 << id, fields: fieldsWhere((field) => ((field.requires >>> id) & 1) === 1) }))
+      .filter(({ fields }) => fields.some((word) => word !== 0)),
+    classes: bits.map((bit) => ({ bit, fields: fieldsWhere(({ classBit }) => classBit === bit) })),
+    collected: policy.regimes.map(({ id }) => fieldsWhere((field) => ((field.regimes >>> id) & 1) === 1)),
+    shareable: fieldsWhere(({ share }) => share === 'contract'),
+  };
+}
+
 interface Circumstances {
   readonly effective: number;
   readonly dropped: number;
   readonly regime: number;
 }
 
-function isAllowed(field: FieldRow, { effective, dropped, regime }: Circumstances): boolean {
-  if (((field.regimes >>> regime) & 1) === 0 || (field.classBit & dropped) !== 0) return false;
-  return (field.purposes & effective) !== 0 && (field.requires & ~effective) === 0;
+/** Fields that may enter in their own form: collected here, of no dropped class, served, with all they require. */
+function allowedUnder(tables: Tables, { effective, dropped, regime }: Circumstances): FieldMask {
+  const mask = emptyMask(tables.words);
+  for (let bits = effective; bits !== 0; bits &= bits - 1) unite(mask, tables.serving[lowestBit(bits)]);
+  for (const { bit, fields } of tables.required) if ((bit & effective) === 0) subtract(mask, fields);
+  for (const { bit, fields } of tables.classes) if ((bit & dropped) !== 0) subtract(mask, fields);
+  const collected = tables.collected[regime];
+  for (let word = 0; word < mask.length; word++) mask[word] = (mask[word] ?? 0) & (collected?.[word] ?? 0);
+  return mask;
 }
 
-function formsOf(policy: CompiledPolicy, circumstances: Circumstances): Uint8Array {
+const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
+function unite(mask: FieldMask, more: FieldMask | undefined): void {
+  if (more !== undefined) addFields(mask, more);
+}
+
+function subtract(mask: FieldMask, less: FieldMask): void {
+  for (let word = 0; word < mask.length; word++) mask[word] = (mask[word] ?? 0) & ~(less[word] ?? 0);
+}
+
+const FORM_OF = { raw: FORM.raw, truncated: FORM.truncate, keyedHash: FORM.hash } as const;
+
+function formsOf(policy: CompiledPolicy, allowed: FieldMask): Uint8Array {
   const forms = new Uint8Array(policy.fieldWords * 32);
   for (const field of policy.fields) {
-    if (isAllowed(field, circumstances)) {
-      forms[field.id] =
-        field.form === 'keyedHash' ? FORM.hash : field.form === 'truncated' ? FORM.truncate : FORM.raw;
-    }
-  }
-  for (const field of policy.fields) {
-    if (field.coarse >= 0 && forms[field.id] === FORM.drop && forms[field.coarse] !== FORM.drop)
-      forms[field.id] = FORM.truncate;
+    if (hasField(allowed, field.id)) forms[field.id] = FORM_OF[field.form];
+    else if (field.coarse >= 0 && hasField(allowed, field.coarse)) forms[field.id] = FORM.truncate;
   }
   return forms;
 }
@@ -130,29 +183,31 @@ function formsOf(policy: CompiledPolicy, circumstances: Circumstances): Uint8Arr
 interface Sharing {
   readonly contract: ContractRow;
   readonly granted: number;
-  readonly forms: Uint8Array;
+  /** Fields that entered in their own form; of one that entered coarse only, its coarse form, which has its own id. */
+  readonly allowed: FieldMask;
 }
 
 /** ⋃ over purposes of (granted ∧ field serves it ∧ contract allows it) ∧ collected under these signals. */
-function shareOf(policy: CompiledPolicy, { contract, granted, forms }: Sharing): ShareDecision {
-  const mask = emptyMask(policy.fieldWords);
+function shareOf(tables: Tables, { contract, granted, allowed }: Sharing): ShareDecision {
+  const mask = emptyMask(tables.words);
   for (const { purpose, fields } of contract.allow) {
     if ((purpose & granted) === 0) continue;
-    for (const field of policy.fields) {
-      const form = forms[field.id];
-      // A finer field that is only kept coarse is represented by its coarse form, which has its own id.
-      const isHere = form !== FORM.drop && !(form === FORM.truncate && field.coarse >= 0);
-      const serves = (field.purposes & purpose) !== 0 && (field.requires & ~granted) === 0;
-      if (isHere && serves && field.share === 'contract' && hasField(fields, field.id))
-        addField(mask, field.id);
-    }
+    const serving = tables.serving[lowestBit(purpose)];
+    for (let word = 0; word < mask.length; word++)
+      mask[word] = (mask[word] ?? 0) | ((fields[word] ?? 0) & (serving?.[word] ?? 0));
+  }
+  for (const { bit, fields } of tables.required) if ((bit & granted) === 0) subtract(mask, fields);
+  let any = 0;
+  for (let word = 0; word < mask.length; word++) {
+    mask[word] = (mask[word] ?? 0) & (allowed[word] ?? 0) & (tables.shareable[word] ?? 0);
+    any |= mask[word] ?? 0;
   }
   return {
     mask,
     maskKey: maskKey(mask),
     purposes: contract.purposes & granted,
     granted,
-    nothing: mask.every((word) => word === 0),
+    nothing: any === 0,
   };
 }
 
