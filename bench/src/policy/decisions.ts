@@ -1,5 +1,11 @@
 import { readSignals } from '@jianchat/consent';
-import type { Admitted, CompiledPolicy, Gates, SignalState } from '@jianchat/policy';
+import {
+  type Admitted,
+  type CompiledPolicy,
+  createGates,
+  type Gates,
+  type SignalState,
+} from '@jianchat/policy';
 import { longTcString } from './european-auction.ts';
 
 export interface Latency {
@@ -36,12 +42,7 @@ export function measureDecisions(policy: CompiledPolicy, gates: Gates, nowMs: nu
   const warmCall = (call: number): unknown => gates.share(some[call & 63] as Admitted, contractAt(call));
   const warm = latencyOf(warmCall, WARM_CALLS);
   const warmBytes = bytesPer(warmCall, WARM_CALLS);
-  let next = 1_000_000;
-  const coldOnes = Array.from(
-    { length: COLD_CALLS },
-    (): Admitted => ({ ...admitted, signals: stateAt(policy, next++) }),
-  );
-  const cold = latencyOf((call) => gates.share(coldOnes[call] as Admitted, contractAt(call)), COLD_CALLS);
+  const cold = coldLatency(policy);
 
   const strings = Array.from({ length: STRINGS }, (_, index) => longTcString(nowMs, index));
   const requests = strings.map((consent) => ({
@@ -59,6 +60,29 @@ export function measureDecisions(policy: CompiledPolicy, gates: Gates, nowMs: nu
     consentWarm: latencyOf(() => read(requests[0]), COLD_CALLS),
     consentChars: strings[0]?.length ?? 0,
   };
+}
+
+/** Gates that never decided anything, asked once for each set of grants that matters where consent is the rule. */
+function coldLatency(policy: CompiledPolicy): Latency {
+  const regime = policy.regimes.findIndex(({ signal }) => signal === 'tcf');
+  const asked = policy.purposes.filter(({ bit }) => ((policy.regimes[regime]?.onGrant ?? 0) & bit) !== 0);
+  const contracts = [...policy.contracts.values()];
+  const times: number[] = [];
+  for (let round = 0; times.length < COLD_CALLS; round++) {
+    const gates = createGates(policy, (field) => String(field));
+    const admitted = gates.collect({ id: 'r', imp: [] }, { ...stateAt(policy, 0), regime: 0 });
+    for (let number = 0; number < 2 ** asked.length; number++) {
+      const grants = asked.reduce((bits, { bit }, at) => ((number >> at) & 1 ? bits | bit : bits), 0);
+      const signals: SignalState = { regime, grants, floors: 0, vendorGrants: () => grants, reasons: [] };
+      const person: Admitted = { ...admitted, signals };
+      const contract = contracts[(number + round) % contracts.length] as (typeof contracts)[number];
+      const start = performance.now();
+      gates.share(person, contract);
+      times.push(performance.now() - start);
+    }
+  }
+  // The first gates warm the engine up.
+  return percentiles(Float64Array.from(times.slice(COLD_CALLS / 5)));
 }
 
 /** Circumstances by number: another number, other grants, floors or regime, within what the bits can say. */
@@ -83,8 +107,12 @@ function latencyOf(call: (number: number) => unknown, calls: number): Latency {
     call(number);
     times[number] = performance.now() - start;
   }
+  return percentiles(times);
+}
+
+function percentiles(times: Float64Array): Latency {
   times.sort();
-  const at = (share: number): number => (times[Math.floor(calls * share)] ?? Number.NaN) * 1_000;
+  const at = (share: number): number => (times[Math.floor(times.length * share)] ?? Number.NaN) * 1_000;
   return { p50: at(0.5), p99: at(0.99) };
 }
 

@@ -1,18 +1,14 @@
 /** Places of privacy signals in a parsed request that nothing has checked yet. */
 
-type JsonObject = Record<string, unknown>;
+/** Parsed JSON as it comes: the names looked at are none that a prototype has. */
+interface Json {
+  readonly [name: string]: unknown;
+}
 
-const objectAt = (value: unknown, key: string): JsonObject | undefined => {
-  const member = memberAt(value, key);
-  return typeof member === 'object' && member !== null && !Array.isArray(member)
-    ? (member as JsonObject)
-    : undefined;
-};
+const NOTHING: Json = {};
 
-const memberAt = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? Reflect.get(value, key)
-    : undefined;
+const objectOf = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : NOTHING;
 
 /** The values found at every place where a signal has ever lived; absent ones are left out. */
 export interface RawSignals {
@@ -35,26 +31,26 @@ const NONE: readonly unknown[] = [];
 
 /** Looks at the OpenRTB 2.6 places and at the 2.5 extensions; never throws on any JSON. */
 export function findSignals(raw: unknown): RawSignals {
-  const regs = objectAt(raw, 'regs');
-  const regsExt = objectAt(regs, 'ext');
-  const user = objectAt(raw, 'user');
-  const userExt = objectAt(user, 'ext');
-  const device = objectAt(raw, 'device');
-  const both = (key: string): readonly unknown[] => given(memberAt(regs, key), memberAt(regsExt, key));
+  const request = objectOf(raw);
+  const regs = objectOf(request['regs']);
+  const regsExt = objectOf(regs['ext']);
+  const user = objectOf(request['user']);
+  const userExt = objectOf(user['ext']);
+  const device = objectOf(request['device']);
   return {
-    gdpr: both('gdpr'),
-    coppa: both('coppa'),
-    usPrivacy: both('us_privacy'),
-    gpp: both('gpp'),
-    gppSid: both('gpp_sid'),
-    gpc: both('gpc'),
-    consent: given(memberAt(user, 'consent'), memberAt(userExt, 'consent')),
-    separateConsent: memberAt(userExt, 'separate_consent'),
-    lmt: memberAt(device, 'lmt'),
-    dnt: memberAt(device, 'dnt'),
-    atts: memberAt(objectAt(device, 'ext'), 'atts'),
-    ifa: memberAt(device, 'ifa'),
-    country: memberAt(objectAt(device, 'geo'), 'country'),
+    gdpr: given(regs['gdpr'], regsExt['gdpr']),
+    coppa: given(regs['coppa'], regsExt['coppa']),
+    usPrivacy: given(regs['us_privacy'], regsExt['us_privacy']),
+    gpp: given(regs['gpp'], regsExt['gpp']),
+    gppSid: given(regs['gpp_sid'], regsExt['gpp_sid']),
+    gpc: given(regs['gpc'], regsExt['gpc']),
+    consent: given(user['consent'], userExt['consent']),
+    separateConsent: userExt['separate_consent'],
+    lmt: device['lmt'],
+    dnt: device['dnt'],
+    atts: objectOf(device['ext'])['atts'],
+    ifa: device['ifa'],
+    country: objectOf(device['geo'])['country'],
   };
 }
 

@@ -52,51 +52,57 @@ function createReader(policy: CompiledPolicy): Reader {
     const gpp = readGpp(signals);
     const found = findRegime(signals, { gpp, ipCountry: outer.ipCountry });
     // Contradicting places ask each in its way, and what one way grants the other can still refuse.
-    const asked = new Set(found?.evidence.map(({ signal }) => signal));
-    const findings = [
-      ...childFindings(signals),
-      ...optOutFindings(signals, outer),
-      ...gpp.findings,
-      ...deviceFindings(signals, outer),
-      ...ownFindings(outer),
-    ];
+    const asksTcf = found?.evidence.some(({ signal }) => signal === 'tcf') === true;
+    const asksSeparate = found?.evidence.some(({ signal }) => signal === 'separate') === true;
+    const findings: Finding[] = [];
+    childFindings(signals, findings);
+    optOutFindings(signals, outer, findings);
+    findings.push(...gpp.findings);
+    deviceFindings(signals, outer, findings);
+    for (const signal of outer.own ?? []) findings.push(OWN[signal]);
     if (found?.isMalformed) findings.push({ floor: 'conflict', reason: 'signal.gdpr.malformed' });
     let grants = 0;
     let vendorGrants: SignalState['vendorGrants'] = allPurposes;
-    if (found !== undefined && asked.has('tcf')) {
+    if (found !== undefined && asksTcf) {
       const consent = tcfConsent(signals.consent, gpp, { ...found, nowMs: outer.nowMs });
       grants = consent.platform;
       vendorGrants = consent.vendorGrants;
       findings.push(...consent.findings);
     }
-    if (asked.has('separate')) {
+    if (asksSeparate) {
       const separate = separateGrants(signals.separateConsent, purposeIds);
-      grants = asked.has('tcf') ? grants & separate.grants : separate.grants;
+      grants = asksTcf ? grants & separate.grants : separate.grants;
       if (separate.finding !== undefined) findings.push(separate.finding);
     }
+    const reasons = found?.reasons ?? NO_REASONS;
+    const regime = found?.regime.id ?? 0;
+    // Most people refuse nothing.
+    if (findings.length === 0) return { regime, grants, floors: 0, vendorGrants, reasons };
     const floors = findings.reduce((bits, { floor }) => bits | (floorBits.get(floor) ?? 0), 0);
-    const reasons = [...(found?.reasons ?? []), ...new Set(findings.map(({ reason }) => reason))];
-    return { regime: found?.regime.id ?? 0, grants, floors, vendorGrants, reasons };
+    const told = [...reasons, ...new Set(findings.map(({ reason }) => reason))];
+    return { regime, grants, floors, vendorGrants, reasons: told };
   };
 }
 
-function childFindings(signals: RawSignals): Finding[] {
-  return signals.coppa.flatMap((value): Finding[] => {
+const NO_REASONS: readonly string[] = [];
+
+function childFindings(signals: RawSignals, findings: Finding[]): void {
+  for (const value of signals.coppa) {
     const reading = readSwitch(value);
-    if (reading === 'off') return [];
-    return [{ floor: 'child', reason: reading === 'on' ? 'signal.coppa' : 'signal.coppa.malformed' }];
-  });
+    if (reading !== 'off')
+      findings.push({ floor: 'child', reason: reading === 'on' ? 'signal.coppa' : 'signal.coppa.malformed' });
+  }
 }
 
 /** GPC and US Privacy. */
-function optOutFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
-  const findings: Finding[] = outer.secGpc ? [{ floor: 'optOut', reason: 'signal.gpc' }] : [];
+function optOutFindings(signals: RawSignals, { secGpc }: RequestSignals, findings: Finding[]): void {
+  if (secGpc) findings.push({ floor: 'optOut', reason: 'signal.gpc' });
   for (const value of signals.gpc) {
     const reading = readSwitch(value);
     if (reading !== 'off')
       findings.push({ floor: 'optOut', reason: reading === 'on' ? 'signal.gpc' : 'signal.gpc.malformed' });
   }
-  return [...findings, ...signals.usPrivacy.flatMap(usPrivacyFindings)];
+  for (const value of signals.usPrivacy) findings.push(...usPrivacyFindings(value));
 }
 
 /** Apple's AppTrackingTransparency status "authorized". */
@@ -104,33 +110,26 @@ const ATT_AUTHORIZED = 3;
 /** What systems hand out in place of an advertising id that the person has switched off. */
 const NO_IFA = '00000000-0000-0000-0000-000000000000';
 
-function deviceFindings(signals: RawSignals, outer: RequestSignals): Finding[] {
-  const findings: Finding[] = outer.dnt ? [{ floor: 'osDenied', reason: 'signal.dnt' }] : [];
-  for (const [name, value] of [
-    ['dnt', signals.dnt],
-    ['lmt', signals.lmt],
-  ] as const) {
-    if (value === undefined || value === null) continue;
-    const reading = readSwitch(value);
-    if (reading !== 'off')
-      findings.push({
-        floor: 'osDenied',
-        reason: reading === 'on' ? `signal.${name}` : `signal.${name}.malformed`,
-      });
+function deviceFindings(signals: RawSignals, outer: RequestSignals, findings: Finding[]): void {
+  const denied = (reason: string): number => findings.push({ floor: 'osDenied', reason });
+  if (outer.dnt) denied('signal.dnt');
+  const { dnt, lmt, atts } = signals;
+  if (dnt !== undefined && dnt !== null) {
+    const reading = readSwitch(dnt);
+    if (reading !== 'off') denied(reading === 'on' ? 'signal.dnt' : 'signal.dnt.malformed');
   }
-  const { atts } = signals;
-  if (atts !== undefined && atts !== null && atts !== ATT_AUTHORIZED)
-    findings.push({ floor: 'osDenied', reason: 'signal.att' });
-  if (signals.ifa === NO_IFA) findings.push({ floor: 'osDenied', reason: 'signal.ifa.zero' });
-  return findings;
+  if (lmt !== undefined && lmt !== null) {
+    const reading = readSwitch(lmt);
+    if (reading !== 'off') denied(reading === 'on' ? 'signal.lmt' : 'signal.lmt.malformed');
+  }
+  if (atts !== undefined && atts !== null && atts !== ATT_AUTHORIZED) denied('signal.att');
+  if (signals.ifa === NO_IFA) denied('signal.ifa.zero');
 }
 
 const OWN: Readonly<Record<OwnSignal, Finding>> = {
   optOut: { floor: 'optOut', reason: 'signal.own.optOut' },
   deletion: { floor: 'deletion', reason: 'signal.own.deletion' },
 };
-
-const ownFindings = ({ own = [] }: RequestSignals): Finding[] => own.map((signal) => OWN[signal]);
 
 /** Purposes in one list of separate consent, at most. */
 const SEPARATE_MAX = 64;

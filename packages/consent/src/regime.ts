@@ -46,18 +46,31 @@ export function createRegimeFinder(policy: CompiledPolicy): RegimeFinder {
     return index === undefined ? elsewhere : policy.regimes[index];
   };
   return (signals, { gpp, ipCountry }) => {
-    const switches = signals.gdpr.map(readSwitch);
-    const isMalformed = switches.includes('malformed');
-    const isGdpr =
-      switches.includes('on') || states(gpp, GPP_SECTION.tcfEu) || states(gpp, GPP_SECTION.tcfEu1);
-    const places = [isGdpr ? tcf : undefined, regimeOf(signals.country), regimeOf(ipCountry)];
-    const isPlaced = places.some((regime) => regime !== undefined);
-    const isConsentAlone =
-      isPlaced && switches.length === 0 && (signals.consent.length > 0 || brings(gpp, GPP_SECTION.tcfEu));
-    const european = [...places, isConsentAlone ? tcf : undefined].filter((regime) => regime !== undefined);
+    let isMalformed = false;
+    let isGdpr = states(gpp, GPP_SECTION.tcfEu) || states(gpp, GPP_SECTION.tcfEu1);
+    for (const value of signals.gdpr) {
+      const reading = readSwitch(value);
+      isMalformed ||= reading === 'malformed';
+      isGdpr ||= reading === 'on';
+    }
+    const evidence: RegimeRow[] = [];
+    const add = (regime: RegimeRow | undefined): void => {
+      if (regime !== undefined) evidence.push(regime);
+    };
+    if (isGdpr) add(tcf);
+    add(regimeOf(signals.country));
+    add(regimeOf(ipCountry));
+    const isPlaced = evidence.length > 0;
+    if (
+      isPlaced &&
+      signals.gdpr.length === 0 &&
+      (signals.consent.length > 0 || brings(gpp, GPP_SECTION.tcfEu))
+    )
+      add(tcf);
+    const asksEu = tcf !== undefined && evidence.includes(tcf);
+    const isContradiction = evidence.some((other) => other !== evidence[0]);
     const asksCanada = states(gpp, GPP_SECTION.tcfCanada) || (isPlaced && brings(gpp, GPP_SECTION.tcfCanada));
-    const evidence = asksCanada && tcf !== undefined ? [...european, tcf] : european;
-    const asksEu = european.some((regime) => regime === tcf);
+    if (asksCanada) add(tcf);
     const [first, ...others] = evidence;
     if (first === undefined)
       return (
@@ -74,11 +87,13 @@ export function createRegimeFinder(policy: CompiledPolicy): RegimeFinder {
       (strictest, other) => (other.strictness > strictest.strictness ? other : strictest),
       first,
     );
-    const isContradiction = european.some((other) => other !== european[0]);
-    const reasons = isContradiction ? ['location.contradiction'] : [];
+    const reasons = isContradiction ? CONTRADICTION : NO_REASONS;
     return { regime, evidence, asksEu, asksCanada, reasons, isMalformed };
   };
 }
+
+const CONTRADICTION = ['location.contradiction'];
+const NO_REASONS: readonly string[] = [];
 
 /** Is the section in force because `gpp_sid` says so? */
 const states = ({ stated }: GppSignals, id: number): boolean => stated?.has(id) === true;
