@@ -68,7 +68,7 @@ export {
   type PromiseId,
 } from './promises/promise-ids.ts';
 export * from './promises/promise-report.ts';
-export { type DataDeletionFile, deletableIdentifiers, type PublicJwk } from './publish/data-deletion.ts';
+export type { DataDeletionFile, PublicJwk } from './publish/data-deletion.ts';
 export { PUBLICATIONS, type Publication, type PublicationContext } from './publish/publications.ts';
 export { unmappedForStores } from './publish/store-mapping.ts';
 export { freezePolicy, thawPolicy } from './release/frozen-tables.ts';

@@ -201,7 +201,7 @@ async function serveConsolePages(
   const policy = () => inForce.at(now()).policy;
   const { origin } = new URL(options.publicUrl);
   servePublications(app, { policy, origin, publicKey: [publicKey] });
-  serveDataDeletion(app, { policy, origin, now, sign });
+  serveDataDeletion(app, { origin, now, sign });
   await serveConsole(app, options.consoleDir);
 }
 

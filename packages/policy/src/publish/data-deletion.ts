@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '../rows.ts';
+import type { CompiledPolicy, FieldRow } from '../rows.ts';
 
 /** A JSON Web Key (RFC 7517) of a public signature key. */
 export interface PublicJwk {
@@ -40,14 +40,15 @@ const TYPE_OF_FIELD: Readonly<Record<string, string>> = {
 /** Where a keyed hash of an identifier is kept, to know whom it means. */
 const SUBJECTS = 'hot:subject.of';
 
-/**
- * Identifiers of which something outlives the request they came with, a keyed hash at least: only those can be found again
- * and deleted. Empty as long as the policy keeps every identifier only while a request is answered.
- */
-export function deletableIdentifiers(policy: CompiledPolicy): readonly DeletableIdentifier[] {
+/** Whether something of a field outlives the request it came with: the value, or the keyed hash by which it is known again. */
+export function outlivesRequest(policy: CompiledPolicy, field: FieldRow): boolean {
   const isHashed = policy.fields.some(({ collect, store }) => collect === 'on' && store.includes(SUBJECTS));
-  const outlives = ({ retention, form, className }: CompiledPolicy['fields'][number]): boolean =>
-    retention.days !== 0 || (isHashed && form === 'raw' && className !== 'immutable');
+  const isRecognised = IDENTIFIER_CLASSES.includes(field.className) && field.className !== 'immutable';
+  return field.retention.days !== 0 || (isHashed && isRecognised && field.form === 'raw');
+}
+
+/** Identifiers that outlive their request: only those can be found again and deleted. */
+export function deletableIdentifiers(policy: CompiledPolicy): readonly DeletableIdentifier[] {
   return policy.fields
     .filter(
       (field) =>
@@ -56,19 +57,29 @@ export function deletableIdentifiers(policy: CompiledPolicy): readonly Deletable
         // What nobody sends nobody can name.
         field.paths.length > 0 &&
         IDENTIFIER_CLASSES.includes(field.className) &&
-        outlives(field),
+        outlivesRequest(policy, field),
     )
     .map((field) => ({ id: field.id, type: TYPE_OF_FIELD[field.name] ?? field.name, format: 'plaintext' }));
 }
 
-/** `dsrdelete.json` of an installation. `origin` has no path; `publicKey` verifies what the endpoint signs. */
+/** What an installation adds to the file. */
+export interface DataDeletionOptions {
+  /** Scheme and host, without a path. */
+  readonly origin: string;
+  /** Verifies what the endpoint signs. */
+  readonly publicKey: readonly PublicJwk[];
+  /** Types of identifiers whose deletion the endpoint carries out when partners ask for it. */
+  readonly carriedOut: readonly string[];
+}
+
+/** `dsrdelete.json` of an installation: it names what the policy keeps and the endpoint deletes, never what it would only acknowledge. */
 export function dataDeletionFile(
   policy: CompiledPolicy,
-  { origin, publicKey }: { readonly origin: string; readonly publicKey: readonly PublicJwk[] },
+  { origin, publicKey, carriedOut }: DataDeletionOptions,
 ): DataDeletionFile {
   return {
     endpoint: `${origin}/dsr/delete`,
-    identifiers: deletableIdentifiers(policy),
+    identifiers: deletableIdentifiers(policy).filter(({ type }) => carriedOut.includes(type)),
     publicKey,
     vendorScriptRequirement: false,
   };

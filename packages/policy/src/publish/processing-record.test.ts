@@ -66,13 +66,17 @@ describe('dsrdelete.json', () => {
     expect(types).not.toContain('subjectNumber');
   });
 
-  it('names those that the policy keeps, by the names partners use', () => {
+  it('[R2] names those that the policy keeps and the endpoint deletes, by the names partners use', () => {
     const fields = forgetful.fields.map((field) =>
       field.name === 'idfa' || field.name === 'macAddress'
         ? { ...field, retention: { ...field.retention, days: 90 } }
         : field,
     );
-    const file = dataDeletionFile({ ...policy, fields }, { origin: 'https://ads.example', publicKey: [] });
+    const options = { origin: 'https://ads.example', publicKey: [] };
+    const file = dataDeletionFile(
+      { ...policy, fields },
+      { ...options, carriedOut: ['idfa', 'macAddress', 'ppuid'] },
+    );
     expect(file).toEqual({
       endpoint: 'https://ads.example/dsr/delete',
       identifiers: [
@@ -82,5 +86,7 @@ describe('dsrdelete.json', () => {
       publicKey: [],
       vendorScriptRequirement: false,
     });
+    const none = dataDeletionFile(policy, { ...options, carriedOut: [] });
+    expect(none.identifiers).toEqual([]);
   });
 });

@@ -71,6 +71,7 @@ export const PUBLICATIONS: readonly Publication[] = [
     path: '/dsrdelete.json',
     mediaType: 'application/json; charset=utf-8',
     isTranslated: false,
-    make: (policy, context) => json(dataDeletionFile(policy, context)),
+    // No request of a partner is carried out yet; the endpoint says so with a signature.
+    make: (policy, context) => json(dataDeletionFile(policy, { ...context, carriedOut: [] })),
   },
 ];

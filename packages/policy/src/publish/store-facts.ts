@@ -1,5 +1,6 @@
 import { hasField } from '../field-mask.ts';
 import type { CompiledPolicy, FieldRow, RegimeRow } from '../rows.ts';
+import { outlivesRequest } from './data-deletion.ts';
 import { type ApplePurpose, type GooglePurpose, storePurposesOf } from './store-mapping.ts';
 
 /** Classes by which a person or a device is recognised again. */
@@ -49,7 +50,7 @@ export function storeFactsOf(policy: CompiledPolicy, field: FieldRow): StoreFact
     sharedFor: distinct(received.flatMap(({ google }) => google)),
     linked: IDENTIFIER_CLASSES.includes(field.className) || withIdentifier,
     tracking: received.some(({ tracks }) => tracks),
-    ephemeral: field.retention.days === 0 && sharings.length === 0,
+    ephemeral: sharings.length === 0 && !outlivesRequest(policy, field),
     optional: isOptional(policy, field),
   };
 }

@@ -159,7 +159,9 @@ describe("Google Play's data-safety table", () => {
   it('is ephemeral where nothing is kept and nobody receives anything', () => {
     const alone = parseCsv(googleDataSafety(withoutContracts, { encryptedInTransit: false }));
     const found = (question: string) => alone.find(([asked]) => asked === question)?.[2];
-    expect(found('PSL_DATA_USAGE_RESPONSES:PSL_DEVICE_ID:PSL_DATA_USAGE_EPHEMERAL')).toBe('true');
+    expect(found('PSL_DATA_USAGE_RESPONSES:PSL_PRECISE_LOCATION:PSL_DATA_USAGE_EPHEMERAL')).toBe('true');
+    // A keyed hash of an advertising identifier is kept, to know whom a refusal is about.
+    expect(found('PSL_DATA_USAGE_RESPONSES:PSL_DEVICE_ID:PSL_DATA_USAGE_EPHEMERAL')).toBe('false');
     expect(found('PSL_DATA_COLLECTION_ENCRYPTED_IN_TRANSIT')).toBe('false');
   });
 });

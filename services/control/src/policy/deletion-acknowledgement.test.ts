@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answerDeletion } from './deletion-acknowledgement.ts';
+import { acknowledgeDeletion } from './deletion-acknowledgement.ts';
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const claims = {
@@ -11,11 +11,15 @@ const claims = {
   iat: 1,
 };
 const token = `${encode({})}.${encode(claims)}.AAAA`;
+const context = { issuer: 'ads.example', nowMs: 5_000 };
 
-it('[R2] never acknowledges a deletion that nothing would carry out', () => {
-  const context = { types: ['idfa'], issuer: 'ads.example', nowMs: 5_000 };
-  expect(answerDeletion(token, context)).toEqual({ status: 503, acknowledgement: undefined });
-  const other = answerDeletion(token, { ...context, types: ['email'] });
-  expect(other.acknowledgement).toMatchObject({ iat: 5, iss: 'ads.example', raResultCode: 4, rqJWT: token });
-  expect(JSON.stringify(other.acknowledgement)).not.toContain('vendor.example');
+it('[R2] never acknowledges as done a deletion that nothing carries out', () => {
+  const answer = acknowledgeDeletion(token, context);
+  expect(answer).toMatchObject({ iat: 5, iss: 'ads.example', raResultCode: 4, rqJWT: token });
+  for (const sent of [token, '', 'a.b.c', undefined, 7, `${encode({})}.${encode([])}.AAAA`])
+    expect(acknowledgeDeletion(sent, context)['raResultCode']).toBeGreaterThan(0);
+});
+
+it('repeats nothing of the request but the token itself', () => {
+  expect(acknowledgeDeletion(token, context)['raResultString']).not.toMatch(/idfa|vendor/);
 });

@@ -6,37 +6,30 @@ export type SignJwt = (payload: Readonly<Record<string, unknown>>) => string;
 /** Result codes of the Data Deletion Request Framework, as far as this endpoint gives them. */
 const RESULT = { malformed: 1, noToken: 3, unsupportedIdentifier: 4 } as const;
 
-/** An answer to a deletion request: the HTTP status, and the acknowledgement token where there is one to give. */
-export interface DeletionAnswer {
-  readonly status: 400 | 503;
-  readonly acknowledgement: Readonly<Record<string, unknown>> | undefined;
-}
-
 export interface DeletionContext {
-  /** Types of identifiers that are kept beyond a request. */
-  readonly types: readonly string[];
   /** Host of the platform: who acknowledges. */
   readonly issuer: string;
   readonly nowMs: number;
 }
 
 /**
- * Answers the request token of a deletion request. Nothing here deletes: an identifier that ends with its request is not there to be
- * deleted, which is result 4. A type that the policy keeps gets no acknowledgement, since nothing would follow from it.
+ * The claims of the acknowledgement of a deletion request. Nothing here deletes: `dsrdelete.json` names no identifier, so each
+ * well-formed request is for an identifier that isn't supported, which is what the answer says. It goes with HTTP status 400.
  *
  * Signatures are not looked at, because no answer given here does anything to anybody's data.
  */
-export function answerDeletion(token: unknown, context: DeletionContext): DeletionAnswer {
+export function acknowledgeDeletion(
+  token: unknown,
+  context: DeletionContext,
+): Readonly<Record<string, unknown>> {
   const claims = typeof token === 'string' ? claimsOf(token) : undefined;
   if (typeof token !== 'string' || claims === undefined)
     return refusal(context, { code: RESULT.noToken, text: 'rqJWT is no JSON Web Token', token: '' });
-  const type = identifierTypeOf(claims);
-  if (type === undefined)
+  if (!isComplete(claims))
     return refusal(context, { code: RESULT.malformed, text: 'rqJWT lacks a required claim', token });
-  if (context.types.includes(type)) return { status: 503, acknowledgement: undefined };
   return refusal(context, {
     code: RESULT.unsupportedIdentifier,
-    text: 'identifiers of this type are not kept beyond the request they came with',
+    text: 'requests of partners to delete identifiers of this type are not carried out here',
     token,
   });
 }
@@ -44,18 +37,15 @@ export function answerDeletion(token: unknown, context: DeletionContext): Deleti
 function refusal(
   { issuer, nowMs }: DeletionContext,
   { code, text, token }: { readonly code: number; readonly text: string; readonly token: string },
-): DeletionAnswer {
+): Readonly<Record<string, unknown>> {
   return {
-    status: 400,
-    acknowledgement: {
-      version: '2.0',
-      rqJWT: token,
-      jti: randomUUID(),
-      iss: issuer,
-      iat: Math.floor(nowMs / 1000),
-      raResultCode: code,
-      raResultString: text,
-    },
+    version: '2.0',
+    rqJWT: token,
+    jti: randomUUID(),
+    iss: issuer,
+    iat: Math.floor(nowMs / 1000),
+    raResultCode: code,
+    raResultString: text,
   };
 }
 
@@ -73,13 +63,15 @@ function claimsOf(token: string): Record<string, unknown> | undefined {
 }
 
 /** Version 2.0 of the framework embeds the originator's token as `orJWT`, 1.0 as `idJWT`. */
-function identifierTypeOf(claims: Record<string, unknown>): string | undefined {
-  const texts = [claims['version'], claims['jti'], claims['iss'], claims['orJWT'] ?? claims['idJWT']];
+function isComplete(claims: Record<string, unknown>): boolean {
   const subject = claims['sub'];
-  if (!texts.every((text) => typeof text === 'string') || typeof claims['iat'] !== 'number') return undefined;
-  if (!isObject(subject) || typeof subject['identifierValue'] !== 'string') return undefined;
-  const type = subject['identifierType'];
-  return typeof type === 'string' ? type : undefined;
+  if (!isObject(subject) || typeof claims['iat'] !== 'number') return false;
+  return [
+    ...['version', 'jti', 'iss'].map((name) => claims[name]),
+    claims['orJWT'] ?? claims['idJWT'],
+    subject['identifierValue'],
+    subject['identifierType'],
+  ].every((text) => typeof text === 'string');
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

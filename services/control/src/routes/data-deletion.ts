@@ -1,9 +1,7 @@
-import { type CompiledPolicy, deletableIdentifiers } from '@jianchat/policy';
 import type { FastifyInstance } from 'fastify';
-import { answerDeletion, type SignJwt } from '../policy/deletion-acknowledgement.ts';
+import { acknowledgeDeletion, type SignJwt } from '../policy/deletion-acknowledgement.ts';
 
 interface DeletionDeps {
-  readonly policy: () => CompiledPolicy;
   readonly origin: string;
   readonly now: () => number;
   readonly sign: SignJwt;
@@ -12,17 +10,14 @@ interface DeletionDeps {
 const BODY_BYTES_MAX = 16 * 1024;
 
 /** The endpoint that `dsrdelete.json` names (IAB Tech Lab, Data Deletion Request Framework 2.0). */
-export function serveDataDeletion(app: FastifyInstance, { policy, origin, now, sign }: DeletionDeps): void {
+export function serveDataDeletion(app: FastifyInstance, { origin, now, sign }: DeletionDeps): void {
   const issuer = new URL(origin).hostname;
   for (const type of ['application/jwt', 'text/plain'])
     app.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post('/dsr/delete', { bodyLimit: BODY_BYTES_MAX }, async ({ body }, reply) => {
-    const types = deletableIdentifiers(policy()).map(({ type }) => type);
-    const { status, acknowledgement } = answerDeletion(tokenOf(body), { types, issuer, nowMs: now() });
-    reply.code(status).header('cache-control', 'no-store').type('application/json; charset=utf-8');
-    return reply.send(
-      acknowledgement === undefined ? '{}' : JSON.stringify({ acJWT: sign(acknowledgement) }),
-    );
+    const acknowledgement = acknowledgeDeletion(tokenOf(body), { issuer, nowMs: now() });
+    reply.code(400).header('cache-control', 'no-store').type('application/json; charset=utf-8');
+    return reply.send(JSON.stringify({ acJWT: sign(acknowledgement) }));
   });
 }
 

@@ -67,7 +67,7 @@ describe('deletion requests', () => {
       headers: { 'content-type': type },
     });
 
-  it('[R2] are acknowledged, signed by the published key: no identifier outlives its request', async () => {
+  it('[R2] are answered with what is true, signed by the published key: none is carried out', async () => {
     const { endpoint, identifiers, publicKey } = (await get('/dsrdelete.json')).json();
     expect([endpoint, identifiers]).toEqual(['http://127.0.0.1:8080/dsr/delete', []]);
     const sent = token(claims);
