@@ -23,19 +23,35 @@ export interface Told {
   readonly undeclared: boolean;
 }
 
+/** A program with an auditor's key, and an operator who signed in. */
+export interface Readers {
+  readonly key: string;
+  readonly cookie: string;
+}
+
+/** Takes a sign-in link; resolves to the cookies of the session. */
+export async function signIn(link: string): Promise<string> {
+  const answer = await fetch(link, { redirect: 'manual' });
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
 /**
  * Everything the platform tells whoever reads: each route of the control API that only reads, as JSON and as a file where there
  * is one, and each public page. @param ids what stands for `:id`, by the name before it
  */
 export async function askAll(
   url: string,
-  key: string,
+  { key, cookie }: Readers,
   ids: Readonly<Record<string, string>>,
 ): Promise<readonly Told[]> {
-  const headers = { authorization: `Bearer ${key}` };
   const told: Told[] = [];
   const ask = async (path: string, route?: Route): Promise<void> => {
-    const answer = await fetch(url + path, { headers });
+    let answer = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
+    // Some things are for people, not for programs.
+    if (answer.status === 403) answer = await fetch(url + path, { headers: { cookie } });
     const text = await answer.text();
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 200)}`);
     told.push({ path, text, undeclared: route !== undefined && hasMore(route, JSON.parse(text)) });
