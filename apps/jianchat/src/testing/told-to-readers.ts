@@ -53,6 +53,11 @@ export async function askAll(
     // Some things are for people, not for programs.
     if (answer.status === 403) answer = await fetch(url + path, { headers: { cookie } });
     const text = await answer.text();
+    // What a person is told of themself needs a person; the refusal is searched like any other answer.
+    if (answer.status === 403 && text.includes('"auth.notPerson"')) {
+      told.push({ path, text, undeclared: false });
+      return;
+    }
     if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 200)}`);
     told.push({ path, text, undeclared: route !== undefined && hasMore(route, JSON.parse(text)) });
   };
