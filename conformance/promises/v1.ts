@@ -15,6 +15,11 @@ export const promise = definePromise({
       zh: '机器可读形式',
       features: ['packages/policy/src/page/policy-json.ts'],
     },
-    { en: 'versions and history', zh: '版本与历史', features: ['services/control/src/routes/policy.ts'] },
+    {
+      en: 'versions and history',
+      zh: '版本与历史',
+      features: ['services/control/src/routes/policy.ts', 'apps/jianchat/src/policy-versions'],
+      gates: ['released-versions'],
+    },
   ],
 });

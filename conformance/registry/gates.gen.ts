@@ -35,6 +35,7 @@ import { gate as priceOrder } from '../gates/price-order.ts';
 import { gate as project } from '../gates/project.ts';
 import { gate as recognition } from '../gates/recognition.ts';
 import { gate as releaseConditions } from '../gates/release-conditions.ts';
+import { gate as releasedVersions } from '../gates/released-versions.ts';
 import { gate as roles } from '../gates/roles.ts';
 import { gate as sameOrigin } from '../gates/same-origin.ts';
 import { gate as sealedValues } from '../gates/sealed-values.ts';
@@ -86,6 +87,7 @@ export const GATES = {
   'project': project,
   'recognition': recognition,
   'release-conditions': releaseConditions,
+  'released-versions': releasedVersions,
   'roles': roles,
   'same-origin': sameOrigin,
   'sealed-values': sealedValues,

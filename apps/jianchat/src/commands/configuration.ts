@@ -1,11 +1,9 @@
 import { importConfiguration, policyContracts, readConfiguration } from '@jianchat/control';
 import type { Command } from 'commander';
-import { findVersion } from '../policy-versions/find-version.ts';
-import { projectPath } from '../settings/read-settings.ts';
+import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { commandSettings } from './command-context.ts';
 import { readConfigurationFile } from './configuration-file.ts';
 import { importRefusal } from './import-refusal.ts';
-import { today } from './policy-diff.ts';
 import { withRecords } from './with-records.ts';
 
 export function addConfigurationCommands(program: Command): void {
@@ -26,7 +24,7 @@ export function addConfigurationCommands(program: Command): void {
 async function importFile(file: string, flags: { json?: true }): Promise<void> {
   const configuration = await readConfigurationFile(file);
   const settings = commandSettings();
-  const policy = findVersion('current', { folder: projectPath(settings.JIANCHAT_POLICY), today: today() });
+  const policy = currentPolicy(versionPlace(settings));
   const outcome = await withRecords(settings, ({ records }) =>
     importConfiguration(records.db, configuration, { contract: policyContracts(() => policy) }),
   );

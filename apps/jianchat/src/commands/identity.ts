@@ -1,7 +1,7 @@
 import { createSubjects } from '@jianchat/identity';
 import type { Command } from 'commander';
-import { loadPolicy } from '../compose/policy.ts';
 import { openIdentityOf, type SubjectFlags, seekSubject } from '../identity/seek-subject.ts';
+import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
 import { readSubjectFlags, withSubjectOptions } from './subject-options.ts';
@@ -21,7 +21,7 @@ export function addIdentityCommand(program: Command): void {
 
 async function forget(flags: SubjectFlags & { json?: true }): Promise<void> {
   const settings = commandSettings();
-  const policy = loadPolicy(projectPath(settings.JIANCHAT_POLICY));
+  const policy = currentPolicy(versionPlace(settings));
   const wanted = await readSubjectFlags(flags);
   const { identity, close } = openIdentityOf(settings, projectPath(settings.JIANCHAT_DATA));
   try {

@@ -10,9 +10,9 @@ import { type CompiledPolicy, fieldIds, maskOfKey } from '@jianchat/policy';
 import { readTileFiles } from '@jianchat/tiles/files';
 import { ledgerFolder } from '../compose/ledger-part.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
-import { loadPolicy } from '../compose/policy.ts';
 import { openIdentityOf, type SubjectFlags, seekSubject } from '../identity/seek-subject.ts';
 import { exportDocument } from '../ledger/export-document.ts';
+import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { readReleased } from '../policy-versions/released-folder.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
@@ -23,7 +23,7 @@ export async function printDisclosures(flags: SubjectFlags & { json?: true }): P
   const settings = commandSettings();
   const dataFolder = projectPath(settings.JIANCHAT_DATA);
   const folder = projectPath(settings.JIANCHAT_POLICY);
-  const policy = loadPolicy(folder);
+  const policy = currentPolicy(versionPlace(settings));
   const wanted = await readSubjectFlags(flags);
   const { identity, close } = openIdentityOf(settings, dataFolder);
   try {

@@ -11,9 +11,9 @@ import {
 import { readTileFiles } from '@jianchat/tiles/files';
 import { ledgerFolder } from '../compose/ledger-part.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
-import { loadPolicy } from '../compose/policy.ts';
 import { openMasterKey } from '../keys/master-key.ts';
 import { batchDays, batchesSinceS } from '../ledger/keep-batches.ts';
+import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { projectPath, workingFolder } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
 import { type ProofFlags, readKey, trustLine, verifyFile } from './ledger-verify-file.ts';
@@ -38,7 +38,7 @@ export async function verifyLedger(path: string | undefined, flags: VerifyFlags)
 
 function verifyOwn(key: VerifierKey | undefined, flags: VerifyFlags): Promise<void> {
   const settings = commandSettings();
-  const days = batchDays(loadPolicy(projectPath(settings.JIANCHAT_POLICY)));
+  const days = batchDays(currentPolicy(versionPlace(settings)));
   const kept = days === undefined ? {} : { keptDays: days };
   const witness = settings.JIANCHAT_LEDGER_WITNESSES.map((each) => formatVkey(each.key));
   return verifyCopy({ ...ownLedger(key), flags: { growing: true, ...kept, witness, ...flags } });

@@ -1,7 +1,6 @@
 import { consequenceOf, describeDiff, diffPolicies, earliestEffective } from '@jianchat/policy';
 import { type Command, InvalidArgumentError } from 'commander';
-import { findVersion } from '../policy-versions/find-version.ts';
-import { projectPath } from '../settings/read-settings.ts';
+import { findVersion, versionPlace } from '../policy-versions/find-version.ts';
 import { commandSettings } from './command-context.ts';
 
 const NAMES = `
@@ -30,8 +29,8 @@ export function addPolicyDiff(policy: Command): void {
     .option('--json', 'prints changes and consequence as JSON')
     .addHelpText('after', NAMES)
     .action((a: string, b: string, flags: { announce: string; json?: true }) => {
-      const means = { folder: projectPath(commandSettings().JIANCHAT_POLICY), today: today() };
-      const [older, newer] = [findVersion(a, means), findVersion(b, means)];
+      const place = versionPlace(commandSettings());
+      const [older, newer] = [findVersion(a, place), findVersion(b, place)];
       const diff = diffPolicies(older, newer);
       const consequence = consequenceOf(diff, older, newer);
       const earliest = earliestEffective(consequence, flags.announce);

@@ -8,10 +8,9 @@ import { explainRequest } from '../explain/explain-request.ts';
 import { explainWords } from '../explain/explain-words.ts';
 import { explanationText } from '../explain/explanation-text.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
-import { findVersion } from '../policy-versions/find-version.ts';
-import { projectPath, workingFolder } from '../settings/read-settings.ts';
+import { findVersion, versionPlace } from '../policy-versions/find-version.ts';
+import { workingFolder } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
-import { today } from './policy-diff.ts';
 
 interface Flags {
   readonly request: string;
@@ -59,8 +58,7 @@ const EXIT_CODES = `
 Exit codes: 0 explained, 1 the file or a contract can't be read or found, 2 usage.`;
 
 async function explain(flags: Flags): Promise<void> {
-  const folder = projectPath(commandSettings().JIANCHAT_POLICY);
-  const compiled = findVersion(flags.policy, { folder, today: today() });
+  const compiled = findVersion(flags.policy, versionPlace(commandSettings()));
   const contracts = contractsOf(compiled, flags.contract);
   const body = await readRequest(flags.request);
   const { country } = flags;

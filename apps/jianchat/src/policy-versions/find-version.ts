@@ -1,21 +1,44 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { CompiledPolicy, ReleasedPolicy } from '@jianchat/policy';
+import { type CompiledPolicy, takesEffectMs } from '@jianchat/policy';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy } from '../compose/policy.ts';
-import { workingFolder } from '../settings/read-settings.ts';
+import { projectPath, workingFolder } from '../settings/read-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { openNoticeProofs } from './notice-proofs.ts';
 import { RECORD_FILE, readReleased } from './released-folder.ts';
 
+/** Where a command finds the policy's versions, and the proofs that they may take effect. */
+export interface VersionPlace {
+  /** Folder with policy.yaml, text/ and released/. */
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly nowMs: number;
+}
+
+export const versionPlace = (settings: Settings): VersionPlace => ({
+  folder: projectPath(settings.JIANCHAT_POLICY),
+  dataFolder: projectPath(settings.JIANCHAT_DATA),
+  nowMs: Date.now(),
+});
+
+/** The version that is in force, as a platform over the same data folder sees it. */
+export function currentPolicy({ folder, dataFolder, nowMs }: VersionPlace): CompiledPolicy {
+  const proofs = openNoticeProofs(dataFolder);
+  const due = readReleased(folder).findLast(
+    ({ record }) => takesEffectMs(record, proofs.of(record.version)) <= nowMs,
+  );
+  return due?.policy ?? loadPolicy(folder);
+}
+
 /**
- * A policy by what a person calls it: a released version's number, `current` (the newest released one whose day has come), `working` (the
- * policy folder's own sources) or a folder. Throws a PlatformFault where there is none.
+ * A policy by what a person calls it: a released version's number, `current` (the one in force), `working` (the policy folder's own
+ * sources) or a folder. Throws a PlatformFault where there is none.
  */
-export function findVersion(
-  name: string,
-  { folder, today }: { readonly folder: string; readonly today: string },
-): CompiledPolicy {
+export function findVersion(name: string, place: VersionPlace): CompiledPolicy {
+  const { folder } = place;
   if (name === 'working') return loadPolicy(folder);
-  if (name === 'current') return currentOf(readReleased(folder), today) ?? loadPolicy(folder);
+  if (name === 'current') return currentPolicy(place);
   if (/^\d+$/.test(name)) {
     const released = readReleased(folder);
     const found = released.find(({ policy }) => policy.version === Number(name));
@@ -43,6 +66,3 @@ function releasedAt(path: string): CompiledPolicy {
   if (found === undefined) throw new PlatformFault('policy.missing', `${path} is no released version`);
   return found.policy;
 }
-
-const currentOf = (released: readonly ReleasedPolicy[], today: string): CompiledPolicy | undefined =>
-  released.findLast(({ record }) => record.previous === null || record.effective <= today)?.policy;
