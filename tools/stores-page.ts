@@ -18,8 +18,24 @@ the field of the privacy policy it holds. \`apps/jianchat/src/stored-columns.tes
 schemas both ways: what is not declared cannot be stored, and what is declared exists. A row stays as long as the field in it that must
 go first.
 
-${tables.join('\n')}`;
+${tables.join('\n')}
+# What the control API takes and tells
+
+Every member of its bodies, queries and answers by the field it holds; \`services/control/src/api/api-fields.test.ts\` compares this with the
+schemas the same way. What leaves in answers to ad requests, event URLs and macros is mapped in
+\`packages/auction/src/ad-answer-fields.ts\`, where a member without a field does not compile.
+
+| field (promise) | about | members |
+|---|---|---|
+${policy.fields
+  .filter(({ api }) => api.length > 0)
+  .map(apiRow)
+  .join('\n')}
+`;
 }
+
+const apiRow = (field: FieldRow): string =>
+  `| ${fieldName(field)} | ${SUBJECT[field.subject]} | ${field.api.map((member) => `\`${member}\``).join(' ')} |`;
 
 const SUBJECT = {
   endUser: 'people who see ads',

@@ -11,5 +11,7 @@ export const gate = defineGate<typeof createRetention>({
   provenBy: ['services/pipeline/src/retention/retention.test.ts'],
   mutants: {
     'removes nothing': () => () => ({ sweep: async () => ({ removed: new Map(), faults: new Map() }) }),
+    'removes what is not past its period': (original) => (options) =>
+      original({ ...options, now: () => options.now() + 400 * 86_400_000 }),
   },
 });

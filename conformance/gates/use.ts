@@ -9,5 +9,11 @@ export const gate = defineGate<typeof createUseRules>({
     zh: '只能为指明的用途读取请求，且只显示服务于该用途、本人未拒绝的内容',
   },
   provenBy: ['packages/policy/src/gates/use.test.ts'],
-  mutants: { 'shows everything for any purpose': () => () => () => 'whole' },
+  mutants: {
+    'shows everything for any purpose': () => () => () => 'whole',
+    'asks the person, and not the policy in force': (original) => (policy) => {
+      const rules = original(policy);
+      return (decision, purpose) => (rules(decision, purpose) === 'nothing' ? 'nothing' : 'whole');
+    },
+  },
 });
