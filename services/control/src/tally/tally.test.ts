@@ -163,7 +163,7 @@ describe('public counts', () => {
     return { clock, tally, counters };
   };
 
-  it('are cut down so that one request more or less never shows', () => {
+  it('are cut down so that one request more or less never shows [P1]', () => {
     fc.assert(
       fc.property(fc.nat(10_000_000), (count) => {
         const shown = coarseCount(count);
