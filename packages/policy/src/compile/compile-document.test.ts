@@ -16,6 +16,15 @@ describe('the document', () => {
       }
   });
 
+  it('speaks Chinese to those who read Chinese', () => {
+    // Names that are the same in every language.
+    const same = new Set(['page.other', 'signal.usPrivacy']);
+    const foreign = Object.entries(policy.texts.zh).filter(
+      ([key, words]) => !same.has(key) && !/\p{Script=Han}/u.test(words),
+    );
+    expect(foreign).toEqual([]);
+  });
+
   it('S6 P2: asks two people before anything is disclosed by law, and holds it from deletion meanwhile', () => {
     const byLaw = policy.exceptionalDisclosures.filter(({ clause }) => clause === 'S6' || clause === 'P2');
     expect(byLaw.length).toBeGreaterThan(1);

@@ -75,7 +75,7 @@ function readTexts(text: TextFile, wanted: ReadonlySet<string>, locale: Locale):
       }),
     );
   const open = Object.entries(present).flatMap(([key, words]): PolicyFault[] => {
-    const found = openEnumeration(words, locale);
+    const found = openEnumeration(words, { locale, isName: key.startsWith('field.') });
     if (found === undefined) return [];
     return [
       {

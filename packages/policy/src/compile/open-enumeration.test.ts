@@ -15,7 +15,7 @@ describe('C2: an enumeration that stays open', () => {
     ['zh', '中等、高等等', '等等'],
     ['zh', '位置等位置信息', '等'],
   ] as const)('is found in %s: %s', (locale, text, words) => {
-    expect(openEnumeration(text, locale)).toBe(words);
+    expect(openEnumeration(text, { locale, isName: false })).toBe(words);
   });
 
   it.each([
@@ -26,6 +26,16 @@ describe('C2: an enumeration that stays open', () => {
     ['zh', '例如全球隐私控制'],
     ['zh', '高等教育，相等的金额，对等披露'],
   ] as const)('is not seen in %s: %s', (locale, text) => {
-    expect(openEnumeration(text, locale)).toBeUndefined();
+    expect(openEnumeration(text, { locale, isName: false })).toBeUndefined();
+  });
+
+  it.each([
+    ['en', 'Other devices, such as smart TVs', 'such as'],
+    ['en', 'Terms, e.g. the currency', 'e.g.'],
+    ['zh', '竞价条件，例如币种', '例如'],
+    ['zh', '其他设备（如智能电视）', '（如'],
+  ] as const)('is also what names a field by examples, in %s: %s', (locale, text, words) => {
+    expect(openEnumeration(text, { locale, isName: true })).toBe(words);
+    expect(openEnumeration(text, { locale, isName: false })).toBeUndefined();
   });
 });
