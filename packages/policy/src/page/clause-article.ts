@@ -14,7 +14,7 @@ import { countOf, fateBar, totalFates } from './fates.ts';
 import { fieldTable } from './field-table.ts';
 import type { PageContext } from './page-context.ts';
 import { identityTable, rightsTable, signalsTable } from './people-sections.ts';
-import { contractTable, floorTable, purposeTable, recipientTable } from './use-sections.ts';
+import { contractTable, floorTable, purposeTable, recipientTable, regimeTable } from './use-sections.ts';
 
 /** A clause of the policy: its words, whether its promise is kept, what happened under it, and the rows that the gates obey. */
 export function clauseArticle(context: PageContext, id: PromiseId): string {
@@ -36,6 +36,7 @@ function underClause(policy: CompiledPolicy, id: PromiseId): CompiledPolicy {
     fields: own(policy.fields),
     purposes: own(policy.purposes),
     floors: own(policy.floors),
+    regimes: own(policy.regimes),
     recipientClasses: own(policy.recipientClasses),
     contracts: new Map([...policy.contracts].filter(([, contract]) => contract.clause === id)),
     parties: own(policy.parties),
@@ -70,6 +71,7 @@ function tables(context: PageContext, id: PromiseId): string {
       () => contractTable({ policy, text }, [...own.contracts.values()]),
     ],
     [text('regimes.floors'), own.floors.length, () => floorTable(own, text)],
+    [text('regimes.title'), own.regimes.length, () => regimeTable(own, text)],
     [
       text('signals.title'),
       own.signals.length,

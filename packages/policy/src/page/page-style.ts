@@ -147,6 +147,8 @@ footer{border-top:1px solid var(--line);padding-block:2rem 3rem;color:var(--soft
 footer p{margin:0;max-width:none}
 
 @media (max-width:47.99rem){
+.bar nav{order:3;flex-basis:100%;margin:0}
+.bar .lang{margin-inline-start:auto}
 .rail>ol{columns:1}
 .clause{grid-template-columns:minmax(0,1fr)}
 thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -48,6 +48,7 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
       ),
     })),
     regimes: policy.regimes.map(({ always: _always, onGrant: _onGrant, ...regime }) => regime),
+    classes: policy.classes,
     recipientClasses: policy.recipientClasses,
     contracts: [...policy.contracts.values()].map((contract) => ({
       id: contract.id,
@@ -66,5 +67,6 @@ export function policyJson(policy: CompiledPolicy): Record<string, unknown> {
     platformOnly: policy.platformOnly,
     notCollected: policy.notCollected,
     ...documentJson(policy),
+    texts: policy.texts,
   };
 }

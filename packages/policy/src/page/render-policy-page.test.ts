@@ -18,6 +18,7 @@ const TABLES = new Set([
     'recipientClasses',
     'contracts',
     'floors',
+    'regimes',
     'signals',
     'parties',
     'rights',
@@ -95,9 +96,7 @@ describe.each(['en', 'zh'] as const)('a clause in %s', (locale) => {
 
   it('[V1] shows every row that names it, and no row of another', () => {
     for (const id of PROMISE_IDS) {
-      const rows = clauseRows(policy, id).filter(
-        ({ section }) => section !== 'clauses' && section !== 'regimes',
-      );
+      const rows = clauseRows(policy, id).filter(({ section }) => section !== 'clauses');
       const shown = [...article(page, id).matchAll(/<tr><th scope="row">/g)].length;
       expect([id, shown]).toEqual([
         id,
@@ -177,6 +176,10 @@ describe('texts', () => {
 describe('the policy as JSON', () => {
   it('survives serialisation and names things instead of numbering them', () => {
     const json = JSON.parse(JSON.stringify(policyJson(policy)));
+    // Indexes over what is there already.
+    const derived = ['fieldById', 'fieldWords', 'regimeOfCountry'];
+    expect(Object.keys(policy).filter((key) => !(key in json))).toEqual(expect.arrayContaining(derived));
+    expect(Object.keys(policy).filter((key) => !(key in json) && !derived.includes(key))).toEqual([]);
     expect(json.fields).toHaveLength(policy.fields.length);
     expect(json.contracts[0].allow.contextualAds).toContain('ipPrefix');
     expect(json.floors.find((floor: { name: string }) => floor.name === 'child').drops).toContain(

@@ -74,6 +74,12 @@ function fieldsOf(policy: CompiledPolicy, contract: ContractRow, text: PageTexts
   return `<details><summary>${names.length}</summary><ul>${items}</ul></details>`;
 }
 
+/** Places with rules of their own. */
+export function regimeTable(policy: Pick<CompiledPolicy, 'regimes'>, text: PageTexts): string {
+  const rows = policy.regimes.map(({ name }) => [text(`regime.${name}`), text(`regime.${name}.what`)]);
+  return table([text('column.place'), text('column.meaning')], rows);
+}
+
 /** "Your place, your choices": basis of every purpose in every regime, and the signals that always win. */
 export function regimesSection({ policy, text, counters }: PageContext): string {
   const headings = [text('column.purpose'), ...policy.regimes.map((regime) => text(`regime.${regime.name}`))];
