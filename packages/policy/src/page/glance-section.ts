@@ -38,4 +38,4 @@ export function glanceSection({ policy, text, counters, report }: PageContext): 
 }
 
 const tiles = (items: readonly (readonly [value: string, label: string])[]): string =>
-  `<ul class="tiles">${items.map(([value, label]) => `<li><b>${value}</b><span>${label}</span></li>`).join('')}</ul>`;
+  `<ul class="tiles">${items.map(([value, label]) => `<li><b${/^[\d,]+$/.test(value) ? '' : ' class="few"'}>${value}</b><span>${label}</span></li>`).join('')}</ul>`;

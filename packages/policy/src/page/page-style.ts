@@ -75,6 +75,7 @@ main>section:first-child{padding-top:0;margin-top:0;border:0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(11.5rem,calc(50% - .4rem)),1fr));gap:.75rem;margin:1.25rem 0;padding:0;max-width:none;list-style:none}
 .tiles li{background:var(--tint);border-radius:.8rem;padding:.9rem 1.1rem;margin:0;display:flex;flex-direction:column}
 .tiles b{font-size:1.65rem;line-height:1.2;font-weight:650;font-variant-numeric:tabular-nums;letter-spacing:-.02em}
+.tiles b.few{font-size:1.05rem;line-height:1.9;font-weight:600}
 .tiles span{font-size:.85rem;color:var(--soft);line-height:1.4}
 .share{display:flex;height:.8rem;border-radius:99rem;overflow:hidden;background:var(--tint);gap:2px;margin:1.25rem 0 .6rem}
 .share i{display:block;min-width:3px}
@@ -141,7 +142,8 @@ ins::before{content:"+ "}
 .clause{border-top:1px solid var(--line);padding-top:1.5rem;margin-top:1.75rem;display:grid;grid-template-columns:3.2rem minmax(0,1fr);gap:0 .75rem}
 .clause>.id{font-size:1rem;padding-top:.1rem}
 .clause h3{margin-top:0}
-.clause:target{background:linear-gradient(90deg,var(--tint),transparent);border-radius:.5rem}
+.clause:target{box-shadow:inset 3px 0 var(--mark);padding-inline-start:1rem;margin-inline-start:-1rem}
+.clause:target>.id{color:var(--accent)}
 .evidence{font-size:.9rem;margin:.5rem 0}
 footer{border-top:1px solid var(--line);padding-block:2rem 3rem;color:var(--soft);font-size:.88rem;display:flex;flex-wrap:wrap;gap:.4rem 1.75rem}
 footer p{margin:0;max-width:none}

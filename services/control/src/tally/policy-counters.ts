@@ -33,6 +33,8 @@ export function createPolicyCounters({ tally, analytics, now }: PolicyCountersOp
     const toMs = Math.ceil((nowMs + 1) / HOUR_MS) * HOUR_MS;
     try {
       const totals = await analytics.report({ fromMs: toMs - REACH_MS, toMs, groupBy: [] });
+      // The first answer is shown at once, later ones when all numbers move.
+      if (charged === undefined) readAtMs = Number.NEGATIVE_INFINITY;
       charged = totals.reduce((sum, row) => sum + row.impressions, 0);
     } catch {
       // Whoever runs the platform sees its health elsewhere; the last known number stays.
