@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   type CompiledPolicy,
@@ -14,7 +14,8 @@ import {
 } from '@jianchat/policy';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
-import { readReleased, releasedNumbers } from './released-folder.ts';
+import { completeReleased } from './complete-released.ts';
+import { RELEASED_SOURCES, readReleased, releasedFolder, releasedNumbers } from './released-folder.ts';
 
 /** Which versions there are, which rules, and the way to let news of them in. */
 export interface PolicyVersionsOfHost extends PolicyInForce {
@@ -39,10 +40,12 @@ export interface VersionMeans {
  * of a released version), `policy.beyondBuild`, or the faults of the working copy.
  */
 export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
-  let released = readReleased(means.folder);
+  const asReleased = readReleased(means.folder);
   const working =
-    released.length === 0 || hasWorkingCopy(means.folder) ? loadPolicy(means.folder) : undefined;
-  assertReleased(working, released);
+    asReleased.length === 0 || hasWorkingCopy(means.folder) ? loadPolicy(means.folder) : undefined;
+  assertReleased(working, { released: asReleased, folder: means.folder });
+  const complete = (each: ReleasedPolicy) => completeReleased(each, { working, folder: means.folder });
+  let released = asReleased.map(complete);
   const schedule = (): readonly ScheduledPolicy[] =>
     released.length === 0 && working !== undefined
       ? [{ policy: working, fromMs: Number.NEGATIVE_INFINITY }]
@@ -63,7 +66,9 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
       // What was read once never changes, and stays the same object: its gates are built and kept by it.
       if (releasedNumbers(means.folder).length > released.length) {
         const known = new Map(released.map((each) => [each.policy.version, each]));
-        const found = readReleased(means.folder).map((each) => known.get(each.policy.version) ?? each);
+        const found = readReleased(means.folder).map(
+          (each) => known.get(each.policy.version) ?? complete(each),
+        );
         for (const { policy } of found.slice(released.length)) requireWithinBuild(policy);
         released = found;
       }
@@ -84,10 +89,15 @@ function rulingOrLater(schedule: readonly ScheduledPolicy[], nowMs: number): Com
 const hasWorkingCopy = (folder: string): boolean => existsSync(join(folder, 'policy.yaml'));
 
 /** A working copy may be ahead of what was released, as a draft; under a released version's number it must be that version. */
-function assertReleased(working: CompiledPolicy | undefined, released: readonly ReleasedPolicy[]): void {
+function assertReleased(
+  working: CompiledPolicy | undefined,
+  { released, folder }: { readonly released: readonly ReleasedPolicy[]; readonly folder: string },
+): void {
   const newest = released.at(-1)?.policy;
   if (working === undefined || newest === undefined || working.version > newest.version) return;
-  if (working.version === newest.version && working.hash === newest.hash) return;
+  // The same sources are the same version, also where a later compiler makes other tables of them: those that were released rule.
+  const isSame = working.hash === newest.hash || hasReleasedSources(folder, newest.version);
+  if (working.version === newest.version && isSame) return;
   const { changes, significance } = diffPolicies(newest, working);
   const lines = changes.slice(0, 10).map(({ path, significance: how }) => `  ${how}: ${path}`);
   throw new PlatformFault(
@@ -98,6 +108,12 @@ function assertReleased(working: CompiledPolicy | undefined, released: readonly 
     ].join('\n'),
   );
 }
+
+const hasReleasedSources = (folder: string, version: number): boolean =>
+  RELEASED_SOURCES.every((file) => {
+    const released = join(releasedFolder(folder), String(version), file);
+    return readFileSync(join(folder, file)).equals(readFileSync(released));
+  });
 
 /** The field's id is part of what is hashed: equal values of two fields must not be linkable. */
 function keyedHash(key: Buffer, { fieldId, value }: { fieldId: number; value: string }): string {

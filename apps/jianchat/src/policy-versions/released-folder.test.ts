@@ -1,11 +1,11 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { judgeRelease } from '@jianchat/policy';
+import { freezePolicy, judgeRelease } from '@jianchat/policy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
 import { copyPolicy, type PolicyFolder } from '../testing/policy-folder.ts';
 import { openPolicyVersions } from './policy-in-force.ts';
-import { RECORD_FILE, RELEASED_FILES, readReleased } from './released-folder.ts';
+import { RECORD_FILE, RELEASED_FILES, readReleased, sha256 } from './released-folder.ts';
 import { writeRelease } from './write-release.ts';
 
 let policy: PolicyFolder;
@@ -193,6 +193,28 @@ describe('V2: the version in force', () => {
     // A draft of what comes next may stand there; it does not rule.
     policy.version(3, '2027-06-01');
     expect(open('2027-01-20').versions.at(at('2029-01-01')).policy.version).toBe(1);
+  });
+
+  it('V1: stays readable to later builds, which ask for more, and is still what its sources say it is', () => {
+    policy.version(1, '2026-11-23');
+    release('2026-11-23');
+    // As an earlier build would have left it: other tables of the same sources, without a section and a word of today.
+    const { policy: tables, record } = readReleased(policy.path)[0] ?? {};
+    if (tables === undefined || record === undefined) throw new Error('nothing was released');
+    const { rights: _rights, ...older } = tables;
+    const { 'page.title': _title, ...words } = tables.texts.en;
+    const hash = 'a'.repeat(64);
+    const frozen = freezePolicy({ ...older, hash, texts: { ...tables.texts, en: words } } as typeof tables);
+    const files = { ...record.files, 'tables.json': sha256(frozen) };
+    writeFileSync(folderOf(1, 'tables.json'), frozen);
+    writeFileSync(folderOf(1, RECORD_FILE), JSON.stringify({ ...record, hash, files }));
+
+    const ruling = open('2026-12-01').versions.at(at('2026-12-01')).policy;
+    expect(ruling.hash).toBe(hash);
+    expect(ruling.rights).toEqual(tables.rights);
+    expect(ruling.texts.en['page.title']).toBe(tables.texts.en['page.title']);
+    policy.edit(/keep: P400D/, 'keep: P600D');
+    expect(() => open('2026-12-01')).toThrow(expect.objectContaining({ code: 'policy.unreleased' }));
   });
 
   it('C3: may ask for less or otherwise, never for more than the build can do', () => {

@@ -5,6 +5,7 @@ import { type ReleasedPolicy, releaseRecordSchema, thawPolicy } from '@jianchat/
 import { PlatformFault } from '../compose/platform-fault.ts';
 
 /** What a released version is made of, beside `release.json`: the sources as they were, and the tables they gave. */
+export const RELEASED_SOURCES = ['policy.yaml', 'text/en.yaml', 'text/zh.yaml'] as const;
 export const RELEASED_FILES = ['policy.yaml', 'tables.json', 'text/en.yaml', 'text/zh.yaml'] as const;
 export const RECORD_FILE = 'release.json';
 
