@@ -93,7 +93,7 @@ export function describeIdentity(engine: SubjectStoreEngine): void {
       means.epochs.push({ id: 2, salt: randomBytes(32) });
       await meet(300);
       const tended = await tendSubjects(means, { expireBeforeS: 0, pause });
-      expect(tended).toEqual({ expired: 0, rewrapped: 300, lost: 0, keysInUse: new Set([2]) });
+      expect(tended).toEqual({ expired: 0, rewrapped: 300, lost: 0, kept: 301, keysInUse: new Set([2]) });
       means.epochs.shift();
       expect(subjects.open(sealed, context(7)).status).toBe('opened');
       const again = await tendSubjects(means, { expireBeforeS: 0, pause });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createRecogniser } from './recogniser.ts';
 import { createSubjects } from './subjects.ts';
 import { memorySubjectStore } from './testing/memory-subject-store.ts';
 import { identifierOf, sampleMeans, subjectOf } from './testing/sample-means.ts';
@@ -37,6 +38,26 @@ describe('recognition', () => {
     await means.recogniser.settled();
     const { store } = means;
     expect(await store.list({ after: undefined, limit: 20_000 })).toHaveLength(4_096);
+  });
+
+  it('knows again whom it knows, and meets nobody new, where there is no room for more', async () => {
+    const store = memorySubjectStore();
+    const means = sampleMeans(store);
+    means.recogniser.commit(identifierOf(1), 'a');
+    await means.recogniser.settled();
+    const { hash, clock, faults, recogniser: _, ...rest } = means;
+    const full = createRecogniser({
+      ...rest,
+      hash,
+      now: () => clock.nowMs,
+      later: setImmediate,
+      mayMeet: () => false,
+      onFault: (fault) => faults.push(fault),
+    });
+    expect(full.commit(identifierOf(1), 'b')).toEqual(means.recogniser.commit(identifierOf(1), 'b'));
+    expect(full.commit(identifierOf(2), 'b')).toHaveLength(32);
+    await full.settled();
+    expect(store.records.size).toBe(1);
   });
 
   it('forgets an unwrapped key soon, so that one destroyed elsewhere is used no longer', async () => {

@@ -10,6 +10,8 @@ export interface RecogniserOptions extends SubjectMeans {
   readonly now: () => number;
   /** Calls back soon, behind the request: subjects met meanwhile are written together. */
   readonly later: (work: () => void) => void;
+  /** Asked each time somebody new would get a subject; false leaves them a stranger. Without it everybody may. */
+  readonly mayMeet?: () => boolean;
   /** Told when new subjects could not be kept; their first disclosures then stay unlinked. */
   readonly onFault: (fault: unknown) => void;
 }
@@ -83,7 +85,7 @@ interface Book {
 }
 
 /** Subjects that were met and are not in the store yet. */
-function createBook({ store, ring, randomBytes, now, later, onFault }: RecogniserOptions): Book {
+function createBook({ store, ring, randomBytes, now, later, mayMeet, onFault }: RecogniserOptions): Book {
   let waiting = new Map<IdentifierHash, Met>();
   /** Under way to the store; still answered from here until they can be read there. */
   let leaving = new Map<IdentifierHash, Met>();
@@ -115,7 +117,7 @@ function createBook({ store, ring, randomBytes, now, later, onFault }: Recognise
     meet(identifier) {
       const met = waiting.get(identifier) ?? leaving.get(identifier);
       if (met !== undefined) return met;
-      if (waiting.size >= MET_MAX) return undefined;
+      if (waiting.size >= MET_MAX || mayMeet?.() === false) return undefined;
       const dataKey = randomBytes(32);
       const made: Met = {
         subject: randomBytes(SUBJECT_BYTES).toString('base64url'),

@@ -18,14 +18,17 @@ export interface Tended {
   readonly keysInUse: ReadonlySet<number>;
   /** Records whose key nobody can unwrap: their subjects are as good as destroyed, and are. */
   readonly lost: number;
+  /** Subjects left. */
+  readonly kept: number;
 }
 
-const PAGE = 256;
+/** Small, since each page is gone through at one go, wrapping its keys anew once a day. */
+const PAGE = 64;
 
 /** Goes through all subjects once: destroys those whose time is over and wraps the others' keys under the newest key. */
 export async function tendSubjects(means: SubjectMeans, { expireBeforeS, pause }: Tending): Promise<Tended> {
   const keysInUse = new Set<number>();
-  const counts = { expired: 0, rewrapped: 0, lost: 0 };
+  const counts = { expired: 0, rewrapped: 0, lost: 0, kept: 0 };
   let after: SubjectId | undefined;
   for (;;) {
     const page = await means.store.list({ after, limit: PAGE });
@@ -55,7 +58,9 @@ export async function tendSubjects(means: SubjectMeans, { expireBeforeS, pause }
     for (const subject of page) {
       const left = means.store.recordOf(subject);
       const keyId = left && decodeRecord(left)?.keyId;
-      if (keyId !== undefined) keysInUse.add(keyId);
+      if (keyId === undefined) continue;
+      keysInUse.add(keyId);
+      counts.kept += 1;
     }
     await pause();
   }
@@ -68,10 +73,10 @@ function rewrapped(
 ): Uint8Array | undefined {
   const { ring, randomBytes } = means;
   const record = decodeRecord(from);
+  const under = ring.newest();
+  if (record?.keyId === under.id) return from;
   const dataKey = unwrapKey(from, subject, ring);
   if (record === undefined || dataKey === undefined) return undefined;
-  const under = ring.newest();
-  if (record.keyId === under.id) return from;
   const { createdS, identifiers } = record;
   return encodeRecord(
     { subject, createdS, dataKey, identifiers },

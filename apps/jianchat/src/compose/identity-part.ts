@@ -5,25 +5,32 @@ import { daysKept, epochFolder, openIdentity } from '../identity/open-identity.t
 import { openKeyEpochs } from '../keys/key-epochs.ts';
 import type { Ground } from './host.ts';
 
+/** What fails for one fails for many in a row: it is told once in so many milliseconds. */
+const FAULT_MS = 60_000;
+
 /** Knows people again for the exchange, and keeps their keys. */
 export function startIdentityPart(ground: Ground): Recogniser {
   const { stores, master, dataFolder, inForce, closing, logger } = ground;
   const epochs = openKeyEpochs(epochFolder(dataFolder), randomBytes);
   if (epochs.all().length === 0) epochs.begin(Math.floor(Date.now() / 1000));
   const identity = openIdentity(stores.hot, master, { epochs: epochs.all });
+  let room = ground.settings.JIANCHAT_SUBJECTS_MAX;
   const recogniser = createRecogniser({
     ...identity,
     now: Date.now,
     later: setImmediate,
-    onFault: (fault) => logger.warn({ err: fault }, 'new subjects could not be kept'),
+    mayMeet: () => room-- > 0,
+    onFault: onceIn(FAULT_MS, (fault) => logger.warn({ err: fault }, 'new subjects could not be kept')),
   });
   const keeping = startKeepingSubjects({
     ...identity,
     epochs,
     daysKept: () => daysKept(inForce.at(Date.now()).policy),
     now: Date.now,
-    onRound: ({ expired, rewrapped, lost }) =>
-      logger[lost > 0 ? 'warn' : 'debug']({ expired, rewrapped, lost }, 'subjects were gone through'),
+    onRound: ({ expired, rewrapped, lost, kept }) => {
+      room = ground.settings.JIANCHAT_SUBJECTS_MAX - kept;
+      logger[lost > 0 ? 'warn' : 'debug']({ expired, rewrapped, lost, kept }, 'subjects were gone through');
+    },
     onFault: (fault) => logger.error({ err: fault }, 'subjects could not be gone through'),
   });
   closing.add('subjects', async () => {
@@ -31,4 +38,14 @@ export function startIdentityPart(ground: Ground): Recogniser {
     await recogniser.settled();
   });
   return recogniser;
+}
+
+function onceIn(ms: number, tell: (fault: unknown) => void): (fault: unknown) => void {
+  let toldMs = Number.NEGATIVE_INFINITY;
+  return (fault) => {
+    const nowMs = performance.now();
+    if (nowMs - toldMs < ms) return;
+    toldMs = nowMs;
+    tell(fault);
+  };
 }

@@ -94,6 +94,10 @@ export const Settings = z.strictObject({
   JIANCHAT_LEDGER_WITNESSES: witnessList.default([]),
   /** How many of them must have cosigned for the ledger to count as ready. */
   JIANCHAT_LEDGER_WITNESSES_MIN: wholeNumber([0, 100], 'must be a count, 0 to 100').default(0),
+  /** People known at the same time at most, about 300 bytes each: made-up identifiers can't fill the disk. */
+  JIANCHAT_SUBJECTS_MAX: wholeNumber([0, 1_000_000_000], 'must be a count, 0 to 1000000000').default(
+    10_000_000,
+  ),
   JIANCHAT_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { embeddedAnalytics } from '@jianchat/analytics/embedded';
 import { TOPIC } from '@jianchat/events';
-import { storedKeys } from '@jianchat/hot/testing';
+import { storedKeys, storedValues } from '@jianchat/hot/testing';
 import { openLmdbLog } from '@jianchat/log/lmdb';
 import { QUARANTINE_TOPIC } from '@jianchat/pipeline';
 import { openRecords } from '@jianchat/records';
@@ -13,8 +13,10 @@ export interface StoredData {
   readonly log: readonly StoredRecord[];
   readonly records: readonly StoredRow[];
   readonly analytics: readonly StoredRow[];
-  /** Keys of the hot state; its values are numbers. */
+  /** Keys of the hot state. */
   readonly hot: readonly string[];
+  /** The same with their values, to search in. */
+  readonly hotValues: readonly string[];
   /** Columns of the tables there are, rows or none: `accounts.name`, `auth.user.email`. */
   readonly recordsColumns: readonly string[];
   readonly analyticsColumns: readonly string[];
@@ -41,17 +43,18 @@ export async function readStoredData(dataFolder: string): Promise<StoredData> {
     analytics: analytics.rows,
     analyticsColumns: analytics.columns,
     hot: await storedKeys(join(dataFolder, 'hot')),
+    hotValues: await storedValues(join(dataFolder, 'hot')),
   };
 }
 
 /** The stores' content as text, to search in. */
 export function storedTexts(stored: StoredData): Readonly<Record<string, string>> {
-  const { log, records, analytics, hot } = stored;
+  const { log, records, analytics, hotValues } = stored;
   return {
     log: log.map(({ topic, key, text }) => `${topic} ${key} ${text}`).join('\n'),
     records: records.map((each) => JSON.stringify(each)).join('\n'),
     analytics: analytics.map((each) => JSON.stringify(each)).join('\n'),
-    hot: hot.join('\n'),
+    hot: hotValues.join('\n'),
   };
 }
 
