@@ -44,6 +44,12 @@ describe('recognition', () => {
       [undefined, 'otherAdvertisingId'],
     ] as const)
       expect(recognise({ device: { ifa: IFA, os } }), name).toEqual({ field: field(name), value: IFA });
+    // What the request says of a device to one bidder alone changes nothing about that.
+    const bidderconfig = [{ bidders: ['b'], config: { ortb2: { device: { ifa: 'other-id', os: 'ios' } } } }];
+    const ext = { prebid: { bidderconfig } };
+    expect(recognise({ device: { ifa: IFA, os: 'android' }, ext })?.field).toBe(
+      field('androidAdvertisingId'),
+    );
     const device = { ext: { oaid: 'an-oaid-1' } };
     expect(recognise({ device })).toEqual({ field: field('otherAdvertisingId'), value: 'an-oaid-1' });
   });

@@ -21,7 +21,7 @@ const SUBJECTS = 'hot:subject.of';
 export function recognition(policy: CompiledPolicy, gates: Gates): Recognition {
   const subject = policy.fields.find(({ store, collect }) => collect === 'on' && store.includes(SUBJECTS));
   if (subject === undefined) return () => undefined;
-  const advertisingIds = identifying(policy, 'device.ifa');
+  const advertisingIds = identifying(policy, IFA);
   const [oaid] = identifying(policy, 'device.ext.oaid');
   const [partner] = identifying(policy, 'user.eids.uids.id');
   return (admitted) => {
@@ -32,9 +32,9 @@ export function recognition(policy: CompiledPolicy, gates: Gates): Recognition {
       gates.use(admitted, 'personalisedAds')
     )?.device;
     if (device?.ifa) {
-      // Which of the fields on this path it is, the collect gate has told by the operating system.
-      const [owner, ...others] = advertisingIds.filter(({ id }) => hasField(admitted.kept, id));
-      return owner && others.length === 0 ? { field: owner.id, value: device.ifa } : undefined;
+      const os = gates.use(admitted, 'contextualAds')?.device?.os?.toLowerCase();
+      const owner = advertisingIds.find((field) => isOf(field, os)) ?? advertisingIds.find(isOtherwise);
+      return owner && hasField(admitted.kept, owner.id) ? { field: owner.id, value: device.ifa } : undefined;
     }
     const open = device?.ext?.oaid;
     if (oaid !== undefined && typeof open === 'string' && open !== '') return { field: oaid.id, value: open };
@@ -52,6 +52,14 @@ function identifying(policy: CompiledPolicy, path: string): readonly FieldRow[] 
     ({ classBit, paths }) => (classBit & recognised) !== 0 && paths.some((claim) => claim.path === path),
   );
 }
+
+const IFA = 'device.ifa';
+
+/** Which of the fields on the path an advertising id is, the system's name tells, as it does for the collect gate. */
+const isOf = ({ paths }: FieldRow, os: string | undefined): boolean =>
+  os !== undefined && paths.some(({ path, when }) => path === IFA && when?.values.includes(os));
+const isOtherwise = ({ paths }: FieldRow): boolean =>
+  paths.some(({ path, otherwise }) => path === IFA && otherwise);
 
 /** One of the partners' ids: of several the one whose source comes first in the alphabet, so that their order is no matter. */
 function partnerId(user: RequestFor<'personalisedAds'>['user']): string | undefined {
