@@ -11,7 +11,7 @@ interface ClauseLinkProps {
 export function ClauseLink({ clause, decides }: ClauseLinkProps) {
   const { t } = useTranslation();
   return (
-    <>
+    <span style={{ whiteSpace: 'nowrap' }}>
       <PolicyAnchor clause={decides} title={t('live.clauseDecides')} />
       {clause !== decides && (
         <>
@@ -19,7 +19,7 @@ export function ClauseLink({ clause, decides }: ClauseLinkProps) {
           <PolicyAnchor clause={clause} title={t('live.clauseDeclares')} />
         </>
       )}
-    </>
+    </span>
   );
 }
 
