@@ -15,6 +15,8 @@ const policy = loadPolicy(projectPath('policy'));
 let dataFolder: string;
 let stored: StoredData;
 let real: readonly string[];
+let swept: Status;
+let metrics: string;
 
 /** A platform as it is installed, after a day's work in small: ads, events, money, a key, somebody who signed in. */
 beforeAll(async () => {
@@ -35,6 +37,11 @@ beforeAll(async () => {
       ({ today }) => today.impressions > 0,
     );
     await until(() => get<Status>('/api/status'), hasLeaves);
+    swept = await until(
+      () => get<Status>('/api/status'),
+      ({ parts }) => parts.some(({ name, status }) => name === 'retention' && status !== 'starting'),
+    );
+    metrics = await (await fetch(`${platform.url}/metrics`)).text();
   } finally {
     await platform.stop();
   }
@@ -50,7 +57,7 @@ interface Overview {
   readonly today: { readonly impressions: number };
 }
 interface Status {
-  readonly parts: readonly { readonly name: string; readonly detail: string }[];
+  readonly parts: readonly { readonly name: string; readonly status: string; readonly detail: string }[];
 }
 const hasLeaves = ({ parts }: Status): boolean =>
   /^[1-9]\d* leaves/.test(parts.find(({ name }) => name === 'ledger')?.detail ?? '');
@@ -85,6 +92,12 @@ describe('what the stores hold after ads, events, money and a sign-in', () => {
       expect(observed).toContain(place);
     for (const place of ['records:auth.session.token', 'records:api_keys.name', 'hot:spent.total'])
       expect(observed).toContain(place);
+  });
+
+  it('R1 R2: is swept by the platform as it runs, table by table', () => {
+    expect(swept.parts.find(({ name }) => name === 'retention')).toMatchObject({ status: 'ready' });
+    for (const table of ['records:counted_events', 'records:auth.session', 'log:disclosures'])
+      expect(metrics).toContain(`jianchat_retention_removed_total{table="${table}"} 0`);
   });
 
   it('K6: leaves empty every column whose fields are not collected', () => {
