@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createKeyRing } from './key-ring.ts';
 import type { SubjectStore } from './subject-store.ts';
 import { createSubjects } from './subjects.ts';
 import { tendSubjects } from './tend-subjects.ts';
@@ -93,7 +94,14 @@ export function describeIdentity(engine: SubjectStoreEngine): void {
       means.epochs.push({ id: 2, salt: randomBytes(32) });
       await meet(300);
       const tended = await tendSubjects(means, { expireBeforeS: 0, pause });
-      expect(tended).toEqual({ expired: 0, rewrapped: 300, lost: 0, kept: 301, keysInUse: new Set([2]) });
+      expect(tended).toEqual({
+        expired: 0,
+        rewrapped: 300,
+        lost: 0,
+        unreadable: 0,
+        kept: 301,
+        keysInUse: new Set([2]),
+      });
       means.epochs.shift();
       expect(subjects.open(sealed, context(7)).status).toBe('opened');
       const again = await tendSubjects(means, { expireBeforeS: 0, pause });
@@ -114,6 +122,17 @@ export function describeIdentity(engine: SubjectStoreEngine): void {
       expect(await tendSubjects(means, { expireBeforeS, pause })).toMatchObject({ expired: 1 });
       expect(await opened.store.list({ after: undefined, limit: 9 })).toEqual([subjectOf(means, 2)]);
       expect(opened.store.subjectOf(means.hash(identifierOf(1)) ?? '')).toBeUndefined();
+    });
+
+    it('destroys nothing under a mistaken master key, and keeps what is needed to correct the mistake', async () => {
+      await meet(1);
+      const subject = subjectOf(means, 1);
+      means.epochs.push({ id: 2, salt: randomBytes(32) });
+      const ring = createKeyRing(Buffer.alloc(32, 99), () => means.epochs);
+      const mistaken = await tendSubjects({ ...means, ring }, { expireBeforeS: 0, pause });
+      expect(mistaken).toMatchObject({ lost: 0, unreadable: 1, rewrapped: 0, keysInUse: new Set([1]) });
+      expect(await tendSubjects(means, { expireBeforeS: 0, pause })).toMatchObject({ rewrapped: 1 });
+      expect(createSubjects(means).commitment(subject, 'a')).toBeDefined();
     });
 
     it('gives an identifier one subject, whoever meets it first', async () => {

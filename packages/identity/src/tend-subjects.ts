@@ -16,8 +16,10 @@ export interface Tended {
   readonly rewrapped: number;
   /** Ids of key-encryption keys that some record still needs. When only the newest is left, the others can be destroyed. */
   readonly keysInUse: ReadonlySet<number>;
-  /** Records whose key nobody can unwrap: their subjects are as good as destroyed, and are. */
+  /** Records wrapped under a key that was destroyed: their subjects are as good as destroyed, and are. */
   readonly lost: number;
+  /** Records that don't open under the key they name, as under another master key. They are left as they are. */
+  readonly unreadable: number;
   /** Subjects left. */
   readonly kept: number;
 }
@@ -28,7 +30,7 @@ const PAGE = 64;
 /** Goes through all subjects once: destroys those whose time is over and wraps the others' keys under the newest key. */
 export async function tendSubjects(means: SubjectMeans, { expireBeforeS, pause }: Tending): Promise<Tended> {
   const keysInUse = new Set<number>();
-  const counts = { expired: 0, rewrapped: 0, lost: 0, kept: 0 };
+  const counts = { expired: 0, rewrapped: 0, lost: 0, unreadable: 0, kept: 0 };
   let after: SubjectId | undefined;
   for (;;) {
     const page = await means.store.list({ after, limit: PAGE });
@@ -39,18 +41,12 @@ export async function tendSubjects(means: SubjectMeans, { expireBeforeS, pause }
     for (const subject of page) {
       const from = means.store.recordOf(subject);
       if (from === undefined) continue;
-      const record = decodeRecord(from);
-      const identifiers = record?.identifiers ?? [];
-      if (record !== undefined && record.createdS < expireBeforeS) {
-        counts.expired += 1;
-        removals.push({ subject, from, identifiers });
-        continue;
-      }
-      const to = rewrapped(from, { subject, means });
-      if (to === undefined) {
-        counts.lost += 1;
-        removals.push({ subject, from, identifiers });
-      } else if (to !== from) changes.push({ subject, from, to });
+      const fate = fateOf(from, { subject, means, expireBeforeS });
+      if (fate === 'kept') continue;
+      if (fate === 'expired' || fate === 'lost')
+        removals.push({ subject, from, identifiers: decodeRecord(from)?.identifiers ?? [] });
+      if (typeof fate === 'string') counts[fate] += 1;
+      else changes.push({ subject, from, to: fate });
     }
     await means.store.remove(removals);
     const done = await means.store.replace(changes);
@@ -66,20 +62,22 @@ export async function tendSubjects(means: SubjectMeans, { expireBeforeS, pause }
   }
 }
 
-/** The record with its key under the newest key-encryption key, itself where it is so already; undefined if it can't be read. */
-function rewrapped(
+/** What becomes of a record: it goes, it stays, or it is replaced by one with its key under the newest key-encryption key. */
+function fateOf(
   from: Uint8Array,
-  { subject, means }: { subject: SubjectId; means: SubjectMeans },
-): Uint8Array | undefined {
+  place: { subject: SubjectId; means: SubjectMeans; expireBeforeS: number },
+): 'kept' | 'expired' | 'lost' | 'unreadable' | Uint8Array {
+  const { subject, means, expireBeforeS } = place;
   const { ring, randomBytes } = means;
   const record = decodeRecord(from);
+  if (record === undefined) return 'unreadable';
+  const { createdS, identifiers, keyId } = record;
+  if (createdS < expireBeforeS) return 'expired';
   const under = ring.newest();
-  if (record?.keyId === under.id) return from;
+  if (keyId === under.id) return 'kept';
+  if (ring.byId(keyId) === undefined) return 'lost';
   const dataKey = unwrapKey(from, subject, ring);
-  if (record === undefined || dataKey === undefined) return undefined;
-  const { createdS, identifiers } = record;
-  return encodeRecord(
-    { subject, createdS, dataKey, identifiers },
-    { under, nonce: randomBytes(NONCE_BYTES) },
-  );
+  if (dataKey === undefined) return 'unreadable';
+  const nonce = randomBytes(NONCE_BYTES);
+  return encodeRecord({ subject, createdS, dataKey, identifiers }, { under, nonce });
 }

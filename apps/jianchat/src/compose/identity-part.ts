@@ -27,9 +27,10 @@ export function startIdentityPart(ground: Ground): Recogniser {
     epochs,
     daysKept: () => daysKept(inForce.at(Date.now()).policy),
     now: Date.now,
-    onRound: ({ expired, rewrapped, lost, kept }) => {
+    onRound: ({ kept, keysInUse: _, ...counts }) => {
       room = ground.settings.JIANCHAT_SUBJECTS_MAX - kept;
-      logger[lost > 0 ? 'warn' : 'debug']({ expired, rewrapped, lost, kept }, 'subjects were gone through');
+      const level = counts.lost + counts.unreadable > 0 ? 'warn' : 'debug';
+      logger[level]({ ...counts, kept }, 'subjects were gone through');
     },
     onFault: (fault) => logger.error({ err: fault }, 'subjects could not be gone through'),
   });
