@@ -75,6 +75,16 @@ describe.each(['en', 'zh'] as const)('the page in %s', (locale) => {
   });
 });
 
+it('[V1] of an older version says so, leads to the one in force, and keeps to its number in the other language', () => {
+  const old = renderPolicyPage(policy, { locale: 'en', ruling: policy.version + 1 });
+  expect(old).toContain(policy.texts.en['page.past']);
+  expect(old).toContain('href="/policy?lang=en"');
+  expect(old).toContain(`href="?version=${policy.version}&amp;lang=zh"`);
+  expect(renderPolicyPage(policy, { locale: 'en', ruling: policy.version })).not.toContain(
+    policy.texts.en['page.past'],
+  );
+});
+
 describe.each(['en', 'zh'] as const)('a clause in %s', (locale) => {
   const page = renderPolicyPage(policy, {
     locale,
@@ -153,7 +163,7 @@ describe('texts', () => {
         },
       });
       const watched = { ...policy, texts: { ...policy.texts, [locale]: texts } };
-      renderPolicyPage(watched, { locale, now: 0 });
+      renderPolicyPage(watched, { locale, now: 0, ruling: policy.version + 1 });
       renderPolicyPage({ ...watched, contact: 'privacy@example.com' }, { locale });
       renderPolicyPage(watched, {
         locale,

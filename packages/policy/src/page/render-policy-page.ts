@@ -12,6 +12,8 @@ export interface PageOptions {
   readonly locale: Locale;
   /** Milliseconds since the epoch, against which "not in force yet" is said. */
   readonly now?: number;
+  /** The version that rules now, where this one was asked for by its number; its links then keep to the number. */
+  readonly ruling?: number;
   /** What this installation has done; left out where nothing runs. */
   readonly counters?: PolicyCounters;
   /** How far each promise is kept; left out where no run of the tests stands behind this build. */
@@ -24,7 +26,7 @@ export interface PageOptions {
  */
 export function renderPolicyPage(
   policy: CompiledPolicy,
-  { locale, now, counters, promises }: PageOptions,
+  { locale, now, ruling, counters, promises }: PageOptions,
 ): string {
   const text = pageTexts(policy, locale);
   const context: PageContext = { policy, text, counters, report: promises };
@@ -32,22 +34,27 @@ export function renderPolicyPage(
   return renderDocument(text, {
     current: 'policy',
     title: text('page.title'),
-    opening: opening(context, now),
+    ...(ruling !== undefined && { query: `version=${policy.version}` }),
+    opening: opening(context, { now, ruling }),
     contents: contentsRail(context),
     body: SECTIONS.map((section) => renderSection(context, section)).join('\n'),
     footer: `<p>${[policy.controller, policy.contact].filter(Boolean).map(escapeHtml).join(' · ')}</p><p>${version}</p><p><a href="/policy.json">${text('page.machine')}</a></p>`,
   });
 }
 
-function opening({ policy, text }: PageContext, now: number | undefined): string {
+function opening(
+  { policy, text }: PageContext,
+  { now, ruling }: { readonly now: number | undefined; readonly ruling: number | undefined },
+): string {
   const isFuture = now !== undefined && now < Date.parse(`${policy.effective}T00:00:00Z`);
+  const isPast = ruling !== undefined && policy.version < ruling;
   const facts = [
     [text('page.versionLabel'), String(policy.version)],
     [text('page.effectiveLabel'), text.date(policy.effective)],
     [text('page.fingerprint'), `<code title="${policy.hash}">${policy.hash.slice(0, 16)}…</code>`],
   ];
   return `<h1>${text('page.title')}</h1>
-${isFuture ? `<p class="notice">${text('page.notYet')}</p>` : ''}
+${isFuture ? `<p class="notice">${text('page.notYet')}</p>` : ''}${isPast ? `<p class="notice">${text('page.past')} <a href="/policy?lang=${text.locale}">${text('page.ruling')}</a></p>` : ''}
 <p class="lede">${text('page.intro', { controller: policy.controller })}</p>
 <p>${text('page.scope')}</p>
 <p>${text('page.leave')}</p>

@@ -19,6 +19,8 @@ export const PAGE_TEXT_KEYS = [
   'page.other',
   'page.contents',
   'page.notYet',
+  'page.past',
+  'page.ruling',
   'page.skip',
   'page.pages',
   'page.history',

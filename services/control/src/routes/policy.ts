@@ -6,10 +6,15 @@ import { policyLocale } from '../policy/policy-locale.ts';
 import type { PolicyVersions } from '../policy/policy-versions.ts';
 import { servePolicyHistory, unknownVersion } from './policy-history.ts';
 
-/** `now` decides whether the page says that the policy is not in force yet. */
+/** `now` and `ruling` decide whether the page says that the policy is not in force yet, or no more. */
 export type RenderPolicyPage = (
   policy: CompiledPolicy,
-  options: { readonly locale: Locale; readonly now: number; readonly counters?: PolicyCounters },
+  options: {
+    readonly locale: Locale;
+    readonly now: number;
+    readonly ruling?: number;
+    readonly counters?: PolicyCounters;
+  },
 ) => string;
 
 interface PolicyDeps {
@@ -42,7 +47,11 @@ export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
       .header('content-language', locale)
       .header('vary', 'accept-language')
       .type('text/html; charset=utf-8');
-    return sendContent(request, reply, pageOf(policy, locale));
+    return sendContent(
+      request,
+      reply,
+      pageOf(policy, { locale, byNumber: request.query.version !== undefined }),
+    );
   });
   app.get<PolicyQuery>('/policy.json', async (request, reply) => {
     const policy = asked(request.query.version);
@@ -55,26 +64,34 @@ export function servePolicy(app: FastifyInstance, deps: PolicyDeps): void {
   servePolicyHistory(app, deps);
 }
 
-/** Rendered once a day, version and language, as a policy comes into force at the beginning of a day (UTC), and when a counter moved. */
-function dailyPages({
-  renderPolicyPage,
-  now,
-  counters: readCounters,
-}: PolicyDeps): (policy: CompiledPolicy, locale: Locale) => Content {
+interface Asked {
+  readonly locale: Locale;
+  /** By its number, not as the one in force. */
+  readonly byNumber: boolean;
+}
+
+/**
+ * Rendered once a day, version and language, as a policy comes into force at the beginning of a day (UTC), and when a counter moved.
+ * What was counted stands on the page of the version in force only.
+ */
+function dailyPages(deps: PolicyDeps): (policy: CompiledPolicy, asked: Asked) => Content {
   const pages = new Map<string, Content>();
-  let day = Number.NaN;
+  let shown = '';
   let counted: PolicyCounters | undefined;
-  return (policy, locale) => {
-    const nowMs = now();
-    const today = Math.floor(nowMs / 86_400_000);
-    const counters = readCounters();
-    if (today !== day || counters !== counted) pages.clear();
-    day = today;
+  return (policy, { locale, byNumber }) => {
+    const now = deps.now();
+    const { version } = deps.inForce.at(now).policy;
+    const counters = deps.counters();
+    const today = `${Math.floor(now / 86_400_000)} ${version}`;
+    if (today !== shown || counters !== counted) pages.clear();
+    shown = today;
     counted = counters;
-    const key = `${policy.hash} ${locale}`;
-    const page =
-      pages.get(key) ??
-      contentOf(renderPolicyPage(policy, { locale, now: nowMs, ...(counters && { counters }) }));
+    const key = `${policy.hash} ${locale} ${byNumber}`;
+    const options = {
+      ...(byNumber && { ruling: version }),
+      ...(counters && policy.version === version && { counters }),
+    };
+    const page = pages.get(key) ?? contentOf(deps.renderPolicyPage(policy, { locale, now, ...options }));
     pages.set(key, page);
     return page;
   };
