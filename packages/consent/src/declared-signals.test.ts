@@ -5,6 +5,8 @@ import { readPolicy } from './testing/read-policy.ts';
 
 const policy = readPolicy();
 const OUTER = { secGpc: false, dnt: false, ipCountry: 'DE', nowMs: Date.UTC(2026, 10, 25) };
+/** A country of each way to ask. */
+const COUNTRIES = ['DE', 'CN', 'US', undefined];
 
 /** A request with one value at a dotted path. */
 function requestWith(path: string, value: unknown): unknown {
@@ -23,16 +25,19 @@ describe('U1: the signals that the policy declares', () => {
     expect(declared.sort()).toEqual(read.filter((place) => place !== 'address' && place !== 'own').sort());
   });
 
-  const unreadable = policy.signals.flatMap(({ malformed, paths }) =>
-    malformed === undefined ? [] : paths.map((path) => ({ path, malformed })),
+  const unreadable = policy.signals.flatMap(({ malformed, paths, grants }) =>
+    malformed === undefined ? [] : paths.map((path) => ({ path, malformed, grants })),
   );
   it.each(unreadable)(
     'set the declared floor where $path is unreadable, and say why',
-    ({ path, malformed }) => {
+    ({ path, malformed, grants }) => {
       for (const value of [{ unreadable: true }, '~!~', [[]]]) {
-        const state = readSignals(policy, requestWith(path, value), OUTER);
-        expect(state.reasons).toContain(malformed.reason);
-        expect(state.floors & malformed.floor).toBe(malformed.floor);
+        const asked = COUNTRIES.map((ipCountry) =>
+          readSignals(policy, requestWith(path, value), { ...OUTER, ipCountry }),
+        ).filter(({ reasons }) => reasons.includes(malformed.reason));
+        // Consent is read only where it is asked for; whatever else is unreadable is told everywhere.
+        expect(asked.length).toBeGreaterThanOrEqual(grants === 0 ? COUNTRIES.length : 1);
+        for (const { floors } of asked) expect(floors & malformed.floor).toBe(malformed.floor);
       }
     },
   );
@@ -56,8 +61,10 @@ describe('U1: the signals that the policy declares', () => {
         [7],
         '00000000-0000-0000-0000-000000000000',
       ]) {
-        const state = readSignals(policy, requestWith(path, value), OUTER);
-        expect(state.floors & ~floors, JSON.stringify(value)).toBe(0);
+        for (const ipCountry of COUNTRIES) {
+          const state = readSignals(policy, requestWith(path, value), { ...OUTER, ipCountry });
+          expect(state.floors & ~floors, JSON.stringify([value, ipCountry])).toBe(0);
+        }
       }
     },
   );
