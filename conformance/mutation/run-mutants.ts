@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { startVitest, type TestCase, type TestModule } from 'vitest/node';
 import type { KillingTest } from '../evidence/evidence.ts';
@@ -33,6 +34,8 @@ export async function runMutants(
     config: false,
     root,
     watch: false,
+    // Most of the time goes by while engines start; nothing here measures any.
+    maxWorkers: availableParallelism() + 1,
     testNamePattern: NAMES_A_PROMISE,
     reporters: [{ onTestRunEnd: (ended) => void modules.push(...ended) }],
     projects,
