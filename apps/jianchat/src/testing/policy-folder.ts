@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const POLICY = join(import.meta.dirname, '../../../../policy');
 
@@ -17,7 +17,7 @@ export interface PolicyFolder {
 /** Without what was released: the copy starts its own history. */
 export function copyPolicy(): PolicyFolder {
   const path = mkdtempSync(join(tmpdir(), 'policy-'));
-  cpSync(POLICY, path, { recursive: true, filter: (source) => !source.includes('released') });
+  cpSync(POLICY, path, { recursive: true, filter: (source) => basename(source) !== 'released' });
   const edit: PolicyFolder['edit'] = (passage, instead, file = 'policy.yaml') => {
     const text = readFileSync(join(path, file), 'utf8');
     const edited = text.replace(passage, () => instead);
