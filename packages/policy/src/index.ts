@@ -59,7 +59,7 @@ export {
 export { coarseCount, type FateCounts, type PolicyCounters } from './page/counters.ts';
 export { policyJson } from './page/policy-json.ts';
 export { type HistoryOptions, renderHistoryPage, type VersionEntry } from './page/render-history-page.ts';
-export { type PageOptions, renderPolicyPage } from './page/render-policy-page.ts';
+export { type PageOptions, renderPolicyPage, type UpcomingVersion } from './page/render-policy-page.ts';
 export { type ClauseRow, clauseRows } from './promises/clause-rows.ts';
 export {
   DOCUMENT_SECTIONS,

@@ -67,6 +67,22 @@ describe.each(['en', 'zh'] as const)('the page in %s', (locale) => {
     }
   });
 
+  it('V2: says above everything which version comes, from when, and how to leave', () => {
+    const upcoming = renderPolicyPage(policy, {
+      locale,
+      upcoming: { version: 7, takesEffect: '2027-01-15' },
+    });
+    const notice = /<p class="notice">(.*?)<\/p>/.exec(upcoming)?.[1] ?? '';
+    expect(notice).toContain('7');
+    expect(notice).toContain('2027');
+    expect(notice).toContain(escapeHtml(texts['page.leave'] ?? '?'));
+    expect(notice).toContain(`/policy?version=7&amp;lang=${locale}`);
+    expect(notice).toContain(`/policy/versions?from=${policy.version}&amp;to=7`);
+    const held = renderPolicyPage(policy, { locale, upcoming: { version: 7, takesEffect: null } });
+    expect(held).toContain((texts['page.upcomingHeld'] ?? '?').replace('{version}', '7'));
+    expect(page).not.toContain('class="notice"');
+  });
+
   it('says when the rules are not in force yet', () => {
     const notice = texts['page.notYet'] ?? '?';
     const effective = Date.parse(policy.effective);

@@ -7,6 +7,13 @@ import type { PageContext } from './page-context.ts';
 import { pageTexts } from './page-texts.ts';
 import { contentsRail, renderSection, SECTIONS } from './sections.ts';
 
+/** A version that was announced and does not rule yet. */
+export interface UpcomingVersion {
+  readonly version: number;
+  /** ISO day; null while notice has not reached everybody. */
+  readonly takesEffect: string | null;
+}
+
 /** Language of the page, and what is known besides the rules. */
 export interface PageOptions {
   readonly locale: Locale;
@@ -16,6 +23,8 @@ export interface PageOptions {
   readonly ruling?: number;
   /** What this installation has done; left out where nothing runs. */
   readonly counters?: PolicyCounters;
+  /** What will take the place of this version; the notice of it stands above everything else. */
+  readonly upcoming?: UpcomingVersion;
   /** How far each promise is kept; left out where no run of the tests stands behind this build. */
   readonly promises?: PromiseReport;
 }
@@ -26,7 +35,7 @@ export interface PageOptions {
  */
 export function renderPolicyPage(
   policy: CompiledPolicy,
-  { locale, now, ruling, counters, promises }: PageOptions,
+  { locale, now, ruling, counters, promises, upcoming }: PageOptions,
 ): string {
   const text = pageTexts(policy, locale);
   const context: PageContext = { policy, text, counters, report: promises };
@@ -35,17 +44,44 @@ export function renderPolicyPage(
     current: 'policy',
     title: text('page.title'),
     ...(ruling !== undefined && { query: `version=${policy.version}` }),
-    opening: opening(context, { now, ruling }),
+    opening: opening(context, { now, ruling, upcoming }),
     contents: contentsRail(context),
     body: SECTIONS.map((section) => renderSection(context, section)).join('\n'),
     footer: `<p>${[policy.controller, policy.contact].filter(Boolean).map(escapeHtml).join(' · ')}</p><p>${version}</p><p><a href="/policy.json">${text('page.machine')}</a></p>`,
   });
 }
 
+function noticeOf({ policy, text }: PageContext, upcoming: UpcomingVersion | undefined): string {
+  if (upcoming === undefined) return '';
+  const version = String(upcoming.version);
+  const said =
+    upcoming.takesEffect === null
+      ? text('page.upcomingHeld', { version })
+      : text('page.upcoming', { version, date: text.date(upcoming.takesEffect) });
+  const links = [
+    [`/policy?version=${version}&amp;lang=${text.locale}`, text('page.upcomingRead')],
+    [
+      `/policy/versions?from=${policy.version}&amp;to=${version}&amp;lang=${text.locale}`,
+      text('page.upcomingChanges'),
+    ],
+  ];
+  const list = links.map(([href, words]) => `<a href="${href}">${words}</a>`).join(' · ');
+  return `<p class="notice">${said} ${text('page.leave')} ${list}</p>`;
+}
+
 function opening(
-  { policy, text }: PageContext,
-  { now, ruling }: { readonly now: number | undefined; readonly ruling: number | undefined },
+  context: PageContext,
+  {
+    now,
+    ruling,
+    upcoming,
+  }: {
+    readonly now: number | undefined;
+    readonly ruling: number | undefined;
+    readonly upcoming: UpcomingVersion | undefined;
+  },
 ): string {
+  const { policy, text } = context;
   const isFuture = now !== undefined && now < Date.parse(`${policy.effective}T00:00:00Z`);
   const isPast = ruling !== undefined && policy.version < ruling;
   const facts = [
@@ -54,7 +90,7 @@ function opening(
     [text('page.fingerprint'), `<code title="${policy.hash}">${policy.hash.slice(0, 16)}…</code>`],
   ];
   return `<h1>${text('page.title')}</h1>
-${isFuture ? `<p class="notice">${text('page.notYet')}</p>` : ''}${isPast ? `<p class="notice">${text('page.past')} <a href="/policy?lang=${text.locale}">${text('page.ruling')}</a></p>` : ''}
+${isFuture ? `<p class="notice">${text('page.notYet')}</p>` : ''}${isPast ? `<p class="notice">${text('page.past')} <a href="/policy?lang=${text.locale}">${text('page.ruling')}</a></p>` : ''}${noticeOf(context, upcoming)}
 <p class="lede">${text('page.intro', { controller: policy.controller })}</p>
 <p>${text('page.scope')}</p>
 <p>${text('page.leave')}</p>

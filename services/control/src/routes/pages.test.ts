@@ -169,6 +169,11 @@ describe('the policy', () => {
         { state: 'scheduled', takesEffect: '2027-01-15', release: { changes: expect.any(Array) } },
       ],
     });
+    const page = (await other.control.app.inject({ url: '/policy?lang=en' })).body;
+    expect(page).toContain('Version 2 of this policy was announced and applies from');
+    expect((await other.control.app.inject({ url: '/policy?version=2' })).body).not.toContain(
+      'was announced and',
+    );
     expect((await read('/policy.json')).version).toBe(1);
     expect((await read('/policy.json?version=2')).version).toBe(2);
     other.clock.nowMs = Date.UTC(2027, 0, 15);

@@ -1,4 +1,10 @@
-import { type CompiledPolicy, type Locale, type PolicyCounters, policyJson } from '@jianchat/policy';
+import {
+  type CompiledPolicy,
+  type Locale,
+  type PolicyCounters,
+  policyJson,
+  type UpcomingVersion,
+} from '@jianchat/policy';
 import type { FastifyInstance } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { type Content, contentOf, sendContent } from '../policy/content.ts';
@@ -14,6 +20,7 @@ export type RenderPolicyPage = (
     readonly now: number;
     readonly ruling?: number;
     readonly counters?: PolicyCounters;
+    readonly upcoming?: UpcomingVersion;
   },
 ) => string;
 
@@ -86,14 +93,35 @@ function dailyPages(deps: PolicyDeps): (policy: CompiledPolicy, asked: Asked) =>
     if (today !== shown || counters !== counted) pages.clear();
     shown = today;
     counted = counters;
-    const key = `${policy.hash} ${locale} ${byNumber}`;
+    const upcoming = byNumber ? undefined : upcomingOf(deps.inForce, { policy, nowMs: now });
+    const key = `${policy.hash} ${locale} ${byNumber} ${upcoming?.version} ${upcoming?.takesEffect}`;
     const options = {
       ...(byNumber && { ruling: version }),
       ...(counters && policy.version === version && { counters }),
+      ...(upcoming && { upcoming }),
     };
     const page = pages.get(key) ?? contentOf(deps.renderPolicyPage(policy, { locale, now, ...options }));
     pages.set(key, page);
     return page;
+  };
+}
+
+/** The next version, once it is announced: whoever reads the one in force must learn of it (promise V2). */
+function upcomingOf(
+  inForce: PolicyVersions,
+  { policy, nowMs }: { readonly policy: CompiledPolicy; readonly nowMs: number },
+): UpcomingVersion | undefined {
+  const announced = inForce
+    .released()
+    .find(
+      ({ record }) => record.version > policy.version && Date.parse(`${record.announced}T00:00:00Z`) <= nowMs,
+    );
+  if (announced === undefined) return undefined;
+  const { version } = announced.record;
+  const fromMs = inForce.schedule().find((each) => each.policy.version === version)?.fromMs ?? Infinity;
+  return {
+    version,
+    takesEffect: Number.isFinite(fromMs) ? new Date(fromMs).toISOString().slice(0, 10) : null,
   };
 }
 
