@@ -19,10 +19,10 @@ export function addIdentityCommand(program: Command): void {
     .action(forget);
 }
 
-async function forget(flags: SubjectFlags & { json?: true }): Promise<void> {
+async function forget(flags: SubjectFlags & { json?: true }, command: Command): Promise<void> {
+  const wanted = await readSubjectFlags(flags, command);
   const settings = commandSettings();
   const policy = currentPolicy(versionPlace(settings));
-  const wanted = await readSubjectFlags(flags);
   const { identity, close } = openIdentityOf(settings, projectPath(settings.JIANCHAT_DATA));
   try {
     const subject = seekSubject(identity, wanted, policy);

@@ -8,6 +8,7 @@ import {
 } from '@jianchat/ledger';
 import { type CompiledPolicy, fieldIds, maskOfKey } from '@jianchat/policy';
 import { readTileFiles } from '@jianchat/tiles/files';
+import type { Command } from 'commander';
 import { ledgerFolder } from '../compose/ledger-part.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { openIdentityOf, type SubjectFlags, seekSubject } from '../identity/seek-subject.ts';
@@ -19,12 +20,15 @@ import { commandSettings } from './command-context.ts';
 import { readSubjectFlags } from './subject-options.ts';
 
 /** Finds and proves everything that was disclosed about one person. For the operator: it needs the master key. */
-export async function printDisclosures(flags: SubjectFlags & { json?: true }): Promise<void> {
+export async function printDisclosures(
+  flags: SubjectFlags & { json?: true },
+  command: Command,
+): Promise<void> {
+  const wanted = await readSubjectFlags(flags, command);
   const settings = commandSettings();
   const dataFolder = projectPath(settings.JIANCHAT_DATA);
   const folder = projectPath(settings.JIANCHAT_POLICY);
   const policy = currentPolicy(versionPlace(settings));
-  const wanted = await readSubjectFlags(flags);
   const { identity, close } = openIdentityOf(settings, dataFolder);
   try {
     const subject = seekSubject(identity, wanted, policy);

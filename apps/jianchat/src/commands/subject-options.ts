@@ -14,7 +14,10 @@ export function withSubjectOptions(command: Command): Command {
 }
 
 /** What was given, an identifier from standard input included: there it stands in no list of processes. */
-export async function readSubjectFlags(flags: SubjectFlags): Promise<SubjectFlags> {
+export async function readSubjectFlags(flags: SubjectFlags, command: Command): Promise<SubjectFlags> {
+  const given = [flags.identifier, flags.identifierHash, flags.subject].filter((flag) => flag !== undefined);
+  if (given.length !== 1)
+    command.error('error: say whom, by one of --identifier, --identifier-hash, --subject');
   if (flags.identifier !== '-') return flags;
   return { ...flags, identifier: (await readAll(process.stdin)).trim() };
 }

@@ -92,7 +92,8 @@ describe('everything that was told about one person', () => {
   it('R2: can be linked to them no more once they are forgotten; the ledger stays sound', {
     timeout: 240_000,
   }, async () => {
-    expect(await refused(['identity', 'forget'])).toContain('subject.unnamed');
+    expect(await refused(['identity', 'forget'])).toContain('say whom');
+    expect(await refused([...find, 'shoeSize=44'])).toContain('subject.unnamed');
     expect(await refused([...find, `${FIELD}=${'0'.repeat(32)}`])).toContain('subject.unknown');
     const text = await runCommand(dataFolder, ['identity', 'forget', '--identifier', `${FIELD}=${OWN}`]);
     expect(text).toMatch(/^forgot [\w-]{22}\n$/);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { SubjectId } from '@jianchat/identity';
@@ -23,6 +24,8 @@ export interface OpenedIdentity {
 
 /** Identity of a data folder, beside the platform that may be running on it. Throws a PlatformFault. */
 export function openIdentityOf(settings: Settings, dataFolder: string): OpenedIdentity {
+  if (!existsSync(epochFolder(dataFolder)))
+    throw new PlatformFault('identity.none', 'the data folder knows nobody; start the platform once');
   const master = openMasterKey({ given: settings.JIANCHAT_MASTER_KEY, dataFolder, mayGenerate: false });
   if (!master.ok) throw new PlatformFault('key.missing', master.message);
   const epochs = readEpochs(epochFolder(dataFolder));
@@ -35,9 +38,6 @@ export function openIdentityOf(settings: Settings, dataFolder: string): OpenedId
 
 /** The subject that is meant. Throws a PlatformFault where there is none. */
 export function seekSubject(identity: Identity, flags: SubjectFlags, policy: CompiledPolicy): SubjectId {
-  const given = [flags.identifier, flags.identifierHash, flags.subject].filter((flag) => flag !== undefined);
-  if (given.length !== 1)
-    throw new PlatformFault('subject.unnamed', 'say whom: one of --identifier, --identifier-hash, --subject');
   const subject =
     flags.subject ?? identity.store.subjectOf(flags.identifierHash ?? hashOf(identity, flags, policy));
   if (subject === undefined || identity.store.recordOf(subject) === undefined)
