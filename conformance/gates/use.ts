@@ -11,9 +11,5 @@ export const gate = defineGate<typeof createUseRules>({
   provenBy: ['packages/policy/src/gates/use.test.ts'],
   mutants: {
     'shows everything for any purpose': () => () => () => 'whole',
-    'asks the person, and not the policy in force': (original) => (policy) => {
-      const rules = original(policy);
-      return (decision, purpose) => (rules(decision, purpose) === 'nothing' ? 'nothing' : 'whole');
-    },
   },
 });

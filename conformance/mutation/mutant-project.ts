@@ -21,6 +21,8 @@ export function mutantProject(root: string, mutation: Mutation): TestProjectConf
     plugins: [mutantPlugin(root, mutation)],
     test: {
       name: projectName(mutation),
+      // Modules kept from other runs, or of another mutant, would be the wrong ones.
+      fsModuleCache: false,
       include: [...mutation.gate.provenBy],
       // The embedded engines crash inside worker threads.
       pool: 'forks',
@@ -34,7 +36,7 @@ function mutantPlugin(root: string, { gate, gateName, mutant }: Mutation): Vite.
   const file = join(root, gate.file);
   const gateModule = join(root, 'conformance/gates', `${gateName}.ts`);
   return {
-    name: `mutant of ${gateName}`,
+    name: `mutant ${gateName}: ${mutant}`,
     enforce: 'pre',
     transform(code, id) {
       if (id.split('?')[0] !== file) return undefined;

@@ -27,7 +27,7 @@ export const promise = definePromise({
       en: 'no effect without the proof',
       zh: '无证明则不生效',
       features: ['packages/policy/src/in-force'],
-      gates: ['takes-effect', 'in-force'],
+      gates: ['takes-effect', 'in-force', 'use-in-force'],
     },
     {
       en: 'what was collected before is not widened by it',

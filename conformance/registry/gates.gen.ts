@@ -48,6 +48,7 @@ import { gate as takesEffect } from '../gates/takes-effect.ts';
 import { gate as truthfulInspector } from '../gates/truthful-inspector.ts';
 import { gate as unlinkableCommitments } from '../gates/unlinkable-commitments.ts';
 import { gate as use } from '../gates/use.ts';
+import { gate as useInForce } from '../gates/use-in-force.ts';
 import { gate as validEvent } from '../gates/valid-event.ts';
 import { gate as withheldReports } from '../gates/withheld-reports.ts';
 
@@ -101,6 +102,7 @@ export const GATES = {
   'truthful-inspector': truthfulInspector,
   'unlinkable-commitments': unlinkableCommitments,
   'use': use,
+  'use-in-force': useInForce,
   'valid-event': validEvent,
   'withheld-reports': withheldReports,
 } as const;
