@@ -169,7 +169,7 @@ describe('forms', () => {
   };
   const raw = { ...base, device };
 
-  it('C2: without a known place only context enters, the address shortened', () => {
+  it('C2 K6: without a known place only context enters, the address shortened', () => {
     const admitted = collect(raw, { regime: 'unknown' });
     expect(admitted[REQUEST].device).toEqual({ os: 'iOS', ip: '203.0.113.0', geo: { country: 'DEU' } });
     expect(names(admitted.kept)).toEqual(['osVersion', 'ipPrefix', 'transaction', 'country']);
