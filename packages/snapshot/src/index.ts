@@ -1,2 +1,11 @@
 export * from './import-file.ts';
+export * from './inputs/account.ts';
+export * from './inputs/advertiser.ts';
+export * from './inputs/bidder.ts';
+export * from './inputs/creative.ts';
+export * from './inputs/line-item.ts';
+export * from './inputs/media.ts';
+export * from './inputs/placement.ts';
+export { Id } from './inputs/shapes.ts';
+export * from './inputs/targeting.ts';
 export * from './snapshot.ts';

@@ -1,12 +1,10 @@
-import type {
-  AccountInput,
-  BidderInput,
-  CreativeInput,
-  ImportFile,
-  LineItemInput,
-  MediaInput,
-  PlacementInput,
-} from './import-file.ts';
+import type { ImportFile } from './import-file.ts';
+import type { AccountInput } from './inputs/account.ts';
+import type { BidderInput } from './inputs/bidder.ts';
+import type { CreativeInput } from './inputs/creative.ts';
+import type { LineItemInput } from './inputs/line-item.ts';
+import type { MediaInput } from './inputs/media.ts';
+import type { PlacementInput } from './inputs/placement.ts';
 
 /**
  * All the exchange knows about inventory and demand: built by control from the records store, published whole,
