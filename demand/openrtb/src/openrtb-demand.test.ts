@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import type { BidderAnswer, RemoteDemand } from '@jianchat/auction';
+import { BidderInput } from '@jianchat/snapshot';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createOpenRtbDemand } from './openrtb-demand.ts';
 
@@ -28,12 +29,18 @@ function demand(): RemoteDemand {
   return made;
 }
 
+const ACME = BidderInput.parse({
+  id: 'acme',
+  endpoint: 'http://acme.example',
+  contract: 'c',
+  timeoutMs: 1000,
+});
 const ask = (
   endpoint: string,
   options: { timeoutMs?: number; signal?: AbortSignal; of?: RemoteDemand } = {},
 ) =>
   (options.of ?? demand()).ask({
-    bidder: { id: 'acme', endpoint, contract: 'c', adapter: 'openrtb', timeoutMs: 1000, enabled: true },
+    bidder: { ...ACME, endpoint },
     body: '{"id":"1"}',
     timeoutMs: options.timeoutMs ?? 5000,
     signal: options.signal,

@@ -20,6 +20,15 @@ export const demand = {
     enabled: bool.defaulted,
     /** Taken off its bids before they compete, in basis points. */
     margin_bps: int4.defaulted,
+    maintainer_email: text.nullable,
+    /** Its id on the TCF Global Vendor List, as it says itself. */
+    gvl_id: int4.nullable,
+    capabilities: jsonObject.nullable,
+    /** How browsers are synced with it. */
+    user_sync: jsonObject.nullable,
+    /** JSON Schema of its parameters. */
+    parameters_schema: jsonObject.nullable,
+    modifying_vast_allowed: bool.defaulted,
   },
   advertisers: {
     id: text.required,

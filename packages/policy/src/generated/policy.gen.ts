@@ -97,6 +97,7 @@ export const FIELD = {
   permissions: 94,
   adView: 95,
   subjectKey: 96,
+  partnerContact: 103,
   policyNotice: 110,
 } as const;
 
@@ -177,8 +178,8 @@ export interface FieldsOfPurpose {
   crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
-  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions';
-  accountContact: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'policyNotice';
+  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions' | 'partnerContact';
+  accountContact: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'partnerContact' | 'policyNotice';
   permittedUses: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'permissions';
   consoleAdaptation: 'consoleBrowser' | 'consoleLanguage' | 'consoleFeatures' | 'consolePages' | 'consoleSearches' | 'consolePreferences';
   legalDuties: 'caseRecord';
@@ -201,8 +202,8 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],
-  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94],
-  accountContact: [80, 81, 82, 83, 84, 110],
+  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94, 103],
+  accountContact: [80, 81, 82, 83, 84, 103, 110],
   permittedUses: [80, 81, 82, 83, 84, 94],
   consoleAdaptation: [73, 74, 76, 77, 78, 79],
   legalDuties: [16],

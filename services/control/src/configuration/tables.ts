@@ -11,6 +11,7 @@ import type {
   Targeting,
 } from '@jianchat/snapshot';
 import type { Selectable } from 'kysely';
+import { bidderInfoOf, bidderInfoRow } from './bidder-info.ts';
 
 /** A row as JSON: times are ISO strings. Columns that the import file does not know are not in it. */
 export type Row = Readonly<Record<string, unknown>> & { readonly id: string };
@@ -99,7 +100,7 @@ const placements = inTable<'placements', PlacementInput>({
 
 const bidders = inTable<'bidders', BidderInput>({
   table: 'bidders',
-  toRow: ({ id, name = null, endpoint, contract, adapter, timeoutMs, enabled }) => ({
+  toRow: ({ id, name = null, endpoint, contract, adapter, timeoutMs, enabled, ...info }) => ({
     id,
     name,
     endpoint,
@@ -107,15 +108,17 @@ const bidders = inTable<'bidders', BidderInput>({
     adapter,
     timeout_ms: timeoutMs,
     enabled,
+    ...bidderInfoRow(info),
   }),
-  fromRow: ({ id, name, endpoint, contract_id, timeout_ms, enabled }) => ({
-    id,
-    ...named(name),
-    endpoint,
-    contract: contract_id,
+  fromRow: (row) => ({
+    id: row.id,
+    ...named(row.name),
+    endpoint: row.endpoint,
+    contract: row.contract_id,
     adapter: 'openrtb',
-    timeoutMs: timeout_ms,
-    enabled,
+    timeoutMs: row.timeout_ms,
+    enabled: row.enabled,
+    ...bidderInfoOf(row),
   }),
 });
 

@@ -7,7 +7,23 @@ export const sampleImport = {
   ],
   storedRequests: { page: { tmax: 500, ext: { prebid: { targeting: { preferdeals: true } } } } },
   storedImps: { side: { video: { mimes: ['video/mp4'], w: 640, h: 360 } } },
-  bidders: [{ id: 'alpha', name: 'Alpha', endpoint: 'https://alpha.example/bid', contract: 'demo-dsp-a' }],
+  bidders: [
+    {
+      id: 'alpha',
+      name: 'Alpha',
+      endpoint: 'https://alpha.example/bid',
+      contract: 'demo-dsp-a',
+      maintainer: { email: 'ads@alpha.example' },
+      gvlId: 1001,
+      capabilities: { site: { mediaTypes: ['banner', 'video'] } },
+      userSync: {
+        key: 'alpha-family',
+        redirect: { url: 'https://alpha.example/sync?to={{redirect_url}}', userMacro: '$UID' },
+      },
+      parametersSchema: { type: 'object', required: ['placement'] },
+      modifyingVastXmlAllowed: true,
+    },
+  ],
   advertisers: [{ id: 'shoes', name: 'Shoes' }],
   lineItems: [
     {
