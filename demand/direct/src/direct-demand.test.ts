@@ -39,6 +39,7 @@ const line = (id: string, changes: Partial<SnapshotLineItem> = {}): SnapshotLine
 const snapshot = (...lineItems: SnapshotLineItem[]): Snapshot => ({
   revision: 1,
   builtAtMs: 0,
+  host: {},
   accounts: [],
   disabledAccounts: [],
   media: [],

@@ -87,6 +87,7 @@ describe.for(servers)('records on $name', ({ name, missing, start }) => {
         name: 'Account',
         currency: 'EUR',
         revenue_share_bps: 8000,
+        settings: {},
         enabled: true,
         created_at: expect.any(Date),
         closed_at: null,

@@ -1,3 +1,4 @@
+import { AccountSettings, HostSettings } from '@jianchat/snapshot';
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
@@ -8,6 +9,8 @@ import { ApiKey } from './routes/session.ts';
 /** Schemas that several routes share: their members are named once, wherever they stand. */
 const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
   ...Object.entries(COLLECTIONS).map(([name, schema]) => [schema, name] as const),
+  [AccountSettings, 'accounts.settings'],
+  [HostSettings, 'host'],
   [LiveAuction, 'auctions'],
   [ApiKey, 'keys'],
 ]);

@@ -3,6 +3,7 @@ import { AccountInput } from './inputs/account.ts';
 import { AdvertiserInput } from './inputs/advertiser.ts';
 import { BidderInput } from './inputs/bidder.ts';
 import { CreativeInput } from './inputs/creative.ts';
+import { HostSettings } from './inputs/host.ts';
 import { LineItemInput } from './inputs/line-item.ts';
 import { MediaInput } from './inputs/media.ts';
 import { PlacementInput } from './inputs/placement.ts';
@@ -12,6 +13,8 @@ const listOf = <T extends z.ZodType>(item: T) => z.array(item).max(100_000).defa
 
 /** The platform's configuration as code: what `jianchat import` takes and `jianchat export` gives. */
 export const ImportFile = z.strictObject({
+  /** Absent: what is stored stays. */
+  host: HostSettings.optional(),
   accounts: listOf(AccountInput),
   media: listOf(MediaInput),
   placements: listOf(PlacementInput),

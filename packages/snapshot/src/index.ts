@@ -1,9 +1,12 @@
 export * from './import-file.ts';
 export * from './inputs/account.ts';
+export * from './inputs/account-settings.ts';
 export * from './inputs/advertiser.ts';
 export * from './inputs/bidder.ts';
+export * from './inputs/bidder-settings.ts';
 export type { Capabilities } from './inputs/capabilities.ts';
 export * from './inputs/creative.ts';
+export * from './inputs/host.ts';
 export * from './inputs/line-item.ts';
 export * from './inputs/media.ts';
 export * from './inputs/placement.ts';

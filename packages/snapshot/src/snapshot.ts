@@ -2,6 +2,7 @@ import type { ImportFile } from './import-file.ts';
 import type { AccountInput } from './inputs/account.ts';
 import type { BidderInput } from './inputs/bidder.ts';
 import type { CreativeInput } from './inputs/creative.ts';
+import type { HostSettings } from './inputs/host.ts';
 import type { LineItemInput } from './inputs/line-item.ts';
 import type { MediaInput } from './inputs/media.ts';
 import type { PlacementInput } from './inputs/placement.ts';
@@ -14,6 +15,7 @@ export interface Snapshot {
   /** The configuration's revision; a higher one replaces a lower one. */
   readonly revision: number;
   readonly builtAtMs: number;
+  readonly host: HostSettings;
   readonly accounts: readonly AccountInput[];
   /** Ids of accounts that were switched off: their requests are told so. */
   readonly disabledAccounts: readonly string[];
@@ -64,6 +66,7 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
   const advertisers = new Map(config.advertisers.filter((a) => a.enabled).map((a) => [a.id, a]));
   return {
     ...stamp,
+    host: config.host ?? {},
     accounts,
     disabledAccounts: config.accounts.filter((account) => !account.enabled).map((account) => account.id),
     media,

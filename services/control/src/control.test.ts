@@ -35,7 +35,7 @@ describe('snapshots', () => {
     expect(await test.control.importConfiguration(await test.control.exportConfiguration())).toMatchObject({
       created: 0,
       changed: 0,
-      unchanged: 10,
+      unchanged: 11,
     });
     await stores.records.records.db.updateTable('accounts').set({ name: 'Renamed' }).execute();
     await vi.waitFor(() => expect(test.snapshots.at(-1)?.accounts[0]?.name).toBe('Renamed'), {

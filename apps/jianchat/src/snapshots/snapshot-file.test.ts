@@ -8,6 +8,7 @@ import { openSnapshotFile, type SnapshotFile } from './snapshot-file.ts';
 const snapshot = (revision: number): Snapshot => ({
   revision,
   builtAtMs: revision,
+  host: {},
   accounts: [],
   disabledAccounts: [],
   media: [],

@@ -6,6 +6,7 @@ import * as pipeline from './0004-pipeline.ts';
 import * as spend from './0005-spend.ts';
 import * as notices from './0006-notices.ts';
 import * as retention from './0007-retention.ts';
+import * as settings from './0008-settings.ts';
 import * as bidderInfo from './0010-bidder-info.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
@@ -17,5 +18,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-spend': spend,
   '0006-notices': notices,
   '0007-retention': retention,
+  '0008-settings': settings,
   '0010-bidder-info': bidderInfo,
 };

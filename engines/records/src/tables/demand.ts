@@ -17,6 +17,8 @@ export const demand = {
     adapter: text.defaulted,
     /** Upper bound on the time it gets, ms. */
     timeout_ms: int4.defaulted,
+    /** What the import file says under `settings`. */
+    settings: jsonObject.defaulted,
     enabled: bool.defaulted,
     /** Taken off its bids before they compete, in basis points. */
     margin_bps: int4.defaulted,

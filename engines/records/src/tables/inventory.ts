@@ -9,6 +9,8 @@ export const inventory = {
     currency: text.required,
     /** The media account's part of each price, in basis points. */
     revenue_share_bps: int4.defaulted,
+    /** What the import file says under `settings`. */
+    settings: jsonObject.defaulted,
     enabled: bool.defaulted,
     created_at: timestamptz.defaulted,
     /** When its people left; null while it is open. A closed account stays for the sake of its money records only. */
@@ -37,4 +39,6 @@ export const inventory = {
   },
   stored_requests: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   stored_imps: { id: text.required, account_id: text.nullable, body: jsonObject.required },
+  /** One row at most: what the import file says under `host`. */
+  host_settings: { id: text.required, settings: jsonObject.defaulted },
 } as const;

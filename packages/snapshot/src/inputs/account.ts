@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccountSettings } from './account-settings.ts';
 import { Currency, enabled, Id, Name } from './shapes.ts';
 
 export const AccountInput = z.strictObject({
@@ -7,6 +8,7 @@ export const AccountInput = z.strictObject({
   currency: Currency.default('USD'),
   /** The media account's part of each price, in basis points. */
   revenueShareBps: z.int().min(0).max(10_000).default(8000),
+  settings: AccountSettings.default({}),
   enabled,
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BidderSettings } from './bidder-settings.ts';
 import { Capabilities } from './capabilities.ts';
 import { enabled, HttpUrl, Id, Json, Name } from './shapes.ts';
 import { UserSync } from './user-sync.ts';
@@ -24,6 +25,7 @@ export const BidderInput = z.strictObject({
   parametersSchema: Json.optional(),
   /** Whether its VAST may be changed when it is kept through `/vtrack`. */
   modifyingVastXmlAllowed: z.boolean().default(false),
+  settings: BidderSettings.default({}),
   enabled,
 });
 

@@ -25,6 +25,7 @@ beforeEach(async () => {
     'advertisers',
     'stored_requests',
     'stored_imps',
+    'host_settings',
   ];
   for (const table of tables) await sql`truncate ${sql.table(table)} cascade`.execute(records.db);
 });
@@ -32,9 +33,11 @@ beforeEach(async () => {
 describe('an import', () => {
   it('is applied whole and given back in the same form', async () => {
     const outcome = await apply(sampleImport);
-    expect(outcome).toMatchObject({ ok: true, created: 10, changed: 0, unchanged: 0 });
+    expect(outcome).toMatchObject({ ok: true, created: 11, changed: 0, unchanged: 0 });
     const { file, revision } = await readConfiguration(records.db);
     expect(outcome).toMatchObject({ revision });
+    expect(file.host).toEqual(sampleImport.host);
+    expect(file.accounts[0]?.settings).toEqual(sampleImport.accounts[0]?.settings);
     expect(file.creatives.map((creative) => creative.kind)).toEqual(['banner', 'video']);
     expect(file.placements[0]).toEqual({
       id: 'top',
@@ -48,8 +51,8 @@ describe('an import', () => {
   it('repeated, or exported and imported again, writes nothing', async () => {
     await apply(sampleImport);
     const before = await readConfiguration(records.db);
-    expect(await apply(sampleImport)).toMatchObject({ created: 0, changed: 0, unchanged: 10 });
-    expect(await apply(before.file)).toMatchObject({ created: 0, changed: 0, unchanged: 10 });
+    expect(await apply(sampleImport)).toMatchObject({ created: 0, changed: 0, unchanged: 11 });
+    expect(await apply(before.file)).toMatchObject({ created: 0, changed: 0, unchanged: 11 });
     expect(await readConfiguration(records.db)).toEqual(before);
   });
 

@@ -3,6 +3,8 @@ import type { ImportFile } from '@jianchat/snapshot';
 import {
   CONFIG_TABLES,
   type ConfigTable,
+  HOST_TABLE,
+  hostRows,
   LIST_NAMES,
   type Row,
   type RowContext,
@@ -25,6 +27,7 @@ export function planImport(file: ImportFile, stored: ImportFile): ImportPlan {
   const wantedContext = contextOf(currencies);
   const storedContext = contextOf(stale);
   const parts = [
+    { table: HOST_TABLE, ...compare(hostRows(file.host), hostRows(stored.host)) } as const,
     ...LIST_NAMES.map((list) => {
       // Each list's records are of its own table's type; TypeScript cannot follow that through the loop variable.
       const table: Pick<ConfigTable<never>, 'table' | 'toRow'> = CONFIG_TABLES[list];

@@ -1,7 +1,7 @@
 import type { Tables } from '@jianchat/records';
-import type { ImportFile } from '@jianchat/snapshot';
+import type { HostSettings, ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { CONFIG_TABLES, type ConfigTable, STORED_TABLES } from './tables.ts';
+import { CONFIG_TABLES, type ConfigTable, HOST_TABLE, STORED_TABLES } from './tables.ts';
 
 /** The whole configuration at one revision. */
 export interface Configuration {
@@ -28,6 +28,7 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
   return {
     revision: await readRevision(trx),
     file: {
+      ...(await readHost(trx)),
       accounts: await list(CONFIG_TABLES.accounts),
       media: await list(CONFIG_TABLES.media),
       placements: await list(CONFIG_TABLES.placements),
@@ -39,6 +40,13 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
       creatives: await list(CONFIG_TABLES.creatives),
     },
   };
+}
+
+/** Empty where nothing was ever set. */
+async function readHost(trx: Transaction<Tables>): Promise<Pick<ImportFile, 'host'>> {
+  const row = await trx.selectFrom(HOST_TABLE).select('settings').executeTakeFirst();
+  // Only an import writes the row, from parsed settings.
+  return row === undefined ? {} : { host: row.settings as HostSettings };
 }
 
 /** One list of the configuration by id, or of it the record with this id. */

@@ -1,9 +1,12 @@
 import type { Tables } from '@jianchat/records';
 import type {
   AccountInput,
+  AccountSettings,
   AdvertiserInput,
   BidderInput,
+  BidderSettings,
   CreativeInput,
+  HostSettings,
   ImportFile,
   LineItemInput,
   MediaInput,
@@ -47,11 +50,13 @@ const named = (name: string | null) => (name === null ? {} : { name });
 const accounts = inTable<'accounts', AccountInput>({
   table: 'accounts',
   toRow: ({ revenueShareBps, ...account }) => ({ ...account, revenue_share_bps: revenueShareBps }),
-  fromRow: ({ id, name, currency, revenue_share_bps, enabled }) => ({
+  fromRow: ({ id, name, currency, revenue_share_bps, settings, enabled }) => ({
     id,
     name,
     currency,
     revenueShareBps: revenue_share_bps,
+    // Only `toRow` writes the column, from a parsed account.
+    settings: settings as AccountSettings,
     enabled,
   }),
 });
@@ -100,13 +105,14 @@ const placements = inTable<'placements', PlacementInput>({
 
 const bidders = inTable<'bidders', BidderInput>({
   table: 'bidders',
-  toRow: ({ id, name = null, endpoint, contract, adapter, timeoutMs, enabled, ...info }) => ({
+  toRow: ({ id, name = null, endpoint, contract, adapter, timeoutMs, settings, enabled, ...info }) => ({
     id,
     name,
     endpoint,
     contract_id: contract,
     adapter,
     timeout_ms: timeoutMs,
+    settings,
     enabled,
     ...bidderInfoRow(info),
   }),
@@ -117,6 +123,8 @@ const bidders = inTable<'bidders', BidderInput>({
     contract: row.contract_id,
     adapter: 'openrtb',
     timeoutMs: row.timeout_ms,
+    // Only `toRow` writes the column, from a parsed bidder.
+    settings: row.settings as BidderSettings,
     enabled: row.enabled,
     ...bidderInfoOf(row),
   }),
@@ -186,10 +194,17 @@ export const CONFIG_TABLES = {
   lineItems,
   creatives,
 } as const satisfies {
-  [List in Exclude<keyof ImportFile, 'storedRequests' | 'storedImps'>]: ConfigTable<ImportFile[List][number]>;
+  [List in Exclude<keyof ImportFile, 'host' | 'storedRequests' | 'storedImps'>]: ConfigTable<
+    ImportFile[List][number]
+  >;
 };
 export type ListName = keyof typeof CONFIG_TABLES;
 export const LIST_NAMES = Object.keys(CONFIG_TABLES) as readonly ListName[];
+
+/** The one record of the host's settings, as it is kept. */
+export const HOST_TABLE = 'host_settings';
+export const hostRows = (host: HostSettings | undefined): readonly Row[] =>
+  host === undefined ? [] : [{ id: 'host', settings: host }];
 
 /** The import file's records by id, and their tables. */
 export const STORED_TABLES = { storedRequests: 'stored_requests', storedImps: 'stored_imps' } as const;

@@ -58,7 +58,7 @@ async function closeAccount(
     await trx.deleteFrom(table).where('account_id', '=', account).execute();
   await trx
     .updateTable('accounts')
-    .set({ enabled: false, name: CLOSED, closed_at: at })
+    .set({ enabled: false, name: CLOSED, settings: {}, closed_at: at })
     .where('id', '=', account)
     .where('closed_at', 'is', null)
     .execute();

@@ -1,6 +1,17 @@
 /** A small whole configuration for tests: at least one record of every kind. */
 export const sampleImport = {
-  accounts: [{ id: 'press', name: 'Press house' }],
+  host: {
+    blockedApps: ['com.example.blocked'],
+    accountDefaults: { debugAllowed: true },
+    schainNode: { asi: 'ads.example', sid: '1', hp: 1 },
+  },
+  accounts: [
+    {
+      id: 'press',
+      name: 'Press house',
+      settings: { defaultIntegration: 'web', defaultRequest: { tmax: 700 }, debugAllowed: false },
+    },
+  ],
   media: [{ id: 'paper', account: 'press', kind: 'site', domain: 'paper.example' }],
   placements: [
     { id: 'top', media: 'paper', imp: { bidfloor: 0.1, banner: { format: [{ w: 300, h: 250 }] } } },

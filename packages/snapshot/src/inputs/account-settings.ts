@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Json } from './shapes.ts';
+
+/** What a bidder prefers where an imp offers several formats (`ext.prebid.biddercontrols.*.prefermediatype`). */
+export const MediaType = z.enum(['banner', 'video', 'audio', 'native']);
+export type MediaType = z.infer<typeof MediaType>;
+
+/**
+ * What Prebid Server calls an account's configuration. Every member is optional: what an account leaves open is taken from
+ * the host's `accountDefaults`, then from the exchange's own defaults, which stand with each member.
+ * Extend it here, member by member, and declare each under `api:` of a field in `policy/policy.yaml`.
+ */
+export const AccountSettings = z.strictObject({
+  /** `ext.prebid.integration` of requests that name none. */
+  defaultIntegration: z.string().min(1).max(64).optional(),
+  /** Laid under every request of the account (RFC 7396: the client's own members win). */
+  defaultRequest: Json.optional(),
+  /** Whether requests may ask for debug information; default true. */
+  debugAllowed: z.boolean().optional(),
+  /** Media type by bidder for imps that offer several, where the request says nothing of the bidder. */
+  preferredMediaTypes: z.record(z.string().min(1).max(64), MediaType).optional(),
+});
+
+export type AccountSettings = z.infer<typeof AccountSettings>;
+
+/** An account's settings over the host's defaults: member by member, the account's wins. */
+export function settingsOver(defaults: AccountSettings, own: AccountSettings): AccountSettings {
+  return { ...defaults, ...own };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { AccountSettings } from './account-settings.ts';
+import { Json } from './shapes.ts';
+
+/** OpenRTB 2.6 §3.2.26, as the host appends it to every supply chain. */
+export const HostSchainNode = z.strictObject({
+  /** Canonical domain of the host. */
+  asi: z.string().min(1).max(253),
+  /** The seller's id at the host. */
+  sid: z.string().min(1).max(64),
+  rid: z.string().min(1).max(128).optional(),
+  name: z.string().min(1).max(200).optional(),
+  domain: z.string().min(1).max(253).optional(),
+  /** 1: the host takes part in the flow of payment; 0: it does not. */
+  hp: z.literal([0, 1]).optional(),
+});
+
+/**
+ * What holds for the whole host. Every member is optional; the absent one means what its comment says. Extend it here,
+ * member by member, and declare each under `api:` of a field in `policy/policy.yaml`.
+ */
+export const HostSettings = z.strictObject({
+  /** Laid under every request, below the account's own default (RFC 7396: the client's own members win). */
+  defaultRequest: Json.optional(),
+  /** `app.id` of apps that are not served: their requests are told so (503). */
+  blockedApps: z.array(z.string().min(1).max(200)).max(10_000).optional(),
+  /** True: a request whose account is unknown is an error (400) even without Prebid's extensions; else it gets no bid. */
+  accountRequired: z.boolean().optional(),
+  /** What accounts leave open. */
+  accountDefaults: AccountSettings.optional(),
+  /** Appended to the supply chain that bidders see; none: the chain goes out as it came. */
+  schainNode: HostSchainNode.optional(),
+  /** `ext.prebid.server.datacenter` of bid requests. */
+  datacenter: z.string().min(1).max(64).optional(),
+});
+
+export type HostSettings = z.infer<typeof HostSettings>;
