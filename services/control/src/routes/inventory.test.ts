@@ -72,6 +72,7 @@ describe('one record', () => {
       name: 'New',
       currency: 'USD',
       revenueShareBps: 8000,
+      settings: {},
       enabled: true,
     });
     await change('PUT', '/api/accounts/new', { id: 'new', name: 'Newer', enabled: false });
@@ -139,7 +140,7 @@ describe('a configuration file', () => {
     expect(yaml.json()).toMatchObject({ created: 0, changed: 0, unchanged: 11 });
     const exported = await get('/api/export', operator);
     const json = await post(exported.body, 'application/json; charset=utf-8');
-    expect(json.json()).toMatchObject({ created: 0, changed: 0, unchanged: 13 });
+    expect(json.json()).toMatchObject({ created: 0, changed: 0, unchanged: 14 });
   });
 
   it('with faults is refused whole', async () => {
