@@ -107,7 +107,12 @@ export function createControl(options: ControlOptions): Control {
     retryMs: LISTENER_RETRY_MS,
   });
   const counters = createPolicyCounters({ tally: tally.state, analytics: options.analytics, now });
-  const notices = createNotices({ ...options, db, released: inForce.released });
+  // Nobody is told anew of what rules already.
+  const notYetInForce = () => {
+    const { version } = inForce.at(options.now()).policy;
+    return inForce.released().filter(({ record }) => record.version > version);
+  };
+  const notices = createNotices({ ...options, db, released: notYetInForce });
   const app = createApp(options, { sessions, keys, live, contract, counters, notices });
   let noticing: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;

@@ -25,7 +25,7 @@ export async function withRecords<T>(
   use: (store: CommandStore) => Promise<T>,
 ): Promise<T> {
   const outside = settings.JIANCHAT_POSTGRES_URL;
-  const dataFolder = openDataFolder(settings);
+  const dataFolder = openDataFolder(settings, Date.now());
   const publicUrl =
     settings.JIANCHAT_PUBLIC_URL ?? `http://${settings.JIANCHAT_HOST}:${settings.JIANCHAT_PORT}`;
   if (outside !== undefined) {

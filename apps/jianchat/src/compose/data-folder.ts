@@ -1,12 +1,13 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type FolderLock, FolderLockedError, lockFolder } from '@jianchat/supervision';
+import { beginUnderNewest } from '../policy-versions/first-version.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { PlatformFault } from './platform-fault.ts';
 
 /** The data folder's path, the folder made where missing. Throws a PlatformFault (`data.unusable`). */
-export function openDataFolder(settings: Settings): string {
+export function openDataFolder(settings: Settings, nowMs: number): string {
   const folder = projectPath(settings.JIANCHAT_DATA);
   // Everything written from here on is for this user alone, also where the folder was made by somebody else.
   process.umask(0o077);
@@ -14,6 +15,9 @@ export function openDataFolder(settings: Settings): string {
     makeFolder(folder);
     makeFolder(join(folder, 'run'));
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    // With a records store elsewhere there may be people who were promised an earlier version.
+    if (settings.JIANCHAT_POSTGRES_URL === undefined)
+      beginUnderNewest(folder, { policyFolder: projectPath(settings.JIANCHAT_POLICY), nowMs });
     return folder;
   } catch (error) {
     throw unusable(folder, error);

@@ -81,7 +81,7 @@ async function stop(host: Host, listening: Listening): Promise<void> {
 }
 
 async function lockData(settings: Settings, closing: Closing): Promise<string> {
-  const dataFolder = openDataFolder(settings);
+  const dataFolder = openDataFolder(settings, Date.now());
   const lock = await lockDataFolder(dataFolder);
   closing.add('data folder', () => lock.release());
   return dataFolder;

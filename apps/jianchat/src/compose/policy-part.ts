@@ -1,3 +1,4 @@
+import { firstVersionOf } from '../policy-versions/first-version.ts';
 import { openNoticeProofs, type ProvenVersions } from '../policy-versions/notice-proofs.ts';
 import { openPolicyVersions, type PolicyVersionsOfHost } from '../policy-versions/policy-in-force.ts';
 import { projectPath } from '../settings/read-settings.ts';
@@ -10,7 +11,8 @@ const LOOK_MS = 2_000;
 export function startPolicyPart(host: Host, hashKey: Buffer): ProvenVersions {
   const folder = projectPath(host.settings.JIANCHAT_POLICY);
   const proofs = openNoticeProofs(host.dataFolder);
-  const versions = openPolicyVersions({ folder, hashKey, nowMs: Date.now(), proofOf: proofs.of });
+  const first = firstVersionOf(host.dataFolder);
+  const versions = openPolicyVersions({ folder, hashKey, nowMs: Date.now(), proofOf: proofs.of, first });
   let fault: string | undefined;
   let rules = versions.at(Date.now()).policy.version;
   const look = (): void => {

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type CompiledPolicy, takesEffectMs } from '@jianchat/policy';
+import type { CompiledPolicy } from '@jianchat/policy';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy } from '../compose/policy.ts';
 import { projectPath, workingFolder } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
+import { firstVersionOf } from './first-version.ts';
 import { openNoticeProofs } from './notice-proofs.ts';
+import { fromHereMs } from './policy-in-force.ts';
 import { RECORD_FILE, readReleased } from './released-folder.ts';
 
 /** Where a command finds the policy's versions, and the proofs that they may take effect. */
@@ -25,9 +27,8 @@ export const versionPlace = (settings: Settings): VersionPlace => ({
 /** The version that is in force, as a platform over the same data folder sees it. */
 export function currentPolicy({ folder, dataFolder, nowMs }: VersionPlace): CompiledPolicy {
   const proofs = openNoticeProofs(dataFolder);
-  const due = readReleased(folder).findLast(
-    ({ record }) => takesEffectMs(record, proofs.of(record.version)) <= nowMs,
-  );
+  const means = { first: firstVersionOf(dataFolder), proofOf: proofs.of };
+  const due = readReleased(folder).findLast(({ record }) => fromHereMs(record, means) <= nowMs);
   return due?.policy ?? loadPolicy(folder);
 }
 

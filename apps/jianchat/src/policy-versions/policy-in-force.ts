@@ -9,12 +9,14 @@ import {
   type NoticeProof,
   type PolicyInForce,
   type ReleasedPolicy,
+  type ReleaseRecord,
   type ScheduledPolicy,
   takesEffectMs,
 } from '@jianchat/policy';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
 import { completeReleased } from './complete-released.ts';
+import type { FirstVersion } from './first-version.ts';
 import { RELEASED_SOURCES, readReleased, releasedFolder, releasedNumbers } from './released-folder.ts';
 
 /** Which versions there are, which rules, and the way to let news of them in. */
@@ -32,6 +34,8 @@ export interface VersionMeans {
   readonly nowMs: number;
   /** That everybody was told of a version; undefined until then. */
   readonly proofOf: (version: number) => NoticeProof | undefined;
+  /** What this installation began under; undefined: the first there was. */
+  readonly first?: FirstVersion | undefined;
 }
 
 /**
@@ -51,7 +55,7 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
       ? [{ policy: working, fromMs: Number.NEGATIVE_INFINITY }]
       : released.map(({ policy, record }) => ({
           policy,
-          fromMs: takesEffectMs(record, means.proofOf(record.version)),
+          fromMs: fromHereMs(record, means),
         }));
   for (const policy of rulingOrLater(schedule(), means.nowMs)) requireWithinBuild(policy);
   const inForce = createPolicyInForce(schedule(), {
@@ -75,6 +79,16 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
       inForce.reschedule(schedule());
     },
   };
+}
+
+/** Those before the first are history that this installation has no part in. */
+export function fromHereMs(
+  record: ReleaseRecord,
+  { first, proofOf }: Pick<VersionMeans, 'first' | 'proofOf'>,
+): number {
+  if (first === undefined || record.version > first.version)
+    return takesEffectMs(record, proofOf(record.version));
+  return record.version === first.version ? first.sinceMs : Number.NEGATIVE_INFINITY;
 }
 
 /**

@@ -1,9 +1,20 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freezePolicy, judgeRelease } from '@jianchat/policy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadPolicy, requireWithinBuild } from '../compose/policy.ts';
 import { copyPolicy, type PolicyFolder } from '../testing/policy-folder.ts';
+import { beginUnderNewest, type FirstVersion, firstVersionOf } from './first-version.ts';
 import { openPolicyVersions } from './policy-in-force.ts';
 import { RECORD_FILE, RELEASED_FILES, readReleased, sha256 } from './released-folder.ts';
 import { writeRelease } from './write-release.ts';
@@ -130,12 +141,13 @@ describe('V1: a released version', () => {
 describe('V2: the version in force', () => {
   const DAY_MS = 86_400_000;
   const at = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-  const open = (nowDay: string, proofDay?: string) => {
-    let proven = proofDay;
+  const open = (nowDay: string, known: { proofDay?: string; first?: FirstVersion | undefined } = {}) => {
+    let proven = known.proofDay;
     const versions = openPolicyVersions({
       folder: policy.path,
       hashKey: Buffer.alloc(32),
       nowMs: at(nowDay),
+      first: known.first,
       proofOf: (version) => {
         const hash = readReleased(policy.path).find((each) => each.policy.version === version)?.policy.hash;
         return proven === undefined || hash === undefined
@@ -155,7 +167,7 @@ describe('V2: the version in force', () => {
 
   it('becomes the scheduled one on its day, once everybody had notice for the whole period', () => {
     releaseTwo();
-    const { versions } = open('2026-12-02', '2026-12-01');
+    const { versions } = open('2026-12-02', { proofDay: '2026-12-01' });
     expect(versions.at(at('2027-01-15') - 1).policy.version).toBe(1);
     expect(versions.at(at('2027-01-15')).policy.version).toBe(2);
   });
@@ -182,6 +194,41 @@ describe('V2: the version in force', () => {
     expect(versions.at(at('2026-12-04'))).toBe(before);
     expect(versions.at(at('2026-12-05')).policy.version).toBe(2);
     expect(versions.ofVersion(1)).toBe(before.policy);
+  });
+
+  it('is the newest announced one from the beginning where nobody was promised an earlier one', () => {
+    releaseTwo();
+    const dataFolder = mkdtempSync(join(tmpdir(), 'jianchat first '));
+    const begin = (day: string) =>
+      beginUnderNewest(dataFolder, { policyFolder: policy.path, nowMs: at(day) });
+    try {
+      // Version 2 is announced on the first of December.
+      begin('2026-11-30');
+      expect(firstVersionOf(dataFolder)).toEqual({ version: 1, sinceMs: at('2026-11-30') });
+      rmSync(join(dataFolder, 'first-version.json'));
+      mkdirSync(join(dataFolder, 'run'));
+      begin('2026-12-02');
+      const first = firstVersionOf(dataFolder);
+      expect(first).toEqual({ version: 2, sinceMs: at('2026-12-02') });
+      const { versions } = open('2026-12-02', { first });
+      expect(versions.at(at('2026-12-02')).policy.version).toBe(2);
+      expect(versions.schedule().map(({ fromMs }) => fromMs)).toEqual([-Infinity, at('2026-12-02')]);
+      // What came later needs notice as anywhere.
+      policy.version(3, '2027-03-01');
+      policy.edit(/keep: P500D/, 'keep: P600D');
+      release('2026-12-03');
+      versions.refresh();
+      expect(versions.at(at('2028-01-01')).policy.version).toBe(2);
+      // A used folder keeps what it began under.
+      begin('2026-12-04');
+      expect(firstVersionOf(dataFolder)).toEqual(first);
+      rmSync(join(dataFolder, 'first-version.json'));
+      mkdirSync(join(dataFolder, 'records'));
+      begin('2026-12-04');
+      expect(firstVersionOf(dataFolder)).toBeUndefined();
+    } finally {
+      rmSync(dataFolder, { recursive: true });
+    }
   });
 
   it('is never a working copy that was changed under a released number', () => {
@@ -235,7 +282,7 @@ describe('V2: the version in force', () => {
     release('2026-12-01');
     expect(() => versions.refresh()).toThrow(expect.objectContaining({ code: 'policy.beyondBuild' }));
     expect(versions.at(at('2028-01-01')).policy.version).toBe(1);
-    expect(() => open('2026-12-02', '2026-12-01')).toThrow(
+    expect(() => open('2026-12-02', { proofDay: '2026-12-01' })).toThrow(
       expect.objectContaining({ code: 'policy.beyondBuild' }),
     );
   });

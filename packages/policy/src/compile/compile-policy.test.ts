@@ -51,7 +51,7 @@ const CASES: readonly (readonly [PolicyFaultCode, string, string, string, string
     'write one of: version, effective',
   ],
   ['key.missing', '  minNoticeDays: 30\n', '', 'meta.minNoticeDays', 'add it'],
-  ['value.invalid', 'effective: 2026-11-23', 'effective: soon', 'meta.effective', 'write a valid date'],
+  ['value.invalid', 'effective: 20', 'effective: soon', 'meta.effective', 'write a valid date'],
   [
     'value.invalid',
     'subject: mediaUser\n    category: user.contact.phone_number',

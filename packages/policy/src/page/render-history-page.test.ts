@@ -4,7 +4,7 @@ import { readPolicy } from '../testing/read-policy.ts';
 import { escapeHtml } from './escape-html.ts';
 import { renderHistoryPage } from './render-history-page.ts';
 
-const first = readPolicy();
+const first = { ...readPolicy(), version: 1 };
 const versions = sampleHistory(first);
 const second = versions[1]?.policy ?? first;
 

@@ -88,6 +88,10 @@ describe.each(['en', 'zh'] as const)('the page in %s', (locale) => {
     const effective = Date.parse(policy.effective);
     expect(renderPolicyPage(policy, { locale, now: effective - 1 })).toContain(notice);
     expect(renderPolicyPage(policy, { locale, now: effective })).not.toContain(notice);
+    // An installation that began under them says since when it does.
+    const here = renderPolicyPage(policy, { locale, now: effective - 1, takesEffect: '2026-01-02' });
+    expect(here).not.toContain(notice);
+    expect(here).toContain('2026');
   });
 });
 

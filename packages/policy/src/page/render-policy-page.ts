@@ -21,6 +21,8 @@ export interface PageOptions {
   readonly now?: number;
   /** The version that rules now, where this one was asked for by its number; its links then keep to the number. */
   readonly ruling?: number;
+  /** First day (ISO) on which it applies here; the policy's own day unless told. */
+  readonly takesEffect?: string;
   /** What this installation has done; left out where nothing runs. */
   readonly counters?: PolicyCounters;
   /** What will take the place of this version; the notice of it stands above everything else. */
@@ -35,7 +37,7 @@ export interface PageOptions {
  */
 export function renderPolicyPage(
   policy: CompiledPolicy,
-  { locale, now, ruling, counters, promises, upcoming }: PageOptions,
+  { locale, now, ruling, counters, promises, upcoming, takesEffect = policy.effective }: PageOptions,
 ): string {
   const text = pageTexts(policy, locale);
   const context: PageContext = { policy, text, counters, report: promises };
@@ -44,7 +46,7 @@ export function renderPolicyPage(
     current: 'policy',
     title: text('page.title'),
     ...(ruling !== undefined && { query: `version=${policy.version}` }),
-    opening: opening(context, { now, ruling, upcoming }),
+    opening: opening(context, { now, ruling, upcoming, takesEffect }),
     contents: contentsRail(context),
     body: SECTIONS.map((section) => renderSection(context, section)).join('\n'),
     footer: `<p>${[policy.controller, policy.contact].filter(Boolean).map(escapeHtml).join(' · ')}</p><p>${version}</p><p><a href="/policy.json">${text('page.machine')}</a></p>`,
@@ -75,18 +77,20 @@ function opening(
     now,
     ruling,
     upcoming,
+    takesEffect,
   }: {
     readonly now: number | undefined;
     readonly ruling: number | undefined;
     readonly upcoming: UpcomingVersion | undefined;
+    readonly takesEffect: string;
   },
 ): string {
   const { policy, text } = context;
-  const isFuture = now !== undefined && now < Date.parse(`${policy.effective}T00:00:00Z`);
+  const isFuture = now !== undefined && now < Date.parse(`${takesEffect}T00:00:00Z`);
   const isPast = ruling !== undefined && policy.version < ruling;
   const facts = [
     [text('page.versionLabel'), String(policy.version)],
-    [text('page.effectiveLabel'), text.date(policy.effective)],
+    [text('page.effectiveLabel'), text.date(takesEffect)],
     [text('page.fingerprint'), `<code title="${policy.hash}">${policy.hash.slice(0, 16)}…</code>`],
   ];
   return `<h1>${text('page.title')}</h1>

@@ -82,9 +82,10 @@ export function sampleReport(policy: CompiledPolicy): PromiseReport {
  * Four versions, oldest first: the given one, one that keeps a field shorter, one that keeps it longer and lets more data be used
  * with consent, and one in other words.
  */
-export function sampleHistory(first: CompiledPolicy): readonly VersionEntry[] {
-  const keep = (policy: CompiledPolicy, days: number): CompiledPolicy['fields'] =>
-    policy.fields.map((field) =>
+export function sampleHistory(policy: CompiledPolicy): readonly VersionEntry[] {
+  const first = { ...policy, version: 1 };
+  const keep = (before: CompiledPolicy, days: number): CompiledPolicy['fields'] =>
+    before.fields.map((field) =>
       field.name === 'country' ? { ...field, retention: { ...field.retention, days } } : field,
     );
   const personal = first.purposes.find(({ name }) => name === 'personalisedAds')?.bit ?? 0;

@@ -192,7 +192,7 @@ describe('the policy', () => {
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     expect([page.headers['content-language'], page.headers.vary]).toEqual(['zh', 'accept, accept-language']);
     expect(page.headers['content-security-policy']).not.toContain('script-src');
-    expect(page.body).toContain('<section id="v1">');
+    expect(page.body).toContain(`<section id="v${testPolicy.version}">`);
     for (const answer of [
       await get('/policy/versions'),
       await get('/policy/versions', { accept: 'application/json' }),

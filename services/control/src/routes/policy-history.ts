@@ -11,7 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { type Content, contentOf, sendContent } from '../policy/content.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
-import type { PolicyVersions } from '../policy/policy-versions.ts';
+import { effectiveHere, type PolicyVersions } from '../policy/policy-versions.ts';
 
 interface HistoryDeps {
   readonly inForce: PolicyVersions;
@@ -100,19 +100,15 @@ function createPages(deps: HistoryDeps): (locale: Locale, between: Between | und
 function entriesOf({ inForce, now }: HistoryDeps): readonly VersionEntry[] {
   const current = inForce.at(now()).policy.version;
   return inForce.schedule().map(({ policy, fromMs }): VersionEntry => {
-    const { version, effective } = policy;
+    const { version } = policy;
     const later = Number.isFinite(fromMs) ? 'scheduled' : 'held';
     return {
       policy,
       state: version === current ? 'inForce' : version < current ? 'past' : later,
-      // Later than `effective` where notice went out late.
-      takesEffect: fromMs <= Date.parse(`${effective}T00:00:00Z`) ? effective : dayOf(fromMs),
+      takesEffect: effectiveHere({ policy, fromMs }),
     };
   });
 }
-
-const dayOf = (ms: number): string | null =>
-  Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : null;
 
 function historyOf(deps: HistoryDeps): Record<string, unknown> {
   const records = new Map(deps.inForce.released().map(({ record }) => [record.version, record]));

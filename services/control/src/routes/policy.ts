@@ -9,7 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import { TEXT_PAGE_CSP } from '../api/security-headers.ts';
 import { type Content, contentOf, sendContent } from '../policy/content.ts';
 import { policyLocale } from '../policy/policy-locale.ts';
-import type { PolicyVersions } from '../policy/policy-versions.ts';
+import { effectiveHere, type PolicyVersions } from '../policy/policy-versions.ts';
 import { servePolicyHistory, unknownVersion } from './policy-history.ts';
 
 /** `now` and `ruling` decide whether the page says that the policy is not in force yet, or no more. */
@@ -21,6 +21,7 @@ export type RenderPolicyPage = (
     readonly ruling?: number;
     readonly counters?: PolicyCounters;
     readonly upcoming?: UpcomingVersion;
+    readonly takesEffect?: string;
   },
 ) => string;
 
@@ -94,11 +95,14 @@ function dailyPages(deps: PolicyDeps): (policy: CompiledPolicy, asked: Asked) =>
     shown = today;
     counted = counters;
     const upcoming = byNumber ? undefined : upcomingOf(deps.inForce, { policy, nowMs: now });
-    const key = `${policy.hash} ${locale} ${byNumber} ${upcoming?.version} ${upcoming?.takesEffect}`;
+    const place = deps.inForce.schedule().find((each) => each.policy === policy);
+    const takesEffect = place && effectiveHere(place);
+    const key = `${policy.hash} ${locale} ${byNumber} ${upcoming?.version} ${upcoming?.takesEffect} ${takesEffect}`;
     const options = {
       ...(byNumber && { ruling: version }),
       ...(counters && policy.version === version && { counters }),
       ...(upcoming && { upcoming }),
+      ...(takesEffect && { takesEffect }),
     };
     const page = pages.get(key) ?? contentOf(deps.renderPolicyPage(policy, { locale, now, ...options }));
     pages.set(key, page);
@@ -118,11 +122,8 @@ function upcomingOf(
     );
   if (announced === undefined) return undefined;
   const { version } = announced.record;
-  const fromMs = inForce.schedule().find((each) => each.policy.version === version)?.fromMs ?? Infinity;
-  return {
-    version,
-    takesEffect: Number.isFinite(fromMs) ? new Date(fromMs).toISOString().slice(0, 10) : null,
-  };
+  const place = inForce.schedule().find((each) => each.policy.version === version);
+  return { version, takesEffect: place === undefined ? null : effectiveHere(place) };
 }
 
 function remembered<T extends object, R>(make: (key: T) => R): (key: T) => R {

@@ -97,7 +97,7 @@ export interface TestControl {
 
 /** The project's own policy: the demo's contracts are in it. */
 export const testPolicy = loadPolicy();
-const inForce = createPolicyInForce([{ policy: testPolicy, fromMs: 0 }], {
+const inForce = createPolicyInForce([{ policy: testPolicy, fromMs: Number.NEGATIVE_INFINITY }], {
   gatesOf: (policy) => createGates(policy, (fieldId) => `hash of ${fieldId}`),
   nowMs: 0,
 });
