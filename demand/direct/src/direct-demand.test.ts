@@ -46,6 +46,8 @@ const snapshot = (...lineItems: SnapshotLineItem[]): Snapshot => ({
   placements: [],
   storedRequests: {},
   storedImps: {},
+  storedResponses: {},
+  categoryMappings: {},
   bidders: [],
   lineItems,
 });

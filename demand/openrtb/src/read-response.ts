@@ -1,5 +1,5 @@
 import type { SeatedBid } from '@jianchat/auction';
-import type { Bid, BidExt } from '@jianchat/openrtb';
+import type { Bid, BidExt, BidExtPrebid } from '@jianchat/openrtb';
 
 export type ResponseReading =
   | { readonly ok: true; readonly currency: string; readonly bids: readonly SeatedBid[] }
@@ -123,8 +123,26 @@ function readExt(raw: unknown): BidExt | undefined {
   const prebid = raw['prebid'];
   const type = TYPES.find((known) => known === prebid['type']);
   const meta = readMeta(prebid['meta']);
-  if (type === undefined && meta === undefined) return undefined;
-  return { prebid: { ...(type && { type }), ...(meta && { meta }) } };
+  const video = readVideo(prebid['video']);
+  const priority = prebid['dealpriority'];
+  const read: BidExtPrebid = {
+    ...(type && { type }),
+    ...(meta && { meta }),
+    ...(video && { video }),
+    ...(typeof priority === 'number' && Number.isInteger(priority) && { dealpriority: priority }),
+  };
+  return Object.keys(read).length === 0 ? undefined : { prebid: read };
+}
+
+/** Length and category of a long-form video (`ext.prebid.video`). */
+function readVideo(raw: unknown): BidExtPrebid['video'] {
+  if (!isObject(raw)) return undefined;
+  const duration = raw['duration'];
+  const category = shortText(raw['primary_category'], TEXT_CHARS_MAX);
+  return {
+    ...(typeof duration === 'number' && Number.isInteger(duration) && duration > 0 && { duration }),
+    ...(category && { primary_category: category }),
+  };
 }
 
 /** Brand data as Prebid defines it (`ext.prebid.meta`). */

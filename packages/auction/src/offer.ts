@@ -26,6 +26,10 @@ export interface Offer {
   readonly format: AdFormat;
   /** OpenRTB fields of the bid as they go out; `price`, `impid`, `adm` and `ext` are set by the exchange. */
   readonly bid: Omit<Bid, 'price' | 'impid' | 'adm' | 'ext'>;
+  /** Length and category of a video, as its bidder says (`bid.ext.prebid.video`). */
+  readonly video?: { readonly duration?: number; readonly primary_category?: string };
+  /** Tier of the deal, the higher the better (`bid.ext.prebid.dealpriority`). */
+  readonly dealPriority?: number;
   /** Brand data for `bid.ext.prebid.meta`. */
   readonly meta?: Record<string, unknown>;
   /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */

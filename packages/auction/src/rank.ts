@@ -2,14 +2,18 @@ import type { Offer } from './offer.ts';
 
 /**
  * First price: orders the offers of one imp, the best first. Equal prices are ordered by the auction's random seed, so
- * that no demand is preferred by its place in a list and the same seed always gives the same order. Deals get no
- * preference. Offers below the floor must have been taken out before.
+ * that no demand is preferred by its place in a list and the same seed always gives the same order. Offers below the
+ * floor must have been taken out before.
+ * @param preferDeals a bid with a deal stands before every bid without (`ext.prebid.targeting.preferdeals`)
  */
-export function rank(offers: readonly Offer[], seed: number): readonly Offer[] {
+export function rank(
+  offers: readonly Offer[],
+  { seed, preferDeals }: { seed: number; preferDeals: boolean },
+): readonly Offer[] {
   if (offers.length < 2) return offers;
   return offers
-    .map((offer, at) => ({ offer, draw: drawOf(seed, at) }))
-    .sort((a, b) => b.offer.priceMicros - a.offer.priceMicros || a.draw - b.draw)
+    .map((offer, at) => ({ offer, draw: drawOf(seed, at), deal: preferDeals && offer.bid.dealid ? 1 : 0 }))
+    .sort((a, b) => b.deal - a.deal || b.offer.priceMicros - a.offer.priceMicros || a.draw - b.draw)
     .map(({ offer }) => offer);
 }
 

@@ -5,6 +5,7 @@ export * from './inputs/advertiser.ts';
 export * from './inputs/bidder.ts';
 export * from './inputs/bidder-settings.ts';
 export type { Capabilities } from './inputs/capabilities.ts';
+export * from './inputs/category-mapping.ts';
 export * from './inputs/creative.ts';
 export * from './inputs/host.ts';
 export * from './inputs/line-item.ts';

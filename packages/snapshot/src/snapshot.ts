@@ -1,6 +1,7 @@
 import type { ImportFile } from './import-file.ts';
 import type { AccountInput } from './inputs/account.ts';
 import type { BidderInput } from './inputs/bidder.ts';
+import type { CategoryMapping } from './inputs/category-mapping.ts';
 import type { CreativeInput } from './inputs/creative.ts';
 import type { HostSettings } from './inputs/host.ts';
 import type { LineItemInput } from './inputs/line-item.ts';
@@ -23,6 +24,10 @@ export interface Snapshot {
   readonly placements: readonly PlacementInput[];
   readonly storedRequests: Readonly<Record<string, Record<string, unknown>>>;
   readonly storedImps: Readonly<Record<string, Record<string, unknown>>>;
+  /** Bid responses that stand in for an auction or a bidder, where a request names one. */
+  readonly storedResponses: Readonly<Record<string, Record<string, unknown>>>;
+  /** Ad servers' categories by IAB's. */
+  readonly categoryMappings: Readonly<Record<string, CategoryMapping>>;
   readonly bidders: readonly BidderInput[];
   readonly lineItems: readonly SnapshotLineItem[];
 }
@@ -73,6 +78,8 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
     placements: config.placements.filter((placement) => placement.enabled && mediaIds.has(placement.media)),
     storedRequests: config.storedRequests,
     storedImps: config.storedImps,
+    storedResponses: config.storedResponses,
+    categoryMappings: config.categoryMappings,
     bidders: config.bidders.filter((bidder) => bidder.enabled),
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);

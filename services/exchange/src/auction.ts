@@ -1,21 +1,15 @@
-import {
-  type AuctionView,
-  type NonBid,
-  type OfferRules,
-  readOfferRules,
-  readTargeting,
-  type TargetingRules,
-} from '@jianchat/auction';
+import { type AuctionView, type NonBid, type OfferRules, readOfferRules } from '@jianchat/auction';
 import type { AuctionRecord } from '@jianchat/events';
-import type { BidResponse } from '@jianchat/openrtb';
+import type { BidResponse, ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
 import { offersOfAnswer } from './offers-of-answer.ts';
 import type { Parts } from './parts.ts';
-import { type Refusal, refuse, type Unserved } from './refusal.ts';
+import type { Refusal, Unserved } from './refusal.ts';
 import { admit } from './stages/admit.ts';
 import { type Candidates, candidates } from './stages/candidates.ts';
+import { type Chosen, chooseBids } from './stages/choose.ts';
 import { type Enrichment, enrich } from './stages/enrich.ts';
 import { type Gathered, gather } from './stages/gather.ts';
 import { NO_ACCOUNT, type Outer, type Parsed, parse } from './stages/parse.ts';
@@ -23,6 +17,8 @@ import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
+import { type AnswerTerms, readAnswerTerms } from './terms/answer-terms.ts';
+import { ERROR } from './terms/message-codes.ts';
 
 export interface AuctionInput {
   readonly body: Buffer;
@@ -50,9 +46,9 @@ interface Opened {
   readonly enrichment: Enrichment;
   readonly view: AuctionView;
   readonly rules: OfferRules;
-  readonly targeting: TargetingRules | undefined;
+  readonly terms: AnswerTerms;
   readonly tmaxMs: number;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly ResponseMessage[];
 }
 
 /** A request whose account is known. */
@@ -81,8 +77,9 @@ export async function holdAuction(
   const gathered =
     field.asks.length === 0 ? NOBODY_ASKED : await gatherBids({ auction, field, input, debug }, parts);
   const nonBids: NonBid[] = [...field.nonBids, ...gathered.nonBids];
-  const rankings = rankAll({ auction, field, gathered, nonBids });
-  return answer({ auction, field, gathered, rankings, nonBids, debug }, { input, parts });
+  const ranked = rankAll({ auction, field, gathered, nonBids });
+  const chosen = chooseBids(ranked, { terms: auction.terms, catalogue, seed: auction.view.seed, nonBids });
+  return answer({ auction, field, gathered, chosen, nonBids, debug }, { input, parts });
 }
 
 const NOBODY_ASKED: Gathered = { heard: [], nonBids: [], disclosures: [] };
@@ -97,8 +94,9 @@ function open(
   const admission = admit(raw, { gates: parts.gates, signals });
   if (!admission.ok) return admission;
   const { admitted, request } = admission;
-  const targeting = readTargeting(request.ext?.prebid?.targeting);
-  if (!targeting.ok) return refuse(targeting.message);
+  const reading = readAnswerTerms(request, {});
+  if (!reading.ok) return reading;
+  const { terms } = reading;
   const { account } = parsed;
   if (account === undefined) return unserved(request.id);
   const currencies = request.cur ?? [];
@@ -121,16 +119,18 @@ function open(
       seed: random.readUInt32LE(0),
     },
     rules: readOfferRules(request, currency),
-    targeting: targeting.rules,
+    terms,
     tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
-    warnings:
-      currencies.length > 1
-        ? [
-            `A prebid request can only process one currency. Taking the first currency in the list, ${currency.slice(0, 3)}, as the active currency`,
-          ]
-        : [],
+    warnings: currencies.length > 1 ? [...terms.warnings, manyCurrencies(currency)] : terms.warnings,
   };
   return { ok: true, auction };
+}
+
+function manyCurrencies(currency: string): ResponseMessage {
+  return {
+    code: ERROR.unknown,
+    message: `A prebid request can only process one currency. Taking the first currency in the list, ${currency.slice(0, 3)}, as the active currency`,
+  };
 }
 
 function unserved(requestId: string): Unserved {
@@ -191,6 +191,7 @@ function rankAll({ auction, field, gathered, nonBids }: RankingInput): readonly 
     remote,
     rules: auction.rules,
     seed: auction.view.seed,
+    preferDeals: auction.terms.targeting?.preferDeals === true,
     nonBids,
   });
 }
@@ -199,13 +200,14 @@ interface Decided {
   readonly auction: Opened;
   readonly field: Candidates;
   readonly gathered: Gathered;
-  readonly rankings: readonly Ranking[];
+  readonly chosen: Chosen;
   readonly nonBids: readonly NonBid[];
   readonly debug: boolean;
 }
 
 function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts: Parts }): Held {
-  const { auction, field, gathered, rankings, nonBids } = decided;
+  const { auction, field, gathered, chosen, nonBids } = decided;
+  const { rankings } = chosen;
   const { request } = auction;
   const { account, media, stored } = auction.parsed;
   const common = {
@@ -229,7 +231,9 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
       heard: gathered.heard,
       unknownBidders: field.unknown,
       warnings: auction.warnings,
-      targeting: auction.targeting,
+      terms: auction.terms,
+      categoryLabels: chosen.labels,
+      errors: chosen.errors,
       environment: environmentOf(request),
       wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,
       debugRequest: decided.debug ? parts.gates.forSender(auction.admitted) : undefined,

@@ -1,4 +1,4 @@
-import type { Demand, LocalBook, LocalDemand, RemoteDemand } from '@jianchat/auction';
+import type { CategoryLookup, Demand, LocalBook, LocalDemand, RemoteDemand } from '@jianchat/auction';
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
 import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
 
@@ -25,6 +25,8 @@ export interface Catalogue {
   readonly storedImps: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly storedRequests: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly bidders: ReadonlyMap<string, BidderRow>;
+  /** An ad server's category for one of IAB's: the publisher's own mapping before the ad server's. */
+  readonly categoryOf: CategoryLookup;
   readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
   /** The account's media with this site domain or app bundle. */
   mediaOf(account: string, name: string | undefined): MediaInput | undefined;
@@ -57,11 +59,20 @@ export function buildCatalogue(
     storedImps: new Map(Object.entries(snapshot.storedImps)),
     storedRequests: new Map(Object.entries(snapshot.storedRequests)),
     bidders,
+    categoryOf: categoryLookup(snapshot),
     books: options.demand.flatMap((demand) =>
       demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],
     ),
     mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),
   };
+}
+
+function categoryLookup({ categoryMappings }: Snapshot): CategoryLookup {
+  const mappings = new Map(
+    Object.entries(categoryMappings).map(([id, mapping]) => [id, new Map(Object.entries(mapping))]),
+  );
+  return ({ adServer, publisher, category }) =>
+    (mappings.get(`${adServer}.${publisher}`) ?? mappings.get(adServer))?.get(category);
 }
 
 function placementRows(

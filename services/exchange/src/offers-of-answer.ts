@@ -67,6 +67,8 @@ function offerOf(
     currency,
     format,
     bid: size === undefined ? fields : { ...fields, ...size },
+    ...(ext?.prebid?.video && { video: ext.prebid.video }),
+    ...(ext?.prebid?.dealpriority !== undefined && { dealPriority: ext.prebid.dealpriority }),
     meta: {
       ...ext?.prebid?.meta,
       ...(fields.adomain && { advertiserDomains: fields.adomain }),

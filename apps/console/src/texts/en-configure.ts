@@ -160,6 +160,8 @@ export const enConfigure = {
       placements: 'Placements',
       storedRequests: 'Stored requests',
       storedImps: 'Stored imps',
+      storedResponses: 'Stored responses',
+      categoryMappings: 'Category mappings',
       bidders: 'Bidders',
       advertisers: 'Advertisers',
       lineItems: 'Line items',

@@ -161,6 +161,8 @@ export const zhConfigure: TextsLike<typeof enConfigure> = {
       placements: '广告位',
       storedRequests: '存储的请求',
       storedImps: '存储的 imp',
+      storedResponses: '存储的响应',
+      categoryMappings: '类别映射',
       bidders: '竞价方',
       advertisers: '广告主',
       lineItems: '订单项',

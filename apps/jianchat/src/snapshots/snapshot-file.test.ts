@@ -15,6 +15,8 @@ const snapshot = (revision: number): Snapshot => ({
   placements: [],
   storedRequests: {},
   storedImps: {},
+  storedResponses: {},
+  categoryMappings: {},
   bidders: [],
   lineItems: [],
 });

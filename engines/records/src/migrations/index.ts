@@ -7,6 +7,7 @@ import * as spend from './0005-spend.ts';
 import * as notices from './0006-notices.ts';
 import * as retention from './0007-retention.ts';
 import * as settings from './0008-settings.ts';
+import * as answers from './0009-answers.ts';
 import * as bidderInfo from './0010-bidder-info.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-retention': retention,
   '0008-settings': settings,
   '0010-bidder-info': bidderInfo,
+  '0009-answers': answers,
 };

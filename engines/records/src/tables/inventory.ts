@@ -41,4 +41,6 @@ export const inventory = {
   stored_imps: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   /** One row at most: what the import file says under `host`. */
   host_settings: { id: text.required, settings: jsonObject.defaulted },
+  stored_responses: { id: text.required, account_id: text.nullable, body: jsonObject.required },
+  category_mappings: { id: text.required, account_id: text.nullable, body: jsonObject.required },
 } as const;

@@ -26,6 +26,8 @@ beforeEach(async () => {
     'stored_requests',
     'stored_imps',
     'host_settings',
+    'stored_responses',
+    'category_mappings',
   ];
   for (const table of tables) await sql`truncate ${sql.table(table)} cascade`.execute(records.db);
 });
@@ -33,7 +35,7 @@ beforeEach(async () => {
 describe('an import', () => {
   it('is applied whole and given back in the same form', async () => {
     const outcome = await apply(sampleImport);
-    expect(outcome).toMatchObject({ ok: true, created: 11, changed: 0, unchanged: 0 });
+    expect(outcome).toMatchObject({ ok: true, created: 13, changed: 0, unchanged: 0 });
     const { file, revision } = await readConfiguration(records.db);
     expect(outcome).toMatchObject({ revision });
     expect(file.host).toEqual(sampleImport.host);
@@ -51,9 +53,26 @@ describe('an import', () => {
   it('repeated, or exported and imported again, writes nothing', async () => {
     await apply(sampleImport);
     const before = await readConfiguration(records.db);
-    expect(await apply(sampleImport)).toMatchObject({ created: 0, changed: 0, unchanged: 11 });
-    expect(await apply(before.file)).toMatchObject({ created: 0, changed: 0, unchanged: 11 });
+    expect(await apply(sampleImport)).toMatchObject({ created: 0, changed: 0, unchanged: 13 });
+    expect(await apply(before.file)).toMatchObject({ created: 0, changed: 0, unchanged: 13 });
     expect(await readConfiguration(records.db)).toEqual(before);
+  });
+
+  it('takes stored responses and categories in the form of Prebid Server’s files', async () => {
+    const seats = [{ seat: 'alpha', bid: [] }];
+    const input = {
+      storedResponses: { list: seats, object: { cur: 'EUR', seatbid: seats } },
+      categoryMappings: { dfp: { 'IAB1-2': { id: '7', name: 'Music' }, IAB2: 'Cars' } },
+    };
+    expect(await apply(input)).toMatchObject({ created: 3 });
+    const { file } = await readConfiguration(records.db);
+    expect(file.storedResponses).toEqual({
+      list: { seatbid: seats },
+      object: { cur: 'EUR', seatbid: seats },
+    });
+    expect(file.categoryMappings).toEqual({ dfp: { 'IAB1-2': '7', IAB2: 'Cars' } });
+    for (const again of [input, file]) expect(await apply(again)).toMatchObject({ created: 0, changed: 0 });
+    expect(await apply({ categoryMappings: { dfp: { IAB1: 7 } } })).toMatchObject({ ok: false });
   });
 
   it('writes only what differs, and aligns line items with their advertiser', async () => {

@@ -1,7 +1,7 @@
 import type { Tables } from '@jianchat/records';
-import type { HostSettings, ImportFile } from '@jianchat/snapshot';
+import type { CategoryMapping, HostSettings, ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { CONFIG_TABLES, type ConfigTable, HOST_TABLE, STORED_TABLES } from './tables.ts';
+import { CONFIG_TABLES, type ConfigTable, HOST_TABLE, STORED_TABLES, type StoredName } from './tables.ts';
 
 /** The whole configuration at one revision. */
 export interface Configuration {
@@ -21,8 +21,8 @@ export async function readConfiguration(db: Kysely<Tables>): Promise<Configurati
 /** The same inside a transaction that already holds its snapshot or lock. */
 export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Configuration> {
   const list = async <Input>(table: ConfigTable<Input>) => [...(await readList(trx, table))];
-  const stored = async (table: 'stored_requests' | 'stored_imps') => {
-    const rows = await trx.selectFrom(table).select(['id', 'body']).orderBy('id').execute();
+  const stored = async (name: StoredName) => {
+    const rows = await trx.selectFrom(STORED_TABLES[name]).select(['id', 'body']).orderBy('id').execute();
     return Object.fromEntries(rows.map((row) => [row.id, row.body]));
   };
   return {
@@ -32,8 +32,11 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
       accounts: await list(CONFIG_TABLES.accounts),
       media: await list(CONFIG_TABLES.media),
       placements: await list(CONFIG_TABLES.placements),
-      storedRequests: await stored(STORED_TABLES.storedRequests),
-      storedImps: await stored(STORED_TABLES.storedImps),
+      storedRequests: await stored('storedRequests'),
+      storedImps: await stored('storedImps'),
+      storedResponses: await stored('storedResponses'),
+      // Only an import writes the column, from parsed mappings.
+      categoryMappings: (await stored('categoryMappings')) as Record<string, CategoryMapping>,
       bidders: await list(CONFIG_TABLES.bidders),
       advertisers: await list(CONFIG_TABLES.advertisers),
       lineItems: await list(CONFIG_TABLES.lineItems),

@@ -194,9 +194,7 @@ export const CONFIG_TABLES = {
   lineItems,
   creatives,
 } as const satisfies {
-  [List in Exclude<keyof ImportFile, 'host' | 'storedRequests' | 'storedImps'>]: ConfigTable<
-    ImportFile[List][number]
-  >;
+  [List in Exclude<keyof ImportFile, 'host' | StoredName>]: ConfigTable<ImportFile[List][number]>;
 };
 export type ListName = keyof typeof CONFIG_TABLES;
 export const LIST_NAMES = Object.keys(CONFIG_TABLES) as readonly ListName[];
@@ -207,6 +205,11 @@ export const hostRows = (host: HostSettings | undefined): readonly Row[] =>
   host === undefined ? [] : [{ id: 'host', settings: host }];
 
 /** The import file's records by id, and their tables. */
-export const STORED_TABLES = { storedRequests: 'stored_requests', storedImps: 'stored_imps' } as const;
+export const STORED_TABLES = {
+  storedRequests: 'stored_requests',
+  storedImps: 'stored_imps',
+  storedResponses: 'stored_responses',
+  categoryMappings: 'category_mappings',
+} as const;
 export type StoredName = keyof typeof STORED_TABLES;
 export const STORED_NAMES = Object.keys(STORED_TABLES) as readonly StoredName[];

@@ -54,7 +54,13 @@ async function closeAccount(
     )
     .execute();
   await trx.deleteFrom('media').where('account_id', '=', account).execute();
-  for (const table of ['stored_requests', 'stored_imps', 'api_keys'] as const)
+  for (const table of [
+    'stored_requests',
+    'stored_imps',
+    'stored_responses',
+    'category_mappings',
+    'api_keys',
+  ] as const)
     await trx.deleteFrom(table).where('account_id', '=', account).execute();
   await trx
     .updateTable('accounts')

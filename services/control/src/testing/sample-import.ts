@@ -18,6 +18,8 @@ export const sampleImport = {
   ],
   storedRequests: { page: { tmax: 500, ext: { prebid: { targeting: { preferdeals: true } } } } },
   storedImps: { side: { video: { mimes: ['video/mp4'], w: 640, h: 360 } } },
+  storedResponses: { test: { seatbid: [{ seat: 'alpha', bid: [{ id: '1', price: 2 }] }] } },
+  categoryMappings: { freewheel: { 'IAB1-1': 'Books' } },
   bidders: [
     {
       id: 'alpha',

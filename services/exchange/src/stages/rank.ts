@@ -23,10 +23,11 @@ export function rankImps(
     remote: readonly Offer[];
     rules: OfferRules;
     seed: number;
+    preferDeals: boolean;
     nonBids: NonBid[];
   },
 ): readonly Ranking[] {
-  const { rules, nonBids } = options;
+  const { rules, nonBids, preferDeals } = options;
   const byImp: Offer[][] = imps.map(() => []);
   for (const imp of imps)
     for (const list of options.local[imp.index] ?? []) {
@@ -46,5 +47,8 @@ export function rankImps(
     if (reason === undefined) byImp[offer.imp]?.push(offer);
     else nonBids.push(rejected(offer, reason));
   }
-  return imps.map((imp) => ({ imp, standing: rankOffers(byImp[imp.index] ?? [], options.seed ^ imp.index) }));
+  return imps.map((imp) => ({
+    imp,
+    standing: rankOffers(byImp[imp.index] ?? [], { seed: options.seed ^ imp.index, preferDeals }),
+  }));
 }

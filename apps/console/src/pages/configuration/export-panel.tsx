@@ -16,6 +16,8 @@ const PARTS: readonly Part[] = [
   'placements',
   'storedRequests',
   'storedImps',
+  'storedResponses',
+  'categoryMappings',
   'bidders',
   'advertisers',
   'lineItems',

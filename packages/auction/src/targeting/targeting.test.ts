@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTargeting, type TargetedBid, type TargetingRules, targetingOf } from './targeting.ts';
+import { type TargetedBid, targetingOf } from './targeting-keys.ts';
+import { readTargeting, type TargetingRules } from './targeting-rules.ts';
 
 const rules = (targeting: unknown): TargetingRules => {
   const reading = readTargeting(targeting);
@@ -7,7 +8,7 @@ const rules = (targeting: unknown): TargetingRules => {
   return reading.rules;
 };
 const bid: TargetedBid = {
-  seat: 'a-bidder-of-long-name',
+  code: 'a-bidder-of-long-name',
   priceMicros: 1_870_000,
   format: 'banner',
   w: 300,
@@ -62,6 +63,39 @@ describe('targeting keys', () => {
       message:
         'ext.prebid.targeting: At least one of includewinners or includebidderkeys must be enabled to enable targeting support',
     });
+  });
+
+  it('of a deal end in the bidder where deals are always included', () => {
+    const given = rules({ includebidderkeys: false, alwaysincludedeals: true });
+    const { dealId: _dealId, ...rest } = bid;
+    expect(Object.keys(targetingOf(given, { ...bid, best: false }))).toEqual([
+      'hb_pb_a-bidder-of-lo',
+      'hb_bidder_a-bidder-o',
+      'hb_size_a-bidder-of-',
+      'hb_deal_a-bidder-of-',
+      'hb_env_a-bidder-of-l',
+    ]);
+    expect(targetingOf(given, { ...rest, dealId: undefined, best: false })).toEqual({});
+  });
+
+  it('name where an ad is cached, and its category and length', () => {
+    const cached = { bidId: 'b', vastId: 'v', host: 'ads.example', path: '/cache' };
+    const given = rules({ includebidderkeys: false });
+    expect(targetingOf(given, { ...bid, cached, categoryDuration: '1.80_Auto_30s' })).toMatchObject({
+      hb_cache_id: 'b',
+      hb_uuid: 'v',
+      hb_cache_host: 'ads.example',
+      hb_cache_path: '/cache',
+      hb_pb_cat_dur: '1.80_Auto_30s',
+    });
+  });
+
+  it('take granularity, prefix and length of the account where the request says nothing', () => {
+    const reading = readTargeting({}, { granularity: 'low', prefix: 'jc', keyCharsMax: 16 });
+    if (!reading.ok || reading.rules === undefined) throw new Error('no rules');
+    expect(targetingOf(reading.rules, bid)).toMatchObject({ jc_pb: '1.50', 'jc_pb_a-bidder-o': '1.50' });
+    const own = rules({ prefix: 'too-long-a-prefix' });
+    expect(Object.keys(targetingOf(own, bid))[0]).toMatch(/^hb_pb/);
   });
 
   it('are not made without ext.prebid.targeting', () => {

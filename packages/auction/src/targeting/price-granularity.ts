@@ -1,4 +1,4 @@
-import { formatMicros, parseCpm } from './price.ts';
+import { formatMicros, parseCpm } from '../price.ts';
 
 /** Bounds and increment in micros; a range holds its own upper bound, and the later range wins where two meet. */
 export interface PriceRange {

@@ -1,0 +1,68 @@
+import type { AdFormat } from '@jianchat/events';
+import { priceBucket } from './price-granularity.ts';
+import type { TargetingRules } from './targeting-rules.ts';
+
+/** What a bid's keys are made of. */
+export interface TargetedBid {
+  /** The code that ends the bidder's own keys: the seat, or what multibid makes of it for a second bid. */
+  readonly code: string;
+  readonly priceMicros: number;
+  readonly format: AdFormat;
+  readonly w: number | undefined;
+  readonly h: number | undefined;
+  readonly dealId: string | undefined;
+  /** The imp's best bid of all seats. */
+  readonly best: boolean;
+  readonly environment: 'mobile-app' | 'amp' | undefined;
+  /** `hb_pb_cat_dur`: price bucket, category and length of an ad in a pod. */
+  readonly categoryDuration?: string | undefined;
+  /** Where the bid and its VAST are cached. */
+  readonly cached?: CachedKeys | undefined;
+}
+
+/** What the keys say of a cached ad. */
+export interface CachedKeys {
+  /** `hb_cache_id`: the bid as JSON. */
+  readonly bidId: string | undefined;
+  /** `hb_uuid`: the VAST document. */
+  readonly vastId: string | undefined;
+  readonly host: string;
+  readonly path: string;
+}
+
+/** The text of a price under these rules. */
+export function bucketOf(
+  rules: TargetingRules,
+  { priceMicros, format }: { readonly priceMicros: number; readonly format: AdFormat },
+): string {
+  return priceBucket(priceMicros, rules.granularityByFormat.get(format) ?? rules.granularity);
+}
+
+/** The keys of one bid, named as Prebid Server names them and cut to the ad server's limit. */
+export function targetingOf(rules: TargetingRules, bid: TargetedBid): Record<string, string> {
+  const keys: Record<string, string> = {};
+  const plain = rules.includeWinners && bid.best;
+  const own = rules.includeBidderKeys || (rules.alwaysIncludeDeals && Boolean(bid.dealId));
+  if (!plain && !own) return keys;
+  const put = (name: string, value: string): void => {
+    const key = `${rules.prefix}_${name}`;
+    if (own) keys[`${key}_${bid.code}`.slice(0, rules.keyCharsMax)] = value;
+    if (plain) keys[key.slice(0, rules.keyCharsMax)] = value;
+  };
+  put('pb', bucketOf(rules, bid));
+  put('bidder', bid.code);
+  if (bid.w && bid.h) put('size', `${bid.w}x${bid.h}`);
+  if (bid.cached !== undefined) putCached(put, bid.cached);
+  if (rules.includeFormat) put('format', bid.format);
+  if (bid.dealId) put('deal', bid.dealId);
+  if (bid.environment) put('env', bid.environment);
+  if (bid.categoryDuration !== undefined) put('pb_cat_dur', bid.categoryDuration);
+  return keys;
+}
+
+function putCached(put: (name: string, value: string) => void, cached: CachedKeys): void {
+  if (cached.bidId !== undefined) put('cache_id', cached.bidId);
+  if (cached.vastId !== undefined) put('uuid', cached.vastId);
+  put('cache_host', cached.host);
+  put('cache_path', cached.path);
+}

@@ -1,0 +1,112 @@
+import type { AdFormat } from '@jianchat/events';
+import { readFlag } from '../read-flag.ts';
+import { type CategoryRules, readCategoryRules } from './category-rules.ts';
+import { type PriceGranularity, readGranularity } from './price-granularity.ts';
+
+/** How the ad server's key-values are made: `ext.prebid.targeting`, checked and with Prebid Server's defaults. */
+export interface TargetingRules {
+  readonly granularity: PriceGranularity;
+  readonly granularityByFormat: ReadonlyMap<AdFormat, PriceGranularity>;
+  /** The plain keys (`hb_pb`), on the imp's best bid only. */
+  readonly includeWinners: boolean;
+  /** The keys ending in the bidder (`hb_pb_acme`), on each bidder's best bid. */
+  readonly includeBidderKeys: boolean;
+  /** The keys ending in the bidder on bids with a deal, whatever `includeBidderKeys` says. */
+  readonly alwaysIncludeDeals: boolean;
+  readonly includeFormat: boolean;
+  /** A bid with a deal wins over every bid without. */
+  readonly preferDeals: boolean;
+  /** Competitive exclusion by category and duration (`hb_pb_cat_dur`); undefined where it was not asked for. */
+  readonly categories: CategoryRules | undefined;
+  /** `hb` unless the request or the account asks for another. */
+  readonly prefix: string;
+  readonly keyCharsMax: number;
+}
+
+/** What an account, or the host, sets for requests that say nothing themselves. */
+export interface TargetingDefaults {
+  /** Name of a granularity. */
+  readonly granularity?: string | undefined;
+  readonly prefix?: string | undefined;
+  /** Most characters of a key. */
+  readonly keyCharsMax?: number | undefined;
+}
+
+export type TargetingReading =
+  | { readonly ok: true; readonly rules: TargetingRules | undefined }
+  | { readonly ok: false; readonly message: string };
+
+/** Google Ad Manager's limit on a key. */
+const KEY_CHARS_MAX = 20;
+/** The longest key without its prefix (`_cache_host`, `_pb_cat_dur`) and one character more: what must be left of a key. */
+const KEY_CHARS_MIN = 12;
+const FORMATS: readonly AdFormat[] = ['banner', 'video', 'native', 'audio'];
+const NO_DEFAULTS: TargetingDefaults = {};
+
+/** Reads `ext.prebid.targeting`; no such object means no targeting keys. Sentences are Prebid Server's. */
+export function readTargeting(value: unknown, defaults: TargetingDefaults = NO_DEFAULTS): TargetingReading {
+  if (typeof value !== 'object' || value === null) return { ok: true, rules: undefined };
+  const given = value as Readonly<Record<string, unknown>>;
+  const granularity = readGranularity(given['pricegranularity'] ?? defaults.granularity);
+  if (!granularity.ok) return granularity;
+  const byFormat = readByFormat(given['mediatypepricegranularity']);
+  if (!byFormat.ok) return byFormat;
+  const includeWinners = readFlag(given['includewinners'], true);
+  const includeBidderKeys = readFlag(given['includebidderkeys'], true);
+  if (!includeWinners && !includeBidderKeys)
+    return {
+      ok: false,
+      message:
+        'ext.prebid.targeting: At least one of includewinners or includebidderkeys must be enabled to enable targeting support',
+    };
+  const categories = readCategoryRules(given);
+  if (!categories.ok) return categories;
+  const keyCharsMax = keyCharsOf(given['truncateattrchars'], defaults.keyCharsMax);
+  return {
+    ok: true,
+    rules: {
+      granularity: granularity.granularity,
+      granularityByFormat: byFormat.granularities,
+      includeWinners,
+      includeBidderKeys,
+      alwaysIncludeDeals: readFlag(given['alwaysincludedeals'], false),
+      includeFormat: readFlag(given['includeformat'], false),
+      preferDeals: readFlag(given['preferdeals'], false),
+      categories: categories.rules,
+      prefix: prefixOf(given['prefix'] ?? defaults.prefix, keyCharsMax),
+      keyCharsMax,
+    },
+  };
+}
+
+const NO_FORMATS: ReadonlyMap<AdFormat, PriceGranularity> = new Map();
+
+function readByFormat(
+  value: unknown,
+):
+  | { readonly ok: true; readonly granularities: ReadonlyMap<AdFormat, PriceGranularity> }
+  | { readonly ok: false; readonly message: string } {
+  if (typeof value !== 'object' || value === null) return { ok: true, granularities: NO_FORMATS };
+  const granularities = new Map<AdFormat, PriceGranularity>();
+  for (const format of FORMATS) {
+    const own = (value as Readonly<Record<string, unknown>>)[format];
+    if (own === undefined || own === null) continue;
+    const reading = readGranularity(own);
+    if (!reading.ok) return reading;
+    granularities.set(format, reading.granularity);
+  }
+  return { ok: true, granularities };
+}
+
+/** A prefix that would leave too little of a key is not taken: Prebid Server goes back to its own, too. */
+function prefixOf(value: unknown, keyCharsMax: number): string {
+  return typeof value === 'string' && value !== '' && value.length + KEY_CHARS_MIN <= keyCharsMax
+    ? value
+    : 'hb';
+}
+
+function keyCharsOf(own: unknown, byDefault: number | undefined): number {
+  for (const chars of [own, byDefault])
+    if (typeof chars === 'number' && Number.isInteger(chars) && chars > 0 && chars <= 255) return chars;
+  return KEY_CHARS_MAX;
+}

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+const Category = z.string().min(1).max(64);
+
+/**
+ * An ad server's own categories by IAB's. Its id is the ad server (`freewheel` or `dfp`), with a publisher's name behind a
+ * dot where one publisher has its own. Prebid Server's files, which give `{id, name}`, are taken as they are.
+ */
+export const CategoryMapping = z.record(
+  z.string().min(1).max(32),
+  z.union([Category, z.object({ id: Category }).transform(({ id }) => id)]),
+);
+
+export type CategoryMapping = z.infer<typeof CategoryMapping>;

@@ -1,0 +1,63 @@
+import { excludeByCategory, LOST, type NonBid, type Offer, rejected } from '@jianchat/auction';
+import type { ResponseMessage } from '@jianchat/openrtb';
+import type { Catalogue } from '../catalogue.ts';
+import type { AnswerTerms } from '../terms/answer-terms.ts';
+import { ERROR } from '../terms/message-codes.ts';
+import type { Ranking } from './rank.ts';
+
+/** Which of the ranked bids go out. */
+export interface Chosen {
+  readonly rankings: readonly Ranking[];
+  /** `hb_pb_cat_dur` of each; undefined where the request asks for no competitive exclusion. */
+  readonly labels: ReadonlyMap<Offer, string> | undefined;
+  readonly errors: readonly ResponseMessage[];
+}
+
+interface ChooseOptions {
+  readonly terms: AnswerTerms;
+  readonly catalogue: Pick<Catalogue, 'categoryOf'>;
+  readonly seed: number;
+  readonly nonBids: NonBid[];
+}
+
+const NO_ERRORS: readonly ResponseMessage[] = [];
+
+/** Takes out what the request's terms allow no place for: bids beyond multibid's limit, and rivals in a pod. */
+export function chooseBids(rankings: readonly Ranking[], options: ChooseOptions): Chosen {
+  const limited = withinLimits(rankings, options);
+  const { terms, catalogue, seed, nonBids } = options;
+  if (terms.targeting?.categories === undefined)
+    return { rankings: limited, labels: undefined, errors: NO_ERRORS };
+  const { labels, refused } = excludeByCategory(
+    limited.flatMap(({ standing }) => standing),
+    { rules: terms.targeting, categories: terms.targeting.categories, lookup: catalogue.categoryOf, seed },
+  );
+  for (const { offer, reason } of refused) nonBids.push(rejected(offer, reason));
+  return {
+    rankings: limited.map(({ imp, standing }) => ({
+      imp,
+      standing: standing.filter((offer) => labels.has(offer)),
+    })),
+    labels,
+    errors: refused.map(({ text }) => ({ code: ERROR.unknown, message: text })),
+  };
+}
+
+/** Where multibid names a bidder, its bids beyond the limit go no further; of the others, all do. */
+function withinLimits(rankings: readonly Ranking[], { terms, nonBids }: ChooseOptions): readonly Ranking[] {
+  const { multiBids, bidsMax } = terms;
+  if (multiBids.size === 0 && bidsMax === undefined) return rankings;
+  return rankings.map(({ imp, standing }) => {
+    const taken = new Map<string, number>();
+    return {
+      imp,
+      standing: standing.filter((offer) => {
+        const before = taken.get(offer.seat) ?? 0;
+        taken.set(offer.seat, before + 1);
+        if (before < (multiBids.get(offer.seat)?.bidsMax ?? bidsMax ?? before + 1)) return true;
+        nonBids.push(rejected(offer, LOST));
+        return false;
+      }),
+    };
+  });
+}

@@ -1,0 +1,84 @@
+import { formatMicros, type Offer, toCpm } from '@jianchat/auction';
+import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from '@jianchat/openrtb';
+import type { BidKeys } from './keys-of.ts';
+import type { Outcome, RespondMeans } from './outcome.ts';
+
+export interface BidContext {
+  readonly outcome: Outcome;
+  readonly means: RespondMeans;
+  readonly impId: string;
+  /** Position of the bid in the answer. */
+  readonly serial: number;
+  readonly keys: BidKeys;
+}
+
+/** One bid as it goes out, with its ad's signed URLs. */
+export function bidOf(offer: Offer, context: BidContext): Bid {
+  const { outcome, means } = context;
+  offer.reserve?.();
+  const token = means.mint.sign({
+    ...means.claims(offer),
+    imp: offer.imp,
+    format: offer.format,
+    demandKind: offer.demandKind,
+    demand: offer.demand,
+    advertiser: offer.advertiser,
+    creative: offer.bid.crid ?? '',
+    priceCpmMicros: offer.priceMicros,
+    currency: offer.currency,
+    clickUrl: offer.clickUrl,
+  });
+  const urls = {
+    impression: `${means.publicUrl}/e/${token('impression')}`,
+    win: `${means.publicUrl}/e/${token('win')}`,
+    click: offer.clickUrl === '' ? '' : `${means.publicUrl}/c/${token('click')}`,
+  };
+  const prebid: BidExtPrebid = {
+    type: offer.format,
+    events: { win: urls.win, imp: urls.impression },
+    bidid: `${outcome.auctionId}.${context.serial}`,
+  };
+  if (offer.meta !== undefined) prebid.meta = offer.meta;
+  if (offer.video !== undefined) prebid.video = { ...offer.video };
+  if (offer.dealPriority !== undefined) prebid.dealpriority = offer.dealPriority;
+  const { targeting, bidderCode } = context.keys;
+  if (targeting !== undefined) prebid.targeting = targeting;
+  if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
+  const price = toCpm(offer.priceMicros);
+  const bid: Bid = {
+    ...offer.bid,
+    impid: context.impId,
+    price,
+    adm: offer.render(urls),
+    ext: { prebid, origbidcpm: price, origbidcur: offer.currency },
+  };
+  // Only outside demand writes macros: our own markup has its values already.
+  if (offer.demandKind !== 'direct') fillMacros(bid, macrosOf(offer, context));
+  return bid;
+}
+
+function fillMacros(bid: Bid, macros: MacroValues): void {
+  if (bid.adm !== undefined) bid.adm = substituteMacros(bid.adm, macros);
+  if (bid.nurl !== undefined) bid.nurl = substituteMacros(bid.nurl, macros);
+  if (bid.burl !== undefined) bid.burl = substituteMacros(bid.burl, macros);
+  if (bid.lurl !== undefined) bid.lurl = substituteMacros(bid.lurl, macros);
+}
+
+function macrosOf(offer: Offer, { outcome, impId }: BidContext): MacroValues {
+  return {
+    AUCTION_ID: outcome.requestId,
+    AUCTION_BID_ID: offer.bid.id,
+    AUCTION_IMP_ID: impId,
+    AUCTION_SEAT_ID: offer.seat,
+    ...(offer.bid.adid !== undefined && { AUCTION_AD_ID: offer.bid.adid }),
+    AUCTION_PRICE: trimZeros(formatMicros(offer.priceMicros, 6)),
+    AUCTION_CURRENCY: offer.currency,
+  };
+}
+
+/** "1.500000" → "1.5": prices are written as short as they are. */
+function trimZeros(decimal: string): string {
+  let end = decimal.length;
+  while (decimal.charAt(end - 1) === '0') end--;
+  return decimal.slice(0, decimal.charAt(end - 1) === '.' ? end - 1 : end);
+}

@@ -1,0 +1,82 @@
+import { NO_BID, NON_BID_REASONS, TIMED_OUT } from '@jianchat/auction';
+import type { ResponseExt, ResponseMessage, SeatNonBid } from '@jianchat/openrtb';
+import { ERROR } from '../../terms/message-codes.ts';
+import type { Heard } from '../gather.ts';
+import type { Outcome } from './outcome.ts';
+
+/** `ext` of the answer. */
+export function extOf(outcome: Outcome): ResponseExt {
+  const ext: ResponseExt = {
+    responsetimemillis: Object.fromEntries(
+      outcome.heard.map(({ ask, latencyMs }) => [ask.row.bidder.id, latencyMs]),
+    ),
+    tmaxrequest: outcome.tmaxMs,
+    prebid: { auctiontimestamp: outcome.atMs },
+  };
+  const errors = errorsOf(outcome);
+  if (errors !== undefined) ext.errors = errors;
+  const warnings = warningsOf(outcome);
+  if (warnings !== undefined) ext.warnings = warnings;
+  if (outcome.wantsNonBids) {
+    const seatnonbid = seatNonBids(outcome);
+    ext.seatnonbid = seatnonbid;
+    ext.prebid = { ...ext.prebid, seatnonbid };
+  }
+  if (outcome.debugRequest !== undefined) ext.debug = debugOf(outcome);
+  return ext;
+}
+
+function errorsOf({ heard, errors: own }: Outcome): Record<string, ResponseMessage[]> | undefined {
+  let errors: Record<string, ResponseMessage[]> | undefined;
+  for (const { ask, answer } of heard) {
+    if (answer.outcome !== 'failed') continue;
+    const code =
+      answer.reason === TIMED_OUT
+        ? ERROR.timeout
+        : answer.status > 0
+          ? ERROR.badServerResponse
+          : ERROR.unknown;
+    errors ??= {};
+    errors[ask.row.bidder.id] = [{ code, message: answer.message }];
+  }
+  if (own.length > 0) errors = { ...errors, prebid: [...own] };
+  return errors;
+}
+
+function warningsOf({ unknownBidders, warnings }: Outcome): Record<string, ResponseMessage[]> | undefined {
+  if (unknownBidders.length === 0 && warnings.length === 0) return undefined;
+  const unknown = unknownBidders.map((name) => ({
+    code: ERROR.unknown,
+    message: `request.imp[].ext.prebid.bidder contains unknown bidder: ${name.slice(0, 64)}. Did you forget an alias in request.ext.prebid.aliases?`,
+  }));
+  return { prebid: [...warnings, ...unknown] };
+}
+
+function seatNonBids({ nonBids, rankings }: Outcome): SeatNonBid[] {
+  const seats = new Map<string, SeatNonBid>();
+  for (const nonBid of nonBids) {
+    // Codes from 500 on are ours: an outside reader gets the published "no bid".
+    const statuscode = nonBid.reason >= 500 ? NO_BID : nonBid.reason;
+    const seat = seats.get(nonBid.seat) ?? { seat: nonBid.seat, nonbid: [] };
+    seat.nonbid.push({ impid: rankings[nonBid.imp]?.imp.id ?? '', statuscode });
+    seats.set(nonBid.seat, seat);
+  }
+  return [...seats.values()];
+}
+
+/** What was asked of whom. Never the raw request: only what the gates let through. */
+function debugOf({ heard, debugRequest }: Outcome): NonNullable<ResponseExt['debug']> {
+  return {
+    httpcalls: Object.fromEntries(
+      heard.map(({ ask, answer, sentText }) => [
+        ask.row.bidder.id,
+        [{ requestbody: sentText ?? '', status: answer.status, outcome: textOf(answer) }],
+      ]),
+    ),
+    resolvedrequest: debugRequest,
+  };
+}
+
+function textOf(answer: Heard['answer']): string {
+  return answer.outcome === 'failed' ? NON_BID_REASONS[answer.reason] : answer.outcome;
+}

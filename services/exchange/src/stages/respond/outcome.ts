@@ -1,0 +1,51 @@
+import type { NonBid, Offer } from '@jianchat/auction';
+import type { EventClaims, TokenMint } from '@jianchat/events';
+import type { ResponseMessage } from '@jianchat/openrtb';
+import type { AnswerTerms } from '../../terms/answer-terms.ts';
+import type { Heard } from '../gather.ts';
+import type { Ranking } from '../rank.ts';
+
+/** All that an answer is made of. */
+export interface Outcome {
+  readonly requestId: string;
+  readonly auctionId: string;
+  readonly atMs: number;
+  readonly currency: string;
+  readonly tmaxMs: number;
+  readonly rankings: readonly Ranking[];
+  readonly nonBids: readonly NonBid[];
+  readonly heard: readonly Heard[];
+  readonly unknownBidders: readonly string[];
+  readonly terms: AnswerTerms;
+  /** `hb_pb_cat_dur` of each offer, under competitive exclusion. */
+  readonly categoryLabels: ReadonlyMap<Offer, string> | undefined;
+  /** Faults of the auction itself, for `ext.errors.prebid`. */
+  readonly errors: readonly ResponseMessage[];
+  /** For `ext.warnings.prebid`. */
+  readonly warnings: readonly ResponseMessage[];
+  readonly environment: 'mobile-app' | 'amp' | undefined;
+  readonly wantsNonBids: boolean;
+  /** The admitted request, where the client asked for debug data. */
+  readonly debugRequest: unknown;
+}
+
+export interface RespondMeans {
+  readonly mint: TokenMint;
+  /** Without a slash at the end. */
+  readonly publicUrl: string;
+  /** What a token says beside the offer. */
+  claims(offer: Offer): Omit<EventClaims, keyof OfferClaims>;
+}
+
+type OfferClaims = Pick<
+  EventClaims,
+  | 'imp'
+  | 'format'
+  | 'demandKind'
+  | 'demand'
+  | 'advertiser'
+  | 'creative'
+  | 'priceCpmMicros'
+  | 'currency'
+  | 'clickUrl'
+>;

@@ -1,0 +1,21 @@
+/** Codes of `ext.errors`, as Prebid's documentation of the auction endpoint lists them. */
+export const ERROR = {
+  timeout: 1,
+  badInput: 2,
+  badServerResponse: 3,
+  failedToRequestBids: 4,
+  invalidBid: 5,
+  unknown: 999,
+} as const;
+
+/** Codes of `ext.warnings` (Prebid Server, `errortypes`). */
+export const WARNING = {
+  unknown: 10_999,
+  debugDisabled: 10_002,
+  currency: 10_004,
+  alternateBidderCode: 10_005,
+  multiBid: 10_006,
+  adServerTargeting: 10_007,
+  bidAdjustment: 10_008,
+  floorRejection: 10_009,
+} as const;
