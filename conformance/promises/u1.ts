@@ -11,7 +11,7 @@ export const promise = definePromise({
       en: 'serving and targeting',
       zh: '投放与定向',
       features: ['services/exchange/src', 'demand/direct/src'],
-      gates: ['heed-signals', 'share'],
+      gates: ['heed-signals', 'share', 'own-choices'],
     },
     { en: 'profiles bound to consent', zh: '与同意绑定的画像' },
   ],

@@ -10,6 +10,12 @@ export const promise = definePromise({
       features: ['packages/consent/src', 'packages/policy/src/gates/use-rules.ts'],
       gates: ['use'],
     },
+    {
+      en: 'a refusal told to the platform itself counts from the next request on, by whichever identifier',
+      zh: '向平台本身作出的拒绝自下一个请求起生效，无论以何种标识符识别',
+      features: ['services/exchange/src/stages/own-choices.ts', 'packages/identity/src/choices.ts'],
+      gates: ['own-choices'],
+    },
     { en: 'withdrawal in one place, for what is kept', zh: '在同一处撤回对已保存内容的同意' },
     {
       en: 'taking one’s data along',

@@ -31,6 +31,7 @@ import { gate as offerRules } from '../gates/offer-rules.ts';
 import { gate as oldBatches } from '../gates/old-batches.ts';
 import { gate as openLists } from '../gates/open-lists.ts';
 import { gate as ownAccount } from '../gates/own-account.ts';
+import { gate as ownChoices } from '../gates/own-choices.ts';
 import { gate as policyTexts } from '../gates/policy-texts.ts';
 import { gate as priceOrder } from '../gates/price-order.ts';
 import { gate as project } from '../gates/project.ts';
@@ -85,6 +86,7 @@ export const GATES = {
   'old-batches': oldBatches,
   'open-lists': openLists,
   'own-account': ownAccount,
+  'own-choices': ownChoices,
   'policy-texts': policyTexts,
   'price-order': priceOrder,
   'project': project,

@@ -51,11 +51,16 @@ export const subjectOfKey = (identifierHash: string): string => `subject/of/${id
 export const subjectRecordKey = (subject: string): string => `${SUBJECT_RECORDS}${subject}`;
 export const SUBJECT_RECORDS = 'subject/record/';
 
+/** What somebody chose with the platform itself, by the keyed hash of an identifier (base64url of 32 bytes). */
+export const choiceKey = (identifierHash: string): string => `${CHOICES}${identifierHash}`;
+export const CHOICES = 'choice/of/';
+
 /** What may be kept, by the name under which the policy declares it: a key of no family is a fault of its writer. */
 const FAMILIES: Readonly<Record<string, RegExp>> = {
   'spent.total': /^spent\/[^/]+\/total$/,
   'spent.day': /^spent\/[^/]+\/\d{4}-\d\d-\d\d$/,
   'subject.of': /^subject\/of\/[\w-]{43}$/,
+  'choice.of': /^choice\/of\/[\w-]{43}$/,
   'subject.record': /^subject\/record\/[\w-]{22}$/,
 };
 export const hotFamilies: readonly string[] = Object.keys(FAMILIES);

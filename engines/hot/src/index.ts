@@ -1,2 +1,3 @@
+export { choicesInHotState } from './choice-store.ts';
 export * from './hot-state.ts';
 export { subjectsInHotState } from './subject-store.ts';

@@ -4,6 +4,12 @@ export {
   explainSignals,
   type SignalReading,
 } from './explain-signals.ts';
+export {
+  createOwnIdentifiers,
+  IDENTIFIERS_MAX,
+  type OwnIdentifier,
+  type OwnIdentifiers,
+} from './own-identifiers.ts';
 export { type OwnSignal, type RequestSignals, readSignals } from './read-signals.ts';
 export { SIGNAL_REASONS, type SignalReason } from './signal-reasons.ts';
 export { readTcString, type TcString } from './tcf/tc-string.ts';

@@ -7,8 +7,12 @@ interface Json {
 
 const NOTHING: Json = {};
 
-const objectOf = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : NOTHING;
+export const isJsonObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const objectOf = (value: unknown): Json => (isJsonObject(value) ? value : NOTHING);
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NONE);
 
 /** The values found at every place where a signal has ever lived; absent ones are left out. */
 export interface RawSignals {

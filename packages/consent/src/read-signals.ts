@@ -20,8 +20,11 @@ export interface RequestSignals {
   readonly own?: readonly OwnSignal[];
 }
 
-/** Choices that a person made with the platform itself, whatever a request says. */
-export type OwnSignal = 'optOut' | 'deletion';
+/**
+ * Choices that a person made with the platform itself, whatever a request says. `unreadable`: whether there are any can't be told,
+ * which counts as a refusal.
+ */
+export type OwnSignal = 'optOut' | 'deletion' | 'unreadable';
 
 type Reader = (raw: unknown, outer: RequestSignals) => SignalState;
 
@@ -129,6 +132,7 @@ function deviceFindings(signals: RawSignals, outer: RequestSignals, findings: Fi
 const OWN: Readonly<Record<OwnSignal, Finding>> = {
   optOut: { floor: 'optOut', reason: 'signal.own.optOut' },
   deletion: { floor: 'deletion', reason: 'signal.own.deletion' },
+  unreadable: { floor: 'optOut', reason: 'signal.own.unreadable' },
 };
 
 /** Purposes in one list of separate consent, at most. */

@@ -80,6 +80,10 @@ export const SIGNAL_REASONS = {
     zh: '设备已关闭广告标识符',
   },
   'signal.own.optOut': { en: 'The person opted out with the platform', zh: '本人已向平台选择退出' },
+  'signal.own.unreadable': {
+    en: 'Whether the person opted out with the platform cannot be told now, so it counts as if',
+    zh: '目前无法确认本人是否已向平台选择退出，因此按已退出处理',
+  },
   'signal.own.deletion': { en: 'The person asked the platform for deletion', zh: '本人已向平台要求删除' },
 } as const;
 

@@ -1,4 +1,12 @@
 export { decrypt, encrypt, type GcmUse } from './aes-gcm.ts';
+export {
+  CHOICES,
+  type Choice,
+  type ChoiceStore,
+  type Choices,
+  createChoices,
+  tendChoices,
+} from './choices.ts';
 export { createIdentifierHash, type Identifier, type IdentifierHash } from './identifier-hash.ts';
 export { createKeyRing, type KeyEncryptionKey, type KeyEpoch, type KeyRing } from './key-ring.ts';
 export { pooledRandom } from './random-pool.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Demand } from '@jianchat/auction';
 import { createTokenMint } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
-import { COMMITMENT_BYTES, pooledRandom, type Recogniser } from '@jianchat/identity';
+import { type Choices, COMMITMENT_BYTES, pooledRandom, type Recogniser } from '@jianchat/identity';
 import type { EventLog } from '@jianchat/log';
 import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
@@ -14,6 +14,7 @@ import { createHandler } from './http/handler.ts';
 import { countryRule, type Parts } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
 import { createSharedTurn } from './shared-turn.ts';
+import { ownChoices } from './stages/own-choices.ts';
 import { recognition } from './stages/recognise.ts';
 import { createRecorder } from './stages/record.ts';
 
@@ -36,6 +37,8 @@ export interface ExchangeOptions {
   readonly demand: readonly Demand[];
   /** Knows people again where the policy allows it; without it everybody is a stranger in the record of disclosures. */
   readonly recogniser?: Recogniser;
+  /** What people told the platform itself; without it nobody did. */
+  readonly choices?: Pick<Choices, 'of'>;
   /** Told of each fault of the exchange itself (a bug): the client gets a 500 without details. */
   readonly onFault?: (fault: unknown) => void;
   /** Auctions at the same time; beyond, requests are answered without a bid. */
@@ -156,7 +159,8 @@ function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: I
     const commitTo: Parts['commitTo'] = ({ admitted, auctionId }) =>
       options.recogniser?.commit(recognise(admitted), auctionId) ?? randomBytes(COMMITMENT_BYTES);
     const countryAllowed = countryRule(policy, gates);
-    made = { ruling, parts: { ...lasting, policy, gates, commitTo, countryAllowed } };
+    const own = ownChoices(policy, { gates, choices: options.choices });
+    made = { ruling, parts: { ...lasting, policy, gates, commitTo, countryAllowed, ownChoices: own } };
     return made.parts;
   };
 }

@@ -3,6 +3,7 @@ import type { EventLog } from '@jianchat/log';
 import type { Admitted, CompiledPolicy, Gates } from '@jianchat/policy';
 import type { Counters } from './counters.ts';
 import type { GatherMeans } from './stages/gather.ts';
+import type { OwnChoices } from './stages/own-choices.ts';
 
 /** What the stages of every auction share; made once. */
 export interface Parts {
@@ -22,6 +23,8 @@ export interface Parts {
   turn(): Promise<void>;
   randomBytes(n: number): Buffer;
   lookUpCountry(ip: string): string | undefined;
+  /** What the person of a request told the platform itself, whatever the request says. */
+  readonly ownChoices: OwnChoices;
   /** Whether the policy lets the address say the country in this auction. */
   countryAllowed(admitted: Admitted): boolean;
 }

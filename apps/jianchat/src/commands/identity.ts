@@ -4,6 +4,7 @@ import { openIdentityOf, type SubjectFlags, seekSubject } from '../identity/seek
 import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
+import { addChoiceCommands } from './identity-choices.ts';
 import { readSubjectFlags, withSubjectOptions } from './subject-options.ts';
 
 export function addIdentityCommand(program: Command): void {
@@ -17,6 +18,7 @@ export function addIdentityCommand(program: Command): void {
   )
     .option('--json', 'prints the outcome as JSON')
     .action(forget);
+  addChoiceCommands(identity);
 }
 
 async function forget(flags: SubjectFlags & { json?: true }, command: Command): Promise<void> {

@@ -19,6 +19,7 @@ interface Flags {
   readonly country?: string;
   readonly gpc?: true;
   readonly dnt?: true;
+  readonly optedOut?: true;
   readonly contract?: readonly string[];
   readonly showProjection?: true;
   readonly lang: Locale;
@@ -46,6 +47,7 @@ export function addPolicyExplain(policy: Command): void {
     )
     .option('--gpc', 'the request came with the header Sec-GPC: 1')
     .option('--dnt', 'the request came with the header DNT: 1')
+    .option('--opted-out', 'the person opted out with the platform itself, where the policy keeps that')
     .option('--contract <name...>', 'only these recipients; default: all contracts')
     .option('--show-projection', 'prints the request as each recipient would get it')
     .addOption(new Option('--lang <language>', 'language').choices(['en', 'zh']).default('en'))
@@ -74,6 +76,7 @@ async function explain(flags: Flags): Promise<void> {
     lookUpCountry: country === undefined ? await openCountryLookup() : () => undefined,
     country,
     nowMs: Date.now(),
+    own: flags.optedOut ? ['optOut'] : [],
     projections: flags.showProjection === true,
   });
   if (flags.json) {

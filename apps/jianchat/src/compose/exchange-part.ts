@@ -28,7 +28,7 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
     lookUpCountry: await openCountryLookup(),
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
     counters: { count: metrics.countAuction },
-    recogniser: startIdentityPart(ground),
+    ...startIdentityPart(ground),
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],
   });

@@ -18,6 +18,7 @@ const OPTIONS: ExplainOptions = {
   lookUpCountry: () => undefined,
   country: undefined,
   nowMs: Date.UTC(2026, 10, 23),
+  own: [],
   projections: true,
 };
 
@@ -56,6 +57,21 @@ describe('S2: the explanation of a request', () => {
       ['address', 'US'],
       ['regs.ext.coppa', 'on'],
     ]);
+  });
+
+  it('V3: shows what somebody told the platform itself, where the policy keeps that', () => {
+    const explained = explain(REQUEST, { country: 'US', own: ['optOut'] });
+    expect(explained.floors).toEqual(['optOut']);
+    expect(explained.signals).toContainEqual(
+      expect.objectContaining({ place: 'own', floors: ['optOut'], reasons: ['signal.own.optOut'] }),
+    );
+    const fields = policy.fields.filter(({ name }) => name !== 'privacyChoice');
+    const keepsNone = explainRequest({ ...policy, fields }, REQUEST, {
+      ...OPTIONS,
+      country: 'US',
+      own: ['optOut'],
+    });
+    expect(keepsNone.floors).toEqual([]);
   });
 
   it('says of each field and recipient what the gates did, and why', () => {

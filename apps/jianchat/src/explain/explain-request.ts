@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { explainSignals, type SignalReading } from '@jianchat/consent';
+import { explainSignals, type OwnSignal, type SignalReading } from '@jianchat/consent';
 import { type Outer, readRequestSignals } from '@jianchat/exchange';
 import {
   type Admitted,
@@ -48,8 +48,13 @@ export interface ExplainOptions {
   /** Country of the network address whatever the look-up says, ISO 3166-1 alpha-2. */
   readonly country: string | undefined;
   readonly nowMs: number;
+  /** What the person told the platform itself; counts where the policy keeps such choices. */
+  readonly own: readonly OwnSignal[];
   readonly projections: boolean;
 }
+
+const keepsChoices = ({ fields }: CompiledPolicy): boolean =>
+  fields.some(({ collect, store }) => collect === 'on' && store.includes('hot:choice.of'));
 
 /** Walks a request through signals, collect and share as the exchange does, and says why at each step. */
 export function explainRequest(
@@ -64,6 +69,7 @@ export function explainRequest(
     dnt: options.outer.dnt,
     ipCountry: options.country ?? (ipCountry === '' ? undefined : ipCountry),
     nowMs: options.nowMs,
+    own: keepsChoices(policy) ? options.own : [],
   });
   // Hashes are made under a key that nobody keeps: they are never shared, and here they aren't stored.
   const key = randomBytes(32);

@@ -19,8 +19,8 @@ import { loadPolicy } from '../compose/policy.ts';
 import { type KeyEpochs, openKeyEpochs, readEpochs } from '../keys/key-epochs.ts';
 import { openMasterKey } from '../keys/master-key.ts';
 import { projectPath } from '../settings/read-settings.ts';
-import { keepSubjects } from './keep-subjects.ts';
-import { daysKept, epochFolder, type Identity, openIdentity } from './open-identity.ts';
+import { keepChoices, keepSubjects } from './keep-subjects.ts';
+import { choiceDaysKept, daysKept, epochFolder, type Identity, openIdentity } from './open-identity.ts';
 
 const DAY_MS = 86_400_000;
 const person = { field: 9, value: '6d92078a-8246-4ba4-ae5b-76104861e7dc' };
@@ -146,5 +146,34 @@ describe('keeping subjects', () => {
     expect(await openCopy()).toBe('no-subject');
     expect(createSubjects(identity).commitment(subjectOf(other), 'auction')).toBeDefined();
     rmSync(copy, { recursive: true });
+  });
+});
+
+describe('keeping what people told the platform itself', () => {
+  const choose = () => identity.choices.choose([person], { choices: ['optOut'], atS: nowMs / 1000 });
+  const keep = (days: number | undefined) =>
+    keepChoices({ choiceStore: identity.choiceStore, choiceDaysKept: () => days, now: () => nowMs });
+
+  it('R1 V3: lasts as many days as the policy in force says, and ends at once where it keeps none', async () => {
+    const days = choiceDaysKept(loadPolicy(projectPath('policy')));
+    await choose();
+    nowMs += (days ?? 0) * DAY_MS;
+    expect(await keep(days)).toBe(0);
+    expect(identity.choices.of([person])).toEqual(['optOut']);
+    nowMs += DAY_MS;
+    expect(await keep(days)).toBe(1);
+    expect(identity.choices.of([person])).toEqual([]);
+    await choose();
+    expect(await keep(undefined)).toBe(1);
+  });
+
+  it('K1: is under another hash than the number of the same person: one does not lead to the other', async () => {
+    await meet();
+    await choose();
+    const keys = await hot.listKeys('', { after: undefined, limit: 99 });
+    const hashes = (family: string) =>
+      keys.filter((key) => key.startsWith(family)).map((key) => key.slice(family.length));
+    expect(hashes('choice/of/')).toHaveLength(1);
+    expect(hashes('subject/of/')).not.toContain(hashes('choice/of/')[0]);
   });
 });

@@ -1,5 +1,11 @@
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
-import { type SubjectMeans, type Tended, tendSubjects } from '@jianchat/identity';
+import {
+  type ChoiceStore,
+  type SubjectMeans,
+  type Tended,
+  tendChoices,
+  tendSubjects,
+} from '@jianchat/identity';
 import type { KeyEpochs } from '../keys/key-epochs.ts';
 
 export interface KeepingOptions extends SubjectMeans {
@@ -32,15 +38,34 @@ export async function keepSubjects({ epochs, daysKept, now, ...means }: KeepingO
   return tended;
 }
 
+export interface ChoiceKeeping {
+  readonly choiceStore: ChoiceStore;
+  /** How long a choice lasts, days, as the policy in force says; undefined where it keeps none. */
+  readonly choiceDaysKept: () => number | undefined;
+  /** Milliseconds since epoch. */
+  readonly now: () => number;
+}
+
+/** Removes choices whose time is over; tells how many went. */
+export function keepChoices({ choiceStore, choiceDaysKept, now }: ChoiceKeeping): Promise<number> {
+  const nowS = Math.floor(now() / 1000);
+  const days = choiceDaysKept();
+  return tendChoices(choiceStore, {
+    expireBeforeS: days === undefined ? nowS + 1 : nowS - days * DAY_S,
+    pause: () => setImmediate(),
+  });
+}
+
 const HOUR_MS = 3_600_000;
 const SOON_MS = 60_000;
 
-/** Keeps doing rounds, hourly and soon after one that moved keys, until stopped. */
+/** Keeps doing rounds through subjects and choices, hourly and soon after one that moved keys, until stopped. */
 export function startKeepingSubjects(
-  options: KeepingOptions & {
-    readonly onRound: (tended: Tended) => void;
-    readonly onFault: (fault: unknown) => void;
-  },
+  options: KeepingOptions &
+    ChoiceKeeping & {
+      readonly onRound: (tended: Tended, choicesEnded: number) => void;
+      readonly onFault: (fault: unknown) => void;
+    },
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
   const run = async (): Promise<void> => {
@@ -48,7 +73,7 @@ export function startKeepingSubjects(
       let waitMs = HOUR_MS;
       try {
         const tended = await keepSubjects(options);
-        options.onRound(tended);
+        options.onRound(tended, await keepChoices(options));
         if (tended.rewrapped > 0) waitMs = SOON_MS;
       } catch (fault) {
         options.onFault(fault);

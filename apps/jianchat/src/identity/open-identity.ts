@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { type HotState, subjectsInHotState } from '@jianchat/hot';
+import { choicesInHotState, type HotState, subjectsInHotState } from '@jianchat/hot';
 import {
+  type ChoiceStore,
+  type Choices,
+  createChoices,
   createIdentifierHash,
   createKeyRing,
   type Identifier,
@@ -18,6 +21,9 @@ export const epochFolder = (dataFolder: string): string => join(dataFolder, 'key
 
 export interface Identity extends SubjectMeans {
   readonly hash: (identifier: Identifier) => IdentifierHash | undefined;
+  /** What people told the platform itself. */
+  readonly choices: Choices;
+  readonly choiceStore: ChoiceStore;
 }
 
 /** Identity on hot state, under keys of the master key. */
@@ -26,7 +32,10 @@ export function openIdentity(
   master: MasterKey,
   { epochs }: { epochs: () => readonly KeyEpoch[] },
 ): Identity {
+  const choiceStore = choicesInHotState(hot);
   return {
+    choiceStore,
+    choices: createChoices(choiceStore, createIdentifierHash(master.derive('choice-hash/1'))),
     store: subjectsInHotState(hot),
     ring: createKeyRing(master.derive('key-encryption/1'), epochs),
     hash: createIdentifierHash(master.derive('identifier-hash/1')),
@@ -35,9 +44,14 @@ export function openIdentity(
 }
 
 /** How long the policy lets a subject be known, days; undefined where it doesn't let it be known at all. */
-export function daysKept(policy: CompiledPolicy): number | undefined {
+export const daysKept = (policy: CompiledPolicy): number | undefined => daysIn(policy, 'hot:subject.');
+
+/** How long the policy keeps what somebody told the platform itself, days; undefined where it keeps no such thing. */
+export const choiceDaysKept = (policy: CompiledPolicy): number | undefined => daysIn(policy, 'hot:choice.');
+
+function daysIn(policy: CompiledPolicy, family: string): number | undefined {
   const fields = policy.fields.filter(
-    ({ collect, store }) => collect === 'on' && store.some((place) => place.startsWith('hot:subject.')),
+    ({ collect, store }) => collect === 'on' && store.some((place) => place.startsWith(family)),
   );
   return fields.length === 0 ? undefined : Math.min(...fields.map(({ retention }) => retention.days));
 }

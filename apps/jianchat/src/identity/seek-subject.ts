@@ -45,16 +45,23 @@ export function seekSubject(identity: Identity, flags: SubjectFlags, policy: Com
   return subject;
 }
 
+/** `FIELD=VALUE` taken apart; a line feed in the value is written `\\n`. */
+export function readIdentifier(text: string): { readonly name: string; readonly value: string } {
+  const equals = text.indexOf('=');
+  return {
+    name: text.slice(0, Math.max(0, equals)),
+    value: text.slice(equals + 1).replaceAll('\\n', '\n'),
+  };
+}
+
 function hashOf(identity: Identity, { identifier = '' }: SubjectFlags, policy: CompiledPolicy): string {
-  const equals = identifier.indexOf('=');
-  const name = identifier.slice(0, Math.max(0, equals));
+  const { name, value } = readIdentifier(identifier);
   const field = policy.fields.find((row) => row.name === name);
   if (field === undefined)
     throw new PlatformFault(
       'subject.unnamed',
       `"${name}" is no field of the policy; write androidAdvertisingId=VALUE, for example`,
     );
-  const value = identifier.slice(equals + 1).replaceAll('\\n', '\n');
   const hash = identity.hash({ field: field.id, value });
   if (hash === undefined)
     throw new PlatformFault('subject.unknown', 'this value stands for nobody in particular');

@@ -6,6 +6,7 @@ import { writeDurably } from './write-durably.ts';
 
 /** What keys are derived for; a name is never reused, since that would reuse its key. */
 export type KeyPurpose =
+  | 'choice-hash/1'
   | 'dsr-sign/1'
   | 'event-token/1'
   | 'field-hash/1'

@@ -1,6 +1,7 @@
 import { readSignals } from '@jianchat/consent';
 import type { CompiledPolicy, SignalState } from '@jianchat/policy';
 import { isPublicIp } from '../public-ip.ts';
+import type { OwnChoices } from './own-choices.ts';
 import { isObject, type JsonObject, type Outer } from './parse.ts';
 
 export interface SignalMeans {
@@ -9,6 +10,8 @@ export interface SignalMeans {
   lookUpCountry(ip: string): string | undefined;
   /** Milliseconds since epoch. */
   now(): number;
+  /** What the person told the platform itself; left out where nobody can be asked. */
+  readonly ownChoices?: OwnChoices;
 }
 
 export interface Signalled {
@@ -20,18 +23,17 @@ export interface Signalled {
 }
 
 /**
- * Reads the person's and the law's signals. The address decides which law applies; it is used for nothing else before
- * the gate. Where the body names no device data, the HTTP request's own is taken, as Prebid Server does.
+ * Reads the person's and the law's signals. The address decides which law applies, identifiers whether the person refused with
+ * the platform itself; they are used for nothing else before the gate. Where the body names no device data, the HTTP request's own is taken, as Prebid Server does.
  */
 export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalMeans): Signalled {
   const completed = completeFromHttp(raw, outer);
   const ipCountry = countryOf(completed, means);
-  const signals = readSignals(means.policy, completed, {
-    secGpc: outer.secGpc,
-    dnt: outer.dnt,
-    ipCountry,
-    nowMs: means.now(),
-  });
+  const around = { secGpc: outer.secGpc, dnt: outer.dnt, ipCountry, nowMs: means.now() };
+  const said = readSignals(means.policy, completed, around);
+  const own = means.ownChoices?.(completed, said);
+  // Hardly anybody has told the platform anything by themself.
+  const signals = own?.length ? readSignals(means.policy, completed, { ...around, own }) : said;
   return { raw: completed, signals, ipCountry: ipCountry ?? '' };
 }
 

@@ -10,7 +10,7 @@ import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { type AuctionRecord, type DisclosureRecord, decodeRecord, TOPIC } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
-import type { Recogniser } from '@jianchat/identity';
+import type { Choices, Recogniser } from '@jianchat/identity';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
 import {
@@ -72,6 +72,8 @@ export interface RigOptions {
   readonly auctionsMax?: number;
   /** Knows people again; default nobody. */
   readonly recogniser?: (hot: HotState) => Recogniser;
+  /** What people told the platform itself; default nobody anything. */
+  readonly choices?: (hot: HotState) => Pick<Choices, 'of'>;
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
@@ -107,6 +109,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
     ...(options.recogniser && { recogniser: options.recogniser(hot) }),
+    ...(options.choices && { choices: options.choices(hot) }),
     ...(options.onFault && { onFault: options.onFault }),
     ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
   });
