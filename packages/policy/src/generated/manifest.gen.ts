@@ -78,7 +78,7 @@ export const BUILD_MANIFEST: BuildManifest = {
     "deviceLink": {"id":68,"collect":"off","form":"keyedHash","purposes":["crossDevice"],"paths":[],"store":[],"api":[]},
     "household": {"id":69,"collect":"off","form":"keyedHash","purposes":["limitedAds"],"paths":[],"store":[],"api":[]},
     "adCount": {"id":70,"collect":"off","form":"raw","purposes":["limitedAds"],"paths":[],"store":[],"api":[]},
-    "privacyChoice": {"id":71,"collect":"off","form":"keyedHash","purposes":["adDelivery","rightsRequests"],"paths":[],"store":[],"api":[]},
+    "privacyChoice": {"id":71,"collect":"on","form":"keyedHash","purposes":["adDelivery","rightsRequests"],"paths":[],"store":["hot:choice.of"],"api":[]},
     "consoleBrowser": {"id":73,"collect":"off","form":"raw","purposes":["security","accountService","consoleAdaptation"],"paths":[],"store":["records:auth.session.userAgent"],"api":[]},
     "consoleLanguage": {"id":74,"collect":"off","form":"raw","purposes":["accountService","consoleAdaptation"],"paths":[],"store":[],"api":[]},
     "consoleTime": {"id":75,"collect":"off","form":"raw","purposes":["security","accountService"],"paths":[],"store":[],"api":[]},
