@@ -55,6 +55,29 @@ export const SUBJECT_RECORDS = 'subject/record/';
 export const choiceKey = (identifierHash: string): string => `${CHOICES}${identifierHash}`;
 export const CHOICES = 'choice/of/';
 
+/** Markup kept for a page or player, by the hash of its id (base64url of 32 bytes). */
+export const creativeKey = (name: string): string => `creative/of/${name}`;
+/** The same creatives in order of when they are to go. */
+export const CREATIVES_DUE = 'creative/due/';
+
+export interface CreativeDue {
+  /** Milliseconds since epoch; kept in whole seconds, rounded up. */
+  readonly dueMs: number;
+  /** Of the value kept. */
+  readonly bytes: number;
+  readonly name: string;
+}
+
+/** A key that says all: keys sort by their digits. */
+export const creativeDueKey = ({ dueMs, bytes, name }: CreativeDue): string =>
+  `${CREATIVES_DUE}${String(Math.ceil(dueMs / 1000)).padStart(10, '0')}/${bytes}/${name}`;
+
+export function readCreativeDue(key: string): CreativeDue | undefined {
+  const [seconds, bytes, name] = key.slice(CREATIVES_DUE.length).split('/');
+  if (name === undefined) return undefined;
+  return { dueMs: Number(seconds) * 1000, bytes: Number(bytes), name };
+}
+
 /** What may be kept, by the name under which the policy declares it: a key of no family is a fault of its writer. */
 const FAMILIES: Readonly<Record<string, RegExp>> = {
   'spent.total': /^spent\/[^/]+\/total$/,
@@ -62,6 +85,8 @@ const FAMILIES: Readonly<Record<string, RegExp>> = {
   'subject.of': /^subject\/of\/[\w-]{43}$/,
   'choice.of': /^choice\/of\/[\w-]{43}$/,
   'subject.record': /^subject\/record\/[\w-]{22}$/,
+  'creative.of': /^creative\/of\/[\w-]{43}$/,
+  'creative.due': /^creative\/due\/\d{10}\/\d{1,9}\/[\w-]{43}$/,
 };
 export const hotFamilies: readonly string[] = Object.keys(FAMILIES);
 

@@ -10,9 +10,12 @@ import { holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
+import { type CreativeBounds, type CreativeCache, createCreativeCache } from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
 import { countryRule, type Parts } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
+import { AUCTION_PATH } from './routes/route-table.ts';
+import { createRouteServer } from './routes/serve-routes.ts';
 import { createSharedTurn } from './shared-turn.ts';
 import { ownChoices } from './stages/own-choices.ts';
 import { recognition } from './stages/recognise.ts';
@@ -49,15 +52,21 @@ export interface ExchangeOptions {
   readonly tmaxMaxMs?: number;
   /** Take the client's address from the last entry of X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustForwardedFor?: boolean;
+  /** How much markup is kept for pages and players, and for how long. */
+  readonly creativeBounds?: CreativeBounds;
+  /** Told of each answer of a route beside the auction: its name in the route table, and the status. */
+  readonly onAnswered?: (route: string, status: number) => void;
 }
 
 export interface Exchange {
-  /** POST and OPTIONS of `/openrtb2/auction`. Never rejects. */
+  /** Everything of which `isExchangePath` is true. Never rejects. */
   handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
   /** The same without HTTP, for tests and benches. The record goes to the log behind the answer. */
   auction(call: AuctionCall): Promise<AuctionAnswer>;
   /** True while ads can be answered: a snapshot is there. */
   ready(): boolean;
+  /** Markup that pages and players fetch by its id. */
+  readonly creatives: CreativeCache;
   /** Resolves when the records of answered auctions are durable or given up. */
   settled(): Promise<void>;
   /** Ends the subscription and waits until the records under way are durable. */
@@ -118,23 +127,40 @@ export function createExchange(options: ExchangeOptions): Exchange {
     await recorder.settled();
   };
 
+  const creatives = createCreativeCache({ ...options, ...options.creativeBounds });
+  const serving = {
+    now,
+    onFault: options.onFault ?? (() => undefined),
+    trustForwardedFor: options.trustForwardedFor === true,
+  };
+  const handleAuction = createHandler({ ...serving, auction, counters, turn });
+  const handleRoute = createRouteServer({
+    ...serving,
+    creatives,
+    onAnswered: options.onAnswered ?? (() => undefined),
+    ground(nowMs) {
+      const ruling = options.inForce.at(nowMs);
+      const current = catalogue.get(ruling);
+      return current && { parts: partsUnder(ruling), catalogue: current };
+    },
+  });
+
   return {
-    handle: createHandler({
-      auction,
-      counters,
-      turn,
-      onFault: options.onFault ?? (() => undefined),
-      trustForwardedFor: options.trustForwardedFor === true,
-    }),
+    handle: (req, res) => (isAuction(req.url ?? '') ? handleAuction(req, res) : handleRoute(req, res)),
+    creatives,
     auction,
     ready: () => catalogue.get(options.inForce.at(now())) !== undefined,
     settled,
     async close() {
       catalogue.end();
       await settled();
+      await creatives.close();
     },
   };
 }
+
+const isAuction = (url: string): boolean =>
+  url === AUCTION_PATH || (url.startsWith(AUCTION_PATH) && url.charAt(AUCTION_PATH.length) === '?');
 
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: InForce) => Parts {

@@ -5,5 +5,6 @@ export {
   type Exchange,
   type ExchangeOptions,
 } from './create-exchange.ts';
+export { AUCTION_PATH, isExchangePath } from './routes/route-table.ts';
 export type { Outer } from './stages/parse.ts';
 export { readRequestSignals } from './stages/signals.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCollector } from '@jianchat/collector';
 import { createDirectDemand } from '@jianchat/demand-direct';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
-import { createExchange } from '@jianchat/exchange';
+import { AUCTION_PATH, createExchange } from '@jianchat/exchange';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
 import { isDeclaredRobot } from '../front/robots.ts';
@@ -29,6 +29,7 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
     counters: { count: metrics.countAuction },
     ...startIdentityPart(ground),
+    onAnswered: metrics.countRoute,
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],
   });
@@ -40,10 +41,10 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
       ? `snapshot ${snapshots.current()?.revision}`
       : 'waits for control to publish a snapshot',
   }));
-  return async (req, res) => {
+  return async (req, res, path) => {
     const startedMs = performance.now();
     await exchange.handle(req, res);
-    metrics.observeAuction(performance.now() - startedMs);
+    if (path === AUCTION_PATH) metrics.observeAuction(performance.now() - startedMs);
   };
 }
 

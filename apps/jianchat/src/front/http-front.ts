@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isExchangePath } from '@jianchat/exchange';
 import type { Registry } from 'prom-client';
 import type { Readiness } from './readiness.ts';
 
@@ -43,7 +44,7 @@ const MACHINE_PATH =
   /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|sellers\.json|ads\.txt|dsr)(\/|$)/;
 
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
-  if (path === '/openrtb2/auction') return routes.exchange;
+  if (isExchangePath(path)) return routes.exchange;
   if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
   if (path.startsWith('/ledger/')) return routes.ledger;
   if (path === '/dsrdelete.json' || path === '/dsr/delete') return routes.control;

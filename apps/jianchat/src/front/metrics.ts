@@ -6,6 +6,8 @@ export interface Metrics {
   countAuction(outcome: string): void;
   observeAuction(durationMs: number): void;
   countEvent(outcome: string): void;
+  /** An answer of one of the exchange's routes beside the auction. */
+  countRoute(route: string, status: number): void;
   /** Records a consumer has still to read. */
   setLag(consumer: string, records: number): void;
   /** Rows and records that left because their period was over, by table of the policy. */
@@ -34,6 +36,12 @@ export function createMetrics(): Metrics {
     labelNames: ['outcome'],
     registers,
   });
+  const routes = new Counter({
+    name: 'jianchat_route_answers_total',
+    help: "Answers of the exchange's routes beside the auction, by route and status",
+    labelNames: ['route', 'status'],
+    registers,
+  });
   const lag = new Gauge({
     name: 'jianchat_consumer_lag_records',
     help: 'Records of the event log not consumed yet',
@@ -51,6 +59,7 @@ export function createMetrics(): Metrics {
     countAuction: (outcome) => auctions.inc({ outcome }),
     observeAuction: (durationMs) => durations.observe(durationMs / 1000),
     countEvent: (outcome) => events.inc({ outcome }),
+    countRoute: (route, status) => routes.inc({ route, status }),
     countRemoved(removed) {
       for (const [table, rows] of removed) removals.inc({ table }, rows);
     },

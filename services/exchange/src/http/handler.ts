@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AuctionAnswer, AuctionCall } from '../auction-call.ts';
 import type { Counters } from '../counters.ts';
-import { clientIp } from './client-ip.ts';
+import { readOuter } from './outer.ts';
 import { readBody } from './read-body.ts';
 
 export interface HandlerMeans {
@@ -34,13 +34,7 @@ export function createHandler(
       await means.turn();
       const answer = await means.auction({
         body: body.bytes,
-        outer: {
-          ip: clientIp(req, means.trustForwardedFor),
-          userAgent: req.headers['user-agent'],
-          referer: req.headers.referer,
-          secGpc: isOn(req.headers['sec-gpc']),
-          dnt: isOn(req.headers['dnt']),
-        },
+        outer: readOuter(req, means.trustForwardedFor),
         onGone: (callback) => {
           res.once('close', () => {
             if (!res.writableFinished) callback();
@@ -55,16 +49,6 @@ export function createHandler(
       if (!res.headersSent) send(req, res, { status: 500, contentType: TEXT, body: 'Internal error\n' });
     }
   };
-}
-
-/** A header that came twice, as through a proxy that adds its own, arrives as a list; one refusal is enough. */
-function isOn(header: string | string[] | undefined): boolean {
-  return (
-    header !== undefined &&
-    String(header)
-      .split(',')
-      .some((value) => value.trim() === '1')
-  );
 }
 
 function send(

@@ -22,7 +22,7 @@ import {
 } from '@jianchat/policy';
 import { buildSnapshot, ImportFile, type Snapshot, type SnapshotSource } from '@jianchat/snapshot';
 import type { CounterName } from '../counters.ts';
-import { createExchange, type Exchange } from '../create-exchange.ts';
+import { createExchange, type Exchange, type ExchangeOptions } from '../create-exchange.ts';
 
 export const TOKEN_KEY = Buffer.alloc(32, 7);
 
@@ -77,6 +77,8 @@ export interface RigOptions {
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
+  /** Bounds of the markup kept for pages. */
+  readonly creatives?: ExchangeOptions['creativeBounds'];
 }
 
 /** Much more than any test needs: a busy machine must not turn an answer into a timeout. */
@@ -111,6 +113,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     ...(options.recogniser && { recogniser: options.recogniser(hot) }),
     ...(options.choices && { choices: options.choices(hot) }),
     ...(options.onFault && { onFault: options.onFault }),
+    ...(options.creatives && { creativeBounds: options.creatives }),
     ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
   });
   const server = createServer((req, res) => void exchange.handle(req, res)).listen(0, '127.0.0.1');

@@ -1,0 +1,18 @@
+import { cacheRoute } from './cache.ts';
+import type { Route } from './route.ts';
+import { vtrackRoute } from './vtrack.ts';
+
+/** Every route of the exchange beside `/openrtb2/auction`, which has its own short way. */
+export const ROUTES: readonly Route[] = [cacheRoute, vtrackRoute];
+
+const EXACT = new Map(ROUTES.map((route) => [route.path, route]));
+const BELOW = ROUTES.filter(({ path }) => path.endsWith('/'));
+
+export const AUCTION_PATH = '/openrtb2/auction';
+
+export function routeOf(path: string): Route | undefined {
+  return EXACT.get(path) ?? BELOW.find((route) => path.startsWith(route.path));
+}
+
+/** Whether a path is the exchange's to answer. */
+export const isExchangePath = (path: string): boolean => path === AUCTION_PATH || routeOf(path) !== undefined;

@@ -1,0 +1,73 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Catalogue } from '../catalogue.ts';
+import type { CreativeCache } from '../creatives/creative-cache.ts';
+import type { BodyReading } from '../http/read-body.ts';
+import type { Parts } from '../parts.ts';
+import type { Outer } from '../stages/parse.ts';
+
+export type RouteMethod = 'GET' | 'POST';
+
+/** One of Prebid Server's routes beside the auction: a file in this folder, and its line in `route-table.ts`. */
+export interface Route {
+  /** Label in metrics. */
+  readonly name: string;
+  /** The path as it is asked; with a slash at the end, everything below it. */
+  readonly path: string;
+  /** Which methods are answered; HEAD goes as GET, OPTIONS is answered for all. */
+  readonly methods: readonly RouteMethod[];
+  /** Whether pages of any origin may read the answer, with the person's cookies. */
+  readonly pagesMayRead: boolean;
+  answer(call: RouteCall, means: RouteMeans): RouteAnswer | Promise<RouteAnswer>;
+}
+
+export interface RouteCall {
+  readonly method: RouteMethod;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  readonly outer: Outer;
+  /** Milliseconds since epoch. */
+  readonly startedMs: number;
+  /** Reads the body, with bounds. */
+  body(): Promise<BodyReading>;
+  /** Calls back when the client has gone before the answer. */
+  onGone(callback: () => void): void;
+}
+
+export interface RouteAnswer {
+  readonly status: number;
+  readonly contentType?: string;
+  readonly body?: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** What is the same for every call under one policy and one snapshot. */
+export interface Ground {
+  readonly parts: Parts;
+  readonly catalogue: Catalogue;
+}
+
+export interface RouteMeans {
+  /** Undefined while there is no snapshot. */
+  ground(nowMs: number): Ground | undefined;
+  readonly creatives: CreativeCache;
+}
+
+export const TEXT = 'text/plain; charset=utf-8';
+export const JSON_TYPE = 'application/json';
+
+/** A sentence of ours; it never quotes what was sent. */
+export const text = (status: number, sentence: string): RouteAnswer => ({
+  status,
+  contentType: TEXT,
+  body: `${sentence}\n`,
+});
+
+export const json = (value: unknown): RouteAnswer => ({
+  status: 200,
+  contentType: JSON_TYPE,
+  body: JSON.stringify(value),
+});
+
+export const NO_SNAPSHOT = text(503, 'The exchange has no inventory yet.');

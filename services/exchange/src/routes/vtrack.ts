@@ -1,0 +1,82 @@
+import { placeImpression } from '../impression-markup.ts';
+import { fetchCreative } from './cache.ts';
+import { reportedEventUrl } from './event-url.ts';
+import { answerPuts, type Put, readPuts } from './put-request.ts';
+import {
+  type Ground,
+  NO_SNAPSHOT,
+  type Route,
+  type RouteAnswer,
+  type RouteCall,
+  type RouteMeans,
+  text,
+} from './route.ts';
+import { accountOf } from './route-account.ts';
+
+/**
+ * `POST /vtrack?a=ACCOUNT` keeps VAST like `/cache`, with an impression of ours put into it for bidders that allow it;
+ * `GET /vtrack?uuid=` gives it back.
+ */
+export const vtrackRoute: Route = {
+  name: 'vtrack',
+  path: '/vtrack',
+  methods: ['GET', 'POST'],
+  pagesMayRead: true,
+  answer: (call, means) =>
+    call.method === 'GET' ? fetchCreative(call, means.creatives) : keepTracked(call, means),
+};
+
+async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
+  const id = call.query.get('a') ?? '';
+  if (id === '') return text(400, "Account 'a' is required query parameter and can't be empty");
+  const integration = call.query.get('int') ?? '';
+  if (!isIntegration(integration)) return text(400, INTEGRATION_FAULT);
+  const body = await call.body();
+  if (!body.ok) return text(400, `Invalid request: ${body.message}`);
+  const reading = readPuts(body.bytes);
+  if (!reading.ok) return text(400, `Invalid request: ${reading.message}`);
+  const ground = means.ground(call.startedMs);
+  if (ground === undefined) return NO_SNAPSHOT;
+  const account = accountOf(id, ground.catalogue);
+  if (!account.ok) return account.answer;
+  const tracked: Put[] = [];
+  for (const [at, put] of reading.puts.entries()) {
+    const { bidid, bidder } = put.raw;
+    if (typeof bidid !== 'string' || bidid === '' || bidid.length > BID_ID_CHARS_MAX)
+      return text(400, `Invalid request: puts[${at}].bidid is required and can't be empty`);
+    if (typeof bidder !== 'string' || bidder === '')
+      return text(400, `Invalid request: puts[${at}].bidder is required and can't be empty`);
+    tracked.push(withImpression(put, { bid: bidid, bidder, account: id, integration, ground }));
+  }
+  return answerPuts(await means.creatives.put(tracked, 'public'));
+}
+
+const BID_ID_CHARS_MAX = 256;
+
+export const INTEGRATION_FAULT =
+  "Invalid request: integration type can only have 64 numbers, letters and these characters '-', '_'";
+/** Prebid Server's rule for `int`. */
+export const isIntegration = (value: string): boolean => /^[\p{L}\p{Nd}_-]{0,64}$/u.test(value);
+
+interface Tracking {
+  readonly bid: string;
+  readonly bidder: string;
+  readonly account: string;
+  readonly integration: string;
+  readonly ground: Ground;
+}
+
+function withImpression(put: Put, { bid, bidder, account, integration, ground }: Tracking): Put {
+  const row = ground.catalogue.bidders.get(bidder);
+  if (put.type !== 'xml' || row?.bidder.modifyingVastXmlAllowed !== true) return put;
+  const at = put.raw['timestamp'];
+  const impressionUrl = reportedEventUrl(ground.parts.publicUrl, {
+    type: 'imp',
+    bid,
+    account,
+    bidder,
+    integration,
+    timestampMs: Number.isSafeInteger(at) ? Number(at) : undefined,
+  });
+  return { ...put, text: placeImpression(put.text, { format: 'video', impressionUrl }) };
+}
