@@ -12,6 +12,7 @@ export * from './inputs/line-item.ts';
 export * from './inputs/media.ts';
 export * from './inputs/placement.ts';
 export { Id } from './inputs/shapes.ts';
+export * from './inputs/stored-response.ts';
 export * from './inputs/targeting.ts';
 export type { UserSync } from './inputs/user-sync.ts';
 export * from './snapshot.ts';

@@ -7,6 +7,7 @@ import type { HostSettings } from './inputs/host.ts';
 import type { LineItemInput } from './inputs/line-item.ts';
 import type { MediaInput } from './inputs/media.ts';
 import type { PlacementInput } from './inputs/placement.ts';
+import { storedResponseBody } from './inputs/stored-response.ts';
 
 /**
  * All the exchange knows about inventory and demand: built by control from the records store, published whole,
@@ -78,7 +79,9 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
     placements: config.placements.filter((placement) => placement.enabled && mediaIds.has(placement.media)),
     storedRequests: config.storedRequests,
     storedImps: config.storedImps,
-    storedResponses: config.storedResponses,
+    storedResponses: Object.fromEntries(
+      Object.entries(config.storedResponses).map(([id, response]) => [id, storedResponseBody(response)]),
+    ),
     categoryMappings: config.categoryMappings,
     bidders: config.bidders.filter((bidder) => bidder.enabled),
     lineItems: config.lineItems.flatMap((line) => {

@@ -71,8 +71,10 @@ function categoryLookup({ categoryMappings }: Snapshot): CategoryLookup {
   const mappings = new Map(
     Object.entries(categoryMappings).map(([id, mapping]) => [id, new Map(Object.entries(mapping))]),
   );
-  return ({ adServer, publisher, category }) =>
-    (mappings.get(`${adServer}.${publisher}`) ?? mappings.get(adServer))?.get(category);
+  return ({ adServer, publisher, category }) => {
+    const found = (mappings.get(`${adServer}.${publisher}`) ?? mappings.get(adServer))?.get(category);
+    return typeof found === 'string' ? found : found?.['id'];
+  };
 }
 
 function placementRows(

@@ -4,11 +4,11 @@ const Category = z.string().min(1).max(64);
 
 /**
  * An ad server's own categories by IAB's. Its id is the ad server (`freewheel` or `dfp`), with a publisher's name behind a
- * dot where one publisher has its own. Prebid Server's files, which give `{id, name}`, are taken as they are.
+ * dot where one publisher has its own. Prebid Server's files give `{id, name}` instead of the id; both are taken.
  */
 export const CategoryMapping = z.record(
   z.string().min(1).max(32),
-  z.union([Category, z.object({ id: Category }).transform(({ id }) => id)]),
+  z.union([Category, z.record(z.string().max(32), Category)]),
 );
 
 export type CategoryMapping = z.infer<typeof CategoryMapping>;

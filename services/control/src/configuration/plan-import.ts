@@ -1,5 +1,5 @@
 import type { Tables } from '@jianchat/records';
-import type { ImportFile } from '@jianchat/snapshot';
+import { type ImportFile, storedResponseBody } from '@jianchat/snapshot';
 import {
   CONFIG_TABLES,
   type ConfigTable,
@@ -10,6 +10,7 @@ import {
   type RowContext,
   STORED_NAMES,
   STORED_TABLES,
+  type StoredName,
 } from './tables.ts';
 
 /** Rows to insert or replace, table by table in the order of writing. Tables without any are left out. */
@@ -40,7 +41,7 @@ export function planImport(file: ImportFile, stored: ImportFile): ImportPlan {
     }),
     ...STORED_NAMES.map((name) => ({
       table: STORED_TABLES[name],
-      ...compare(storedRows(file[name]), storedRows(stored[name])),
+      ...compare(storedRows(file, name), storedRows(stored, name)),
     })),
   ];
   const total = (count: 'created' | 'changed' | 'unchanged') =>
@@ -58,8 +59,11 @@ function contextOf(currencies: ReadonlyMap<string, string>): RowContext {
   return { advertiserCurrency: (advertiser) => currencies.get(advertiser) ?? '' };
 }
 
-const storedRows = (bodies: Readonly<Record<string, unknown>>): readonly Row[] =>
-  Object.entries(bodies).map(([id, body]) => ({ id, body }));
+function storedRows(file: ImportFile, name: StoredName): readonly Row[] {
+  if (name === 'storedResponses')
+    return Object.entries(file[name]).map(([id, response]) => ({ id, body: storedResponseBody(response) }));
+  return Object.entries(file[name]).map(([id, body]) => ({ id, body }));
+}
 
 function compare(wanted: readonly Row[], before: readonly Row[]) {
   const texts = new Map(before.map((row) => [row.id, canonicalJson(row)]));
