@@ -59,6 +59,7 @@ export function makePlatform(): FakePlatform {
       placements: [...configuration.placements],
       bidders: [...configuration.bidders],
       advertisers: [...configuration.advertisers],
+      orders: [...configuration.orders],
       'line-items': [...configuration.lineItems],
       creatives: [...configuration.creatives],
     },

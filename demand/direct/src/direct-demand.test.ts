@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AuctionView, type ImpView, type LocalBook, viewImp } from '@jianchat/auction';
+import { type AuctionView, type ImpView, type LocalBook, type Traits, viewImp } from '@jianchat/auction';
 import { type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { Imp } from '@jianchat/openrtb';
-import type { CreativeInput, Snapshot, SnapshotLineItem } from '@jianchat/snapshot';
+import type { CreativeInput, Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDirectDemand } from './direct-demand.ts';
 
@@ -28,6 +28,8 @@ const creative = (
 const line = (id: string, changes: Partial<SnapshotLineItem> = {}): SnapshotLineItem => ({
   id,
   advertiser: 'adv',
+  kind: 'pricePriority',
+  priority: 8,
   priceCpmMicros: 1_000_000,
   targeting: {},
   currency: 'USD',
@@ -56,12 +58,18 @@ const imp = (changes: Partial<Imp> = {}, placement = 'p-1'): ImpView =>
     { id: '1', banner: { format: [{ w: 300, h: 250 }] }, ...changes },
     { index: 0, placement, placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
   );
+type Known = Partial<Record<TraitName, readonly string[]>>;
+const traitsOf = (known: Known): Traits => ({
+  of: (trait, { placement }) => (trait === 'placement' ? [placement] : (known[trait] ?? [])),
+});
+const HERE: Known = { media: ['m-1'], country: ['DE'], deviceType: ['phone'] };
 const auction = (changes: Partial<AuctionView> = {}): AuctionView => ({
   media: 'm-1',
   nowMs: NOW,
   currency: 'USD',
   country: 'DE',
   deviceType: 'phone',
+  traits: traitsOf(HERE),
   seed: 7,
   ...changes,
 });
@@ -119,9 +127,25 @@ describe('line items', () => {
   });
 
   it('aimed at a country are not offered where the country is unknown', () => {
-    expect(
-      names(book(line('l', { targeting: { countries: ['DE'] } })), imp(), auction({ country: '' })),
-    ).toEqual([]);
+    const nowhere = auction({ traits: traitsOf({ ...HERE, country: [] }) });
+    expect(names(book(line('l', { targeting: { countries: ['DE'] } })), imp(), nowhere)).toEqual([]);
+  });
+
+  it('are found behind any number of dearer ones that are aimed elsewhere', () => {
+    const elsewhere = Array.from({ length: 2_000 }, (_, at) =>
+      line(`far-${at}`, { priceCpmMicros: 2_000_000, targeting: { where: { country: ['FR', 'BR'] } } }),
+    );
+    expect(names(book(...elsewhere, line('here', { targeting: { where: { country: ['DE'] } } })))).toEqual([
+      'here',
+    ]);
+  });
+
+  it('whose rule no index holds are asked one by one', () => {
+    const where = { not: { keyValue: ['mood=grim'] } };
+    const of = book(line('l', { targeting: { where } }));
+    expect(names(of)).toEqual(['l']);
+    const grim = auction({ traits: traitsOf({ ...HERE, keyValue: ['mood=grim'] }) });
+    expect(names(of, imp(), grim)).toEqual([]);
   });
 
   it('below the floor are named with the reason', () => {

@@ -11,7 +11,7 @@ import {
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
 import { createBest } from './best-entries.ts';
-import { type Entry, indexLines, type LineIndex } from './line-index.ts';
+import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { createSpendGuard, type SpendGuard } from './spend-guard.ts';
 import { fileChoice } from './video-choice.ts';
 
@@ -24,8 +24,8 @@ export interface DirectDemandOptions {
 
 /** The code under which direct ads are answered. */
 const SEAT = 'jianchat';
-/** Entries of one list that are looked at per imp; bounds the work however many line items match. */
-const LOOKS_MAX = 64;
+/** Entries of one list that are looked at per imp, of those whose indexed targeting holds: bounds the work however many they are. */
+const LOOKS_MAX = 256;
 const NON_BIDS_MAX = 8;
 
 /** Direct line items of the snapshot as demand. It reads context only, so it competes under every privacy regime. */
@@ -54,16 +54,19 @@ function offersFor(
 ): ReturnType<LocalBook['offers']> {
   const best = createBest(auction.seed);
   const nonBids: NonBid[] = [];
-  const consider = (list: readonly Entry[]): void => {
-    for (let at = 0; at < list.length && at < LOOKS_MAX; at++) {
-      const entry = list[at];
-      // The dearest come first: once the places are taken by dearer ones, nobody further down can have one.
-      if (entry === undefined || !best.hasPlaceFor(entry)) return;
-      if (!matches(entry, imp, auction)) continue;
-      const reason = reasonAgainst(entry, { imp, auction, guard });
-      if (reason === undefined) best.take(entry);
-      else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, reason));
-    }
+  const consider = ({ entries, index: byTraits }: EntryList): void => {
+    const bits = byTraits.eligible(auction.traits, imp);
+    let looks = 0;
+    for (let word = 0; word < bits.length; word++)
+      for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
+        const entry = entries[word * 32 + lowestBit(left)];
+        // The dearest come first: once the places are taken by dearer ones, nobody further down can have one.
+        if (entry === undefined || looks++ >= LOOKS_MAX || !best.hasPlaceFor(entry)) return;
+        if (!matches(entry, imp, auction)) continue;
+        const reason = reasonAgainst(entry, { imp, auction, guard });
+        if (reason === undefined) best.take(entry);
+        else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, reason));
+      }
   };
   const scope = { placement: imp.placement, media: auction.media };
   for (const shape of imp.sizes) for (const list of index.lists({ ...scope, shape })) consider(list);
@@ -71,16 +74,15 @@ function offersFor(
   return { offers: best.entries().map((entry) => offerOf(entry, imp, { auction, guard })), nonBids };
 }
 
-function matches({ line }: Entry, imp: ImpView, auction: AuctionView): boolean {
-  const { placements, media, countries, deviceTypes } = line.targeting;
+const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
+/** What no index can know: the time, the currency, and rules that are no list of values. */
+function matches({ line, targeting }: Entry, imp: ImpView, auction: AuctionView): boolean {
   return (
     line.startsAtMs <= auction.nowMs &&
     auction.nowMs < line.endsAtMs &&
     line.currency === auction.currency &&
-    (placements === undefined || placements.includes(imp.placement)) &&
-    (media === undefined || media.includes(auction.media)) &&
-    (countries === undefined || countries.includes(auction.country)) &&
-    (deviceTypes === undefined || deviceTypes.includes(auction.deviceType))
+    (targeting.rest === undefined || targeting.rest(auction.traits, imp))
   );
 }
 

@@ -1,64 +1,97 @@
-import type { AdUrls } from '@jianchat/auction';
-import type { Snapshot, SnapshotLineItem } from '@jianchat/snapshot';
+import {
+  type AdUrls,
+  type CompiledTargeting,
+  compileTargeting,
+  indexTargetings,
+  type TraitIndex,
+} from '@jianchat/auction';
+import type { Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
 import { type BannerCreative, compileBanner } from './banner.ts';
 import type { VideoCreative } from './vast.ts';
 
 /** A creative of a line item, ready to be offered. */
-export type Entry =
-  | {
-      readonly kind: 'banner';
-      readonly line: SnapshotLineItem;
-      readonly creative: BannerCreative;
-      readonly render: (urls: AdUrls) => string;
-    }
-  | { readonly kind: 'video'; readonly line: SnapshotLineItem; readonly creative: VideoCreative };
+export type Entry = EntryBase &
+  (
+    | {
+        readonly kind: 'banner';
+        readonly creative: BannerCreative;
+        readonly render: (urls: AdUrls) => string;
+      }
+    | { readonly kind: 'video'; readonly creative: VideoCreative }
+  );
+
+interface EntryBase {
+  readonly line: SnapshotLineItem;
+  readonly targeting: CompiledTargeting;
+}
+
+/** Entries of one place and shape, the dearest first, and which of them a request may meet. */
+export interface EntryList {
+  readonly entries: readonly Entry[];
+  readonly index: TraitIndex;
+}
 
 /**
- * Entries by where they may run and what shape they have, the dearest first: a request looks at three short lists per
- * shape instead of at every line item.
+ * Entries by where they may run and what shape they have: a request looks at three lists per shape instead of at every
+ * line item, and of each list at those only whose targeting it may meet.
  */
 export interface LineIndex {
   /** @param shape `WxH` of a banner, or 'video' */
-  lists(options: { placement: string; media: string; shape: string }): readonly (readonly Entry[])[];
+  lists(options: { placement: string; media: string; shape: string }): readonly EntryList[];
 }
 
 export function indexLines(snapshot: Snapshot): LineIndex {
-  const byKey = new Map<string, Entry[]>();
+  const found = new Map<string, { scope: Scope; entries: Entry[] }>();
   for (const line of snapshot.lineItems) {
+    const targeting = compileTargeting(line.targeting);
     for (const creative of line.creatives) {
       const entry: Entry =
         creative.kind === 'banner'
-          ? { kind: 'banner', line, creative, render: compileBanner(creative) }
-          : { kind: 'video', line, creative };
+          ? { kind: 'banner', line, targeting, creative, render: compileBanner(creative) }
+          : { kind: 'video', line, targeting, creative };
       const shape = creative.kind === 'banner' ? `${creative.w}x${creative.h}` : 'video';
-      for (const scope of scopesOf(line)) addTo(byKey, `${scope}|${shape}`, entry);
+      for (const scope of scopesOf(targeting)) {
+        const key = `${scope.key}|${shape}`;
+        const list = found.get(key);
+        if (list) list.entries.push(entry);
+        else found.set(key, { scope, entries: [entry] });
+      }
     }
   }
-  for (const entries of byKey.values()) entries.sort((a, b) => b.line.priceCpmMicros - a.line.priceCpmMicros);
+  const byKey = new Map(Array.from(found, ([key, { scope, entries }]) => [key, listOf(entries, scope)]));
   return {
     lists({ placement, media, shape }) {
-      const found: (readonly Entry[])[] = [];
-      const everywhere = byKey.get(`*|${shape}`);
-      if (everywhere) found.push(everywhere);
-      const ofMedia = media === '' ? undefined : byKey.get(`m ${media}|${shape}`);
-      if (ofMedia) found.push(ofMedia);
-      const ofPlacement = placement === '' ? undefined : byKey.get(`p ${placement}|${shape}`);
-      if (ofPlacement) found.push(ofPlacement);
-      return found;
+      const keys = [`*|${shape}`];
+      if (media !== '') keys.push(`m ${media}|${shape}`);
+      if (placement !== '') keys.push(`p ${placement}|${shape}`);
+      return keys.flatMap((key) => byKey.get(key) ?? []);
     },
   };
 }
 
-/** Where a line item is listed: by its narrowest targeting. The wider one is checked per request. */
-function scopesOf(line: SnapshotLineItem): readonly string[] {
-  const { placements, media } = line.targeting;
-  if (placements !== undefined) return placements.map((id) => `p ${id}`);
-  if (media !== undefined) return media.map((id) => `m ${id}`);
-  return ['*'];
+function listOf(entries: Entry[], { known }: Scope): EntryList {
+  entries.sort((a, b) => b.line.priceCpmMicros - a.line.priceCpmMicros);
+  return {
+    entries,
+    index: indexTargetings(
+      entries.map(({ targeting }) => targeting),
+      known,
+    ),
+  };
 }
 
-function addTo(lists: Map<string, Entry[]>, key: string, entry: Entry): void {
-  const list = lists.get(key);
-  if (list) list.push(entry);
-  else lists.set(key, [entry]);
+interface Scope {
+  readonly key: string;
+  /** The trait that whoever looks there has. */
+  readonly known?: TraitName;
+}
+
+/** Where a line item is listed: by its narrowest targeting. The wider one is checked per request. */
+function scopesOf({ conditions }: CompiledTargeting): readonly Scope[] {
+  const placements = conditions.get('placement');
+  if (placements !== undefined)
+    return Array.from(placements, (id): Scope => ({ key: `p ${id}`, known: 'placement' }));
+  const media = conditions.get('media');
+  if (media !== undefined) return Array.from(media, (id): Scope => ({ key: `m ${id}`, known: 'media' }));
+  return [{ key: '*' }];
 }

@@ -1,4 +1,4 @@
-import { AccountSettings, HostSettings } from '@jianchat/snapshot';
+import { AccountSettings, HostSettings, TARGETING_RULES } from '@jianchat/snapshot';
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
@@ -11,6 +11,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   ...Object.entries(COLLECTIONS).map(([name, schema]) => [schema, name] as const),
   [AccountSettings, 'accounts.settings'],
   [HostSettings, 'host'],
+  ...TARGETING_RULES.map((rule) => [rule, 'targeting'] as const),
   [LiveAuction, 'auctions'],
   [ApiKey, 'keys'],
 ]);

@@ -2,6 +2,7 @@ import type { DemandKind, DeviceClass } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { BidderInput, Snapshot } from '@jianchat/snapshot';
 import type { ImpView } from './imp-view.ts';
+import type { Traits } from './match/traits.ts';
 import type { NonBidReason } from './non-bid-reason.ts';
 import type { NonBid, Offer } from './offer.ts';
 
@@ -37,6 +38,8 @@ export interface AuctionView {
   /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */
   readonly country: string;
   readonly deviceType: DeviceClass;
+  /** What targeting may ask for. */
+  readonly traits: Traits;
   /** 32 random bits, the same for all imps of the auction. */
   readonly seed: number;
 }

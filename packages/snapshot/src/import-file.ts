@@ -7,6 +7,7 @@ import { CreativeInput } from './inputs/creative.ts';
 import { HostSettings } from './inputs/host.ts';
 import { LineItemInput } from './inputs/line-item.ts';
 import { MediaInput } from './inputs/media.ts';
+import { OrderInput } from './inputs/order.ts';
 import { PlacementInput } from './inputs/placement.ts';
 import { Id, Json } from './inputs/shapes.ts';
 import { StoredResponse } from './inputs/stored-response.ts';
@@ -26,6 +27,7 @@ export const ImportFile = z.strictObject({
   categoryMappings: z.record(Id, CategoryMapping).default({}),
   bidders: listOf(BidderInput),
   advertisers: listOf(AdvertiserInput),
+  orders: listOf(OrderInput),
   lineItems: listOf(LineItemInput),
   creatives: listOf(CreativeInput),
 });

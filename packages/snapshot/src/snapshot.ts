@@ -6,6 +6,7 @@ import type { CreativeInput } from './inputs/creative.ts';
 import type { HostSettings } from './inputs/host.ts';
 import type { LineItemInput } from './inputs/line-item.ts';
 import type { MediaInput } from './inputs/media.ts';
+import type { OrderInput } from './inputs/order.ts';
 import type { PlacementInput } from './inputs/placement.ts';
 import { storedResponseBody } from './inputs/stored-response.ts';
 
@@ -37,8 +38,17 @@ export interface Snapshot {
 export interface SnapshotLineItem
   extends Pick<
     LineItemInput,
-    'id' | 'advertiser' | 'priceCpmMicros' | 'budgetTotalMicros' | 'budgetDailyMicros' | 'targeting'
+    | 'id'
+    | 'advertiser'
+    | 'kind'
+    | 'priority'
+    | 'priceCpmMicros'
+    | 'budgetTotalMicros'
+    | 'budgetDailyMicros'
+    | 'targeting'
   > {
+  /** The order's id and budget, where it belongs to one; the order's times are part of the line item's. */
+  readonly order?: { readonly id: string; readonly budgetTotalMicros?: number };
   readonly currency: string;
   readonly startsAtMs: number;
   /** Number.MAX_SAFE_INTEGER where it has no end. */
@@ -70,6 +80,7 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
     (creative) => creative.lineItem,
   );
   const advertisers = new Map(config.advertisers.filter((a) => a.enabled).map((a) => [a.id, a]));
+  const orders = new Map(config.orders.filter((order) => order.enabled).map((order) => [order.id, order]));
   return {
     ...stamp,
     host: config.host ?? {},
@@ -87,27 +98,46 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);
       const ads = creatives.get(line.id);
-      return line.enabled && advertiser && ads ? [snapshotLineItem(line, advertiser.currency, ads)] : [];
+      const order = line.order === undefined ? undefined : orders.get(line.order);
+      if (!line.enabled || !advertiser || !ads || (line.order !== undefined && !order)) return [];
+      return [snapshotLineItem(line, { order, currency: advertiser.currency, creatives: ads })];
     }),
   };
 }
 
 function snapshotLineItem(
   line: LineItemInput,
-  currency: string,
-  creatives: readonly CreativeInput[],
+  parts: { order: OrderInput | undefined; currency: string; creatives: readonly CreativeInput[] },
 ): SnapshotLineItem {
-  const { id, advertiser, priceCpmMicros, budgetTotalMicros, budgetDailyMicros, targeting } = line;
+  const { order, currency, creatives } = parts;
+  const { id, advertiser, kind, priority, priceCpmMicros, targeting } = line;
   return {
     id,
     advertiser,
+    kind,
+    priority,
     priceCpmMicros,
-    ...(budgetTotalMicros === undefined ? {} : { budgetTotalMicros }),
-    ...(budgetDailyMicros === undefined ? {} : { budgetDailyMicros }),
+    ...budgetsOf(line),
+    ...(order && { order: { id: order.id, ...budgetsOf(order) } }),
     targeting,
     currency,
-    startsAtMs: line.startsAt === undefined ? 0 : Date.parse(line.startsAt),
-    endsAtMs: line.endsAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(line.endsAt),
+    startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),
+    endsAtMs: Math.min(endOf(line), order ? endOf(order) : Number.MAX_SAFE_INTEGER),
     creatives,
   };
 }
+
+interface Budgets {
+  readonly budgetTotalMicros?: number | undefined;
+  readonly budgetDailyMicros?: number | undefined;
+}
+
+const budgetsOf = ({ budgetTotalMicros, budgetDailyMicros }: Budgets) => ({
+  ...(budgetTotalMicros === undefined ? {} : { budgetTotalMicros }),
+  ...(budgetDailyMicros === undefined ? {} : { budgetDailyMicros }),
+});
+
+const startOf = ({ startsAt }: { startsAt?: string | undefined }): number =>
+  startsAt === undefined ? 0 : Date.parse(startsAt);
+const endOf = ({ endsAt }: { endsAt?: string | undefined }): number =>
+  endsAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(endsAt);

@@ -17,6 +17,7 @@ import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
+import { readTraits } from './stages/traits.ts';
 import { type AnswerTerms, readAnswerTerms } from './terms/answer-terms.ts';
 import { ERROR } from './terms/message-codes.ts';
 
@@ -116,6 +117,12 @@ function open(
       currency,
       country: enrichment.country,
       deviceType: enrichment.deviceType,
+      traits: readTraits({
+        context,
+        person: () => parts.gates.use(admitted, 'personalisedAds'),
+        enrichment,
+        media: parsed.media?.id ?? '',
+      }),
       seed: random.readUInt32LE(0),
     },
     rules: readOfferRules(request, currency),

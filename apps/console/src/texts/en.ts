@@ -1,3 +1,4 @@
+import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
 import { enLive } from './en-live.ts';
 import type { TextsLike } from './texts-like.ts';
@@ -6,6 +7,7 @@ import type { TextsLike } from './texts-like.ts';
 export const en = {
   ...enLive,
   ...enConfigure,
+  ...enCampaign,
   nav: {
     today: 'Today',
     live: 'Live',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
 import { zhLive } from './zh-live.ts';
 
@@ -6,6 +7,7 @@ import { zhLive } from './zh-live.ts';
 export const zh: Texts = {
   ...zhLive,
   ...zhConfigure,
+  ...zhCampaign,
   nav: {
     today: '今日',
     live: '实时',

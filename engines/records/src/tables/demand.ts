@@ -39,9 +39,25 @@ export const demand = {
     currency: text.required,
     enabled: bool.defaulted,
   },
+  /** What an advertiser booked together. */
+  orders: {
+    id: text.required,
+    advertiser_id: text.required,
+    name: text.nullable,
+    /** In the advertiser's currency. */
+    budget_total_micros: int8.nullable,
+    starts_at: timestamptz.nullable,
+    ends_at: timestamptz.nullable,
+    enabled: bool.defaulted,
+  },
   line_items: {
     id: text.required,
     advertiser_id: text.required,
+    order_id: text.nullable,
+    kind: column<'sponsorship' | 'standard' | 'pricePriority' | 'house'>('text').defaulted,
+    priority: int4.defaulted,
+    /** What the import file says of the line item and no other column holds. */
+    terms: jsonObject.defaulted,
     name: text.nullable,
     price_cpm_micros: int8.required,
     /** ISO 4217; of the price and the budgets. */

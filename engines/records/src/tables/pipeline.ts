@@ -21,6 +21,15 @@ export const pipeline = {
     day: text.required,
     micros: int8.required,
   },
+  /** A projection of the counted events, kept in their transaction: what goals are measured by. */
+  line_item_delivery: {
+    line_item: text.required,
+    /** UTC day of the events, YYYY-MM-DD. */
+    day: text.required,
+    /** An event's kind. */
+    kind: text.required,
+    events: int8.required,
+  },
   /** Bounds of the batches sent to analytics, fixed before sending: a replay sends the very same batches. */
   analytics_batches: {
     /** The consumer that sends it: `analytics.events` or `analytics.auctions`. */

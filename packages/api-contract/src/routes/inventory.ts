@@ -6,6 +6,7 @@ import {
   ImportFile,
   LineItemInput,
   MediaInput,
+  OrderInput,
   PlacementInput,
 } from '@jianchat/snapshot';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ export const COLLECTIONS = {
   placements: PlacementInput,
   bidders: BidderInput,
   advertisers: AdvertiserInput,
+  orders: OrderInput,
   'line-items': LineItemInput,
   creatives: CreativeInput,
 } as const;
@@ -30,6 +32,7 @@ const READERS = {
   placements: ['operator', 'media', 'auditor'],
   bidders: ['operator', 'auditor'],
   advertisers: ['operator', 'auditor'],
+  orders: ['operator', 'auditor'],
   'line-items': ['operator', 'auditor'],
   creatives: ['operator', 'auditor'],
 } as const satisfies Record<CollectionName, readonly Role[]>;

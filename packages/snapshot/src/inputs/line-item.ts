@@ -2,11 +2,25 @@ import { z } from 'zod';
 import { enabled, Id, Micros, Name } from './shapes.ts';
 import { Targeting } from './targeting.ts';
 
+/**
+ * - `sponsorship`: goes before everything else
+ * - `standard`: has a goal that it must reach
+ * - `pricePriority`: competes by its price with every other demand
+ * - `house`: fills what nobody else wanted
+ */
+export const LineItemKind = z.enum(['sponsorship', 'standard', 'pricePriority', 'house']);
+export type LineItemKind = z.infer<typeof LineItemKind>;
+
 export const LineItemInput = z
   .strictObject({
     id: Id,
     advertiser: Id,
+    /** Of the same advertiser; its time and its budget hold besides the line item's own. */
+    order: Id.optional(),
     name: Name.optional(),
+    kind: LineItemKind.default('pricePriority'),
+    /** Among equals of one kind the lower number goes first. */
+    priority: z.int().min(1).max(16).default(8),
     priceCpmMicros: Micros,
     budgetTotalMicros: Micros.optional(),
     budgetDailyMicros: Micros.optional(),

@@ -39,6 +39,7 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
       categoryMappings: (await stored('categoryMappings')) as Record<string, CategoryMapping>,
       bidders: await list(CONFIG_TABLES.bidders),
       advertisers: await list(CONFIG_TABLES.advertisers),
+      orders: await list(CONFIG_TABLES.orders),
       lineItems: await list(CONFIG_TABLES.lineItems),
       creatives: await list(CONFIG_TABLES.creatives),
     },

@@ -13,12 +13,14 @@ export interface Known {
 
 /** Faults that only show once records are seen together: ids twice, references to nothing, imps of no OpenRTB form. */
 export function referenceFaults(file: ImportFile, known: Known): readonly Fault[] {
-  const ids = (list: 'accounts' | 'media' | 'advertisers' | 'lineItems') =>
+  const ids = (list: 'accounts' | 'media' | 'advertisers' | 'orders' | 'lineItems') =>
     new Set([...known.stored[list], ...file[list]].map((record) => record.id));
   return [
     ...LIST_NAMES.flatMap((list) => duplicateFaults(list, file[list])),
     ...dangling(file.media, { list: 'media', field: 'account', ids: ids('accounts') }),
     ...dangling(file.placements, { list: 'placements', field: 'media', ids: ids('media') }),
+    ...dangling(file.orders, { list: 'orders', field: 'advertiser', ids: ids('advertisers') }),
+    ...orderFaults(file, known.stored),
     ...dangling(file.lineItems, { list: 'lineItems', field: 'advertiser', ids: ids('advertisers') }),
     ...dangling(file.creatives, { list: 'creatives', field: 'lineItem', ids: ids('lineItems') }),
     ...dangling(file.bidders, { list: 'bidders', field: 'contract', ids: { has: known.hasContract } }),
@@ -37,6 +39,18 @@ function duplicateFaults(list: string, records: readonly { readonly id: string }
     return [
       { path: `${list}[${index}].id`, code: 'id.duplicate', message: 'this id stands in the list before' },
     ];
+  });
+}
+
+/** A line item names an order of its own advertiser, or none. */
+function orderFaults(file: ImportFile, stored: ImportFile): readonly Fault[] {
+  const owners = new Map([...stored.orders, ...file.orders].map(({ id, advertiser }) => [id, advertiser]));
+  return file.lineItems.flatMap(({ order, advertiser }, index) => {
+    if (order === undefined || owners.get(order) === advertiser) return [];
+    const [code, message] = owners.has(order)
+      ? ['order.foreign', 'the order is another advertiser\u2019s']
+      : ['reference.unknown', 'there is no such order'];
+    return [{ path: `lineItems[${index}].order`, code, message }];
   });
 }
 

@@ -10,6 +10,7 @@ import type {
   ImportFile,
   LineItemInput,
   MediaInput,
+  OrderInput,
   PlacementInput,
   Targeting,
 } from '@jianchat/snapshot';
@@ -139,12 +140,41 @@ const advertisers = inTable<'advertisers', AdvertiserInput>({
 /** Times are compared as times: `12:00Z` and `12:00:00.000Z` are one. */
 const isoOrNull = (time: string | undefined) => (time === undefined ? null : new Date(time).toISOString());
 
+const timesOf = ({ starts_at, ends_at }: { starts_at: Date | null; ends_at: Date | null }) => ({
+  ...(starts_at === null ? {} : { startsAt: starts_at.toISOString() }),
+  ...(ends_at === null ? {} : { endsAt: ends_at.toISOString() }),
+});
+
+const orders = inTable<'orders', OrderInput>({
+  table: 'orders',
+  toRow: (order) => ({
+    id: order.id,
+    advertiser_id: order.advertiser,
+    name: order.name ?? null,
+    budget_total_micros: order.budgetTotalMicros ?? null,
+    starts_at: isoOrNull(order.startsAt),
+    ends_at: isoOrNull(order.endsAt),
+    enabled: order.enabled,
+  }),
+  fromRow: (row) => ({
+    id: row.id,
+    advertiser: row.advertiser_id,
+    ...named(row.name),
+    ...(row.budget_total_micros === null ? {} : { budgetTotalMicros: row.budget_total_micros }),
+    ...timesOf(row),
+    enabled: row.enabled,
+  }),
+});
+
 const lineItems = inTable<'line_items', LineItemInput>({
   table: 'line_items',
   toRow: (line, context) => ({
     id: line.id,
     advertiser_id: line.advertiser,
+    order_id: line.order ?? null,
     name: line.name ?? null,
+    kind: line.kind,
+    priority: line.priority,
     price_cpm_micros: line.priceCpmMicros,
     currency: context.advertiserCurrency(line.advertiser),
     budget_total_micros: line.budgetTotalMicros ?? null,
@@ -157,12 +187,14 @@ const lineItems = inTable<'line_items', LineItemInput>({
   fromRow: (row) => ({
     id: row.id,
     advertiser: row.advertiser_id,
+    ...(row.order_id === null ? {} : { order: row.order_id }),
     ...named(row.name),
+    kind: row.kind,
+    priority: row.priority,
     priceCpmMicros: row.price_cpm_micros,
     ...(row.budget_total_micros === null ? {} : { budgetTotalMicros: row.budget_total_micros }),
     ...(row.budget_daily_micros === null ? {} : { budgetDailyMicros: row.budget_daily_micros }),
-    ...(row.starts_at === null ? {} : { startsAt: row.starts_at.toISOString() }),
-    ...(row.ends_at === null ? {} : { endsAt: row.ends_at.toISOString() }),
+    ...timesOf(row),
     // Only `toRow` writes the column, from a parsed line item.
     targeting: row.targeting as Targeting,
     enabled: row.enabled,
@@ -191,6 +223,7 @@ export const CONFIG_TABLES = {
   placements,
   bidders,
   advertisers,
+  orders,
   lineItems,
   creatives,
 } as const satisfies {

@@ -15,6 +15,7 @@ const LISTS = {
   placements: 'placements',
   bidders: 'bidders',
   advertisers: 'advertisers',
+  orders: 'orders',
   'line-items': 'lineItems',
   creatives: 'creatives',
 } as const satisfies Record<CollectionName, ListName>;

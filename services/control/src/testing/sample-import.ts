@@ -38,10 +38,12 @@ export const sampleImport = {
     },
   ],
   advertisers: [{ id: 'shoes', name: 'Shoes' }],
+  orders: [{ id: 'autumn', advertiser: 'shoes', budgetTotalMicros: 20_000_000_000 }],
   lineItems: [
     {
       id: 'line',
       advertiser: 'shoes',
+      order: 'autumn',
       priceCpmMicros: 2_000_000,
       budgetTotalMicros: 9_000_000_000,
       startsAt: '2026-01-01T00:00:00Z',

@@ -5,6 +5,7 @@ import { AdvertisersPanel } from './advertisers-panel.tsx';
 import { BiddersPanel } from './bidders-panel.tsx';
 import { CreativesPanel } from './creatives-panel.tsx';
 import { LineItemsPanel } from './line-items-panel.tsx';
+import { OrdersPanel } from './orders-panel.tsx';
 
 /** Who buys: direct campaigns of advertisers, and bidders asked by OpenRTB. */
 export default function DemandPage() {
@@ -17,6 +18,7 @@ export default function DemandPage() {
         label={t('nav.demand')}
         tabs={[
           { value: 'line-items', label: t('demand.lineItems'), panel: () => <LineItemsPanel /> },
+          { value: 'orders', label: t('campaign.orders'), panel: () => <OrdersPanel /> },
           { value: 'creatives', label: t('demand.creatives'), panel: () => <CreativesPanel /> },
           { value: 'advertisers', label: t('demand.advertisers'), panel: () => <AdvertisersPanel /> },
           { value: 'bidders', label: t('demand.bidders'), panel: () => <BiddersPanel /> },

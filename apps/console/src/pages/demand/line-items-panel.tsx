@@ -36,7 +36,7 @@ export function LineItemsPanel() {
       emptyText={t('demand.noLineItems')}
       columns={columns}
       fields={fields}
-      start={{}}
+      start={{ kind: 'pricePriority', priority: 8 }}
       minWidth={980}
     />
   );
@@ -68,6 +68,12 @@ function useColumns(): readonly Column<LineItem>[] {
       title: t('field.state'),
       sortBy: (line) => lineStatus(line, now),
       cell: (line) => <LineBadge status={lineStatus(line, now)} />,
+    },
+    {
+      key: 'kind',
+      title: t('campaign.kind'),
+      sortBy: (line) => line.kind,
+      cell: (line) => t(`campaign.kinds.${line.kind}`),
     },
     {
       key: 'price',

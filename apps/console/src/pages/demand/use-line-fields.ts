@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import { choicesOf } from '../../record-form/choices.ts';
 import type { Field } from '../../record-form/field.ts';
+import { useTargetingFields } from './use-targeting-fields.ts';
 
-const DEVICES = ['phone', 'tablet', 'desktop', 'tv', 'other', 'unknown'] as const;
+const LINE_KINDS = ['sponsorship', 'standard', 'pricePriority', 'house'] as const;
 
 /** The form of a line item: price, budgets, flight and targeting. */
 export function useLineFields(): readonly Field[] {
   const { t } = useTranslation();
   const advertisers = useQuery(queries.collection('advertisers'));
-  const media = useQuery(queries.collection('media'));
-  const placements = useQuery(queries.collection('placements'));
+  const orders = useQuery(queries.collection('orders'));
   return [
     { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
     { kind: 'text', path: 'name', label: t('field.name') },
@@ -21,6 +21,26 @@ export function useLineFields(): readonly Field[] {
       label: t('demand.advertiser'),
       required: true,
       choices: choicesOf(advertisers.data),
+    },
+    {
+      kind: 'select',
+      path: 'order',
+      label: t('campaign.order'),
+      hint: t('campaign.orderHint'),
+      choices: choicesOf(orders.data),
+    },
+    {
+      kind: 'select',
+      path: 'kind',
+      label: t('campaign.kind'),
+      hint: t('campaign.kindHint'),
+      choices: LINE_KINDS.map((kind) => ({ value: kind, label: t(`campaign.kinds.${kind}`) })),
+    },
+    {
+      kind: 'integer',
+      path: 'priority',
+      label: t('campaign.priority'),
+      hint: t('campaign.priorityHint'),
     },
     {
       kind: 'money',
@@ -40,31 +60,7 @@ export function useLineFields(): readonly Field[] {
     { kind: 'money', path: 'budgetDailyMicros', label: t('demand.budgetDaily'), unit: '' },
     { kind: 'moment', path: 'startsAt', label: t('field.startsAt') },
     { kind: 'moment', path: 'endsAt', label: t('field.endsAt') },
-    {
-      kind: 'tags',
-      path: 'targeting.media',
-      label: t('field.targetMedia'),
-      hint: t('field.targetHint'),
-      choices: choicesOf(media.data),
-    },
-    {
-      kind: 'tags',
-      path: 'targeting.placements',
-      label: t('field.targetPlacements'),
-      choices: choicesOf(placements.data),
-    },
-    {
-      kind: 'tags',
-      path: 'targeting.countries',
-      label: t('field.targetCountries'),
-      hint: t('field.targetCountriesHint'),
-    },
-    {
-      kind: 'tags',
-      path: 'targeting.deviceTypes',
-      label: t('field.targetDevices'),
-      choices: DEVICES.map((device) => ({ value: device, label: t(`device.${device}`) })),
-    },
+    ...useTargetingFields(),
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
 }
