@@ -2,6 +2,7 @@ import { generateJsonSchema } from '../packages/policy/src/generate/json-schema.
 import { generateManifest } from '../packages/policy/src/generate/manifest.ts';
 import { generateTypescript } from '../packages/policy/src/generate/typescript.ts';
 import { outcomeTable } from '../packages/policy/src/publish/outcome-table.ts';
+import { adapterNames, adapterRegistry } from './adapter-registry.ts';
 import { compiledPolicy } from './compiled-policy.ts';
 import { errorsPage } from './errors-page.ts';
 import { gatesRegistry, promisesRegistry } from './promise-registry.ts';
@@ -14,6 +15,8 @@ interface GeneratedFile {
 }
 
 export const GENERATED_FILES: readonly GeneratedFile[] = [
+  { path: 'packages/snapshot/src/generated/adapters.gen.ts', content: adapterNames },
+  { path: 'demand/openrtb/src/adapters/registry.gen.ts', content: adapterRegistry },
   {
     path: 'packages/policy/src/generated/policy.gen.ts',
     content: (root) => generateTypescript(compiledPolicy(root)),

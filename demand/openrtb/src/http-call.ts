@@ -1,7 +1,13 @@
 import { type Dispatcher, Pool } from 'undici';
 
 export type HttpOutcome =
-  | { readonly kind: 'answered'; readonly status: number; readonly body: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly body: string;
+      /** Names in lower case. */
+      readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+    }
   | { readonly kind: 'timeout' }
   /** No connection, or it broke. */
   | { readonly kind: 'unreachable' }
@@ -11,7 +17,7 @@ export type HttpOutcome =
 export interface HttpCall {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
   readonly bodyBytesMax: number;
@@ -37,6 +43,7 @@ export function post(pool: Pool, call: HttpCall): Promise<HttpOutcome> {
     const chunks: Buffer[] = [];
     let bytes = 0;
     let status = 0;
+    let headers: Readonly<Record<string, string | string[] | undefined>> = {};
     let controller: Dispatcher.DispatchController | undefined;
     let settled = false;
 
@@ -62,8 +69,9 @@ export function post(pool: Pool, call: HttpCall): Promise<HttpOutcome> {
         // The deadline may have passed while the request waited for a free connection.
         if (settled) started.abort(new Error('too late'));
       },
-      onResponseStart(_controller, statusCode) {
+      onResponseStart(_controller, statusCode, answered) {
         status = statusCode;
+        headers = answered;
       },
       onResponseData(_controller, chunk) {
         bytes += chunk.length;
@@ -72,7 +80,7 @@ export function post(pool: Pool, call: HttpCall): Promise<HttpOutcome> {
       },
       onResponseEnd() {
         const first = chunks.length === 1 ? chunks[0] : undefined;
-        settle({ kind: 'answered', status, body: (first ?? Buffer.concat(chunks)).toString() });
+        settle({ kind: 'answered', status, headers, body: (first ?? Buffer.concat(chunks)).toString() });
       },
       onResponseError() {
         settle({ kind: 'unreachable' });

@@ -1,105 +1,90 @@
 import {
+  type AdapterFacts,
   type BidderAnswer,
   type BidderCall,
-  FAILED,
-  INVALID_RESPONSE,
   type RemoteDemand,
-  TIMED_OUT,
   UNREACHABLE,
 } from '@jianchat/auction';
-import type { Pool } from 'undici';
-import { createPool, type HttpOutcome, post } from './http-call.ts';
-import { readBidResponse } from './read-response.ts';
+import type { BidderInput } from '@jianchat/snapshot';
+import type { OutgoingCall } from './adapter.ts';
+import { createBidderPools, type Destination } from './bidder-pools.ts';
+import { type BidderRoute, bidderRoute } from './bidder-route.ts';
+import { compressedBodies } from './compressed-bodies.ts';
+import { post } from './http-call.ts';
+import { mergeAnswers } from './merge-answers.ts';
+import { type KnownAdapter, readAdapters } from './openrtb-adapters.ts';
+import { operatorsCheck } from './parameter-check.ts';
+import { ANSWER_BYTES_MAX, answerOf, failure } from './read-answer.ts';
+import { writeCalls } from './write-calls.ts';
 
 export interface OpenRtbDemandOptions {
   /** Connections kept to each bidder's origin. */
   readonly connectionsPerOrigin?: number;
 }
 
-const BODY_BYTES_MAX = 262_144;
-const HEADERS = {
-  'content-type': 'application/json',
-  accept: 'application/json',
-  'x-openrtb-version': '2.6',
-};
-
-/** Bidders that speak OpenRTB 2.6 over HTTP POST: one JSON request, one JSON response or 204. */
+/** Bidders that are asked with OpenRTB over HTTP POST, each in its adapter's dialect. */
 export function createOpenRtbDemand(options: OpenRtbDemandOptions = {}): RemoteDemand {
-  const connections = options.connectionsPerOrigin ?? 128;
-  const pools = new Map<string, Pool>();
-  const routes = new Map<string, { pool: Pool; path: string }>();
-
-  /** Endpoints are the operator's, so there are few; parsing each URL once keeps it off the request path. */
-  const routeTo = (endpoint: string): { pool: Pool; path: string } | undefined => {
-    let route = routes.get(endpoint);
-    if (route === undefined) {
-      const url = URL.parse(endpoint);
-      if (url === null) return undefined;
-      const pool = pools.get(url.origin) ?? createPool(url.origin, connections);
-      pools.set(url.origin, pool);
-      route = { pool, path: url.pathname + url.search };
-      routes.set(endpoint, route);
-    }
+  const pools = createBidderPools(options.connectionsPerOrigin ?? 128);
+  const adapters = readAdapters();
+  const compressed = compressedBodies();
+  // Rows of a snapshot live as long as it does.
+  const routes = new WeakMap<BidderInput, BidderRoute>();
+  const routeOf = (bidder: BidderInput): BidderRoute | undefined => {
+    let route = routes.get(bidder);
+    const known = adapters.get(bidder.adapter);
+    if (route !== undefined || known === undefined) return route;
+    route = bidderRoute(bidder, known);
+    routes.set(bidder, route);
     return route;
+  };
+
+  const send = async (
+    { to, text, route }: { to: Destination | undefined; text: string; route: BidderRoute },
+    { call, sent }: { call: BidderCall; sent?: OutgoingCall },
+  ): Promise<BidderAnswer> => {
+    if (to === undefined) return failure(UNREACHABLE, 'the endpoint is no address that can be asked');
+    call.onSent?.(text);
+    const outcome = await post(to.pool, {
+      path: to.path,
+      headers: sent?.headers === undefined ? route.headers : { ...route.headers, ...sent.headers },
+      body: route.gzip ? compressed(text) : text,
+      timeoutMs: call.timeoutMs,
+      signal: call.signal,
+      bodyBytesMax: ANSWER_BYTES_MAX,
+    });
+    return answerOf(outcome, { adapter: route.adapter, body: sent?.body });
   };
 
   return {
     reach: 'remote',
     kind: 'openrtb',
-    adapter: 'openrtb',
-    async ask(call: BidderCall): Promise<BidderAnswer> {
-      const route = routeTo(call.bidder.endpoint);
-      if (route === undefined) return NO_ENDPOINT;
-      const outcome = await post(route.pool, {
-        path: route.path,
-        headers: HEADERS,
-        body: call.body,
-        timeoutMs: call.timeoutMs,
-        signal: call.signal,
-        bodyBytesMax: BODY_BYTES_MAX,
-      });
-      return answerOf(outcome);
+    adapters: new Map([...adapters].map(([name, known]) => [name, factsOf(known)])),
+    parameterCheck({ parametersSchema, adapter }) {
+      return parametersSchema === undefined
+        ? (adapters.get(adapter)?.check ?? NO_ADAPTER)
+        : operatorsCheck(parametersSchema);
     },
-    async close() {
-      await Promise.all([...pools.values()].map((pool) => pool.destroy()));
+    async ask(call) {
+      const route = routeOf(call.bidder);
+      if (route === undefined) return failure(UNREACHABLE, 'no such adapter');
+      if (route.passes) {
+        const to = pools.toFixed(route.endpoint.fill(() => undefined) ?? '');
+        return send({ to, text: call.body, route }, { call });
+      }
+      const written = writeCalls(call.body, route);
+      if (!written.ok) return failure(written.reason, written.message);
+      const answers = written.calls.map((sent) =>
+        send({ to: pools.to(sent.url), text: JSON.stringify(sent.body), route }, { call, sent }),
+      );
+      return mergeAnswers(await Promise.all(answers));
     },
+    close: () => pools.close(),
   };
 }
 
-const NO_ENDPOINT: BidderAnswer = {
-  outcome: 'failed',
-  status: 0,
-  reason: UNREACHABLE,
-  message: 'the endpoint is not a URL',
-};
+const NO_ADAPTER = (): string => 'its adapter is not known';
 
-function answerOf(outcome: HttpOutcome): BidderAnswer {
-  switch (outcome.kind) {
-    case 'timeout':
-      return { outcome: 'failed', status: 0, reason: TIMED_OUT, message: 'no answer in time' };
-    case 'unreachable':
-      return { outcome: 'failed', status: 0, reason: UNREACHABLE, message: 'no connection' };
-    case 'cancelled':
-      return { outcome: 'failed', status: 0, reason: FAILED, message: 'the client has gone' };
-    case 'too large':
-      return {
-        outcome: 'failed',
-        status: outcome.status,
-        reason: INVALID_RESPONSE,
-        message: `the response exceeds ${BODY_BYTES_MAX} bytes`,
-      };
-    case 'answered':
-      return readAnswer(outcome.status, outcome.body);
-  }
-}
-
-function readAnswer(status: number, body: string): BidderAnswer {
-  if (status === 204) return { outcome: 'nobid', status };
-  if (status !== 200)
-    return { outcome: 'failed', status, reason: FAILED, message: `unexpected status code: ${status}` };
-  if (body === '') return { outcome: 'nobid', status };
-  const reading = readBidResponse(body);
-  if (!reading.ok) return { outcome: 'failed', status, reason: INVALID_RESPONSE, message: reading.message };
-  if (reading.bids.length === 0) return { outcome: 'nobid', status };
-  return { outcome: 'bids', status, currency: reading.currency, bids: reading.bids };
+function factsOf({ info, aliasOf, paramsSchema }: KnownAdapter): AdapterFacts {
+  const { endpoint, gvlId, openrtb, capabilities, userSync } = info;
+  return { endpoint, gvlId, openrtb, capabilities, userSync, aliasOf, paramsSchema };
 }

@@ -15,8 +15,9 @@ const TEXT_CHARS_MAX = 1024;
 /**
  * Reads a bid response (OpenRTB 2.6 §4.2) by allow-list: fields of known names and types are taken, everything else is
  * left where it is. A bid without id, imp or price is left out, too: it could not be placed.
+ * @param finish what a partner's dialect makes of each bid; see `Adapter.readBid`
  */
-export function readBidResponse(text: string): ResponseReading {
+export function readBidResponse(text: string, finish?: FinishBid): ResponseReading {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -31,13 +32,16 @@ export function readBidResponse(text: string): ResponseReading {
     if (!isObject(seatbid)) continue;
     const seat = shortText(seatbid['seat'], TEXT_CHARS_MAX);
     for (const rawBid of list(seatbid['bid'])) {
-      const bid = readBid(rawBid);
+      const read = readBid(rawBid);
+      const bid = read !== undefined && finish !== undefined ? finish(read, rawBid as JsonObject) : read;
       if (bid && bids.length < BIDS_MAX) bids.push({ seat, bid });
     }
   }
   return { ok: true, currency: shortText(raw['cur'], 3) ?? 'USD', bids };
 }
 
+/** @returns the bid to take, undefined for none */
+type FinishBid = (bid: Bid, raw: JsonObject) => Bid | undefined;
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is JsonObject =>

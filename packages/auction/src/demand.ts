@@ -1,6 +1,6 @@
 import type { DemandKind, DeviceClass } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
-import type { BidderInput, Snapshot } from '@jianchat/snapshot';
+import type { BidderInput, Capabilities, Snapshot, UserSync } from '@jianchat/snapshot';
 import type { ImpView } from './imp-view.ts';
 import type { Traits } from './match/traits.ts';
 import type { NonBidReason } from './non-bid-reason.ts';
@@ -47,12 +47,33 @@ export interface AuctionView {
 export interface RemoteDemand {
   readonly reach: 'remote';
   readonly kind: DemandKind;
-  /** `bidder.adapter` of the bidders it speaks for. */
-  readonly adapter: string;
+  /** The adapters it brings, by name: `bidder.adapter` says which one speaks for a bidder. */
+  readonly adapters: ReadonlyMap<string, AdapterFacts>;
+  /** The check of this bidder's parameters: its own schema where it has one, else its adapter's. Called per snapshot. */
+  parameterCheck(bidder: BidderInput): ParameterCheck;
   /** Asks one bidder. Never rejects; resolves within `timeoutMs` or when `signal` aborts. */
   ask(call: BidderCall): Promise<BidderAnswer>;
   close(): Promise<void>;
 }
+
+/** What is known of an adapter as data; `/info/bidders` and `/bidders/params` tell it. */
+export interface AdapterFacts {
+  /** '' where only the operator knows it. Macros as in `BidderInput.endpoint`. */
+  readonly endpoint: string;
+  /** Id on the IAB Europe Global Vendor List, 0 where there is none. */
+  readonly gvlId: number;
+  readonly openrtb: '2.5' | '2.6';
+  readonly capabilities: Capabilities;
+  /** Undefined where browsers are not synced with it. */
+  readonly userSync: UserSync | undefined;
+  /** The adapter whose code and parameters it shares. */
+  readonly aliasOf: string | undefined;
+  /** JSON Schema (draft-07) of an imp's parameters. */
+  readonly paramsSchema: Readonly<Record<string, unknown>>;
+}
+
+/** What is wrong with an imp's parameters, undefined where they are sound; names no value. */
+export type ParameterCheck = (params: unknown) => string | undefined;
 
 export interface BidderCall {
   readonly bidder: BidderInput;
@@ -61,6 +82,8 @@ export interface BidderCall {
   readonly timeoutMs: number;
   /** Aborts when the client has gone: the connection to the bidder is given up, too. */
   readonly signal: AbortSignal | undefined;
+  /** Told each text that goes out, where somebody wants to see them (debug). */
+  readonly onSent?: ((text: string) => void) | undefined;
 }
 
 /** One bid with the seat that made it; fields are those of OpenRTB's vocabulary and of their types, nothing else. */

@@ -237,7 +237,7 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
       nonBids,
       heard: gathered.heard,
       unknownBidders: field.unknown,
-      warnings: auction.warnings,
+      warnings: [...auction.warnings, ...field.warnings.map((message) => ({ code: ERROR.unknown, message }))],
       terms: auction.terms,
       categoryLabels: chosen.labels,
       errors: chosen.errors,

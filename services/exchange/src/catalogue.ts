@@ -1,4 +1,11 @@
-import type { CategoryLookup, Demand, LocalBook, LocalDemand, RemoteDemand } from '@jianchat/auction';
+import type {
+  CategoryLookup,
+  Demand,
+  LocalBook,
+  LocalDemand,
+  ParameterCheck,
+  RemoteDemand,
+} from '@jianchat/auction';
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
 import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
 
@@ -14,6 +21,7 @@ export interface BidderRow {
   readonly bidder: BidderInput;
   readonly contract: ContractRow | undefined;
   readonly demand: RemoteDemand;
+  readonly parameterFault: ParameterCheck;
 }
 
 /** One snapshot, indexed for the request path. Built once per snapshot. */
@@ -44,12 +52,14 @@ export function buildCatalogue(
       if (name !== undefined) mediaByName.set(`${m.account} ${name}`, m);
   }
   const remote = new Map<string, RemoteDemand>();
-  for (const demand of options.demand) if (demand.reach === 'remote') remote.set(demand.adapter, demand);
+  for (const demand of options.demand)
+    if (demand.reach === 'remote') for (const name of demand.adapters.keys()) remote.set(name, demand);
   const bidders = new Map<string, BidderRow>();
   for (const bidder of snapshot.bidders) {
     const demand = remote.get(bidder.adapter);
     const contract = options.policy.contracts.get(bidder.contract);
-    if (demand) bidders.set(bidder.id, { bidder, contract, demand });
+    if (demand === undefined) continue;
+    bidders.set(bidder.id, { bidder, contract, demand, parameterFault: demand.parameterCheck(bidder) });
   }
   return {
     snapshot,

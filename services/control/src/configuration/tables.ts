@@ -117,14 +117,14 @@ const bidders = inTable<'bidders', BidderInput>({
     enabled,
     ...bidderInfoRow(info),
   }),
+  // Only `toRow` writes adapter and settings, from a parsed bidder.
   fromRow: (row) => ({
     id: row.id,
     ...named(row.name),
     endpoint: row.endpoint,
     contract: row.contract_id,
-    adapter: 'openrtb',
+    adapter: row.adapter as BidderInput['adapter'],
     timeoutMs: row.timeout_ms,
-    // Only `toRow` writes the column, from a parsed bidder.
     settings: row.settings as BidderSettings,
     enabled: row.enabled,
     ...bidderInfoOf(row),

@@ -34,6 +34,13 @@ export const sampleImport = {
         redirect: { url: 'https://alpha.example/sync?to={{redirect_url}}', userMacro: '$UID' },
       },
       parametersSchema: { type: 'object', required: ['placement'] },
+      adapter: 'openrtb',
+      settings: {
+        gzip: true,
+        headers: { 'x-seat': '7' },
+        partner: { seat: '7' },
+        limits: { callsPerSecMax: 200 },
+      },
       modifyingVastXmlAllowed: true,
     },
   ],

@@ -19,9 +19,12 @@ export interface Candidates {
   readonly asks: readonly Ask[];
   /** Bidders that are asked for and not known. */
   readonly unknown: readonly string[];
+  /** Why bidders were left out whose parameters are not what their adapter takes. */
+  readonly warnings: readonly string[];
 }
 
 const UNKNOWN_MAX = 20;
+const WARNINGS_MAX = 20;
 
 /** Who may compete: local demand's offers at once, and the bidders that the imps name. */
 export function candidates(
@@ -58,9 +61,10 @@ export function candidates(
 function namedBidders(
   imps: readonly ImpView[],
   catalogue: Catalogue,
-): { asks: readonly Ask[]; unknown: readonly string[] } {
+): Pick<Candidates, 'asks' | 'unknown' | 'warnings'> {
   const asks = new Map<string, { row: BidderRow; imps: { index: number; params: OpenObject }[] }>();
   const unknown = new Set<string>();
+  const warnings: string[] = [];
   for (const { index, imp } of imps) {
     const bidders = imp.ext?.prebid?.bidder;
     if (bidders === undefined) continue;
@@ -71,10 +75,22 @@ function namedBidders(
         if (!isLocal && unknown.size < UNKNOWN_MAX) unknown.add(name);
         continue;
       }
+      const params = bidders[name] ?? {};
+      const fault = row.parameterFault(params);
+      if (fault !== undefined) {
+        if (warnings.length < WARNINGS_MAX) warnings.push(droppedFor(fault, { index, name }));
+        continue;
+      }
       const ask = asks.get(name) ?? { row, imps: [] };
-      ask.imps.push({ index, params: bidders[name] ?? {} });
+      ask.imps.push({ index, params });
       asks.set(name, ask);
     }
   }
-  return { asks: [...asks.values()], unknown: [...unknown] };
+  return { asks: [...asks.values()], unknown: [...unknown], warnings };
+}
+
+/** Prebid Server's words for it. */
+function droppedFor(fault: string, { index, name }: { index: number; name: string }): string {
+  const place = `request.imp[${index}].ext.prebid.bidder.${name}`;
+  return `WARNING: ${place} was dropped with a reason: ${place} failed validation: ${fault}`;
 }

@@ -55,7 +55,8 @@ export interface Heard {
   readonly ask: Ask;
   readonly answer: BidderAnswer;
   readonly latencyMs: number;
-  readonly sentText: string | undefined;
+  /** What went out, where that is kept: an adapter may ask more than once. */
+  readonly sentTexts: readonly string[];
 }
 
 export interface Gathered {
@@ -199,24 +200,21 @@ async function send(
     reason: TIMED_OUT,
     message: 'no time left to ask',
   };
-  if (timeoutMs < ASK_MS_MIN) return { ask, answer: late, latencyMs: 0, sentText: undefined };
+  if (timeoutMs < ASK_MS_MIN) return { ask, answer: late, latencyMs: 0, sentTexts: [] };
   const body = text.for({
     bidder: ask.row.bidder.id,
     tmax: timeoutMs,
     imps: parameters ? ask.imps : ask.imps.map(({ index }) => ({ index, params: undefined })),
   });
+  const sentTexts: string[] = [];
   const answer = await ask.row.demand.ask({
     bidder: ask.row.bidder,
     body,
     timeoutMs,
     signal: input.signal,
+    onSent: input.keepTexts ? (text) => sentTexts.push(text) : undefined,
   });
-  return {
-    ask,
-    answer,
-    latencyMs: Math.round(means.now() - startMs),
-    sentText: input.keepTexts ? body : undefined,
-  };
+  return { ask, answer, latencyMs: Math.round(means.now() - startMs), sentTexts };
 }
 
 function refuseAsk(

@@ -68,9 +68,9 @@ function seatNonBids({ nonBids, rankings }: Outcome): SeatNonBid[] {
 function debugOf({ heard, debugRequest }: Outcome): NonNullable<ResponseExt['debug']> {
   return {
     httpcalls: Object.fromEntries(
-      heard.map(({ ask, answer, sentText }) => [
+      heard.map(({ ask, answer, sentTexts }) => [
         ask.row.bidder.id,
-        [{ requestbody: sentText ?? '', status: answer.status, outcome: textOf(answer) }],
+        sentTexts.map((text) => ({ requestbody: text, status: answer.status, outcome: textOf(answer) })),
       ]),
     ),
     resolvedrequest: debugRequest,

@@ -1,0 +1,39 @@
+import { Capabilities, UserSync } from '@jianchat/snapshot';
+import { z } from 'zod';
+
+const Address = z.string().startsWith('http').max(2000);
+/** Where a parameter goes. `publisher.id` is the one of site or app; `imp.*` is each imp's own, `request.*` the first imp's. */
+const PARAMETER_PLACE =
+  /^(imp\.(tagid|id|bidfloor|bidfloorcur|displaymanager)|imp\.ext\.[A-Za-z]\w*(\.[A-Za-z]\w*)?|publisher\.id|place\.(id|name)|request\.ext\.[A-Za-z]\w*(\.[A-Za-z]\w*)?)$/;
+
+/** `info.json` of an adapter's folder: all that is known of a partner as data. */
+export const AdapterInfo = z.strictObject({
+  /** Where the facts in this folder come from: the partner's public documentation. */
+  documentation: z.array(z.url()).min(1),
+  /** `{{NAME}}` stands for a parameter or a setting of that name, percent-encoded. '' where only the operator knows the address. */
+  endpoint: Address.or(z.literal('')),
+  /** Id on the IAB Europe Global Vendor List; 0 where the partner has none. */
+  gvlId: z.int().min(0).max(65_535),
+  openrtb: z.enum(['2.5', '2.6']).default('2.6'),
+  /** Whether the partner takes bodies with `content-encoding: gzip`. */
+  gzip: z.boolean().default(false),
+  /** Whether one HTTP request holds all imps or one each. */
+  imps: z.enum(['together', 'each']).default('together'),
+  /** Fixed headers; names in lower case. */
+  headers: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().max(500)).default({}),
+  /** Where the partner buys, and which formats there. */
+  capabilities: Capabilities,
+  /** How browsers are synced with it; undefined where it is not. */
+  userSync: UserSync.optional(),
+  /** Parameter → place in the request, for partners without code. */
+  parameters: z.record(z.string(), z.string().regex(PARAMETER_PLACE)).default({}),
+  /** Whether parameters go along in `imp.ext.bidder`, too: the default where nothing says where they belong. */
+  keepBidderExt: z.boolean().optional(),
+  /** Settings the operator must give, by name. */
+  settings: z.array(z.string()).default([]),
+});
+
+export type AdapterInfo = z.infer<typeof AdapterInfo>;
+
+/** `info.json` of an alias: the adapter it shares code and parameters with; the other members replace the base's. */
+export const AliasInfo = z.looseObject({ aliasOf: z.string() });

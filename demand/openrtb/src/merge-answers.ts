@@ -1,0 +1,23 @@
+import type { BidderAnswer, SeatedBid } from '@jianchat/auction';
+
+/**
+ * One answer for all calls that asked a bidder: bids of all in the currency of the first that has some. One that failed does
+ * not take the others' bids away; without bids the first failure is what is told.
+ */
+export function mergeAnswers(answers: readonly BidderAnswer[]): BidderAnswer {
+  const [only] = answers;
+  if (only !== undefined && answers.length === 1) return only;
+  let currency: string | undefined;
+  const bids: SeatedBid[] = [];
+  let failed: BidderAnswer | undefined;
+  let status = 0;
+  for (const answer of answers) {
+    status = Math.max(status, answer.status);
+    if (answer.outcome === 'failed') failed ??= answer;
+    if (answer.outcome !== 'bids') continue;
+    currency ??= answer.currency;
+    if (answer.currency === currency) bids.push(...answer.bids);
+  }
+  if (currency !== undefined) return { outcome: 'bids', status: 200, currency, bids };
+  return failed ?? { outcome: 'nobid', status };
+}
