@@ -1,9 +1,12 @@
+export { downTo25 } from './convert/down-to-25.ts';
+export { liftRewarded, upTo26 } from './convert/up-to-26.ts';
 export type * from './device.ts';
 export type * from './imp.ts';
 export type * from './inventory.ts';
 export type * from './json-shape.ts';
 export { type MacroValues, substituteMacros } from './macros.ts';
 export { mergePatch } from './merge-patch.ts';
+export { type NativeReading, readNativeRequest } from './native/read-native-request.ts';
 export type * from './prebid-request.ts';
 export type * from './request.ts';
 export type * from './response.ts';

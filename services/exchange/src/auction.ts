@@ -13,6 +13,7 @@ import { type Chosen, chooseBids } from './stages/choose.ts';
 import { type Enrichment, enrich } from './stages/enrich.ts';
 import { type Gathered, gather } from './stages/gather.ts';
 import { NO_ACCOUNT, type Outer, type Parsed, parse } from './stages/parse.ts';
+import { prepare } from './stages/prepare.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { respond } from './stages/respond.ts';
@@ -92,7 +93,13 @@ function open(
   const parsed = parse(input.body, catalogue);
   if (!parsed.ok) return parsed;
   const { raw, signals, ipCountry } = readRequestSignals(parsed.raw, input.outer, parts);
-  const admission = admit(raw, { gates: parts.gates, signals });
+  const prepared = prepare(raw, {
+    host: catalogue.rows.host,
+    isBidder: catalogue.isBidder,
+    randomBytes: parts.randomBytes,
+  });
+  if (!prepared.ok) return prepared;
+  const admission = admit(prepared.raw, { gates: parts.gates, signals, known: catalogue.isBidder });
   if (!admission.ok) return admission;
   const { admitted, request } = admission;
   const reading = readAnswerTerms(request, {});
@@ -128,7 +135,11 @@ function open(
     rules: readOfferRules(request, currency),
     terms,
     tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
-    warnings: currencies.length > 1 ? [...terms.warnings, manyCurrencies(currency)] : terms.warnings,
+    warnings: [
+      ...terms.warnings,
+      ...(currencies.length > 1 ? [manyCurrencies(currency)] : []),
+      ...prepared.warnings,
+    ],
   };
   return { ok: true, auction };
 }

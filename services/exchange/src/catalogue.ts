@@ -8,6 +8,7 @@ import type {
 } from '@jianchat/auction';
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
 import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
+import { type AccountRows, accountRows } from './account-rows.ts';
 
 /** A placement with everything it belongs to. */
 export interface PlacementRow {
@@ -29,6 +30,8 @@ export interface Catalogue {
   readonly snapshot: Snapshot;
   readonly accounts: ReadonlyMap<string, AccountInput>;
   readonly disabledAccounts: ReadonlySet<string>;
+  /** Settings of the host and of accounts. */
+  readonly rows: AccountRows;
   readonly placements: ReadonlyMap<string, PlacementRow>;
   readonly storedImps: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly storedRequests: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
@@ -36,6 +39,8 @@ export interface Catalogue {
   /** An ad server's category for one of IAB's: the publisher's own mapping before the ad server's. */
   readonly categoryOf: CategoryLookup;
   readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
+  /** Whether a bidder, or a seat of our own, has this name. */
+  isBidder(name: string): boolean;
   /** The account's media with this site domain or app bundle. */
   mediaOf(account: string, name: string | undefined): MediaInput | undefined;
 }
@@ -61,18 +66,21 @@ export function buildCatalogue(
     if (demand === undefined) continue;
     bidders.set(bidder.id, { bidder, contract, demand, parameterFault: demand.parameterCheck(bidder) });
   }
+  const books = options.demand.flatMap((demand) =>
+    demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],
+  );
   return {
     snapshot,
     accounts,
     disabledAccounts: new Set(snapshot.disabledAccounts),
+    rows: accountRows(snapshot),
     placements: placementRows(snapshot, { accounts, media }),
     storedImps: new Map(Object.entries(snapshot.storedImps)),
     storedRequests: new Map(Object.entries(snapshot.storedRequests)),
     bidders,
     categoryOf: categoryLookup(snapshot),
-    books: options.demand.flatMap((demand) =>
-      demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],
-    ),
+    books,
+    isBidder: (name) => bidders.has(name) || books.some(({ demand }) => demand.seat === name),
     mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),
   };
 }

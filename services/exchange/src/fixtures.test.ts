@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { AD_ANSWER_FIELDS } from '@jianchat/auction';
 import type { BidResponse } from '@jianchat/openrtb';
 import { unmapped } from '@jianchat/policy';
+import type { Snapshot } from '@jianchat/snapshot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExchangeRig, snapshotOf, startExchangeRig } from './testing/exchange-rig.ts';
 import { type Fixture, readFixtures } from './testing/fixture.ts';
@@ -13,13 +14,15 @@ const fixtures = await readFixtures(ROOT);
 const BIDDERS = ['dsp-a', 'dsp-b', 'dsp-c', 'no-contract'];
 let rig: ExchangeRig;
 let bidders: Map<string, MockBidder>;
+let snapshot: Snapshot;
 
 beforeAll(async () => {
   bidders = new Map(await Promise.all(BIDDERS.map(async (id) => [id, await startMockBidder()] as const)));
   const inventory = JSON.parse(await readFile(new URL('inventory.json', ROOT), 'utf8'));
   for (const bidder of inventory.bidders) bidder.endpoint = bidders.get(bidder.id)?.endpoint;
+  snapshot = snapshotOf(inventory);
   rig = await startExchangeRig({
-    snapshot: snapshotOf(inventory),
+    snapshot,
     lookUpCountry: (ip) => (ip.startsWith('203.0.113.') ? 'DE' : undefined),
   });
 });
@@ -38,6 +41,16 @@ function arrange(fixture: Fixture): void {
   }
 }
 
+/** The shared snapshot with the case's own settings. */
+function snapshotFor({ settings }: Fixture): Snapshot {
+  if (Object.keys({ ...settings.host, ...settings.accounts }).length === 0) return snapshot;
+  const accounts = snapshot.accounts.map((account) => ({
+    ...account,
+    settings: settings.accounts[account.id] ?? account.settings,
+  }));
+  return { ...snapshot, host: settings.host, accounts };
+}
+
 function checkUpstream(fixture: Fixture): void {
   const named = new Set(fixture.upstream.map(({ bidder }) => bidder));
   for (const [id, bidder] of bidders) if (!named.has(id)) expect(bidder.received).toEqual([]);
@@ -53,6 +66,7 @@ function checkUpstream(fixture: Fixture): void {
 describe.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_name, fixture) => {
   it(fixture.description, async () => {
     arrange(fixture);
+    rig.use(snapshotFor(fixture));
     const { headers, query, body } = fixture.request;
     const res = await fetch(`${rig.url}/openrtb2/auction${query}`, {
       method: 'POST',

@@ -3,12 +3,12 @@ import type { BidResponse } from '@jianchat/openrtb';
 /** A request that gets no auction, answered the way Prebid Server does: plain text, one line per fault. */
 export interface Refusal {
   readonly ok: false;
-  readonly status: 400 | 503;
+  readonly status: 400 | 500 | 503;
   /** Sentences for the client; they never hold values of a person. */
   readonly messages: readonly string[];
 }
 
-export function refuse(message: string, status: 400 | 503 = 400): Refusal {
+export function refuse(message: string, status: Refusal['status'] = 400): Refusal {
   return { ok: false, status, messages: [message] };
 }
 

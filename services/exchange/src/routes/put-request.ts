@@ -1,5 +1,5 @@
 import { CREATIVE_BYTES_MAX, CREATIVE_ID, type Kept, type NewCreative } from '../creatives/creative-cache.ts';
-import { isObject, type JsonObject } from '../stages/parse.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { json, type RouteAnswer, text } from './route.ts';
 
 /** Prebid Cache's default. */

@@ -1,9 +1,8 @@
 import { mergePatch } from '@jianchat/openrtb';
-import type { AccountInput, MediaInput } from '@jianchat/snapshot';
+import type { AccountInput, AccountSettings, MediaInput } from '@jianchat/snapshot';
 import type { Catalogue, PlacementRow } from '../catalogue.ts';
+import { asObject, at, isObject, type JsonObject } from '../json-object.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What the HTTP request said beside its body. */
 export interface Outer {
@@ -21,6 +20,8 @@ export interface Parsed {
   readonly raw: JsonObject;
   /** Undefined for a plain OpenRTB request of a publisher that is no account here: sound, but nobody to sell for. */
   readonly account: AccountInput | undefined;
+  /** Its settings over the host's; the host's alone where the account is unknown. */
+  readonly settings: AccountSettings;
   /** The media the request came from, where it is known. */
   readonly media: MediaInput | undefined;
   /** Per imp: the id it was stored under ('' for none) and its placement. */
@@ -36,6 +37,10 @@ export const NO_ACCOUNT =
   'Prebid-server could not verify the Account ID. Please reach out to the prebid server host.';
 const disabledAccount = (id: string): string =>
   `Prebid-server has disabled Account ID: ${quoteId(id)}, please reach out to the prebid server host.`;
+const malformedAccount = (id: string): string =>
+  `The prebid-server account config for account id "${quoteId(id)}" is malformed. Please reach out to the prebid server host.`;
+const blockedApp = (id: string): string =>
+  `Prebid-server does not process requests from App ID: ${quoteId(id)}`;
 const IMPS_MAX = 100;
 
 /**
@@ -61,14 +66,27 @@ export function parse(body: Buffer, catalogue: Catalogue): Parsed | Refusal {
   if (!imps.ok) return imps;
   const row = imps.stored.find((stored) => stored.row !== undefined)?.row;
   const owner = named === undefined ? row?.account : account;
-  if (owner === undefined && speaksPrebid(raw)) return refuse(NO_ACCOUNT);
+  const { rows } = catalogue;
+  if (owner === undefined && (rows.host.accountRequired === true || speaksPrebid(raw)))
+    return refuse(NO_ACCOUNT);
+  const own = owner && rows.rowOf(owner.id);
+  if (owner !== undefined && own === undefined) return refuse(malformedAccount(owner.id), 500);
+  const whole = overDefault(imps.changed ? { ...raw, imp: imps.imps } : raw, own?.defaultRequest);
+  const app = at(whole['app'], 'id');
+  if (typeof app === 'string' && rows.blockedApps.has(app)) return refuse(blockedApp(app), 503);
   return {
     ok: true,
-    raw: imps.changed ? { ...raw, imp: imps.imps } : raw,
+    raw: whole,
     account: owner,
-    media: row?.media ?? (owner && catalogue.mediaOf(owner.id, channelName(raw))),
+    settings: own?.settings ?? rows.host.accountDefaults ?? {},
+    media: row?.media ?? (owner && catalogue.mediaOf(owner.id, channelName(whole))),
     stored: imps.stored,
   };
+}
+
+/** A default request is laid under everything, stored parts included; a list such as `imp` is never mixed. */
+function overDefault(raw: JsonObject, defaultRequest: JsonObject | undefined): JsonObject {
+  return defaultRequest === undefined ? raw : asObject(mergePatch(defaultRequest, raw));
 }
 
 /** Whoever uses Prebid's extensions means this host and must name an account of it. */
@@ -150,16 +168,4 @@ function publisherId(raw: JsonObject): string | undefined {
 function channelName(raw: JsonObject): string | undefined {
   const name = raw['app'] === undefined ? at(raw['site'], 'domain') : at(raw['app'], 'bundle');
   return typeof name === 'string' ? name : undefined;
-}
-
-function at(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-function asObject(value: unknown): JsonObject {
-  return isObject(value) ? value : {};
-}
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
 import { readSignals } from '@jianchat/consent';
 import type { CompiledPolicy, SignalState } from '@jianchat/policy';
+import { isObject, type JsonObject } from '../json-object.ts';
 import { isPublicIp } from '../public-ip.ts';
 import type { OwnChoices } from './own-choices.ts';
-import { isObject, type JsonObject, type Outer } from './parse.ts';
+import type { Outer } from './parse.ts';
 
 export interface SignalMeans {
   readonly policy: CompiledPolicy;
@@ -51,7 +52,8 @@ function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
   const ip =
     !known['ip'] && !known['ipv6'] && outer.ip !== undefined && isPublicIp(outer.ip) ? outer.ip : undefined;
   const ua = known['ua'] ? undefined : upTo(USER_AGENT_CHARS_MAX, outer.userAgent);
-  const site = raw['site'];
+  // A request that names no channel comes from the page that sent it.
+  const site = raw['site'] ?? (raw['app'] || raw['dooh'] ? undefined : {});
   const page = isObject(site) && !site['page'] ? upTo(PAGE_CHARS_MAX, outer.referer) : undefined;
   if (ip === undefined && ua === undefined && page === undefined) return raw;
   return {

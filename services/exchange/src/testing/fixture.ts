@@ -9,6 +9,11 @@ export interface Fixture {
     readonly query: string;
     readonly body: unknown;
   };
+  /** Settings of host and accounts in force for this case; not checked, as a snapshot of another build would not be. */
+  readonly settings: {
+    readonly host: Record<string, unknown>;
+    readonly accounts: Readonly<Record<string, Record<string, unknown>>>;
+  };
   readonly upstream: readonly UpstreamFixture[];
   readonly expect: ExpectFixture;
 }
@@ -65,8 +70,9 @@ export async function readFixtures(root: URL): Promise<readonly Fixture[]> {
 }
 
 function readFixture(name: string, json: unknown): Fixture {
-  const raw = withKeys(name, json, ['description', 'request', 'upstream', 'expect']);
+  const raw = withKeys(name, json, ['description', 'request', 'settings', 'upstream', 'expect']);
   const request = withKeys(`${name} request`, raw['request'], ['headers', 'query', 'body']);
+  const settings = withKeys(`${name} settings`, raw['settings'] ?? {}, ['host', 'accounts']);
   const expected = withKeys(`${name} expect`, raw['expect'], [
     'status',
     'text',
@@ -86,6 +92,10 @@ function readFixture(name: string, json: unknown): Fixture {
       headers: (request['headers'] ?? {}) as Record<string, string>,
       query: String(request['query'] ?? ''),
       body: request['body'],
+    },
+    settings: {
+      host: Object(settings['host']),
+      accounts: Object(settings['accounts']),
     },
     upstream: raw['upstream'].map((upstream: unknown) => readUpstream(name, upstream)),
     expect: {
