@@ -10,7 +10,12 @@ export const promise = definePromise({
       features: ['packages/policy/src/diff'],
       gates: ['significance'],
     },
-    { en: 'a choice made before a widening does not count for it', zh: '扩大之前作出的选择对其不算数' },
+    {
+      en: 'a choice made before a widening does not count for it',
+      zh: '扩大之前作出的选择对其不算数',
+      features: ['packages/policy/src/in-force/asked-anew.ts', 'packages/consent/src'],
+      gates: ['asked-anew'],
+    },
     {
       en: 'no release without notice period, sign-off and a plan to ask anew',
       zh: '无通知期、签署和重新征询计划则不发布',

@@ -140,6 +140,7 @@ const PLAIN_SIGNALS: Readonly<Record<string, unknown>> = {
   'user.consent': undefined,
   'user.ext.consent': undefined,
   'user.ext.separate_consent': undefined,
+  'user.ext.separate_consent_at': undefined,
   'device.dnt': 0,
   'device.lmt': 0,
   'device.ext.atts': 3,

@@ -37,6 +37,7 @@ const SAMPLES: Readonly<Record<string, readonly [value: unknown, country: string
   'regs.coppa': [1, 'US', { floors: ['child'], reasons: ['signal.coppa'] }],
   'regs.ext.coppa': [7, 'US', { floors: ['child'], reasons: ['signal.coppa.malformed'] }],
   'user.ext.separate_consent': [[5], 'CN', { grants: ['personalisedAds'] }],
+  'user.ext.separate_consent_at': ['soon', 'CN', { reasons: ['signal.separate.malformed'] }],
   'device.lmt': [1, 'US', { floors: ['osDenied'], reasons: ['signal.lmt'] }],
   'device.dnt': [1, 'US', { floors: ['osDenied'], reasons: ['signal.dnt'] }],
   'device.ext.atts': [0, 'US', { floors: ['osDenied'], reasons: ['signal.att'] }],

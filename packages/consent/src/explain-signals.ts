@@ -28,6 +28,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Places whose meaning depends on one another are read together: sections need to be told to be in force. */
 const COMPANIONS: Readonly<Partial<Record<string, readonly string[]>>> = {
+  'user.ext.separate_consent': ['user.ext.separate_consent_at'],
   'regs.gpp': ['regs.gpp_sid', 'regs.ext.gpp_sid'],
   'regs.ext.gpp': ['regs.gpp_sid', 'regs.ext.gpp_sid'],
   'regs.gpp_sid': ['regs.gpp', 'regs.ext.gpp', 'regs.us_privacy', 'regs.ext.us_privacy'],
@@ -47,7 +48,13 @@ export function explainSignals(
   outer: RequestSignals,
 ): ExplainedSignals {
   const state = readSignals(policy, raw, outer);
-  const silent: RequestSignals = { secGpc: false, dnt: false, ipCountry: undefined, nowMs: outer.nowMs };
+  const silent: RequestSignals = {
+    secGpc: false,
+    dnt: false,
+    ipCountry: undefined,
+    nowMs: outer.nowMs,
+    ...(outer.askedAnew && { askedAnew: outer.askedAnew }),
+  };
   const lawOnly = readSignals(policy, only(raw, LAW), { ...silent, ipCountry: outer.ipCountry });
   const readings = SIGNAL_PLACES.flatMap((place): SignalReading[] => {
     const value = valueAt(raw, place.place, outer);

@@ -24,6 +24,7 @@ export interface RawSignals {
   readonly gpc: readonly unknown[];
   readonly consent: readonly unknown[];
   readonly separateConsent: unknown;
+  readonly separateConsentAt: unknown;
   readonly lmt: unknown;
   readonly dnt: unknown;
   readonly atts: unknown;
@@ -50,6 +51,7 @@ export function findSignals(raw: unknown): RawSignals {
     gpc: given(regs['gpc'], regsExt['gpc']),
     consent: given(user['consent'], userExt['consent']),
     separateConsent: userExt['separate_consent'],
+    separateConsentAt: userExt['separate_consent_at'],
     lmt: device['lmt'],
     dnt: device['dnt'],
     atts: objectOf(device['ext'])['atts'],

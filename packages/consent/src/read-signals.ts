@@ -1,9 +1,9 @@
-import type { CompiledPolicy, SignalState } from '@jianchat/policy';
+import { type AskedAnew, type CompiledPolicy, type SignalState, widenedSince } from '@jianchat/policy';
 import type { Finding } from './finding.ts';
 import { readGpp } from './gpp/gpp-signals.ts';
 import { findSignals, type RawSignals, readSwitch } from './raw-request.ts';
 import { createRegimeFinder } from './regime.ts';
-import { createTcfConsent } from './tcf-consent.ts';
+import { BEFORE_WIDENING, createTcfConsent } from './tcf-consent.ts';
 import { usPrivacyFindings } from './us-privacy.ts';
 
 /** Signals that travel outside the request's body. */
@@ -18,6 +18,8 @@ export interface RequestSignals {
   readonly nowMs: number;
   /** What the person told the platform itself: an objection in its privacy centre, a request for deletion. */
   readonly own?: readonly OwnSignal[];
+  /** For which purposes choices of before some day don't count under this policy in force. */
+  readonly askedAnew?: readonly AskedAnew[];
 }
 
 /**
@@ -64,18 +66,27 @@ function createReader(policy: CompiledPolicy): Reader {
     deviceFindings(signals, outer, findings);
     for (const signal of outer.own ?? []) findings.push(OWN[signal]);
     if (found?.isMalformed) findings.push({ floor: 'conflict', reason: 'signal.gdpr.malformed' });
+    const rules = {
+      nowMs: outer.nowMs,
+      regime: found?.regime.id ?? 0,
+      askedAnew: outer.askedAnew ?? NOT_ASKED,
+    };
     let grants = 0;
     let vendorGrants: SignalState['vendorGrants'] = allPurposes;
     if (found !== undefined && asksTcf) {
-      const consent = tcfConsent(signals.consent, gpp, { ...found, nowMs: outer.nowMs });
+      const consent = tcfConsent(signals.consent, gpp, {
+        asksEu: found.asksEu,
+        asksCanada: found.asksCanada,
+        ...rules,
+      });
       grants = consent.platform;
       vendorGrants = consent.vendorGrants;
       findings.push(...consent.findings);
     }
     if (asksSeparate) {
-      const separate = separateGrants(signals.separateConsent, purposeIds);
+      const separate = separateGrants(signals, { known: purposeIds, ...rules });
       grants = asksTcf ? grants & separate.grants : separate.grants;
-      if (separate.finding !== undefined) findings.push(separate.finding);
+      findings.push(...separate.findings);
     }
     const reasons = found?.reasons ?? NO_REASONS;
     const regime = found?.regime.id ?? 0;
@@ -88,6 +99,7 @@ function createReader(policy: CompiledPolicy): Reader {
 }
 
 const NO_REASONS: readonly string[] = [];
+const NOT_ASKED: readonly AskedAnew[] = [];
 
 function childFindings(signals: RawSignals, findings: Finding[]): void {
   for (const value of signals.coppa) {
@@ -137,21 +149,46 @@ const OWN: Readonly<Record<OwnSignal, Finding>> = {
 
 /** Purposes in one list of separate consent, at most. */
 const SEPARATE_MAX = 64;
+/** Clocks differ; a choice from further ahead says nothing that can be relied on. */
+const AHEAD_MS_MAX = 86_400_000;
+
+interface SeparateRules {
+  readonly known: ReadonlySet<number>;
+  readonly nowMs: number;
+  readonly regime: number;
+  readonly askedAnew: readonly AskedAnew[];
+}
+
+interface Separate {
+  readonly grants: number;
+  readonly findings: readonly Finding[];
+}
+
+const MALFORMED: Separate = {
+  grants: 0,
+  findings: [{ floor: 'conflict', reason: 'signal.separate.malformed' }],
+};
 
 /**
- * Purposes that were agreed to one by one: an array of the policy's purpose ids. Ids the policy doesn't know grant nothing, since
- * another version may know them; anything else is malformed and denies as a whole.
+ * Purposes that were agreed to one by one: an array of the policy's purpose ids, and when, in seconds since the epoch. Ids the policy
+ * doesn't know grant nothing, since another version may know them; anything else is malformed and denies as a whole.
  */
 function separateGrants(
-  value: unknown,
-  known: ReadonlySet<number>,
-): { readonly grants: number; readonly finding?: Finding } {
+  { separateConsent: value, separateConsentAt: at }: RawSignals,
+  { known, nowMs, regime, askedAnew }: SeparateRules,
+): Separate {
+  const isTime = at === undefined || at === null || (Number.isInteger(at) && Number(at) >= 0);
+  if (!isTime) return MALFORMED;
   if (value === undefined || value === null)
-    return { grants: 0, finding: { floor: '', reason: 'signal.separate.missing' } };
+    return { grants: 0, findings: [{ floor: '', reason: 'signal.separate.missing' }] };
   const isList =
     Array.isArray(value) &&
     value.length <= SEPARATE_MAX &&
     value.every((id) => Number.isInteger(id) && id >= 0);
-  if (!isList) return { grants: 0, finding: { floor: 'conflict', reason: 'signal.separate.malformed' } };
-  return { grants: value.reduce((bits: number, id: number) => (known.has(id) ? bits | (1 << id) : bits), 0) };
+  if (!isList) return MALFORMED;
+  const grants = value.reduce((bits: number, id: number) => (known.has(id) ? bits | (1 << id) : bits), 0);
+  const saidMs = typeof at === 'number' ? at * 1_000 : undefined;
+  const chosenMs = saidMs !== undefined && saidMs - nowMs > AHEAD_MS_MAX ? undefined : saidMs;
+  const widened = grants & widenedSince(askedAnew, { regime, chosenMs });
+  return { grants: grants & ~widened, findings: widened === 0 ? [] : [BEFORE_WIDENING] };
 }

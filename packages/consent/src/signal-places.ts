@@ -51,6 +51,11 @@ export const SIGNAL_PLACES: readonly SignalPlace[] = [
     place: 'user.ext.separate_consent',
     effect: 'grants, where the regime asks for it',
   },
+  {
+    signal: 'separateConsent',
+    place: 'user.ext.separate_consent_at',
+    effect: 'whether the choice is younger than a widening',
+  },
   { signal: 'device', place: 'device.lmt', effect: OS_DENIED },
   { signal: 'device', place: 'device.dnt', effect: OS_DENIED },
   { signal: 'device', place: 'device.ext.atts', effect: OS_DENIED },

@@ -21,6 +21,10 @@ export const SIGNAL_REASONS = {
     en: 'Two consent strings contradict each other (TCF)',
     zh: '两个同意字符串互相矛盾（TCF）',
   },
+  'signal.consent.beforeWidening': {
+    en: 'The consent is older than the announcement of a wider use, so it does not count for that use',
+    zh: '同意早于扩大使用的公告，因此对该使用不算数',
+  },
   'signal.separate.missing': { en: 'No separate consent came', zh: '没有收到单独同意' },
   'signal.separate.malformed': { en: 'The separate consent cannot be read', zh: '无法读取单独同意' },
   'signal.coppa': { en: 'Marked as directed to children (COPPA)', zh: '标记为面向儿童（COPPA）' },

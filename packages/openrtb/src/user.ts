@@ -19,7 +19,7 @@ export interface Eid {
   uids?: Uid[];
 }
 
-/** 2.5 places of consent and identifiers, Prebid's buyer ids, first-party data. `separate_consent` lists the purpose ids a person agreed to one by one. */
+/** 2.5 places of consent and identifiers, Prebid's buyer ids, first-party data. `separate_consent` lists the purpose ids a person agreed to one by one, `separate_consent_at` says when (seconds since the epoch). */
 export interface UserExt {
   consent?: string;
   eids?: Eid[];
@@ -27,6 +27,7 @@ export interface UserExt {
   prebid?: { buyeruids?: OpenObject };
   ConsentedProvidersSettings?: { consented_providers?: string };
   separate_consent?: number[];
+  separate_consent_at?: number;
 }
 
 /** §3.2.20 */

@@ -43,6 +43,7 @@ export type { SignalState } from './gates/signal-state.ts';
 export { truncateDegrees, truncateIp } from './gates/truncate.ts';
 export { generateTypescript } from './generate/typescript.ts';
 export * from './generated/policy.gen.ts';
+export { type AskedAnew, askedAnew, widenedSince } from './in-force/asked-anew.ts';
 export { type Collected, createKeepGate, type KeepGate } from './in-force/keep-gate.ts';
 export { type CollectedSignals, createNarrower, type Narrower } from './in-force/narrower.ts';
 export {

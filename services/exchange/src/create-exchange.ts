@@ -186,7 +186,9 @@ function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: I
       options.recogniser?.commit(recognise(admitted), auctionId) ?? randomBytes(COMMITMENT_BYTES);
     const countryAllowed = countryRule(policy, gates);
     const own = ownChoices(policy, { gates, choices: options.choices });
-    made = { ruling, parts: { ...lasting, policy, gates, commitTo, countryAllowed, ownChoices: own } };
+    const { askedAnew } = ruling;
+    const rules = { policy, gates, countryAllowed, ownChoices: own, ...(askedAnew && { askedAnew }) };
+    made = { ruling, parts: { ...lasting, ...rules, commitTo } };
     return made.parts;
   };
 }

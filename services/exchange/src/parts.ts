@@ -1,6 +1,6 @@
 import type { TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
-import type { Admitted, CompiledPolicy, Gates } from '@jianchat/policy';
+import type { Admitted, AskedAnew, CompiledPolicy, Gates } from '@jianchat/policy';
 import type { Counters } from './counters.ts';
 import type { GatherMeans } from './stages/gather.ts';
 import type { OwnChoices } from './stages/own-choices.ts';
@@ -23,6 +23,8 @@ export interface Parts {
   turn(): Promise<void>;
   randomBytes(n: number): Buffer;
   lookUpCountry(ip: string): string | undefined;
+  /** For which purposes choices of before some day don't count. */
+  readonly askedAnew?: readonly AskedAnew[];
   /** What the person of a request told the platform itself, whatever the request says. */
   readonly ownChoices: OwnChoices;
   /** Whether the policy lets the address say the country in this auction. */

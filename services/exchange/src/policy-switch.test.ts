@@ -91,4 +91,56 @@ describe('a scheduled version of the policy', () => {
     });
     expect(fates).toEqual(['kept', 'dropped', 'dropped']);
   });
+
+  it('V2: lets no consent of before its announcement count for what it widens, from its first request on', async () => {
+    const bidder = await startMockBidder();
+    closers.push(() => bidder.close());
+    const content = JSON.parse(inventory);
+    for (const known of content.bidders) known.endpoint = bidder.endpoint;
+    const clock = { nowMs: Date.UTC(2027, 0, 14, 23, 59, 59, 999) };
+    const announcedMs = Date.UTC(2026, 11, 15);
+    const rig = await startExchangeRig({
+      snapshot: snapshotOf(content),
+      now: () => clock.nowMs,
+      inForce: (keyedHash, policy) => {
+        const bit = policy.purposes.find(({ name }) => name === 'personalisedAds')?.bit ?? 0;
+        const asked = [
+          { announcedMs, purposes: policy.regimes.map(({ name }) => (name === 'cn' ? bit : 0)) },
+        ];
+        return createPolicyInForce(
+          [
+            { policy, fromMs: 0 },
+            { policy: shorter(policy), fromMs: Date.UTC(2027, 0, 15), askedAnew: asked },
+          ],
+          { gatesOf: (each) => createGates(each, keyedHash), nowMs: clock.nowMs },
+        );
+      },
+    });
+    closers.push(() => rig.close());
+    const tells = async (chosenMs: number): Promise<boolean> => {
+      const before = bidder.received.length;
+      await fetch(`${rig.url}/openrtb2/auction`, {
+        method: 'POST',
+        body: JSON.stringify({
+          id: 'r-1',
+          imp: [{ id: 'i-1', banner: { w: 300, h: 250 }, ext: { prebid: { bidder: { 'dsp-a': {} } } } }],
+          site: { domain: 'news.example', publisher: { id: 'demo' } },
+          device: { geo: { country: 'CHN' } },
+          user: {
+            data: [{ id: 'd', segment: [{ id: 'sports-fan' }] }],
+            ext: { separate_consent: [1, 3, 5], separate_consent_at: chosenMs / 1_000 },
+          },
+        }),
+      });
+      return bidder.received.slice(before).some((body) => body.includes('sports-fan'));
+    };
+    expect(await tells(announcedMs - DAY_MS)).toBe(true);
+    clock.nowMs += 1;
+    expect(await tells(announcedMs - DAY_MS)).toBe(false);
+    expect(await tells(announcedMs)).toBe(true);
+    await rig.exchange.settled();
+    expect(
+      (await rig.auctions()).map(({ reasons }) => reasons.includes('signal.consent.beforeWidening')),
+    ).toEqual([false, true, false]);
+  });
 });

@@ -8,7 +8,9 @@ export interface Signals {
   /** First-party data, merged into the OpenRTB request. */
   readonly ortb2: {
     readonly device?: { readonly geo: { readonly country: string } };
-    readonly user?: { readonly ext: { readonly separate_consent: readonly number[] } };
+    readonly user?: {
+      readonly ext: { readonly separate_consent: readonly number[]; readonly separate_consent_at: number };
+    };
     readonly regs?: { readonly ext: { readonly gdpr?: 1; readonly gpc?: '1' } };
   };
   /** Prebid's `consentManagement`: undefined leaves the modules off. */
@@ -50,7 +52,8 @@ export function signalsFor(choices: Choices, nowMs: number): Signals {
     );
   if (consent === 'none') return { note: 'unasked', ortb2: { device }, consentManagement: undefined };
   if (country === 'CN') {
-    const user = { ext: { separate_consent: consent === 'accept' ? separatePurposes : [] } };
+    const agreed = consent === 'accept' ? separatePurposes : [];
+    const user = { ext: { separate_consent: agreed, separate_consent_at: Math.floor(nowMs / 1_000) } };
     return { note: 'separate', ortb2: { device, user }, consentManagement: undefined };
   }
   if (country !== 'US') return { note: 'noStandard', ortb2: { device }, consentManagement: undefined };

@@ -8,7 +8,7 @@ import { explainRequest } from '../explain/explain-request.ts';
 import { explainWords } from '../explain/explain-words.ts';
 import { explanationText } from '../explain/explanation-text.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
-import { findVersion, versionPlace } from '../policy-versions/find-version.ts';
+import { askedAnewUnder, findVersion, versionPlace } from '../policy-versions/find-version.ts';
 import { workingFolder } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
 
@@ -60,7 +60,8 @@ const EXIT_CODES = `
 Exit codes: 0 explained, 1 the file or a contract can't be read or found, 2 usage.`;
 
 async function explain(flags: Flags): Promise<void> {
-  const compiled = findVersion(flags.policy, versionPlace(commandSettings()));
+  const place = versionPlace(commandSettings());
+  const compiled = findVersion(flags.policy, place);
   const contracts = contractsOf(compiled, flags.contract);
   const body = await readRequest(flags.request);
   const { country } = flags;
@@ -76,6 +77,7 @@ async function explain(flags: Flags): Promise<void> {
     lookUpCountry: country === undefined ? await openCountryLookup() : () => undefined,
     country,
     nowMs: Date.now(),
+    askedAnew: askedAnewUnder(compiled, place),
     own: flags.optedOut ? ['optOut'] : [],
     projections: flags.showProjection === true,
   });

@@ -18,6 +18,7 @@ const OPTIONS: ExplainOptions = {
   lookUpCountry: () => undefined,
   country: undefined,
   nowMs: Date.UTC(2026, 10, 23),
+  askedAnew: [],
   own: [],
   projections: true,
 };

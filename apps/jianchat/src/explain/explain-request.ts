@@ -3,6 +3,7 @@ import { explainSignals, type OwnSignal, type SignalReading } from '@jianchat/co
 import { type Outer, readRequestSignals } from '@jianchat/exchange';
 import {
   type Admitted,
+  type AskedAnew,
   type CollectExplanation,
   type CompiledPolicy,
   type ContractRow,
@@ -50,6 +51,8 @@ export interface ExplainOptions {
   readonly nowMs: number;
   /** What the person told the platform itself; counts where the policy keeps such choices. */
   readonly own: readonly OwnSignal[];
+  /** For which purposes choices of before some day don't count. */
+  readonly askedAnew: readonly AskedAnew[];
   readonly projections: boolean;
 }
 
@@ -69,6 +72,7 @@ export function explainRequest(
     dnt: options.outer.dnt,
     ipCountry: options.country ?? (ipCountry === '' ? undefined : ipCountry),
     nowMs: options.nowMs,
+    askedAnew: options.askedAnew,
     own: keepsChoices(policy) ? options.own : [],
   });
   // Hashes are made under a key that nobody keeps: they are never shared, and here they aren't stored.

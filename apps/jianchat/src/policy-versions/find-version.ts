@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { CompiledPolicy } from '@jianchat/policy';
+import { type AskedAnew, askedAnew, type CompiledPolicy } from '@jianchat/policy';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy } from '../compose/policy.ts';
 import { projectPath, workingFolder } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { firstVersionOf } from './first-version.ts';
 import { openNoticeProofs } from './notice-proofs.ts';
-import { fromHereMs } from './policy-in-force.ts';
+import { fromHereMs, recordsHere } from './policy-in-force.ts';
 import { RECORD_FILE, readReleased } from './released-folder.ts';
 
 /** Where a command finds the policy's versions, and the proofs that they may take effect. */
@@ -67,3 +67,9 @@ function releasedAt(path: string): CompiledPolicy {
   if (found === undefined) throw new PlatformFault('policy.missing', `${path} is no released version`);
   return found.policy;
 }
+
+/** For which purposes choices of before some day don't count under this policy, by what was released here. */
+export const askedAnewUnder = (
+  policy: CompiledPolicy,
+  { folder, dataFolder }: VersionPlace,
+): readonly AskedAnew[] => askedAnew(policy, recordsHere(readReleased(folder), firstVersionOf(dataFolder)));

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  askedAnew,
   type CompiledPolicy,
   createGates,
   createPolicyInForce,
@@ -56,6 +57,7 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
       : released.map(({ policy, record }) => ({
           policy,
           fromMs: fromHereMs(record, means),
+          askedAnew: askedAnew(policy, recordsHere(released, means.first)),
         }));
   for (const policy of rulingOrLater(schedule(), means.nowMs)) requireWithinBuild(policy);
   const inForce = createPolicyInForce(schedule(), {
@@ -80,6 +82,13 @@ export function openPolicyVersions(means: VersionMeans): PolicyVersionsOfHost {
     },
   };
 }
+
+/** The releases since this installation began: of what was widened before, nobody here had agreed to less. */
+export const recordsHere = (
+  released: readonly ReleasedPolicy[],
+  first: FirstVersion | undefined,
+): readonly ReleaseRecord[] =>
+  released.map(({ record }) => record).filter(({ version }) => version > (first?.version ?? 0));
 
 /** Those before the first are history that this installation has no part in. */
 export function fromHereMs(

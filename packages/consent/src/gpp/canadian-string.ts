@@ -1,5 +1,5 @@
 import { type BitText, bitLength, isBase64Url, readBit, readBits, segmentsOf } from '../tcf/bit-text.ts';
-import { type TcString, updatedMsOf } from '../tcf/tc-string.ts';
+import { datesOf, type TcString } from '../tcf/tc-string.ts';
 import { rangesAt } from '../tcf/vendor-section.ts';
 import { type Cursor, readFibonacciRanges } from './fibonacci.ts';
 
@@ -45,8 +45,8 @@ export function readCanadianString(text: string): TcString | undefined {
   if (bitLength(core) < VENDORS || readBits(core, 0, 6) !== VERSION) return undefined;
   const parts = coreAt(core, readFibonacciRanges) ?? coreAt(core, readFixedRanges);
   const disclosed = disclosedIn(others);
-  const updatedMs = updatedMsOf(core);
-  if (parts === undefined || disclosed === 'malformed' || updatedMs === undefined) return undefined;
+  const dates = datesOf(core);
+  if (parts === undefined || disclosed === 'malformed' || dates === undefined) return undefined;
   const { express, implied, restrictions } = parts;
   const isPurpose = (purpose: number): boolean => purpose >= 1 && purpose <= 24;
   const isExpress = (purpose: number): boolean => isPurpose(purpose) && readBit(core, EXPRESS + purpose);
@@ -55,7 +55,7 @@ export function readCanadianString(text: string): TcString | undefined {
     type === IMPLIED_SUFFICES || (type === EXPRESS_REQUIRED && isExpress(purpose) && express.has(vendorId));
   return {
     policyVersion: readBits(core, 132, 6),
-    updatedMs,
+    ...dates,
     isServiceSpecific: true,
     mustDisclose: false,
     hasPurposeConsent: (purpose) => isExpress(purpose) || isImplied(purpose),

@@ -14,6 +14,8 @@ interface PublisherRestriction {
  */
 export interface TcString {
   readonly policyVersion: number;
+  /** When the person was asked, milliseconds since epoch: nothing moves it but asking from the beginning. Rounded to days as well. */
+  readonly createdMs: number;
   /** When it was last written, milliseconds since epoch; consent platforms round it to days. */
   readonly updatedMs: number;
   readonly isServiceSpecific: boolean;
@@ -61,13 +63,13 @@ export function readTcString(text: string): TcString | undefined {
   const disclosed = disclosedVendors(others);
   if (disclosed === 'malformed') return undefined;
   const policyVersion = readBits(core, 132, 6);
-  const updatedMs = updatedMsOf(core);
+  const dates = datesOf(core);
   // No consent platform has number 0: what names it was not written by one.
-  if (updatedMs === undefined || readBits(core, 78, 12) === 0) return undefined;
+  if (dates === undefined || readBits(core, 78, 12) === 0) return undefined;
   return {
     policyVersion,
-    updatedMs,
-    mustDisclose: policyVersion >= DISCLOSURE_POLICY_VERSION || updatedMs >= DISCLOSURE_FROM_MS,
+    ...dates,
+    mustDisclose: policyVersion >= DISCLOSURE_POLICY_VERSION || dates.updatedMs >= DISCLOSURE_FROM_MS,
     isServiceSpecific: readBit(core, 138),
     hasPurposeConsent: (purpose) => isOneOf(24, purpose) && readBit(core, 151 + purpose),
     hasPurposeInterest: (purpose) => isOneOf(24, purpose) && readBit(core, 175 + purpose),
@@ -79,11 +81,11 @@ export function readTcString(text: string): TcString | undefined {
   };
 }
 
-/** When the core was last written; undefined when that would be before it was created. */
-export function updatedMsOf(core: BitText): number | undefined {
+/** When the core was created and last written; undefined when it was written before it was created. */
+export function datesOf(core: BitText): Pick<TcString, 'createdMs' | 'updatedMs'> | undefined {
   const createdMs = readLong(core, 6, 36) * MS_PER_UNIT;
   const updatedMs = readLong(core, 42, 36) * MS_PER_UNIT;
-  return updatedMs < createdMs - DAY_MS ? undefined : updatedMs;
+  return updatedMs < createdMs - DAY_MS ? undefined : { createdMs, updatedMs };
 }
 
 const isOneOf = (count: number, index: number): boolean => index >= 1 && index <= count;

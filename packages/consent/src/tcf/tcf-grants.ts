@@ -8,6 +8,8 @@ export interface TcfGrants {
   readonly platform: number;
   /** Purposes granted to a vendor; kept per vendor. */
   readonly vendorGrants: (gvlId: number) => number;
+  /** When the person was asked, milliseconds since epoch; 0 for a string that can't be read. */
+  readonly createdMs: number;
   /** When the string was last written, milliseconds since epoch; 0 for one that can't be read. */
   readonly updatedMs: number;
   /** Why less than asked for was granted. */
@@ -20,6 +22,7 @@ const INTEREST_PURPOSES: ReadonlySet<number> = new Set([2, 7, 8, 9, 10, 11]);
 const DENIED: TcfGrants = {
   platform: 0,
   vendorGrants: () => 0,
+  createdMs: 0,
   updatedMs: 0,
   reason: 'signal.tcf.malformed',
 };
@@ -49,6 +52,7 @@ function grantsOf(policy: CompiledPolicy, tc: TcString | undefined): TcfGrants {
   return {
     platform: platformPurposes(policy, tc),
     vendorGrants,
+    createdMs: tc.createdMs,
     updatedMs: tc.updatedMs,
     reason: undefined,
   };

@@ -144,6 +144,7 @@ export const USER: ObjectNode = object<User>({
       consented_providers: LONG_TEXT,
     }),
     separate_consent: list(INTEGER, 32),
+    separate_consent_at: INTEGER,
   }),
 });
 

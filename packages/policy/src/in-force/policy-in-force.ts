@@ -1,10 +1,13 @@
 import type { Gates } from '../gates/gates.ts';
 import type { CompiledPolicy } from '../rows.ts';
+import type { AskedAnew } from './asked-anew.ts';
 
 /** A policy at work: its tables and the gates that obey them. One object per version, so that who keeps it can compare it. */
 export interface InForce {
   readonly policy: CompiledPolicy;
   readonly gates: Gates;
+  /** For which purposes choices of before some day don't count under it; left out where that is nothing. */
+  readonly askedAnew?: readonly AskedAnew[];
 }
 
 /** A version and the instant from which it rules; `Infinity` while its conditions are not met. */
@@ -12,6 +15,8 @@ export interface ScheduledPolicy {
   readonly policy: CompiledPolicy;
   /** Milliseconds since the epoch. */
   readonly fromMs: number;
+  /** As `InForce` has it. */
+  readonly askedAnew?: readonly AskedAnew[];
 }
 
 /** Which version rules at a moment; a version that is due takes over by itself, between two requests. */
@@ -39,15 +44,19 @@ export function createPolicyInForce(
   let current: InForce | undefined;
   let nextMs = Number.POSITIVE_INFINITY;
 
-  const ruling = (policy: CompiledPolicy): InForce => {
-    const known = made.get(policy) ?? { policy, gates: gatesOf(policy) };
+  const ruling = ({ policy, askedAnew }: ScheduledPolicy): InForce => {
+    const known = made.get(policy) ?? {
+      policy,
+      gates: gatesOf(policy),
+      ...(askedAnew?.length && { askedAnew }),
+    };
     made.set(policy, known);
     return known;
   };
   const advance = (now: number): InForce => {
     const rules = current?.policy.version ?? 0;
     const due = versions.findLast(({ fromMs, policy }) => fromMs <= now && policy.version >= rules);
-    if (due !== undefined) current = ruling(due.policy);
+    if (due !== undefined) current = ruling(due);
     if (current === undefined) throw new RangeError('no version of the policy is in force');
     const { version } = current.policy;
     nextMs = Math.min(

@@ -1,5 +1,5 @@
 import { readSignals } from '@jianchat/consent';
-import type { CompiledPolicy, SignalState } from '@jianchat/policy';
+import type { AskedAnew, CompiledPolicy, SignalState } from '@jianchat/policy';
 import { isObject, type JsonObject } from '../json-object.ts';
 import { isPublicIp } from '../public-ip.ts';
 import type { OwnChoices } from './own-choices.ts';
@@ -13,6 +13,8 @@ export interface SignalMeans {
   now(): number;
   /** What the person told the platform itself; left out where nobody can be asked. */
   readonly ownChoices?: OwnChoices;
+  /** For which purposes choices of before some day don't count; left out where that is nothing. */
+  readonly askedAnew?: readonly AskedAnew[];
 }
 
 export interface Signalled {
@@ -25,12 +27,20 @@ export interface Signalled {
 
 /**
  * Reads the person's and the law's signals. The address decides which law applies, identifiers whether the person refused with
- * the platform itself; they are used for nothing else before the gate. Where the body names no device data, the HTTP request's own is taken, as Prebid Server does.
+ * the platform itself; they are used for nothing else before the gate. Where the body names no device data, the HTTP request's own
+ * is taken, as Prebid Server does.
  */
 export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalMeans): Signalled {
   const completed = completeFromHttp(raw, outer);
   const ipCountry = countryOf(completed, means);
-  const around = { secGpc: outer.secGpc, dnt: outer.dnt, ipCountry, nowMs: means.now() };
+  const { askedAnew } = means;
+  const around = {
+    secGpc: outer.secGpc,
+    dnt: outer.dnt,
+    ipCountry,
+    nowMs: means.now(),
+    ...(askedAnew && { askedAnew }),
+  };
   const said = readSignals(means.policy, completed, around);
   const own = means.ownChoices?.(completed, said);
   // Hardly anybody has told the platform anything by themself.
