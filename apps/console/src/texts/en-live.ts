@@ -90,6 +90,7 @@ export const enLive = {
     improveServices: 'Improving services',
     security: 'Security and fraud prevention',
     adDelivery: 'Ad delivery',
+    effectiveness: 'Learning which ads work',
     crossDevice: 'Cross-device recognition',
     preciseLocation: 'Precise location',
     hardwareIdentifiers: 'Hardware identifiers',

@@ -81,6 +81,7 @@ export const zhLive: TextsLike<typeof enLive> = {
     improveServices: '改进服务',
     security: '安全与反欺诈',
     adDelivery: '广告投放',
+    effectiveness: '了解哪些广告有效',
     crossDevice: '跨设备识别',
     preciseLocation: '精确位置',
     hardwareIdentifiers: '硬件标识',

@@ -214,6 +214,11 @@ const PURPOSES: Readonly<Record<string, StorePurposes>> = {
   contextualAds: ads(false),
   limitedAds: ads(false),
   adDelivery: ads(false),
+  effectiveness: {
+    apple: ['ThirdPartyAdvertising', 'Analytics'],
+    google: ['PSL_ADVERTISING', 'PSL_ANALYTICS'],
+    tracks: false,
+  },
   profiles: ads(true),
   personalisedAds: ads(true),
   crossDevice: ads(true),

@@ -1,0 +1,70 @@
+import { expectedCpmMicros, ppbOf } from './expected-cpm.ts';
+import { drawChance, type Exploration, explores } from './exploration.ts';
+import { AD_FEATURES, type PlaceFeatures } from './features.ts';
+import type { Goal } from './goals.ts';
+import { emptyPrediction, type Predictor, type PreparedAd } from './predictor.ts';
+
+/** What an ad was thought to be worth in one place, in integers, as the auction's record keeps it. */
+export interface Estimate {
+  readonly goal: Goal;
+  readonly bidMicros: number;
+  /** Best estimate of the chance per impression, parts per billion. */
+  readonly chancePpb: number;
+  /** Standard deviation of its log-odds, in thousandths. */
+  readonly deviationMilli: number;
+  /** The chance that the ad was ranked by: drawn where the imp explores, else the best estimate. */
+  readonly rankedPpb: number;
+  /** The share of imps that explored when this was decided, basis points. */
+  readonly exploreBps: number;
+}
+
+/** One imp's estimates. */
+export interface ImpEstimator {
+  /** eCPM to rank by, in micros. Allocates nothing. */
+  expectedCpmMicros(ask: Ask): number;
+  /** The same with all that explains it: for the few that are recorded. */
+  estimate(ask: Ask): Estimate;
+}
+
+export interface Ask {
+  readonly goal: Goal;
+  /** What is paid per click or conversion, micros. */
+  readonly bidMicros: number;
+  readonly ad: PreparedAd;
+}
+
+export interface Estimator {
+  imp(place: PlaceFeatures, auction: { readonly seed: number; readonly imp: number }): ImpEstimator;
+}
+
+const MILLI = 1_000;
+const CREATIVE = AD_FEATURES.indexOf('creative');
+
+export function createEstimator(predictor: Predictor, exploration: Exploration): Estimator {
+  const into = emptyPrediction();
+  return {
+    imp(features, { seed, imp }) {
+      const at = { place: predictor.place(features), into };
+      const exploring = explores(exploration, seed, imp);
+      const rankedChance = ({ goal, ad }: Ask): number => {
+        predictor.predict(goal, ad, at);
+        return exploring ? drawChance(into, { seed, imp, creative: ad.encoded[CREATIVE] ?? 0 }) : into.chance;
+      };
+      return {
+        expectedCpmMicros: (ask) =>
+          expectedCpmMicros({ chancePpb: ppbOf(rankedChance(ask)), bidMicros: ask.bidMicros }),
+        estimate(ask) {
+          const rankedPpb = ppbOf(rankedChance(ask));
+          return {
+            goal: ask.goal,
+            bidMicros: ask.bidMicros,
+            chancePpb: ppbOf(into.chance),
+            deviationMilli: Math.round(into.deviation * MILLI),
+            rankedPpb,
+            exploreBps: exploration.shareBps,
+          };
+        },
+      };
+    },
+  };
+}

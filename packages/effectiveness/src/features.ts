@@ -1,0 +1,86 @@
+import type { FieldsOfPurpose } from '@jianchat/policy';
+import { hashText } from './stable-hash.ts';
+
+/** Fields of the policy that may be learned from. */
+export type LearnableField = FieldsOfPurpose['effectiveness'];
+
+/**
+ * What a prediction may look at, and the policy's field that each feature is a value of. A field that the policy does not
+ * declare for the purpose "effectiveness" does not compile here, and one that the policy in force has taken out is left
+ * out when the program runs (`learnable.ts`).
+ *
+ * The order is part of the model's format: append only.
+ */
+export const FEATURES = {
+  format: 'adFormat',
+  advertiser: 'auctionOutcome',
+  lineItem: 'auctionOutcome',
+  creative: 'auctionOutcome',
+  media: 'adSlot',
+  placement: 'adSlot',
+  deviceType: 'screen',
+  country: 'country',
+  hourOfWeek: 'auctionOutcome',
+} as const satisfies Readonly<Record<string, LearnableField>>;
+
+/** What was seen to happen, and the field that says so: without them there is nothing to learn. */
+export const LABELS = {
+  impression: 'adDisplay',
+  click: 'adClick',
+} as const satisfies Readonly<Record<string, LearnableField>>;
+
+export type FeatureName = keyof typeof FEATURES;
+export const FEATURE_NAMES = Object.keys(FEATURES) as readonly FeatureName[];
+
+/** Features of the ad; those of the place where it would be shown. */
+export interface AdFeatures {
+  /** `banner`, `video`, `native` or `audio`. */
+  readonly format: string;
+  readonly advertiser: string;
+  readonly lineItem: string;
+  readonly creative: string;
+}
+
+/** '' where a value is unknown. */
+export interface PlaceFeatures {
+  readonly media: string;
+  readonly placement: string;
+  readonly deviceType: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  /** When, ms since epoch. */
+  readonly atMs: number;
+}
+
+export const AD_FEATURES = ['format', 'advertiser', 'lineItem', 'creative'] as const;
+export const PLACE_FEATURES = ['media', 'placement', 'deviceType', 'country', 'hourOfWeek'] as const;
+
+/** Hashes of an ad's features, in the order of `AD_FEATURES`; 0 = no value. Made once per snapshot. */
+export type EncodedAd = Int32Array;
+/** Hashes of a place's features, in the order of `PLACE_FEATURES`. Made once per imp. */
+export type EncodedPlace = Int32Array;
+
+export function encodeAd(ad: AdFeatures): EncodedAd {
+  return Int32Array.from(AD_FEATURES, (name, at) => hashOf(ad[name], at));
+}
+
+export function encodePlace(place: PlaceFeatures): EncodedPlace {
+  const { media, placement, deviceType, country, atMs } = place;
+  const values = [media, placement, deviceType, country, hourOfWeek(atMs)];
+  return Int32Array.from(values, (value, at) => hashOf(value, AD_FEATURES.length + at));
+}
+
+/** The feature's number seeds the hash: equal texts of two features are two values. */
+const hashOf = (value: string, feature: number): number =>
+  value === '' ? 0 : hashText(value, Math.imul(feature + 1, 0x9e3779b9));
+
+const HOUR_MS = 3_600_000;
+const HOURS_OF_WEEK = 168;
+/** 1970-01-01 was a Thursday; weeks begin on Monday. */
+const THURSDAY_HOURS = 72;
+
+/** `0`..`167` from Monday 00:00 UTC; '' for what is no time. */
+export function hourOfWeek(atMs: number): string {
+  if (!Number.isFinite(atMs) || atMs < 0) return '';
+  return String((Math.floor(atMs / HOUR_MS) + THURSDAY_HOURS) % HOURS_OF_WEEK);
+}

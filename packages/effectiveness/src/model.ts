@@ -1,0 +1,52 @@
+import { CALIBRATION_NUMBERS } from './calibration.ts';
+import type { GOALS, Goal } from './goals.ts';
+import type { TemplateMask } from './templates.ts';
+import { emptyWeights, type Weights } from './weights.ts';
+
+/** What one goal's model is: changed by training, read by predictions. */
+export interface GoalModel {
+  readonly weights: Weights;
+  /** See `calibration.ts`. */
+  readonly outcomes: Float64Array;
+}
+
+/** Where a model comes from, and how far it has come. */
+export interface Provenance {
+  /** The version of the policy under which it was trained last, and that policy's hash. */
+  readonly policyVersion: number;
+  readonly policyHash: string;
+  /** Templates that it may hold something of. */
+  readonly templates: TemplateMask;
+  /** The next record of the log to learn from: written with the weights, so that each example counts once. */
+  readonly nextOffset: number;
+  /** When what it learned last happened, ms since epoch; 0 before anything. */
+  readonly trainedToMs: number;
+  readonly impressions: number;
+  readonly clicks: number;
+  readonly conversions: number;
+}
+
+export interface Model {
+  readonly goals: Readonly<Record<Goal, GoalModel>>;
+  readonly provenance: Provenance;
+}
+
+export function emptyModel(policy: { readonly version: number; readonly hash: string }): Model {
+  const empty = (): GoalModel => ({
+    weights: emptyWeights(),
+    outcomes: new Float64Array(CALIBRATION_NUMBERS),
+  });
+  return {
+    goals: { click: empty(), conversion: empty() } satisfies Record<(typeof GOALS)[number], GoalModel>,
+    provenance: {
+      policyVersion: policy.version,
+      policyHash: policy.hash,
+      templates: 0,
+      nextOffset: 0,
+      trainedToMs: 0,
+      impressions: 0,
+      clicks: 0,
+      conversions: 0,
+    },
+  };
+}

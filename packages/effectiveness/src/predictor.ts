@@ -1,0 +1,161 @@
+import { type Calibration, createCalibration, sliceOf } from './calibration.ts';
+import {
+  type AdFeatures,
+  type EncodedAd,
+  type EncodedPlace,
+  encodeAd,
+  encodePlace,
+  type PlaceFeatures,
+} from './features.ts';
+import { GOALS, type Goal, priorScore } from './goals.ts';
+import { logit, sigmoid } from './logistic.ts';
+import type { GoalModel, Model } from './model.ts';
+import { slotOf } from './slot-of.ts';
+import {
+  BIAS_PRIOR_VARIANCE,
+  BIAS_SLOT,
+  CANDIDATE_TEMPLATES,
+  PLACE_TEMPLATES,
+  SLOTS,
+  TEMPLATES,
+  type Template,
+  type TemplateMask,
+} from './templates.ts';
+import { DEFAULT_RATES, type Rates, type Weights, weightAt } from './weights.ts';
+
+/** An ad ready to be predicted for; made once per snapshot. */
+export interface PreparedAd {
+  readonly encoded: EncodedAd;
+  readonly slice: number;
+  /** Log-odds before anything was learned, by position in `GOALS`. */
+  readonly priors: Float64Array;
+}
+
+/** A place with what it alone adds; made once per imp. */
+export interface PreparedPlace {
+  readonly encoded: EncodedPlace;
+  /** By position in `GOALS`. */
+  readonly scores: Float64Array;
+  readonly variances: Float64Array;
+}
+
+/** Filled by `predict`; the caller keeps one and reads it before the next call. */
+export interface Prediction {
+  /** Chance per impression, calibrated, between 0 and 1. */
+  chance: number;
+  /** Its log-odds, and how far they may be off: a standard deviation. */
+  score: number;
+  deviation: number;
+}
+
+export const emptyPrediction = (): Prediction => ({ chance: 0, score: 0, deviation: 0 });
+
+export interface Predictor {
+  place(features: PlaceFeatures): PreparedPlace;
+  /** Allocates nothing, never throws, and gives finite numbers for whatever it is asked. */
+  predict(goal: Goal, ad: PreparedAd, at: { readonly place: PreparedPlace; readonly into: Prediction }): void;
+}
+
+export function prepareAd(ad: AdFeatures): PreparedAd {
+  return {
+    encoded: encodeAd(ad),
+    slice: sliceOf(ad.format),
+    priors: Float64Array.from(GOALS, (goal) => priorScore(goal, ad.format)),
+  };
+}
+
+/** One goal's model as predictions read it: weight and variance of a slot beside each other. */
+interface Compiled {
+  readonly pairs: Float32Array;
+  readonly calibration: Calibration;
+}
+
+/**
+ * Makes predictions from a model. Templates outside of `templates` are as if they had learned nothing, the intercept too
+ * where none is left.
+ */
+export function createPredictor(
+  model: Model,
+  { templates, rates = DEFAULT_RATES }: { readonly templates: TemplateMask; readonly rates?: Rates },
+): Predictor {
+  const compiled = GOALS.map((goal) => compile(model.goals[goal], { templates, rates }));
+  const placeTemplates = PLACE_TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
+  const adTemplates = CANDIDATE_TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
+  const NO_AD = new Int32Array(0);
+
+  const predictOne = (goal: number, ad: PreparedAd, at: PredictAt): void => {
+    const own = compiled[goal];
+    if (own === undefined) return;
+    const { pairs, calibration } = own;
+    let score = (ad.priors[goal] ?? 0) + (at.place.scores[goal] ?? 0);
+    let variance = at.place.variances[goal] ?? 0;
+    for (const template of adTemplates) {
+      const slot = slotOf(template, ad.encoded, at.place.encoded);
+      if (slot < 0) continue;
+      score += pairs[2 * slot] ?? 0;
+      variance += pairs[2 * slot + 1] ?? 0;
+    }
+    at.into.score = calibration.correct(ad.slice, score);
+    at.into.chance = sigmoid(at.into.score);
+    at.into.deviation = Math.sqrt(variance);
+  };
+
+  return {
+    place(features) {
+      const encoded = encodePlace(features);
+      const scores = new Float64Array(GOALS.length);
+      const variances = new Float64Array(GOALS.length);
+      for (const [goal, { pairs }] of compiled.entries()) {
+        const add = (slot: number): void => {
+          scores[goal] = (scores[goal] ?? 0) + (pairs[2 * slot] ?? 0);
+          variances[goal] = (variances[goal] ?? 0) + (pairs[2 * slot + 1] ?? 0);
+        };
+        add(BIAS_SLOT);
+        for (const template of placeTemplates) {
+          const slot = slotOf(template, NO_AD, encoded);
+          if (slot >= 0) add(slot);
+        }
+      }
+      return { encoded, scores, variances };
+    },
+    predict(goal, ad, at) {
+      predictOne(CLICK, ad, at);
+      if (goal === 'click') return;
+      const { chance, deviation } = at.into;
+      predictOne(CONVERSION, ad, at);
+      at.into.chance *= chance;
+      at.into.score = logit(at.into.chance);
+      at.into.deviation = Math.hypot(at.into.deviation, deviation);
+    },
+  };
+}
+
+interface PredictAt {
+  readonly place: PreparedPlace;
+  readonly into: Prediction;
+}
+
+const CLICK = GOALS.indexOf('click');
+const CONVERSION = GOALS.indexOf('conversion');
+
+function compile(
+  { weights, outcomes }: GoalModel,
+  { templates, rates }: { readonly templates: TemplateMask; readonly rates: Rates },
+): Compiled {
+  const pairs = new Float32Array(2 * SLOTS);
+  const put = (slot: number, priorVariance: number): void => {
+    pairs[2 * slot] = weightAt(weights, slot, { rates, priorVariance });
+    pairs[2 * slot + 1] = varianceAt(weights, slot, priorVariance);
+  };
+  const allowed = TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
+  if (allowed.length > 0) put(BIAS_SLOT, BIAS_PRIOR_VARIANCE);
+  for (const { base, mask, priorVariance } of allowed)
+    for (let slot = base; slot <= base + mask; slot++) put(slot, priorVariance);
+  // What outcomes say of predictions holds for the templates that made them.
+  const learned = allowed.length > 0 ? outcomes : new Float64Array(outcomes.length);
+  return { pairs, calibration: createCalibration(learned) };
+}
+
+/** Posterior variance of a weight, the others held fixed (Laplace; Chapelle and Li 2011, algorithm 3). */
+const varianceAt = ({ precision }: Weights, slot: number, priorVariance: Template['priorVariance']): number =>
+  1 / (1 / priorVariance + (precision[slot] ?? 0));
