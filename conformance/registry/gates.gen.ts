@@ -22,6 +22,7 @@ import { gate as eventToken } from '../gates/event-token.ts';
 import { gate as heedSignals } from '../gates/heed-signals.ts';
 import { gate as inForce } from '../gates/in-force.ts';
 import { gate as keep } from '../gates/keep.ts';
+import { gate as learn } from '../gates/learn.ts';
 import { gate as leaving } from '../gates/leaving.ts';
 import { gate as ledgerFolder } from '../gates/ledger-folder.ts';
 import { gate as ledgerProof } from '../gates/ledger-proof.ts';
@@ -78,6 +79,7 @@ export const GATES = {
   'heed-signals': heedSignals,
   'in-force': inForce,
   'keep': keep,
+  'learn': learn,
   'leaving': leaving,
   'ledger-folder': ledgerFolder,
   'ledger-proof': ledgerProof,

@@ -125,6 +125,7 @@ export const PURPOSE = {
   legalDuties: 18,
   rightsRequests: 19,
   staffAccountability: 20,
+  effectiveness: 21,
 } as const;
 
 /** Floor ids; the bit of a floor is `1 << id`. */
@@ -187,6 +188,7 @@ export interface FieldsOfPurpose {
   legalDuties: 'caseRecord';
   rightsRequests: 'rightsRequest' | 'privacyChoice';
   staffAccountability: 'dataAccess' | 'trainingRecord';
+  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome';
 }
 
 /** The same at run time, as ids: what a policy in force is held to. */
@@ -211,6 +213,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   legalDuties: [16],
   rightsRequests: [17, 71],
   staffAccountability: [18, 19],
+  effectiveness: [14, 15, 22, 23, 36, 41, 49],
 };
 
 /** Where a field stands in a bid request; indexes of lists are left out, `*` is a name that the sender chooses. */
