@@ -10,6 +10,8 @@ import { type PlatformProcess, startPlatformProcess } from './testing/platform-p
 
 const KILLS = 30;
 const CLIENTS = 6;
+/** How many processes answer ads. */
+let workers = '1';
 
 interface Balances {
   readonly balances: readonly {
@@ -40,6 +42,8 @@ describe('kill −9 of any process under load', () => {
     const ending = new AbortController();
     const clients = Array.from({ length: CLIENTS }, () => client(ending.signal));
     for (let kill = 0; kill < KILLS; kill += 1) {
+      // The second half with workers, so that both ways of answering are hit.
+      if (kill === KILLS / 2) workers = '2';
       await sleep(200 + Math.random() * 600);
       await killOne(kill);
     }
@@ -71,7 +75,7 @@ async function killOne(turn: number): Promise<void> {
   const victim = turn % 3 === 0 ? undefined : children[Math.floor(Math.random() * children.length)];
   if (victim === undefined) {
     await platform.kill();
-    platform = await startPlatformProcess({ dataFolder });
+    platform = await startPlatformProcess({ dataFolder, env: { JIANCHAT_WORKERS: workers } });
     return;
   }
   try {

@@ -154,7 +154,8 @@ export function createControl(options: ControlOptions): Control {
 function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
   const publicOrigin = new URL(options.publicUrl).origin;
   const app = Fastify({
-    trustProxy: options.trustProxy ?? false,
+    // What comes over a Unix socket was passed on by a process of this user, which names the client.
+    trustProxy: options.trustProxy ?? ((address: string | undefined) => address === undefined),
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: answerBadPath,
   });

@@ -1,4 +1,5 @@
-import pino, { type Logger } from 'pino';
+import type { Logger } from 'pino';
+import { openLogger } from '../compose/open-logger.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { readSettings } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -13,7 +14,4 @@ export function commandSettings(overrides: Partial<Record<keyof Settings, string
   throw new PlatformFault('settings.invalid', `the settings have faults\n${lines.join('\n')}`);
 }
 
-/** JSON lines on stderr: stdout holds what a command was asked for. */
-export function commandLogger(settings: Settings): Logger {
-  return pino({ level: settings.JIANCHAT_LOG_LEVEL, base: null }, pino.destination({ dest: 2, sync: true }));
-}
+export const commandLogger = (settings: Settings): Logger => openLogger(settings.JIANCHAT_LOG_LEVEL);

@@ -9,10 +9,10 @@ import { isDeclaredRobot } from '../front/robots.ts';
 import { createFineClock } from './clock.ts';
 import { EVENT_LIFETIME_MS } from './engines.ts';
 import type { Ground } from './host.ts';
-import { startIdentityPart } from './identity-part.ts';
+import type { People } from './identity-part.ts';
 
 /** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
-export async function startExchangePart(ground: Ground): Promise<FrontRoutes['exchange']> {
+export async function startExchangePart(ground: Ground, people: People): Promise<FrontRoutes['exchange']> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
   const bidders = createOpenRtbDemand();
   closing.add('bidder connections', () => bidders.close());
@@ -28,7 +28,8 @@ export async function startExchangePart(ground: Ground): Promise<FrontRoutes['ex
     lookUpCountry: await openCountryLookup(),
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
     counters: { count: metrics.countAuction },
-    ...startIdentityPart(ground),
+    recogniser: people.recogniser,
+    choices: people.choices,
     onAnswered: metrics.countRoute,
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],

@@ -1,9 +1,13 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { createFront } from '../front/http-front.ts';
 import { type Listening, listen } from '../front/listen.ts';
 import { createMetrics } from '../front/metrics.ts';
 import { createReadiness } from '../front/readiness.ts';
 import type { Settings } from '../settings/settings.ts';
+import { openPublicDoor } from '../workers/public-door.ts';
+import { createWorkerGroup, type WorkerGroup } from '../workers/worker-group.ts';
+import { metricsWithWorkers } from '../workers/workers-state.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { lockDataFolder, openDataFolder } from './data-folder.ts';
 import type { Host } from './host.ts';
@@ -41,27 +45,65 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   };
   try {
     const dataFolder = await lockData(settings, closing);
-    const listening = await listen({
+    const place = {
       host: settings.JIANCHAT_HOST,
       port: settings.JIANCHAT_PORT,
-      onRequest: (req, res) => door.front(req, res),
-    });
+      onRequest: (req: IncomingMessage, res: ServerResponse) => door.front(req, res),
+    };
+    const { workers, listening, publicUrl } = await openDoor({ place, settings, dataFolder, logger });
     closing.add('http', () => listening.close(DRAIN_MS));
-    const publicUrl = (settings.JIANCHAT_PUBLIC_URL ?? listening.url).replace(/\/$/, '');
     const host: Host = { settings, dataFolder, publicUrl, logger, closing, draining: [], readiness, metrics };
     options.signal.throwIfAborted();
-    const services = await unlessEnded(startServices(host, { demo: options.demo }), options.signal);
+    const started = startServices(host, { demo: options.demo, workers });
+    const services = await unlessEnded(started, options.signal);
     door.front = createFront({
       ...services.routes,
       readiness,
-      metrics: metrics.registry,
+      metrics: workers === undefined ? metrics.registry : metricsWithWorkers(metrics.registry, workers),
       onFault: (error) => logger.error({ err: error }, 'request failed'),
     });
+    if (workers !== undefined) await unlessEnded(workers.start(), options.signal);
     return { url: listening.url, services, stop: () => stop(host, listening) };
   } catch (error) {
     await closing.closeAll();
     throw error;
   }
+}
+
+interface Door {
+  readonly listening: Listening;
+  readonly publicUrl: string;
+  /** Undefined where this process answers ad requests itself. */
+  readonly workers: WorkerGroup | undefined;
+}
+
+/** Binds the port: for this process alone, or for workers that it will hand connections to. */
+async function openDoor(options: {
+  readonly place: Parameters<typeof listen>[0];
+  readonly settings: Settings;
+  readonly dataFolder: string;
+  readonly logger: Logger;
+}): Promise<Door> {
+  const { settings, dataFolder, logger, place } = options;
+  const urlOf = ({ url }: Listening): string => (settings.JIANCHAT_PUBLIC_URL ?? url).replace(/\/$/, '');
+  const delivers = settings.JIANCHAT_ROLES.some((role) => role === 'exchange' || role === 'collector');
+  if (settings.JIANCHAT_WORKERS === 1 || !delivers) {
+    const listening = await listen(place);
+    return { listening, publicUrl: urlOf(listening), workers: undefined };
+  }
+  const group = createWorkerGroup({
+    size: settings.JIANCHAT_WORKERS,
+    beginning: () => ({
+      // Witnesses are the ledger's, which stays here.
+      settings: { ...settings, JIANCHAT_LEDGER_WITNESSES: [] },
+      dataFolder,
+      publicUrl: urlOf(door),
+      innerDoor: door.innerDoor,
+    }),
+    onRestart: (worker, fault) => logger.error({ worker, fault }, 'a worker is started anew'),
+  });
+  const door = await openPublicDoor({ ...place, give: group.give, stopWorkers: () => group.stop() });
+  return { listening: door, publicUrl: urlOf(door), workers: group };
 }
 
 /** What is still starting is not waited for: an engine that hangs would keep the process from ending. */

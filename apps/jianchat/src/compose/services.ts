@@ -1,15 +1,15 @@
-import { join } from 'node:path';
 import type { FrontRoutes } from '../front/http-front.ts';
-import { openMasterKey } from '../keys/master-key.ts';
-import { openSnapshotFile } from '../snapshots/snapshot-file.ts';
+import type { WorkerGroup } from '../workers/worker-group.ts';
+import { workersState } from '../workers/workers-state.ts';
 import { type ControlPart, startControlPart } from './control-part.ts';
-import { openLocalStores, startAnalytics, startRecords } from './engines.ts';
+import { startAnalytics, startRecords } from './engines.ts';
 import { startCollectorPart, startExchangePart } from './exchange-part.ts';
+import { openGround } from './ground.ts';
 import type { ClosedStores, Ground, Host } from './host.ts';
+import { ownEpochs, startIdentityPart, startKeepingPart } from './identity-part.ts';
 import { startLedgerPart } from './ledger-part.ts';
 import { startPipelinePart } from './pipeline-part.ts';
 import { PlatformFault } from './platform-fault.ts';
-import { startPolicyPart } from './policy-part.ts';
 import { startRetentionPart } from './retention-part.ts';
 
 export interface Services {
@@ -23,7 +23,10 @@ export interface Services {
  * Opens the stores each role needs and starts the roles. The exchange and the collector are made without any handle on
  * records or analytics: they could not reach them if they wanted.
  */
-export async function startServices(host: Host, options: { demo: boolean }): Promise<Services> {
+export async function startServices(
+  host: Host,
+  options: { demo: boolean; workers: WorkerGroup | undefined },
+): Promise<Services> {
   const { settings } = host;
   const plays = (role: (typeof settings.JIANCHAT_ROLES)[number]) => settings.JIANCHAT_ROLES.includes(role);
   const ground = openGround(host);
@@ -32,8 +35,7 @@ export async function startServices(host: Host, options: { demo: boolean }): Pro
     stores && plays('control')
       ? await startControlPart(ground, { ...stores, demo: options.demo })
       : undefined;
-  const exchange = plays('exchange') ? await startExchangePart(ground) : undefined;
-  const collector = plays('collector') ? startCollectorPart(ground) : undefined;
+  const { exchange, collector } = await startDelivery(ground, options.workers);
   const ledger = plays('pipeline') ? startLedgerPart(ground) : undefined;
   if (stores && plays('pipeline')) {
     const pipeline = startPipelinePart(ground, stores);
@@ -52,33 +54,30 @@ export async function startServices(host: Host, options: { demo: boolean }): Pro
   };
 }
 
-function openGround(host: Host): Ground {
-  const { settings, dataFolder, closing } = host;
-  const master = openMasterKey({
-    given: settings.JIANCHAT_MASTER_KEY,
-    dataFolder,
-    mayGenerate:
-      settings.JIANCHAT_POSTGRES_URL === undefined && settings.JIANCHAT_CLICKHOUSE_URL === undefined,
-  });
-  if (!master.ok) throw new PlatformFault('key.missing', master.message);
-  const inForce = startPolicyPart(host, master.key.derive('field-hash/1'));
-  const stores = openLocalStores(host);
-  const snapshots = openSnapshotFile(join(dataFolder, 'snapshot'));
-  closing.add('snapshot', () => snapshots.close());
-  host.readiness.add(() => ({
-    name: 'event log',
-    status: stores.log.ready() ? 'ready' : 'down',
-    detail: stores.log.ready()
-      ? 'embedded'
-      : 'appends are refused: nothing is shared outside, events are answered 503',
-  }));
-  host.readiness.add(() => ({
-    name: 'hot state',
-    status: stores.hot.ready() ? 'ready' : 'degraded',
-    detail: stores.hot.ready() ? 'embedded' : 'budgets are read from the last known values',
-  }));
-  return { ...host, inForce, master: master.key, stores, snapshots };
+/** Ads and events: in this process, or in workers of their own. */
+async function startDelivery(
+  ground: Ground,
+  workers: WorkerGroup | undefined,
+): Promise<Pick<FrontRoutes, 'exchange' | 'collector'>> {
+  const plays = (role: 'exchange' | 'collector') => ground.settings.JIANCHAT_ROLES.includes(role);
+  if (workers === undefined)
+    return {
+      exchange: plays('exchange') ? await startExchangePart(ground, startIdentityPart(ground)) : undefined,
+      collector: plays('collector') ? startCollectorPart(ground) : undefined,
+    };
+  if (plays('exchange')) startKeepingPart(ground, { epochs: ownEpochs(ground), onRoom: workers.share });
+  ground.readiness.add(() => workersState(workers));
+  return {
+    exchange: plays('exchange') ? noWorkerYet : undefined,
+    collector: plays('collector') ? noWorkerYet : undefined,
+  };
 }
+
+/** Reached only while no worker is ready: a client that asks again finds one. */
+const noWorkerYet: FrontRoutes['exchange'] = (_, res) => {
+  res.writeHead(503, { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '1' });
+  res.end('starting\n');
+};
 
 async function startStores(ground: Ground): Promise<ClosedStores> {
   // Both engines start at the same time; when one fails, the other is still closed in order.

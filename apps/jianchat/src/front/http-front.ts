@@ -13,7 +13,7 @@ export interface FrontRoutes {
   /** Everything that is not named here: control API, console, policy page. */
   readonly control: Handler | undefined;
   readonly readiness: Readiness;
-  readonly metrics: Registry;
+  readonly metrics: Pick<Registry, 'metrics' | 'contentType'>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -24,8 +24,7 @@ export interface FrontRoutes {
 export function createFront(routes: FrontRoutes): (req: IncomingMessage, res: ServerResponse) => void {
   return (req, res) => {
     const url = req.url ?? '/';
-    const mark = url.indexOf('?');
-    const path = mark === -1 ? url : url.slice(0, mark);
+    const path = pathOf(url);
     const handler = routeOf(path, routes);
     if (handler === undefined) return answer(res, 404, 'there is nothing at this path\n');
     try {
@@ -42,6 +41,16 @@ export function createFront(routes: FrontRoutes): (req: IncomingMessage, res: Se
  */
 const MACHINE_PATH =
   /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|sellers\.json|ads\.txt|dsr)(\/|$)/;
+
+/** Whether a worker answers this itself, where there are several processes; all else it passes on. */
+export function isAnsweredByWorkers(url: string): boolean {
+  return isExchangePath(pathOf(url)) || url.startsWith('/e/') || url.startsWith('/c/');
+}
+
+function pathOf(url: string): string {
+  const mark = url.indexOf('?');
+  return mark === -1 ? url : url.slice(0, mark);
+}
 
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (isExchangePath(path)) return routes.exchange;
@@ -82,7 +91,7 @@ async function answerReadiness(res: ServerResponse, readiness: Readiness): Promi
   res.end(`${JSON.stringify(reading)}\n`);
 }
 
-async function answerMetrics(res: ServerResponse, metrics: Registry): Promise<void> {
+async function answerMetrics(res: ServerResponse, metrics: FrontRoutes['metrics']): Promise<void> {
   const text = await metrics.metrics();
   res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' });
   res.end(text);

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Server } from 'node:net';
 import { PlatformFault } from '../compose/platform-fault.ts';
 
 export interface Listening {
@@ -9,6 +10,9 @@ export interface Listening {
 
 const SWEEP_MS = 50;
 
+/** What every entrance of the platform bounds. */
+export const DOOR = { keepAliveTimeout: 65_000, requestTimeout: 30_000, maxHeaderSize: 16_384 } as const;
+
 type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
 
 export async function listen(options: {
@@ -17,20 +21,14 @@ export async function listen(options: {
   onRequest: RequestListener;
 }): Promise<Listening> {
   let closing = false;
-  const server = createServer(
-    { keepAliveTimeout: 65_000, requestTimeout: 30_000, maxHeaderSize: 16_384 },
-    (req, res) => {
-      // A client that keeps its connection would keep on asking here, and its new connections would be refused.
-      if (closing) res.setHeader('connection', 'close');
-      options.onRequest(req, res);
-    },
-  );
+  const server = createServer(DOOR, (req, res) => {
+    // A client that keeps its connection would keep on asking here, and its new connections would be refused.
+    if (closing) res.setHeader('connection', 'close');
+    options.onRequest(req, res);
+  });
   await bound(server, options);
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
   return {
-    url: `http://${host}:${port}`,
+    url: endpointUrl(server, options),
     async close(graceMs) {
       closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -44,7 +42,16 @@ export async function listen(options: {
   };
 }
 
-function bound(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+/** Where a bound server is reached, with the port it really has. */
+export function endpointUrl(server: Server, options: { host: string; port: number }): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return `http://${host}:${port}`;
+}
+
+/** Listens; rejects with a PlatformFault that says what to do. */
+export function bound(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const where = `${host}:${port}`;

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  watch,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -72,6 +73,15 @@ export function readEpochs(folder: string): readonly DatedEpoch[] {
       return [{ id, salt: bytes.subarray(0, SALT_BYTES), sinceS: bytes.readUInt32BE(SALT_BYTES) }];
     })
     .sort((a, b) => a.id - b.id);
+}
+
+/** The epochs as they are, for a process beside the one that begins and ends them: read anew when a file comes or goes. */
+export function watchEpochs(folder: string): { readonly all: KeyEpochs['all']; close(): void } {
+  let epochs = readEpochs(folder);
+  const watcher = watch(folder, () => {
+    epochs = readEpochs(folder);
+  });
+  return { all: () => epochs, close: () => watcher.close() };
 }
 
 /** In place: a file replaced would leave its old blocks as they are. */

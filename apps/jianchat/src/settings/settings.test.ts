@@ -17,7 +17,7 @@ describe('settings', () => {
       {
         JIANCHAT_PORT: 'x',
         JIANCHAT_ROLES: 'exchange,cook',
-        JIANCHAT_WORKERS: '4',
+        JIANCHAT_WORKERS: '0',
         JIANCHAT_POSTGRES_URL: 'mysql://h/db',
         JIANCHAT_NATS_URL: 'nats://h',
       },

@@ -66,11 +66,8 @@ export const Settings = z.strictObject({
   JIANCHAT_DATA: z.string().min(1).default('./data'),
   /** Which services this process plays, comma-separated. */
   JIANCHAT_ROLES: roleList.default([...ROLES]),
-  /** Exchange processes. Only one is supported by this version. */
-  JIANCHAT_WORKERS: wholeNumber(
-    [1, 1],
-    'must be 1: this version runs one process; start more hosts instead',
-  ).default(1),
+  /** Processes that answer ad requests and events; with 1 the main process does. */
+  JIANCHAT_WORKERS: wholeNumber([1, 64], 'must be a count, 1 to 64').default(1),
   /** PostgreSQL 15 or later; unset = embedded. */
   JIANCHAT_POSTGRES_URL: Url('postgres', 'postgresql').optional(),
   /** ClickHouse over HTTP, credentials in the URL; unset = embedded. */

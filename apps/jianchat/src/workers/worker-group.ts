@@ -1,0 +1,147 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { type Supervisor, supervise } from '@jianchat/supervision';
+import type { FromWorker, ToWorker, WorkerBeginning, WorkerReport } from './worker-protocol.ts';
+
+export interface WorkerGroup {
+  /** Resolves when every worker answers; rejects, with all ended, when one can't. */
+  start(): Promise<void>;
+  /** Hands a client's connection to the next worker that is ready; false where none is. */
+  give(socket: Socket): boolean;
+  /** What each worker says of itself; one that doesn't answer in time is left out. */
+  reports(): Promise<readonly WorkerReport[]>;
+  /** How many people all workers together may newly come to know. */
+  share(room: number): void;
+  readonly size: number;
+  readonly ready: () => number;
+  stop(): Promise<void>;
+}
+
+export interface WorkerGroupOptions {
+  readonly size: number;
+  /** Asked at each start of a worker. */
+  readonly beginning: () => Omit<WorkerBeginning, 'room'>;
+  readonly onRestart: (worker: number, fault: string) => void;
+}
+
+const PROGRAM = join(import.meta.dirname, 'run-worker.ts');
+const REPORT_MS_MAX = 1_000;
+/** A worker lets requests under way finish, as the main process does. */
+const STOP_MS_MAX = 8_000;
+
+interface Worker {
+  readonly supervisor: Supervisor;
+  readonly child: () => ChildProcess | undefined;
+  /** Questions that wait for this worker's answer. */
+  readonly waiting: Map<number, (report: WorkerReport) => void>;
+}
+
+/**
+ * Several processes that answer ad requests and events, kept alive. The main process accepts connections and hands each to the next
+ * worker in turn, so that keep-alive connections spread evenly on every system.
+ */
+export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
+  let room = 0;
+  const shareOf = (all: number): number => Math.max(0, Math.floor(all / options.size));
+  const workers = Array.from({ length: options.size }, (_, index) =>
+    createWorker(index, { ...options, room: () => shareOf(room) }),
+  );
+  let next = 0;
+  let questions = 0;
+  const isReady = ({ supervisor }: Worker): boolean => supervisor.state().status === 'ready';
+
+  return {
+    size: options.size,
+    ready: () => workers.filter(isReady).length,
+    async start() {
+      try {
+        await Promise.all(workers.map(({ supervisor }) => supervisor.start()));
+      } catch (error) {
+        await Promise.all(workers.map(({ supervisor }) => supervisor.stop()));
+        throw error;
+      }
+    },
+    give(socket) {
+      for (let tried = 0; tried < workers.length; tried++) {
+        next = (next + 1) % workers.length;
+        const worker = workers[next];
+        const child = worker?.child();
+        if (worker === undefined || !isReady(worker) || child?.connected !== true) continue;
+        child.send({ do: 'connection' } satisfies ToWorker, socket, (error) => {
+          if (error !== null) socket.destroy();
+        });
+        return true;
+      }
+      return false;
+    },
+    async reports() {
+      const asked = workers.filter(isReady).map((worker) => ask(worker, questions++));
+      return (await Promise.all(asked)).filter((report) => report !== undefined);
+    },
+    share(all) {
+      room = all;
+      for (const { child } of workers)
+        if (child()?.connected) child()?.send({ do: 'room', room: shareOf(all) } satisfies ToWorker);
+    },
+    async stop() {
+      await Promise.all(workers.map(({ supervisor }) => supervisor.stop()));
+    },
+  };
+}
+
+function createWorker(index: number, options: WorkerGroupOptions & { readonly room: () => number }): Worker {
+  let living: ChildProcess | undefined;
+  const waiting: Worker['waiting'] = new Map();
+  const supervisor = supervise(
+    {
+      name: `worker ${index + 1}`,
+      start() {
+        // Its messages go where this process's go.
+        const child = fork(PROGRAM, {
+          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+          serialization: 'advanced',
+        });
+        living = child;
+        child.on('message', (message: FromWorker) => {
+          if (message.is === 'told') waiting.get(message.question)?.(message.told);
+        });
+        const beginning = { ...options.beginning(), room: options.room() };
+        child.send({ do: 'begin', beginning } satisfies ToWorker);
+        return child;
+      },
+      ready: (child) =>
+        new Promise((resolve) => {
+          child.on('message', (message: FromWorker) => {
+            if (message.is === 'ready') resolve();
+          });
+        }),
+      stop(child) {
+        if (child.connected) child.send({ do: 'drain' } satisfies ToWorker);
+        else child.kill('SIGTERM');
+      },
+    },
+    {
+      backoffMs: { first: 100, max: 5_000 },
+      stopTimeoutMs: STOP_MS_MAX,
+      onState: ({ status, lastFault = '' }) => {
+        if (status === 'backoff') options.onRestart(index + 1, lastFault);
+      },
+    },
+  );
+  return { supervisor, child: () => living, waiting };
+}
+
+function ask({ child, waiting }: Worker, question: number): Promise<WorkerReport | undefined> {
+  return new Promise((resolve) => {
+    const settle = (report: WorkerReport | undefined): void => {
+      clearTimeout(timer);
+      waiting.delete(question);
+      resolve(report);
+    };
+    const timer = setTimeout(settle, REPORT_MS_MAX, undefined);
+    waiting.set(question, settle);
+    if (child()?.connected) child()?.send({ do: 'tell', question } satisfies ToWorker);
+    else settle(undefined);
+  });
+}
