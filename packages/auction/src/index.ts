@@ -1,4 +1,6 @@
 export * from './ad-answer-fields.ts';
+export * from './calls/call-gate.ts';
+export type { Verdict } from './calls/circuit-breaker.ts';
 export * from './check-offer.ts';
 export type * from './demand.ts';
 export * from './explain-record.ts';

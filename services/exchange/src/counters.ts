@@ -5,7 +5,12 @@ export type CounterName =
   | 'auction.refused'
   | 'auction.overloaded'
   | 'auction.failed'
+  | 'auction.lagging'
   | 'bidder.timeout'
+  /** Not asked: its calls failed, or there were too many per second or at once. */
+  | 'bidder.paused'
+  | 'bidder.calls-per-second'
+  | 'bidder.calls-at-once'
   /** The log refused a disclosure: nobody outside was asked. */
   | 'disclosure.refused'
   /** An auction record was given up: too many under way, or the log refused it. */

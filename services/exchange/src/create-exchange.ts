@@ -8,10 +8,12 @@ import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
 import { holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
+import { createCallGates } from './call-gates.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
 import { type CreativeBounds, type CreativeCache, createCreativeCache } from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
+import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import { countryRule, type Parts } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
 import { AUCTION_PATH } from './routes/route-table.ts';
@@ -44,8 +46,8 @@ export interface ExchangeOptions {
   readonly choices?: Pick<Choices, 'of'>;
   /** Told of each fault of the exchange itself (a bug): the client gets a 500 without details. */
   readonly onFault?: (fault: unknown) => void;
-  /** Auctions at the same time; beyond, requests are answered without a bid. */
-  readonly auctionsMax?: number;
+  /** When requests are answered without an auction, because there is more to do than can be done in time. */
+  readonly load?: LoadBounds;
   /** Time for a request that names none, ms (1,000). */
   readonly tmaxDefaultMs?: number;
   /** Most time a request can ask for, ms (5,000). */
@@ -65,6 +67,8 @@ export interface Exchange {
   auction(call: AuctionCall): Promise<AuctionAnswer>;
   /** True while ads can be answered: a snapshot is there. */
   ready(): boolean;
+  /** How busy it is: auctions under way, and bidders that are left alone because their calls failed. */
+  load(): { readonly auctionsUnderWay: number; readonly pausedBidders: readonly string[] };
   /** Markup that pages and players fetch by its id. */
   readonly creatives: CreativeCache;
   /** Resolves when the records of answered auctions are durable or given up. */
@@ -73,7 +77,6 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
-const AUCTIONS_MAX = 2_000;
 const TMAX_DEFAULT_MS = 1_000;
 const TMAX_MAX_MS = 5_000;
 /** AdCOM "No-Bid Reason Codes": technical error. */
@@ -82,12 +85,12 @@ const NBR_TECHNICAL = 1;
 export function createExchange(options: ExchangeOptions): Exchange {
   const { counters } = options;
   const turn = createSharedTurn();
-  const partsUnder = currentParts(options, turn);
+  const callGates = createCallGates();
+  const partsUnder = currentParts(options, { turn, callGates });
   const now = options.now;
   const recorder = createRecorder(options.log, counters);
   const catalogue = currentCatalogue(options);
-  const auctionsMax = options.auctionsMax ?? AUCTIONS_MAX;
-  let underWay = 0;
+  const shedding = createLoadShedding(options.load ?? {});
 
   const auction = async (call: AuctionCall): Promise<AuctionAnswer> => {
     const startedMs = now();
@@ -98,11 +101,11 @@ export function createExchange(options: ExchangeOptions): Exchange {
       counters.count('auction.refused');
       return text(503, 'The exchange has no inventory yet.\n');
     }
-    if (underWay >= auctionsMax) {
-      counters.count('auction.overloaded');
+    const end = shedding.begin();
+    if (typeof end !== 'function') {
+      counters.count(end);
       return json({ id: requestIdOf(call.body), seatbid: [], nbr: NBR_TECHNICAL });
     }
-    underWay++;
     try {
       const held = await holdAuction(
         { body: call.body, outer: call.outer, startedMs, onGone: call.onGone },
@@ -117,7 +120,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       setImmediate(() => recorder.write(held.record()));
       return answer;
     } finally {
-      underWay--;
+      end();
     }
   };
 
@@ -150,6 +153,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
     creatives,
     auction,
     ready: () => catalogue.get(options.inForce.at(now())) !== undefined,
+    load: () => ({
+      auctionsUnderWay: shedding.auctionsUnderWay(),
+      pausedBidders: callGates.paused(now()),
+    }),
     settled,
     async close() {
       catalogue.end();
@@ -163,14 +170,17 @@ const isAuction = (url: string): boolean =>
   url === AUCTION_PATH || (url.startsWith(AUCTION_PATH) && url.charAt(AUCTION_PATH.length) === '?');
 
 /** What an auction's stages share, made anew when another version of the policy takes over. */
-function currentParts(options: ExchangeOptions, turn: Parts['turn']): (ruling: InForce) => Parts {
+function currentParts(
+  options: ExchangeOptions,
+  shared: Pick<Parts, 'turn' | 'callGates'>,
+): (ruling: InForce) => Parts {
   const randomBytes = pooledRandom(options.randomBytes);
   const lasting = {
     log: options.log,
     mint: createTokenMint(options.key),
     publicUrl: options.publicUrl,
     counters: options.counters,
-    turn,
+    ...shared,
     now: options.now,
     randomBytes,
     lookUpCountry: options.lookUpCountry,

@@ -213,7 +213,7 @@ describe('the exchange', () => {
   });
 
   it('beyond its bound answers without a bid', async () => {
-    const { bidder, rig } = await startWithBidder({ auctionsMax: 1 });
+    const { bidder, rig } = await startWithBidder({ load: { auctionsMax: 1 } });
     bidder.behave({ status: 204, delayMs: 200, text: '' });
     let second: BidResponse | undefined;
     bidder.onRequest(async () => {

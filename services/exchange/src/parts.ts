@@ -1,6 +1,7 @@
 import type { TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { Admitted, AskedAnew, CompiledPolicy, Gates } from '@jianchat/policy';
+import type { CallGates } from './call-gates.ts';
 import type { Counters } from './counters.ts';
 import type { GatherMeans } from './stages/gather.ts';
 import type { OwnChoices } from './stages/own-choices.ts';
@@ -13,6 +14,7 @@ export interface Parts {
   readonly mint: TokenMint;
   readonly publicUrl: string;
   readonly counters: Counters;
+  readonly callGates: CallGates;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   readonly commitTo: GatherMeans['commitTo'];
   readonly tmaxDefaultMs: number;

@@ -146,6 +146,9 @@ export const enLive = {
     '501': 'Lost to a higher bid',
     '502': 'Did not bid',
     '503': 'Budget is spent',
+    '510': 'Not asked: paused after failures',
+    '511': 'Not asked: too many calls per second',
+    '512': 'Not asked: too many calls under way',
   },
   ledgerKind: {
     advertiser_prepaid: 'Advertiser',

@@ -137,6 +137,9 @@ export const zhLive: TextsLike<typeof enLive> = {
     '501': '输给更高的出价',
     '502': '未出价',
     '503': '预算已用完',
+    '510': '未询价：多次失败后暂停',
+    '511': '未询价：每秒调用次数超限',
+    '512': '未询价：并发调用数超限',
   },
   ledgerKind: {
     advertiser_prepaid: '广告主',

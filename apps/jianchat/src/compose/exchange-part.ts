@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createCollector } from '@jianchat/collector';
 import { createDirectDemand } from '@jianchat/demand-direct';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
-import { AUCTION_PATH, createExchange } from '@jianchat/exchange';
+import { AUCTION_PATH, createExchange, type Exchange } from '@jianchat/exchange';
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
 import { isDeclaredRobot } from '../front/robots.ts';
@@ -10,12 +10,15 @@ import { createFineClock } from './clock.ts';
 import { EVENT_LIFETIME_MS } from './engines.ts';
 import type { Ground } from './host.ts';
 import type { People } from './identity-part.ts';
+import { watchLoopLag } from './loop-lag.ts';
 
 /** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
 export async function startExchangePart(ground: Ground, people: People): Promise<FrontRoutes['exchange']> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
   const bidders = createOpenRtbDemand();
   closing.add('bidder connections', () => bidders.close());
+  const lag = watchLoopLag();
+  closing.add('event loop watch', async () => lag.end());
   const exchange = createExchange({
     inForce,
     snapshots,
@@ -33,13 +36,14 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     onAnswered: metrics.countRoute,
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],
+    load: { lagMs: lag.lagMs },
   });
   closing.add('exchange', () => exchange.close());
   readiness.add(() => ({
     name: 'exchange',
     status: exchange.ready() ? 'ready' : 'starting',
     detail: exchange.ready()
-      ? `snapshot ${snapshots.current()?.revision}`
+      ? `snapshot ${snapshots.current()?.revision}${loadText(exchange.load(), lag.lagMs())}`
       : 'waits for control to publish a snapshot',
   }));
   return async (req, res, path) => {
@@ -47,6 +51,19 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     await exchange.handle(req, res);
     if (path === AUCTION_PATH) metrics.observeAuction(performance.now() - startedMs);
   };
+}
+
+const PAUSED_NAMED_MAX = 10;
+
+/** What an operator should know of a busy exchange; '' while nothing is out of the ordinary. Ids are the operator's own. */
+function loadText({ auctionsUnderWay, pausedBidders }: ReturnType<Exchange['load']>, lagMs: number): string {
+  const named = pausedBidders.slice(0, PAUSED_NAMED_MAX).join(', ');
+  const more = pausedBidders.length - PAUSED_NAMED_MAX;
+  return [
+    auctionsUnderWay > 0 ? `; ${auctionsUnderWay} auctions under way` : '',
+    lagMs >= 20 ? `; event loop ${Math.round(lagMs)} ms late` : '',
+    named === '' ? '' : `; bidders paused after failures: ${named}${more > 0 ? ` and ${more} more` : ''}`,
+  ].join('');
 }
 
 export function startCollectorPart(ground: Ground): FrontRoutes['collector'] {

@@ -1,11 +1,17 @@
 import {
   type BidderAnswer,
   BLOCKED_PRIVACY,
+  CALLS_AT_ONCE,
+  CALLS_PER_SECOND,
+  type CallRefusal,
+  type EndCall,
   NO_BID,
   NOT_RECORDED,
   type NonBid,
   type NonBidReason,
+  PAUSED,
   TIMED_OUT,
+  verdictOf,
 } from '@jianchat/auction';
 import { type DisclosureEntry, type DisclosureRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import { type EventLog, LogFault } from '@jianchat/log';
@@ -20,7 +26,8 @@ import {
   type ShareDecision,
 } from '@jianchat/policy';
 import { type RequestText, requestText } from '../bid-request-text.ts';
-import type { Counters } from '../counters.ts';
+import type { CallGates } from '../call-gates.ts';
+import type { CounterName, Counters } from '../counters.ts';
 import type { Ask } from './candidates.ts';
 import { mayTellParameters, toldFields } from './told-fields.ts';
 
@@ -29,6 +36,8 @@ export interface GatherMeans {
   readonly gates: Gates;
   readonly log: EventLog;
   readonly counters: Counters;
+  /** Who may be asked just now. */
+  readonly callGates: CallGates;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   commitTo(auction: Pick<GatherInput, 'auctionId' | 'admitted'>): Buffer;
   now(): number;
@@ -78,6 +87,8 @@ interface Letter {
   readonly copied: FieldMask;
   /** Whether the recipient's own parameters go along. */
   readonly parameters: boolean;
+  /** Tells the bidder's gate that its call is over. */
+  readonly end: EndCall;
 }
 
 /**
@@ -90,7 +101,10 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
   if (letters.length === 0) return { heard: [], nonBids, disclosures: [] };
   const disclosures = letters.map((letter) => entryOf(letter, means.policy));
   if (!(await recordDisclosures(input, { means, disclosures }))) {
-    for (const { ask } of letters) refuseAsk(ask, { reason: NOT_RECORDED, nonBids });
+    for (const { ask, end } of letters) {
+      end('unknown', means.now());
+      refuseAsk(ask, { reason: NOT_RECORDED, nonBids });
+    }
     return { heard: [], nonBids, disclosures: [] };
   }
   const heard = await Promise.all(letters.map((letter) => send(letter, { input, means })));
@@ -105,7 +119,13 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
   return { heard, nonBids, disclosures };
 }
 
-/** One text per distinct mask; who may see nothing gets no letter. */
+const REFUSAL_COUNTERS: Readonly<Record<CallRefusal, CounterName>> = {
+  [PAUSED]: 'bidder.paused',
+  [CALLS_PER_SECOND]: 'bidder.calls-per-second',
+  [CALLS_AT_ONCE]: 'bidder.calls-at-once',
+};
+
+/** One text per distinct mask; who may see nothing, or may not be asked just now, gets no letter. */
 function writeLetters(
   input: GatherInput,
   { means, nonBids }: { means: GatherMeans; nonBids: NonBid[] },
@@ -132,7 +152,20 @@ function writeLetters(
       refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
       continue;
     }
-    letters.push({ ask, decision, ...shared, parameters: mayTellParameters(means.policy, decision.mask) });
+    const nowMs = means.now();
+    const end = means.callGates.of(ask.row.bidder, nowMs).begin(nowMs);
+    if (typeof end !== 'function') {
+      means.counters.count(REFUSAL_COUNTERS[end]);
+      refuseAsk(ask, { reason: end, nonBids });
+      continue;
+    }
+    letters.push({
+      ask,
+      decision,
+      ...shared,
+      parameters: mayTellParameters(means.policy, decision.mask),
+      end,
+    });
   }
   return letters;
 }
@@ -188,7 +221,7 @@ async function recordDisclosures(
 }
 
 async function send(
-  { ask, text, parameters }: Letter,
+  { ask, text, parameters, end }: Letter,
   { input, means }: { input: GatherInput; means: GatherMeans },
 ): Promise<Heard> {
   const startMs = means.now();
@@ -200,7 +233,10 @@ async function send(
     reason: TIMED_OUT,
     message: 'no time left to ask',
   };
-  if (timeoutMs < ASK_MS_MIN) return { ask, answer: late, latencyMs: 0, sentTexts: [] };
+  if (timeoutMs < ASK_MS_MIN) {
+    end('unknown', startMs);
+    return { ask, answer: late, latencyMs: 0, sentTexts: [] };
+  }
   const body = text.for({
     bidder: ask.row.bidder.id,
     tmax: timeoutMs,
@@ -214,7 +250,9 @@ async function send(
     signal: input.signal,
     onSent: input.keepTexts ? (text) => sentTexts.push(text) : undefined,
   });
-  return { ask, answer, latencyMs: Math.round(means.now() - startMs), sentTexts };
+  const endMs = means.now();
+  end(verdictOf(answer, { givenMs: timeoutMs, meantMs: ask.row.bidder.timeoutMs }), endMs);
+  return { ask, answer, latencyMs: Math.round(endMs - startMs), sentTexts };
 }
 
 function refuseAsk(

@@ -23,6 +23,7 @@ import {
 import { buildSnapshot, ImportFile, type Snapshot, type SnapshotSource } from '@jianchat/snapshot';
 import type { CounterName } from '../counters.ts';
 import { createExchange, type Exchange, type ExchangeOptions } from '../create-exchange.ts';
+import type { LoadBounds } from '../load-shedding.ts';
 
 export const TOKEN_KEY = Buffer.alloc(32, 7);
 
@@ -69,7 +70,7 @@ export interface RigOptions {
   readonly lookUpCountry?: (ip: string) => string | undefined;
   readonly now?: () => number;
   readonly randomBytes?: (n: number) => Buffer;
-  readonly auctionsMax?: number;
+  readonly load?: LoadBounds;
   /** Knows people again; default nobody. */
   readonly recogniser?: (hot: HotState) => Recogniser;
   /** What people told the platform itself; default nobody anything. */
@@ -114,7 +115,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     ...(options.choices && { choices: options.choices(hot) }),
     ...(options.onFault && { onFault: options.onFault }),
     ...(options.creatives && { creativeBounds: options.creatives }),
-    ...(options.auctionsMax !== undefined && { auctionsMax: options.auctionsMax }),
+    ...(options.load && { load: options.load }),
   });
   const server = createServer((req, res) => void exchange.handle(req, res)).listen(0, '127.0.0.1');
   await once(server, 'listening');

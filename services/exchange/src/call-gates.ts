@@ -1,0 +1,38 @@
+import { type CallGate, callGate } from '@jianchat/auction';
+import { type BidderInput, CallLimits } from '@jianchat/snapshot';
+
+/** The gates before the calls to all bidders. */
+export interface CallGates {
+  of(bidder: BidderInput, nowMs: number): CallGate;
+  /** Ids of bidders that are left alone because their calls failed. */
+  paused(nowMs: number): readonly string[];
+}
+
+const DEFAULTS = CallLimits.parse({});
+
+/** A bidder keeps its gate from snapshot to snapshot while its limits stay the same: what it did is not forgotten. */
+export function createCallGates(): CallGates {
+  const byId = new Map<string, { readonly limits: string; readonly gate: CallGate }>();
+  // Rows live as long as their snapshot, and are looked up once per call.
+  const byRow = new WeakMap<BidderInput, CallGate>();
+  const ofRow = (bidder: BidderInput, nowMs: number): CallGate => {
+    const limits = bidder.settings.limits ?? DEFAULTS;
+    const text = JSON.stringify([bidder.endpoint, limits]);
+    const known = byId.get(bidder.id);
+    if (known?.limits === text) return known.gate;
+    const gate = callGate(limits, nowMs);
+    byId.set(bidder.id, { limits: text, gate });
+    return gate;
+  };
+  return {
+    of(bidder, nowMs) {
+      let gate = byRow.get(bidder);
+      if (gate === undefined) {
+        gate = ofRow(bidder, nowMs);
+        byRow.set(bidder, gate);
+      }
+      return gate;
+    },
+    paused: (nowMs) => [...byId].flatMap(([id, { gate }]) => (gate.paused(nowMs) ? [id] : [])),
+  };
+}
