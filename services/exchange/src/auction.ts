@@ -21,6 +21,7 @@ import { readRequestSignals } from './stages/signals.ts';
 import { readTraits } from './stages/traits.ts';
 import { type AnswerTerms, readAnswerTerms } from './terms/answer-terms.ts';
 import { ERROR } from './terms/message-codes.ts';
+import { withSyncedIds } from './user-sync/synced-ids.ts';
 
 export interface AuctionInput {
   readonly body: Buffer;
@@ -92,7 +93,9 @@ function open(
 ): { ok: true; auction: Opened } | Refusal | Unserved {
   const parsed = parse(input.body, catalogue);
   if (!parsed.ok) return parsed;
-  const { raw, signals, ipCountry } = readRequestSignals(parsed.raw, input.outer, parts);
+  const { cookie } = input.outer;
+  const identified = withSyncedIds(parsed.raw, { cookie, catalogue, nowMs: input.startedMs });
+  const { raw, signals, ipCountry } = readRequestSignals(identified, input.outer, parts);
   const prepared = prepare(raw, {
     host: catalogue.rows.host,
     isBidder: catalogue.isBidder,

@@ -1,7 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
-/** Networks that say nothing about where a person is: private, loopback, link-local, documentation. */
-const PRIVATE = new BlockList();
+/**
+ * Networks that say nothing about where a person is: private, loopback, link-local. A list for each version: in one, the network of
+ * IPv4 addresses mapped into IPv6 would stand for every IPv4 address.
+ */
+const PRIVATE_4 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -11,17 +14,19 @@ for (const [net, bits] of [
   ['172.16.0.0', 12],
   ['192.168.0.0', 16],
 ] as const)
-  PRIVATE.addSubnet(net, bits, 'ipv4');
+  PRIVATE_4.addSubnet(net, bits, 'ipv4');
+const PRIVATE_6 = new BlockList();
 for (const [net, bits] of [
   ['::', 127],
   ['fc00::', 7],
   ['fe80::', 10],
   ['::ffff:0:0', 96],
 ] as const)
-  PRIVATE.addSubnet(net, bits, 'ipv6');
+  PRIVATE_6.addSubnet(net, bits, 'ipv6');
 
 /** Whether an address is one of the public internet. */
 export function isPublicIp(ip: string): boolean {
   const version = isIP(ip);
-  return version !== 0 && !PRIVATE.check(ip, version === 6 ? 'ipv6' : 'ipv4');
+  if (version === 4) return !PRIVATE_4.check(ip, 'ipv4');
+  return version === 6 && !PRIVATE_6.check(ip, 'ipv6');
 }

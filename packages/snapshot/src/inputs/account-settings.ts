@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CookieSyncSettings } from './cookie-sync-settings.ts';
 import { Json } from './shapes.ts';
 
 /** What a bidder prefers where an imp offers several formats (`ext.prebid.biddercontrols.*.prefermediatype`). */
@@ -19,6 +20,9 @@ export const AccountSettings = z.strictObject({
   debugAllowed: z.boolean().optional(),
   /** Media type by bidder for imps that offer several, where the request says nothing of the bidder. */
   preferredMediaTypes: z.record(z.string().min(1).max(64), MediaType).optional(),
+  /** Prebid Server's `/event` and the impression that `/vtrack` puts into VAST; default on. Signed events are not touched by it. */
+  events: z.strictObject({ enabled: z.boolean() }).optional(),
+  cookieSync: CookieSyncSettings.optional(),
 });
 
 export type AccountSettings = z.infer<typeof AccountSettings>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AccountSettings } from './account-settings.ts';
+import { UserSyncSettings } from './cookie-sync-settings.ts';
 import { Json } from './shapes.ts';
 
 /** OpenRTB 2.6 §3.2.26, as the host appends it to every supply chain. */
@@ -32,6 +33,9 @@ export const HostSettings = z.strictObject({
   schainNode: HostSchainNode.optional(),
   /** `ext.prebid.server.datacenter` of bid requests. */
   datacenter: z.string().min(1).max(64).optional(),
+  userSync: UserSyncSettings.optional(),
+  /** What `/status` says; none = 204 without a word. */
+  statusText: z.string().min(1).max(200).optional(),
 });
 
 export type HostSettings = z.infer<typeof HostSettings>;

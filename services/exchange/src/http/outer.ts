@@ -10,6 +10,7 @@ export function readOuter(req: IncomingMessage, trustForwardedFor: boolean): Out
     referer: req.headers.referer,
     secGpc: isOn(req.headers['sec-gpc']),
     dnt: isOn(req.headers['dnt']),
+    cookie: req.headers.cookie,
   };
 }
 

@@ -1,9 +1,20 @@
 import { cacheRoute } from './cache.ts';
+import { cookieSyncRoute } from './cookie-sync.ts';
+import { getuidsRoute } from './getuids.ts';
+import { optoutRoute } from './optout.ts';
 import type { Route } from './route.ts';
+import { setuidRoute } from './setuid.ts';
 import { vtrackRoute } from './vtrack.ts';
 
 /** Every route of the exchange beside `/openrtb2/auction`, which has its own short way. */
-export const ROUTES: readonly Route[] = [cacheRoute, vtrackRoute];
+export const ROUTES: readonly Route[] = [
+  cacheRoute,
+  vtrackRoute,
+  cookieSyncRoute,
+  setuidRoute,
+  getuidsRoute,
+  optoutRoute,
+];
 
 const EXACT = new Map(ROUTES.map((route) => [route.path, route]));
 const BELOW = ROUTES.filter(({ path }) => path.endsWith('/'));

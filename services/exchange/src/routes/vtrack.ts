@@ -38,7 +38,8 @@ async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAns
   const ground = means.ground(call.startedMs);
   if (ground === undefined) return NO_SNAPSHOT;
   const account = accountOf(id, ground.catalogue);
-  if (!account.ok) return account.answer;
+  if (!account.ok) return text(account.disabled ? 503 : 400, `Invalid request: ${account.sentence}`);
+  const events = account.settings.events?.enabled !== false;
   const tracked: Put[] = [];
   for (const [at, put] of reading.puts.entries()) {
     const { bidid, bidder } = put.raw;
@@ -46,7 +47,9 @@ async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAns
       return text(400, `Invalid request: puts[${at}].bidid is required and can't be empty`);
     if (typeof bidder !== 'string' || bidder === '')
       return text(400, `Invalid request: puts[${at}].bidder is required and can't be empty`);
-    tracked.push(withImpression(put, { bid: bidid, bidder, account: id, integration, ground }));
+    tracked.push(
+      events ? withImpression(put, { bid: bidid, bidder, account: id, integration, ground }) : put,
+    );
   }
   return answerPuts(await means.creatives.put(tracked, 'public'));
 }

@@ -13,8 +13,7 @@ import {
   TIMED_OUT,
   verdictOf,
 } from '@jianchat/auction';
-import { type DisclosureEntry, type DisclosureRecord, encodeRecord, TOPIC } from '@jianchat/events';
-import { type EventLog, LogFault } from '@jianchat/log';
+import type { DisclosureEntry } from '@jianchat/events';
 import {
   type Admitted,
   type CompiledPolicy,
@@ -27,20 +26,15 @@ import {
 } from '@jianchat/policy';
 import { type RequestText, requestText } from '../bid-request-text.ts';
 import type { CallGates } from '../call-gates.ts';
-import type { CounterName, Counters } from '../counters.ts';
+import type { CounterName } from '../counters.ts';
 import type { Ask } from './candidates.ts';
+import { type DiscloseMeans, disclose } from './disclose.ts';
 import { mayTellParameters, toldFields } from './told-fields.ts';
 
-export interface GatherMeans {
-  readonly policy: CompiledPolicy;
+export interface GatherMeans extends DiscloseMeans {
   readonly gates: Gates;
-  readonly log: EventLog;
-  readonly counters: Counters;
   /** Who may be asked just now. */
   readonly callGates: CallGates;
-  /** 32 bytes that stand for the person in the record of a disclosure. */
-  commitTo(auction: Pick<GatherInput, 'auctionId' | 'admitted'>): Buffer;
-  now(): number;
   /** The end of this turn of the event loop, shared by all its auctions. */
   turn(): Promise<void>;
 }
@@ -100,7 +94,7 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
   const letters = writeLetters(input, { means, nonBids });
   if (letters.length === 0) return { heard: [], nonBids, disclosures: [] };
   const disclosures = letters.map((letter) => entryOf(letter, means.policy));
-  if (!(await recordDisclosures(input, { means, disclosures }))) {
+  if (!(await disclose({ ...input, entries: disclosures }, means))) {
     for (const { ask, end } of letters) {
       end('unknown', means.now());
       refuseAsk(ask, { reason: NOT_RECORDED, nonBids });
@@ -185,39 +179,6 @@ function entryOf(
     granted: decision.granted,
     fields: maskKey(toldFields(policy, copied, own)),
   };
-}
-
-async function recordDisclosures(
-  input: GatherInput,
-  { means, disclosures }: { means: GatherMeans; disclosures: readonly DisclosureEntry[] },
-): Promise<boolean> {
-  const { signals } = input.admitted;
-  const atMs = Math.floor(means.now());
-  const record: DisclosureRecord = {
-    v: 2,
-    auction: input.auctionId,
-    subject: means.commitTo(input).toString('hex'),
-    atMs,
-    policyVersion: means.policy.version,
-    policyHash: means.policy.hash,
-    regime: signals.regime,
-    grants: signals.grants,
-    floors: signals.floors,
-    entries: disclosures,
-  };
-  try {
-    await means.log.append(
-      TOPIC.disclosures,
-      // One auction discloses once, so there is nothing to compare it with.
-      { key: '', value: encodeRecord(record) },
-      { nowMs: atMs },
-    );
-    return true;
-  } catch (fault) {
-    if (!(fault instanceof LogFault)) throw fault;
-    means.counters.count('disclosure.refused');
-    return false;
-  }
 }
 
 async function send(

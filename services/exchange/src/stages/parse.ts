@@ -12,6 +12,8 @@ export interface Outer {
   readonly referer: string | undefined;
   readonly secGpc: boolean;
   readonly dnt: boolean;
+  /** Header `Cookie`; only the cookie `uids` is ever looked for in it. */
+  readonly cookie?: string | undefined;
 }
 
 /** A request with its stored parts laid under it. Nothing of it has passed a gate yet. */

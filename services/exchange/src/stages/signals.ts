@@ -1,7 +1,8 @@
-import { readSignals } from '@jianchat/consent';
+import { type OwnSignal, readSignals } from '@jianchat/consent';
 import type { AskedAnew, CompiledPolicy, SignalState } from '@jianchat/policy';
 import { isObject, type JsonObject } from '../json-object.ts';
 import { isPublicIp } from '../public-ip.ts';
+import { readUids } from '../user-sync/uids-cookie.ts';
 import type { OwnChoices } from './own-choices.ts';
 import type { Outer } from './parse.ts';
 
@@ -42,10 +43,22 @@ export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalM
     ...(askedAnew && { askedAnew }),
   };
   const said = readSignals(means.policy, completed, around);
-  const own = means.ownChoices?.(completed, said);
+  const own = ownOf(completed, { said, outer, means });
   // Hardly anybody has told the platform anything by themself.
   const signals = own?.length ? readSignals(means.policy, completed, { ...around, own }) : said;
   return { raw: completed, signals, ipCountry: ipCountry ?? '' };
+}
+
+const OPTED_OUT: readonly OwnSignal[] = ['optOut'];
+
+/** What the person told the platform itself: by an identifier, or in the browser's own cookie. */
+function ownOf(
+  raw: JsonObject,
+  { said, outer, means }: { said: SignalState; outer: Outer; means: SignalMeans },
+): readonly OwnSignal[] | undefined {
+  const own = means.ownChoices?.(raw, said);
+  if (outer.cookie === undefined || !readUids(outer.cookie).optedOut) return own;
+  return own === undefined ? OPTED_OUT : [...own, ...OPTED_OUT];
 }
 
 /** As long as the vocabulary takes them: the body is not refused for a header that it can't help. */

@@ -78,6 +78,9 @@ export interface RigOptions {
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
+  readonly trustForwardedFor?: boolean;
+  /** Told of each answer of the other routes. */
+  readonly onAnswered?: ExchangeOptions['onAnswered'];
   /** Bounds of the markup kept for pages. */
   readonly creatives?: ExchangeOptions['creativeBounds'];
 }
@@ -114,6 +117,8 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     ...(options.recogniser && { recogniser: options.recogniser(hot) }),
     ...(options.choices && { choices: options.choices(hot) }),
     ...(options.onFault && { onFault: options.onFault }),
+    ...(options.trustForwardedFor && { trustForwardedFor: true }),
+    ...(options.onAnswered && { onAnswered: options.onAnswered }),
     ...(options.creatives && { creativeBounds: options.creatives }),
     ...(options.load && { load: options.load }),
   });

@@ -1,0 +1,154 @@
+import { isObject } from '../json-object.ts';
+
+/** A bidder's own id of a browser. */
+export interface SyncedId {
+  readonly uid: string;
+  /** From then on it counts no more, ms since epoch. */
+  readonly expiresMs: number;
+}
+
+/** Prebid Server's cookie `uids`: URL-safe base64 of `{tempUIDs:{KEY:{uid,expires}},optout}`. */
+export interface UidsCookie {
+  readonly optedOut: boolean;
+  /** By the bidder's sync key, which need not be its id. */
+  readonly ids: ReadonlyMap<string, SyncedId>;
+}
+
+const NAME = 'uids';
+const DAY_MS = 86_400_000;
+/** An id is good for two weeks, as in Prebid Server and as the policy says. */
+const UID_MS = 14 * DAY_MS;
+export const UID_CHARS_MAX = 1_024;
+const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+/** Browsers take 4,096 bytes of name and value. */
+const VALUE_BYTES_MAX = 4_000;
+/** Browsers keep no cookie longer. */
+const OPT_OUT_S = 400 * 86_400;
+const COOKIE_S = 90 * 86_400;
+
+export const NO_IDS: UidsCookie = { optedOut: false, ids: new Map() };
+
+/**
+ * Reads the cookie out of a `Cookie` header. A browser may send two of one name (one of them partitioned): an opt-out in any of
+ * them counts, and of two ids the younger. What can't be read is as good as absent; nothing throws.
+ */
+export function readUids(header: string | undefined): UidsCookie {
+  if (header === undefined || !header.includes(`${NAME}=`)) return NO_IDS;
+  let optedOut = false;
+  const ids = new Map<string, SyncedId>();
+  for (const part of header.split(';')) {
+    const pair = part.trim();
+    if (!pair.startsWith(`${NAME}=`)) continue;
+    const value = decode(pair.slice(NAME.length + 1));
+    if (value === undefined) continue;
+    optedOut ||= value['optout'] === true;
+    const entries = isObject(value['tempUIDs']) ? Object.entries(value['tempUIDs']) : [];
+    for (const [key, entry] of entries) {
+      const id = readId(entry);
+      if (id === undefined || !KEY.test(key)) continue;
+      const other = ids.get(key);
+      if (other === undefined || other.expiresMs < id.expiresMs) ids.set(key, id);
+    }
+  }
+  return optedOut ? { optedOut, ids: new Map() } : { optedOut, ids };
+}
+
+function decode(text: string): Readonly<Record<string, unknown>> | undefined {
+  const bare = text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bare, 'base64url').toString());
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readId(entry: unknown): SyncedId | undefined {
+  if (!isObject(entry)) return undefined;
+  const { uid, expires } = entry;
+  const expiresMs = typeof expires === 'string' ? Date.parse(expires) : Number.NaN;
+  if (typeof uid !== 'string' || uid === '' || uid.length > UID_CHARS_MAX || Number.isNaN(expiresMs))
+    return undefined;
+  return { uid, expiresMs };
+}
+
+/** The id under a key while it is good. */
+export function liveUid({ ids }: UidsCookie, key: string, nowMs: number): string | undefined {
+  const id = ids.get(key);
+  return id !== undefined && nowMs < id.expiresMs ? id.uid : undefined;
+}
+
+export const hasLiveUid = (cookie: UidsCookie, nowMs: number): boolean =>
+  [...cookie.ids.keys()].some((key) => liveUid(cookie, key, nowMs) !== undefined);
+
+/** The cookie with an id set, or taken away where it is ''. What is past its time goes by the way. */
+export function withUid(
+  cookie: UidsCookie,
+  { key, uid, nowMs }: { key: string; uid: string; nowMs: number },
+): UidsCookie {
+  const ids = new Map([...cookie.ids].filter(([other, { expiresMs }]) => other !== key && nowMs < expiresMs));
+  if (uid !== '') ids.set(key, { uid, expiresMs: nowMs + UID_MS });
+  return { optedOut: cookie.optedOut, ids };
+}
+
+export interface CookiePlace {
+  /** None: the host alone. */
+  readonly domain?: string | undefined;
+  /** Kept apart for every site that the browser is on. */
+  readonly partitioned?: boolean | undefined;
+}
+
+export interface CookieRoom {
+  /** Keys that leave a full cookie last, the most important group first. */
+  readonly priorityGroups?: readonly (readonly string[])[] | undefined;
+  /** The key that was just set: it leaves only where it alone is too much. */
+  readonly fresh?: string;
+}
+
+/** `Set-Cookie` for the ids; those that don't fit have left, the least important first and of these the oldest. Deletes an empty one. */
+export function setUids(cookie: UidsCookie, place: CookiePlace, room: CookieRoom = {}): string {
+  if (cookie.optedOut) return header(encode(cookie), OPT_OUT_S, place);
+  const ids = new Map(cookie.ids);
+  const leaving = leavingOrder(cookie, room);
+  for (;;) {
+    const value = encode({ optedOut: false, ids });
+    if (ids.size === 0) return header('', 0, place);
+    if (value.length <= VALUE_BYTES_MAX) return header(value, COOKIE_S, place);
+    const next = leaving.shift();
+    if (next === undefined) return header('', 0, place);
+    ids.delete(next);
+  }
+}
+
+function leavingOrder({ ids }: UidsCookie, { priorityGroups = [], fresh }: CookieRoom): string[] {
+  const rank = (key: string): number => {
+    if (key === fresh) return -1;
+    const group = priorityGroups.findIndex((members) => members.includes(key));
+    return group < 0 ? priorityGroups.length : group;
+  };
+  return [...ids]
+    .map(([key, { expiresMs }]) => ({ key, expiresMs, rank: rank(key) }))
+    .sort((a, b) => b.rank - a.rank || a.expiresMs - b.expiresMs)
+    .map(({ key }) => key);
+}
+
+function encode({ optedOut, ids }: UidsCookie): string {
+  const tempUIDs = Object.fromEntries(
+    [...ids].map(([key, { uid, expiresMs }]) => [key, { uid, expires: new Date(expiresMs).toISOString() }]),
+  );
+  return Buffer.from(JSON.stringify(optedOut ? { optout: true } : { tempUIDs })).toString('base64url');
+}
+
+/** Sent to us by pages of other sites, over TLS only, and never readable for a page. */
+function header(value: string, maxAgeS: number, { domain, partitioned }: CookiePlace): string {
+  return [
+    `${NAME}=${value}`,
+    'Path=/',
+    ...(domain === undefined ? [] : [`Domain=${domain}`]),
+    `Max-Age=${maxAgeS}`,
+    'Secure',
+    'HttpOnly',
+    'SameSite=None',
+    ...(partitioned ? ['Partitioned'] : []),
+  ].join('; ');
+}
