@@ -226,7 +226,7 @@ describe('videos', () => {
       { id: '1', video: video ?? {} },
       { index: 0, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
     );
-  const urls = { impression: 'i', win: 'w', click: 'c' };
+  const urls = { impression: 'i', win: 'w', click: 'c', report: () => '' };
 
   it('come with the files the player takes', () => {
     const [offer] = book(spot).offers(slot({ mimes: ['video/webm'] }), auction()).offers;
@@ -240,7 +240,7 @@ describe('videos', () => {
     ['too long', { mimes: ['video/mp4'], maxduration: 10 }, 350],
     ['too short', { mimes: ['video/mp4'], minduration: 20 }, 350],
     ['in no file type the player takes', { mimes: ['video/ogg'] }, 353],
-    ['for players without VAST 3 or 4', { mimes: ['video/mp4'], protocols: [2] }, 353],
+    ['for players without VAST 2, 3 or 4', { mimes: ['video/mp4'], protocols: [1] }, 353],
   ])('%s are refused', (_what, video, reason) => {
     expect(book(spot).offers(slot(video), auction())).toMatchObject({ offers: [], nonBids: [{ reason }] });
   });

@@ -12,8 +12,8 @@ import {
 import type { HotState } from '@jianchat/hot';
 import { createBest } from './best-entries.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
+import { bidOfCreative, shapesOf } from './ready-creative.ts';
 import { createSpendGuard, type SpendGuard } from './spend-guard.ts';
-import { fileChoice } from './video-choice.ts';
 
 export interface DirectDemandOptions {
   /** Where spent budgets are read. */
@@ -69,9 +69,8 @@ function offersFor(
       }
   };
   const scope = { placement: imp.placement, media: auction.media };
-  for (const shape of imp.sizes) for (const list of index.lists({ ...scope, shape })) consider(list);
-  if (imp.imp.video) for (const list of index.lists({ ...scope, shape: 'video' })) consider(list);
-  return { offers: best.entries().map((entry) => offerOf(entry, imp, { auction, guard })), nonBids };
+  for (const shape of shapesOf(imp)) for (const list of index.lists({ ...scope, shape })) consider(list);
+  return { offers: best.entries().flatMap((entry) => offerOf(entry, imp, { auction, guard })), nonBids };
 }
 
 const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
@@ -91,10 +90,8 @@ function reasonAgainst(
   { imp, auction, guard }: { imp: ImpView; auction: AuctionView; guard: SpendGuard },
 ): NonBidReason | undefined {
   if (entry.line.priceCpmMicros < imp.floorMicros) return BELOW_FLOOR;
-  if (entry.kind === 'video') {
-    const choice = fileChoice(entry.creative, imp.imp.video);
-    if (!choice.ok) return choice.reason;
-  }
+  const fit = entry.ready.fit(imp);
+  if (!fit.ok) return fit.reason;
   return guard.fits(entry.line, auction.nowMs) ? undefined : BUDGET_SPENT;
 }
 
@@ -102,42 +99,33 @@ function offerOf(
   entry: Entry,
   imp: ImpView,
   { auction, guard }: { auction: AuctionView; guard: SpendGuard },
-): Offer {
-  const { line, creative } = entry;
-  const banner = entry.kind === 'banner';
-  return {
-    imp: imp.index,
-    demandKind: 'direct',
-    demand: line.id,
-    seat: SEAT,
-    advertiser: line.advertiser,
-    priceMicros: line.priceCpmMicros,
-    currency: line.currency,
-    format: entry.kind,
-    bid: {
-      id: `${creative.id}.${imp.index}`,
-      adomain: creative.advertiserDomains,
-      cid: line.id,
-      crid: creative.id,
-      ...(entry.kind === 'banner'
-        ? { w: entry.creative.w, h: entry.creative.h }
-        : { dur: entry.creative.durationSec }),
-      mtype: banner ? 1 : 2,
+): Offer[] {
+  const { line, ready } = entry;
+  const { creative, format } = ready;
+  const fit = ready.fit(imp);
+  if (!fit.ok) return [];
+  return [
+    {
+      imp: imp.index,
+      demandKind: 'direct',
+      demand: line.id,
+      seat: SEAT,
+      advertiser: line.advertiser,
+      priceMicros: line.priceCpmMicros,
+      currency: line.currency,
+      format,
+      bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },
+      meta: { advertiserDomains: creative.advertiserDomains, mediaType: format },
+      adm: undefined,
+      clickUrl: creative.clickUrl,
+      latencyMs: 0,
+      reserve: () => guard.reserve(line, auction.nowMs),
+      render: fit.render,
     },
-    meta: { advertiserDomains: creative.advertiserDomains, mediaType: entry.kind },
-    adm: undefined,
-    clickUrl: creative.clickUrl,
-    latencyMs: 0,
-    reserve: () => guard.reserve(line, auction.nowMs),
-    render: (urls) => {
-      if (entry.kind === 'banner') return entry.render(urls);
-      const choice = fileChoice(entry.creative, imp.imp.video);
-      return choice.ok ? choice.render(urls) : '';
-    },
-  };
+  ];
 }
 
-function nonBid({ line, creative }: Entry, imp: ImpView, reason: NonBidReason): NonBid {
+function nonBid({ line, ready: { creative } }: Entry, imp: ImpView, reason: NonBidReason): NonBid {
   return {
     imp: imp.index,
     demandKind: 'direct',

@@ -1,28 +1,18 @@
 import {
-  type AdUrls,
   type CompiledTargeting,
   compileTargeting,
   indexTargetings,
   type TraitIndex,
 } from '@jianchat/auction';
 import type { Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
-import { type BannerCreative, compileBanner } from './banner.ts';
-import type { VideoCreative } from './vast.ts';
+import type { ReadyCreative } from './creative-fit.ts';
+import { readyCreative } from './ready-creative.ts';
 
 /** A creative of a line item, ready to be offered. */
-export type Entry = EntryBase &
-  (
-    | {
-        readonly kind: 'banner';
-        readonly creative: BannerCreative;
-        readonly render: (urls: AdUrls) => string;
-      }
-    | { readonly kind: 'video'; readonly creative: VideoCreative }
-  );
-
-interface EntryBase {
+export interface Entry {
   readonly line: SnapshotLineItem;
   readonly targeting: CompiledTargeting;
+  readonly ready: ReadyCreative;
 }
 
 /** Entries of one place and shape, the dearest first, and which of them a request may meet. */
@@ -36,7 +26,7 @@ export interface EntryList {
  * line item, and of each list at those only whose targeting it may meet.
  */
 export interface LineIndex {
-  /** @param shape `WxH` of a banner, or 'video' */
+  /** @param shape one of `ReadyCreative.shapes` */
   lists(options: { placement: string; media: string; shape: string }): readonly EntryList[];
 }
 
@@ -45,17 +35,14 @@ export function indexLines(snapshot: Snapshot): LineIndex {
   for (const line of snapshot.lineItems) {
     const targeting = compileTargeting(line.targeting);
     for (const creative of line.creatives) {
-      const entry: Entry =
-        creative.kind === 'banner'
-          ? { kind: 'banner', line, targeting, creative, render: compileBanner(creative) }
-          : { kind: 'video', line, targeting, creative };
-      const shape = creative.kind === 'banner' ? `${creative.w}x${creative.h}` : 'video';
-      for (const scope of scopesOf(targeting)) {
-        const key = `${scope.key}|${shape}`;
-        const list = found.get(key);
-        if (list) list.entries.push(entry);
-        else found.set(key, { scope, entries: [entry] });
-      }
+      const entry: Entry = { line, targeting, ready: readyCreative(creative) };
+      for (const scope of scopesOf(targeting))
+        for (const shape of entry.ready.shapes) {
+          const key = `${scope.key}|${shape}`;
+          const list = found.get(key);
+          if (list) list.entries.push(entry);
+          else found.set(key, { scope, entries: [entry] });
+        }
     }
   }
   const byKey = new Map(Array.from(found, ([key, { scope, entries }]) => [key, listOf(entries, scope)]));

@@ -1,3 +1,4 @@
+import { EVENT_KINDS } from '@jianchat/events';
 import type { Column, RowOf, Table } from './column.ts';
 
 export const deviceTypes = ['phone', 'tablet', 'desktop', 'tv', 'other', 'unknown'] as const;
@@ -10,7 +11,7 @@ export const eventColumns = [
     name: 'kind',
     type: 'LowCardinality(String)',
     comment: 'What happened',
-    values: ['impression', 'click', 'win'],
+    values: EVENT_KINDS,
   },
   { name: 'log_offset', type: 'UInt64', comment: 'Place in the event log' },
   { name: 'account', type: 'LowCardinality(String)', comment: 'Media account that earns' },
@@ -53,6 +54,7 @@ export const eventColumns = [
   { name: 'platform_micros', type: 'Int64', comment: 'Kept by the platform; millionths of the currency' },
   { name: 'currency', type: 'LowCardinality(String)', comment: 'ISO 4217' },
   { name: 'policy_version', type: 'UInt32', comment: 'Policy under which the event was collected' },
+  { name: 'error_code', type: 'UInt16', comment: 'VAST code of a playing error; 0 where there was none' },
 ] as const satisfies readonly Column[];
 
 export type EventRow = RowOf<typeof eventColumns>;

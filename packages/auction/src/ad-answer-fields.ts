@@ -118,6 +118,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   country: 'country',
   policyVersion: 'auctionOutcome',
   clickUrl: 'adAnswer',
+  kinds: 'adAnswer',
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

@@ -70,6 +70,10 @@ const MTYPES: readonly (AdFormat | undefined)[] = [undefined, 'banner', 'video',
 
 function fitsBanner(bid: Offer['bid'], imp: ImpView): boolean {
   const { w, h } = bid;
+  const { room } = imp;
+  if (room !== undefined && w && h && w >= room.wMin && h >= room.hMin && w <= room.wMax && h <= room.hMax)
+    return true;
+  if (bid.wratio && bid.hratio) return hasRatio(bid, imp.imp);
   // An interstitial takes the whole screen: it names no sizes.
   if (imp.sizes.length === 0) return imp.imp.instl === 1 || fitsRatio(bid, imp.imp);
   if (!w || !h) return imp.sizes.length === 1;
@@ -83,6 +87,11 @@ function fitsRatio({ w, h }: Offer['bid'], imp: AuctionedImp): boolean {
     if (Math.abs((w * format.hratio) / format.wratio - h) <= 1) return true;
   }
   return false;
+}
+
+/** A banner without a size of its own takes the width it is given, where the place offers its ratio. */
+function hasRatio({ wratio, hratio }: Offer['bid'], imp: AuctionedImp): boolean {
+  return imp.banner?.format?.some((format) => format.wratio === wratio && format.hratio === hratio) === true;
 }
 
 /** A blocked domain blocks what is below it, too. */

@@ -17,7 +17,28 @@ export interface ImpView {
   readonly sizes: readonly string[];
   /** Lowest CPM that may win, in micros of the auction's currency; Infinity where the floor can't be compared. */
   readonly floorMicros: number;
+  /** Sizes that an interstitial takes, where the device says its screen; undefined for other imps. */
+  readonly room: Room | undefined;
   readonly imp: AuctionedImp;
+}
+
+/** Device-independent pixels, bounds included. */
+export interface Room {
+  readonly wMin: number;
+  readonly hMin: number;
+  readonly wMax: number;
+  readonly hMax: number;
+}
+
+/** The screen, as an interstitial needs it; `device.w`, `device.h`, `device.ext.prebid.interstitial`. */
+export interface Screen {
+  readonly w?: number;
+  readonly h?: number;
+  readonly ext?: {
+    readonly prebid?: {
+      readonly interstitial?: { readonly minwidthperc?: number; readonly minheightperc?: number };
+    };
+  };
 }
 
 export interface ImpContext {
@@ -28,6 +49,7 @@ export interface ImpContext {
   readonly placementCurrency: string;
   /** The auction's currency. */
   readonly currency: string;
+  readonly screen?: Screen | undefined;
 }
 
 /**
@@ -51,7 +73,32 @@ export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
     formats: formatsOf(imp),
     sizes: sizesOf(imp),
     floorMicros: floors.length === 0 ? 0 : Math.max(...floors),
+    room: imp.instl === 1 && imp.banner ? roomOf(imp.banner, context.screen) : undefined,
     imp,
+  };
+}
+
+/**
+ * As Prebid Server has it: an interstitial is at most as large as its first format, or the screen where that is missing or 1×1,
+ * and at least as large as the percentages of it that the app names.
+ */
+function roomOf(
+  { format }: NonNullable<AuctionedImp['banner']>,
+  screen: Screen | undefined,
+): Room | undefined {
+  const percent = screen?.ext?.prebid?.interstitial;
+  if (percent === undefined) return undefined;
+  const [first] = format ?? [];
+  const named = first?.w && first.h && !(first.w === 1 && first.h === 1) ? first : screen;
+  const { w, h } = named ?? {};
+  if (!w || !h) return undefined;
+  const part = (whole: number, percentage = 0): number =>
+    Math.floor((whole * Math.min(100, Math.max(0, percentage))) / 100);
+  return {
+    wMin: part(w, percent.minwidthperc),
+    hMin: part(h, percent.minheightperc),
+    wMax: w,
+    hMax: h,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AdFormat, DemandKind } from '@jianchat/events';
+import type { AdFormat, DemandKind, EventKind } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { NonBidReason } from './non-bid-reason.ts';
 
@@ -8,6 +8,8 @@ export interface AdUrls {
   readonly win: string;
   /** The click redirect; '' where the offer named no landing page. */
   readonly click: string;
+  /** Reports an event of this kind; '' where it is not collected of this ad. `error` ends with a macro for the player's code. */
+  report(kind: EventKind): string;
 }
 
 /** A bid of any kind of demand for one imp, ready to be compared. */

@@ -32,22 +32,97 @@ export interface EventClaims {
   readonly policyVersion: number;
   /** Where a click leads; '' where the markup has its own link. Signed, so that `/c/` is no open redirect. */
   readonly clickUrl: string;
+  /**
+   * Kinds of event that may be reported of this ad, as bits by position in `EVENT_KINDS`: what the policy in force collected
+   * when the ad went out. Absent in tokens of before: impression, click and win.
+   */
+  readonly kinds?: number;
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';
 export type DemandKind = 'direct' | 'openrtb';
 export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'tv' | 'other' | 'unknown';
 
-/** MRC terms: an impression is counted when the ad began to render, a click when the landing redirect was asked for. */
-export const EVENT_KINDS = ['impression', 'click', 'win'] as const;
+/**
+ * MRC terms: an impression is counted when the ad began to render, a click when the landing redirect was asked for. `viewable` is
+ * said by a player or SDK that measures it; the rest are VAST's events of a video or audio ad, `error` with the player's code.
+ * The order is part of every token: new kinds come last.
+ */
+export const EVENT_KINDS = [
+  'impression',
+  'click',
+  'win',
+  'viewable',
+  'start',
+  'firstQuartile',
+  'midpoint',
+  'thirdQuartile',
+  'complete',
+  'mute',
+  'unmute',
+  'pause',
+  'resume',
+  'skip',
+  'error',
+  'companionView',
+] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
-const KIND_LETTER: Record<EventKind, string> = { impression: 'i', click: 'c', win: 'w' };
+/** The declared field that events of a kind are; what it does not let be collected is not reported. */
+export const EVENT_FIELD = {
+  impression: 'adDisplay',
+  click: 'adClick',
+  win: 'auctionOutcome',
+  viewable: 'adView',
+  start: 'videoProgress',
+  firstQuartile: 'videoProgress',
+  midpoint: 'videoProgress',
+  thirdQuartile: 'videoProgress',
+  complete: 'videoProgress',
+  mute: 'videoProgress',
+  unmute: 'videoProgress',
+  pause: 'videoProgress',
+  resume: 'videoProgress',
+  skip: 'videoProgress',
+  error: 'videoProgress',
+  companionView: 'adView',
+} as const satisfies Record<EventKind, string>;
+
+const KIND_LETTER: Record<EventKind, string> = {
+  impression: 'i',
+  click: 'c',
+  win: 'w',
+  viewable: 'v',
+  start: 's',
+  firstQuartile: '1',
+  midpoint: '2',
+  thirdQuartile: '3',
+  complete: '4',
+  mute: 'm',
+  unmute: 'u',
+  pause: 'p',
+  resume: 'r',
+  skip: 'k',
+  error: 'x',
+  companionView: 'o',
+};
 const KIND_OF_LETTER = new Map(EVENT_KINDS.map((kind) => [KIND_LETTER[kind], kind]));
 
 const SIGNATURE_BYTES = 16;
 /** A token longer than this was not made here. */
 const TOKEN_CHARS_MAX = 4096;
+
+/** Bits of kinds, for `EventClaims.kinds`. */
+export function kindBits(kinds: readonly EventKind[]): number {
+  return kinds.reduce((bits, kind) => bits | (1 << EVENT_KINDS.indexOf(kind)), 0);
+}
+
+/** What every ad may report: tokens of before say nothing else. */
+const BASIC_KINDS = kindBits(['impression', 'click', 'win']);
+
+/** Whether events of a kind may be reported. @param kinds as in `EventClaims.kinds` */
+export const mayReport = (kinds: number | undefined, kind: EventKind): boolean =>
+  (((kinds ?? BASIC_KINDS) >> EVENT_KINDS.indexOf(kind)) & 1) === 1;
 
 /** All kinds of event of one ad go to the same page at the same time, so one signature serves them all. */
 export interface TokenMint {
@@ -55,7 +130,8 @@ export interface TokenMint {
   sign(claims: EventClaims): (kind: EventKind) => string;
 }
 
-export type TokenFault = 'token.malformed' | 'token.forged' | 'token.expired' | 'token.early';
+/** `token.kind`: this kind of event is not collected of this ad. */
+export type TokenFault = 'token.malformed' | 'token.forged' | 'token.expired' | 'token.early' | 'token.kind';
 
 export type TokenReading =
   | { readonly ok: true; readonly kind: EventKind; readonly claims: EventClaims; readonly eventId: string }
@@ -99,6 +175,8 @@ export function readToken(
   if (options.nowMs > claims.atMs + options.lifetimeMs) return { ok: false, fault: 'token.expired' };
   // A minute of clock difference between hosts is normal; more than that is not ours.
   if (options.nowMs < claims.atMs - 60_000) return { ok: false, fault: 'token.early' };
+  // The kind's letter is not signed: which kinds there may be is.
+  if (!mayReport(claims.kinds, kind)) return { ok: false, fault: 'token.kind' };
   return { ok: true, kind, claims, eventId: eventIdOf(claims, kind) };
 }
 
@@ -112,7 +190,7 @@ function assertKey(key: Uint8Array): void {
 
 /** Rows instead of objects keep URLs short; the first element is the format's version. */
 type ClaimsRow = readonly [
-  version: 1,
+  version: 1 | 2,
   auction: string,
   imp: number,
   atMs: number,
@@ -131,11 +209,15 @@ type ClaimsRow = readonly [
   country: string,
   policyVersion: number,
   clickUrl: string,
+  /** Since version 2. */
+  kinds?: number,
 ];
 
 function toRow(c: EventClaims): ClaimsRow {
+  const { kinds } = c;
+  const last: [] | [number] = kinds === undefined ? [] : [kinds];
   return [
-    1,
+    kinds === undefined ? 1 : 2,
     c.auction,
     c.imp,
     c.atMs,
@@ -154,6 +236,7 @@ function toRow(c: EventClaims): ClaimsRow {
     c.country,
     c.policyVersion,
     c.clickUrl,
+    ...last,
   ];
 }
 
@@ -161,9 +244,8 @@ function toRow(c: EventClaims): ClaimsRow {
 function fromRow(row: ClaimsRow): EventClaims {
   const [, auction, imp, atMs, account, media, placement, format, demandKind, demand, advertiser, creative] =
     row;
-  const [priceCpmMicros, currency, revenueShareBps, deviceType, country, policyVersion, clickUrl] = row.slice(
-    12,
-  ) as [number, string, number, DeviceClass, string, number, string];
+  const [priceCpmMicros, currency, revenueShareBps, deviceType, country, policyVersion, clickUrl, kinds] =
+    row.slice(12) as [number, string, number, DeviceClass, string, number, string, number | undefined];
   return {
     auction,
     imp,
@@ -183,5 +265,6 @@ function fromRow(row: ClaimsRow): EventClaims {
     country,
     policyVersion,
     clickUrl,
+    ...(kinds !== undefined && { kinds }),
   };
 }

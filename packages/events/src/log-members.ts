@@ -89,8 +89,10 @@ const events: MembersOf<EventRecord> = {
     country: true,
     policyVersion: true,
     clickUrl: true,
+    kinds: true,
   },
   declaredRobot: true,
+  errorCode: true,
 };
 
 /** What each topic's records hold: types exist only while the program is checked, this is left at run time. */

@@ -63,6 +63,8 @@ export interface EventRecord {
   readonly claims: EventClaims;
   /** The user agent named itself a robot (IAB/ABC-style list): general invalid traffic, not charged. */
   readonly declaredRobot: boolean;
+  /** What a player said went wrong (VAST 4.3, section 2.3.6.3), of events of the kind `error`; 0 where it said nothing readable. */
+  readonly errorCode?: number;
 }
 
 export function encodeRecord(

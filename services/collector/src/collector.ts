@@ -73,9 +73,10 @@ async function record(
   event: EventRequest,
   options: { log: EventLog; nowMs: number; declaredRobot: boolean },
 ): Promise<'recorded' | 'recorded.robot' | 'duplicate' | 'lost' | 'log.unavailable'> {
-  const { kind, claims, eventId: id, form } = event;
+  const { kind, claims, eventId: id, form, errorCode } = event;
   const { log, nowMs, declaredRobot } = options;
-  const value = encodeRecord({ v: 1, id, kind, atMs: nowMs, claims, declaredRobot });
+  const said = errorCode === undefined ? {} : { errorCode };
+  const value = encodeRecord({ v: 1, id, kind, atMs: nowMs, claims, declaredRobot, ...said });
   try {
     const { status } = await log.append(TOPIC.events, { key: id, value }, { nowMs });
     if (status === 'duplicate') return 'duplicate';

@@ -15,6 +15,7 @@ export const REFUSALS = {
   'token.forged': { status: 403, title: 'The event token was not signed here.' },
   'token.expired': { status: 410, title: 'The event came too long after its auction.' },
   'token.early': { status: 400, title: 'The event token is from the future.' },
+  'token.kind': { status: 403, title: 'This kind of event is not collected of this ad.' },
   'event.route': { status: 400, title: 'This kind of event belongs to another route.' },
   'click.url': { status: 400, title: 'The landing page is not an http or https URL.' },
   'prefetch.refused': { status: 403, title: 'A click is not followed in advance.' },

@@ -10,6 +10,8 @@ export interface EventRequest {
   readonly claims: EventClaims;
   readonly eventId: string;
   readonly form: AnswerForm;
+  /** The player's code (100–999) of an event of the kind `error`, 0 where the query says none. */
+  readonly errorCode: number | undefined;
   /** The sender only looks (HEAD, prefetch, prerender): it gets an answer, but nothing happened. */
   readonly peek: boolean;
 }
@@ -20,7 +22,10 @@ export type RequestReading =
 
 const METHODS: ReadonlySet<unknown> = new Set(['GET', 'HEAD', 'POST']);
 
-/** Understands `/e/TOKEN` and `/c/TOKEN`; a query after the token is ignored (players add cache busters). */
+/**
+ * Understands `/e/TOKEN` and `/c/TOKEN`; of a query after the token only `code` is read, and that of errors only (players add
+ * cache busters).
+ */
 export function readRequest(
   req: Pick<IncomingMessage, 'method' | 'headers'>,
   path: string,
@@ -39,7 +44,15 @@ export function readRequest(
   // A browser that took the redirect in advance would not ask again when the person really clicks.
   if (prefetch && landing) return { ok: false, code: 'prefetch.refused' };
   const peek = prefetch || req.method === 'HEAD';
-  return { ok: true, event: { kind, claims, eventId, peek, form: formOf(req.method, { kind, landing }) } };
+  const form = formOf(req.method, { kind, landing });
+  const errorCode = kind === 'error' ? errorCodeIn(path) : undefined;
+  return { ok: true, event: { kind, claims, eventId, peek, form, errorCode } };
+}
+
+/** VAST's codes have three digits; a macro that was not filled in, or anything else, is 0. */
+function errorCodeIn(path: string): number {
+  const code = /[?&]code=([1-9]\d{2})(?:$|[&#])/.exec(path.slice(0, 4_200))?.[1];
+  return code === undefined ? 0 : Number(code);
 }
 
 function formOf(method: string | undefined, event: { kind: EventKind; landing: boolean }): AnswerForm {

@@ -239,6 +239,7 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
     deviceType: auction.enrichment.deviceType,
     country: auction.enrichment.country,
     policyVersion: parts.policy.version,
+    kinds: parts.reportable(auction.admitted),
   };
   const response = respond(
     {

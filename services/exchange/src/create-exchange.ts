@@ -14,7 +14,7 @@ import type { Counters } from './counters.ts';
 import { type CreativeBounds, type CreativeCache, createCreativeCache } from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
-import { countryRule, type Parts } from './parts.ts';
+import { countryRule, type Parts, reportableRule } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
 import { AUCTION_PATH } from './routes/route-table.ts';
 import { createRouteServer } from './routes/serve-routes.ts';
@@ -197,7 +197,15 @@ function currentParts(
     const countryAllowed = countryRule(policy, gates);
     const own = ownChoices(policy, { gates, choices: options.choices });
     const { askedAnew } = ruling;
-    const rules = { policy, gates, countryAllowed, ownChoices: own, ...(askedAnew && { askedAnew }) };
+    const reportable = reportableRule(policy, gates);
+    const rules = {
+      policy,
+      gates,
+      countryAllowed,
+      reportable,
+      ownChoices: own,
+      ...(askedAnew && { askedAnew }),
+    };
     made = { ruling, parts: { ...lasting, ...rules, commitTo } };
     return made.parts;
   };

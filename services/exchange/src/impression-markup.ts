@@ -1,48 +1,125 @@
-import type { AdFormat } from '@jianchat/events';
+import {
+  type AdUrls,
+  type AuctionedImp,
+  type ImpView,
+  INVALID_CREATIVE,
+  type NonBidReason,
+} from '@jianchat/auction';
+import { type AdFormat, EVENT_KINDS, type EventKind } from '@jianchat/events';
+import { readNativeRequest, readNativeResponse, trackNative } from '@jianchat/native';
+import {
+  readVast,
+  renderXml,
+  trackVast,
+  type VastAdFacts,
+  type VastDocument,
+  vastVersionFor,
+  writeWrapper,
+} from '@jianchat/vast';
 
-/**
- * Puts the signed impression URL into a bidder's markup: a pixel behind a banner, an `<Impression>` in a VAST document.
- * Native and audio without VAST are left as they are: their clients fire `ext.prebid.events.imp`.
- */
-export function placeImpression(
-  adm: string,
-  { format, impressionUrl }: { format: AdFormat; impressionUrl: string },
-): string {
-  if (format === 'native') return adm;
-  if (format !== 'banner') return intoVast(adm, impressionUrl);
-  const src = impressionUrl.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return `${adm}<img src="${src}" width="1" height="1" alt="" style="position:absolute;border:0">`;
+/** A bidder's markup that can be shown: read once, our reports put in when it goes out. */
+export interface Markup {
+  /** As it will be rendered, but for our URLs. */
+  readonly adm: string;
+  render(urls: AdUrls): string;
 }
 
-const ADS_MAX = 10;
+export interface MarkupInput {
+  /** `bid.adm` */
+  readonly adm: string | undefined;
+  /** `bid.nurl`: in place of VAST markup it is where the document is fetched. */
+  readonly nurl: string | undefined;
+  readonly format: AdFormat;
+  readonly imp: ImpView;
+}
 
 /**
- * An `<Impression>` in each ad's InLine or Wrapper, beside the bidder's own where it has one, because the schema orders
- * elements. Plain search, no parser, bounded; what is no VAST stays as it is.
+ * Reads a bidder's markup and holds it against the imp: VAST must be whole, of a length and a type that the player takes; native
+ * must give what was asked. Our impression goes in: a pixel behind a banner, elements in VAST, trackers in native.
  */
-function intoVast(adm: string, impressionUrl: string): string {
-  const tag = `<Impression><![CDATA[${impressionUrl}]]></Impression>`;
-  let result = '';
-  let copied = 0;
-  let container = nextContainer(adm, 0);
-  for (let ads = 0; ads < ADS_MAX && container >= 0; ads++) {
-    const end = adm.indexOf('>', container);
-    if (end < 0) break;
-    const following = nextContainer(adm, end);
-    if (adm.charAt(end - 1) !== '/') {
-      const own = adm.indexOf('<Impression', end);
-      const insertAt = own >= 0 && (following < 0 || own < following) ? own : end + 1;
-      result += adm.slice(copied, insertAt) + tag;
-      copied = insertAt;
-    }
-    container = following;
+export function readMarkup({ adm = '', nurl, format, imp }: MarkupInput): Markup | NonBidReason {
+  switch (format) {
+    case 'banner':
+      return { adm, render: ({ impression }) => adm + pixel(impression) };
+    case 'native':
+      return readNative(adm, imp);
+    case 'video':
+    case 'audio':
+      return readTimed(
+        adm === '' && nurl !== undefined ? wrapperOf(nurl, imp.imp[format]) : adm,
+        imp.imp[format],
+      );
   }
-  return result + adm.slice(copied);
 }
 
-function nextContainer(adm: string, from: number): number {
-  const inline = adm.indexOf('<InLine', from);
-  const wrapper = adm.indexOf('<Wrapper', from);
-  if (inline < 0) return wrapper;
-  return wrapper < 0 ? inline : Math.min(inline, wrapper);
+function pixel(url: string): string {
+  const src = url.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<img src="${src}" width="1" height="1" alt="" style="position:absolute;border:0">`;
+}
+
+function readNative(adm: string, { imp }: ImpView): Markup | NonBidReason {
+  const request = imp.native?.request === undefined ? undefined : readNativeRequest(imp.native.request);
+  // What was asked in a form that we can't read nobody can be held to: it goes to the client as it came.
+  if (request === undefined) return adm === '' ? INVALID_CREATIVE : { adm, render: () => adm };
+  const reading = readNativeResponse(adm, request);
+  if (!reading.ok) return INVALID_CREATIVE;
+  return {
+    adm,
+    render: (urls) =>
+      trackNative(reading.response, {
+        request,
+        urls: {
+          impression: urls.impression,
+          viewable: urls.report('viewable'),
+          clickTracking: urls.report('click'),
+        },
+      }),
+  };
+}
+
+type Player = AuctionedImp['video'] | AuctionedImp['audio'];
+
+function readTimed(adm: string, player: Player): Markup | NonBidReason {
+  const reading = readVast(adm);
+  if (!reading.ok || !reading.document.ads.every((ad) => fitsPlayer(ad, player))) return INVALID_CREATIVE;
+  const { document } = reading;
+  return { adm, render: (urls) => tracked(adm, document, urls) };
+}
+
+/** A second more than allowed is how recordings are; more is another ad. */
+const LENGTH_TOLERANCE_S = 1;
+
+function fitsPlayer({ kind, durationSec, mimes }: VastAdFacts, player: Player): boolean {
+  if (kind === 'wrapper' || player === undefined) return true;
+  const { maxduration, minduration, mimes: taken } = player;
+  if (durationSec !== undefined) {
+    if (maxduration !== undefined && maxduration > 0 && durationSec > maxduration + LENGTH_TOLERANCE_S)
+      return false;
+    if (minduration !== undefined && durationSec < minduration - LENGTH_TOLERANCE_S) return false;
+  }
+  return !taken?.length || mimes.some((mime) => taken.includes(mime));
+}
+
+const KINDS: ReadonlySet<string> = new Set(EVENT_KINDS);
+const isKind = (name: string): name is EventKind => KINDS.has(name);
+
+function tracked(adm: string, document: VastDocument, urls: AdUrls): string {
+  return trackVast(adm, document, (name) => {
+    if (name === 'impression') return urls.impression;
+    if (name === 'clickTracking') return urls.report('click');
+    return isKind(name) ? urls.report(name) : '';
+  });
+}
+
+/** A document of our own that leads to the bidder's: macros in its address are filled in with the rest of the markup. */
+function wrapperOf(nurl: string, player: Player): string {
+  const version = vastVersionFor(player?.protocols, 'wrapper') ?? '3.0';
+  return renderXml(writeWrapper({ id: 'bid', url: nurl, followMore: true }, version), () => '');
+}
+
+/** Puts an impression of ours into a VAST document that is kept for somebody; what is none stays as it is. */
+export function placeImpression(xml: string, impressionUrl: string): string {
+  const reading = readVast(xml, { whole: false });
+  if (!reading.ok) return xml;
+  return trackVast(xml, reading.document, (name) => (name === 'impression' ? impressionUrl : ''));
 }

@@ -8,10 +8,9 @@ import {
   parseCpm,
   REJECTED,
   type SeatedBid,
-  type SIZE_NOT_ALLOWED,
   WRONG_FORMAT,
 } from '@jianchat/auction';
-import { placeImpression } from './impression-markup.ts';
+import { readMarkup } from './impression-markup.ts';
 import type { Heard } from './stages/gather.ts';
 
 /** Turns one bidder's bids into offers; a bid that can't be one becomes a non-bid with the reason. */
@@ -46,15 +45,14 @@ interface OfferContext {
   readonly currency: string;
 }
 
-function offerOf(
-  { bid }: SeatedBid,
-  { heard, imp, currency }: OfferContext,
-): Offer | typeof INVALID_RESPONSE | typeof WRONG_FORMAT | typeof SIZE_NOT_ALLOWED {
+function offerOf({ bid }: SeatedBid, { heard, imp, currency }: OfferContext): Offer | NonBid['reason'] {
   const priceMicros = parseCpm(bid.price);
   if (priceMicros === undefined || priceMicros === 0) return INVALID_RESPONSE;
   const format = formatOfBid(bid, imp);
   if (format === undefined) return WRONG_FORMAT;
-  const { price: _price, impid: _impid, adm, ext, ...fields } = bid;
+  const markup = readMarkup({ adm: bid.adm, nurl: bid.nurl, format, imp });
+  if (typeof markup === 'number') return markup;
+  const { price: _price, impid: _impid, adm: _adm, ext, ...fields } = bid;
   const id = heard.ask.row.bidder.id;
   const size = format === 'banner' && !(fields.w && fields.h) ? onlySize(imp) : undefined;
   return {
@@ -74,10 +72,10 @@ function offerOf(
       ...(fields.adomain && { advertiserDomains: fields.adomain }),
       adaptercode: id,
     },
-    adm,
+    adm: markup.adm,
     clickUrl: '',
     latencyMs: heard.latencyMs,
-    render: (urls) => placeImpression(adm ?? '', { format, impressionUrl: urls.impression }),
+    render: markup.render,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { TokenMint } from '@jianchat/events';
+import { EVENT_FIELD, EVENT_KINDS, type EventKind, kindBits, type TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { Admitted, AskedAnew, CompiledPolicy, Gates } from '@jianchat/policy';
 import type { CallGates } from './call-gates.ts';
@@ -31,7 +31,27 @@ export interface Parts {
   readonly ownChoices: OwnChoices;
   /** Whether the policy lets the address say the country in this auction. */
   countryAllowed(admitted: Admitted): boolean;
+  /** Kinds of event that the policy lets be collected of an ad of this auction (`EventClaims.kinds`). */
+  reportable(admitted: Admitted): number;
 }
+
+/**
+ * Displays, clicks and wins are what every ad is charged by. Other kinds may be reported where the policy in force lets their
+ * field be held under these signals.
+ */
+export function reportableRule(policy: CompiledPolicy, gates: Gates): (admitted: Admitted) => number {
+  const names = new Set<string>(
+    EVENT_KINDS.filter((kind) => !BASIC.includes(kind)).map((kind) => EVENT_FIELD[kind]),
+  );
+  const fields = policy.fields.flatMap(({ id, name }) =>
+    names.has(name) ? [{ id, bits: kindBits(EVENT_KINDS.filter((kind) => EVENT_FIELD[kind] === name)) }] : [],
+  );
+  const basic = kindBits(BASIC);
+  return ({ signals }) =>
+    fields.reduce((bits, field) => (gates.mayHold(signals, field.id) ? bits | field.bits : bits), basic);
+}
+
+const BASIC: readonly EventKind[] = ['impression', 'click', 'win'];
 
 /** The address may stand for a country where its prefix entered and serves contextual advertising. */
 export function countryRule(policy: CompiledPolicy, gates: Gates): (admitted: Admitted) => boolean {

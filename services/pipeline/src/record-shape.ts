@@ -50,6 +50,7 @@ const event: Shape = {
   kind: oneOf(...EVENT_KINDS),
   atMs: time,
   declaredRobot: flag,
+  errorCode: (value) => value === undefined || (count(value) && Number(value) <= 999),
   claims: (value) => fits(value, claims),
 };
 

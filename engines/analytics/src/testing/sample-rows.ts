@@ -26,6 +26,7 @@ export function sampleEvent(change: Partial<EventRow> = {}): EventRow {
     platform_micros: 200,
     currency: 'USD',
     policy_version: 1,
+    error_code: 0,
     ...change,
   };
 }

@@ -10,6 +10,7 @@ import * as settings from './0008-settings.ts';
 import * as answers from './0009-answers.ts';
 import * as bidderInfo from './0010-bidder-info.ts';
 import * as campaigns from './0012-campaigns.ts';
+import * as creatives from './0013-creatives.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-bidder-info': bidderInfo,
   '0009-answers': answers,
   '0012-campaigns': campaigns,
+  '0013-creatives': creatives,
 };

@@ -75,7 +75,7 @@ export const demand = {
     id: text.required,
     line_item_id: text.required,
     name: text.nullable,
-    kind: column<'banner' | 'video'>('text').required,
+    kind: column<'banner' | 'video' | 'audio' | 'native'>('text').required,
     /** What the import file says of the creative beside id, line item, kind, name and enabled. */
     spec: jsonObject.required,
     enabled: bool.defaulted,

@@ -40,6 +40,7 @@ function event(change: Partial<EventRow>): EventRow {
     platform_micros: 200,
     currency: 'USD',
     policy_version: 1,
+    error_code: 0,
     ...change,
   };
 }

@@ -81,5 +81,5 @@ function withImpression(put: Put, { bid, bidder, account, integration, ground }:
     integration,
     timestampMs: Number.isSafeInteger(at) ? Number(at) : undefined,
   });
-  return { ...put, text: placeImpression(put.text, { format: 'video', impressionUrl }) };
+  return { ...put, text: placeImpression(put.text, impressionUrl) };
 }

@@ -44,6 +44,7 @@ export function candidates(
       placementFloorMicros: stored?.row?.placement.floorMicros ?? 0,
       placementCurrency: parsed.account.currency,
       currency: auction.currency,
+      screen: request.device,
     });
   });
   const nonBids: NonBid[] = [];

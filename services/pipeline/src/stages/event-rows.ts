@@ -37,6 +37,7 @@ export function eventRows(
       platform_micros: charge.platformMicros,
       currency: claims.currency,
       policy_version: claims.policyVersion,
+      error_code: record.errorCode ?? 0,
     };
   });
 }

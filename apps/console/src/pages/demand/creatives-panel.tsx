@@ -68,7 +68,8 @@ export function CreativesPanel() {
 
 function sizeOf(creative: Creative): string {
   if (creative.kind === 'banner') return `${creative.w}×${creative.h}`;
-  const file = creative.files[0];
+  if (creative.kind === 'native') return '';
+  const [file] = creative.kind === 'video' ? creative.files : [];
   return file ? `${file.w}×${file.h} · ${creative.durationSec} s` : `${creative.durationSec} s`;
 }
 

@@ -1,4 +1,5 @@
 import { formatMicros, type Offer, toCpm } from '@jianchat/auction';
+import { type EventKind, mayReport } from '@jianchat/events';
 import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from '@jianchat/openrtb';
 import type { BidKeys } from './keys-of.ts';
 import type { Outcome, RespondMeans } from './outcome.ts';
@@ -16,8 +17,9 @@ export interface BidContext {
 export function bidOf(offer: Offer, context: BidContext): Bid {
   const { outcome, means } = context;
   offer.reserve?.();
+  const common = means.claims(offer);
   const token = means.mint.sign({
-    ...means.claims(offer),
+    ...common,
     imp: offer.imp,
     format: offer.format,
     demandKind: offer.demandKind,
@@ -32,6 +34,8 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     impression: `${means.publicUrl}/e/${token('impression')}`,
     win: `${means.publicUrl}/e/${token('win')}`,
     click: offer.clickUrl === '' ? '' : `${means.publicUrl}/c/${token('click')}`,
+    report: (kind: EventKind): string =>
+      mayReport(common.kinds, kind) ? reportUrl(means.publicUrl, kind, { token: token(kind) }) : '',
   };
   const prebid: BidExtPrebid = {
     type: offer.format,
@@ -55,6 +59,12 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   // Only outside demand writes macros: our own markup has its values already.
   if (offer.demandKind !== 'direct') fillMacros(bid, macrosOf(offer, context));
   return bid;
+}
+
+/** A player puts its code in the place of VAST's macro. */
+function reportUrl(publicUrl: string, kind: EventKind, { token }: { token: string }): string {
+  if (kind === 'click') return `${publicUrl}/c/${token}`;
+  return `${publicUrl}/e/${token}${kind === 'error' ? '?code=[ERRORCODE]' : ''}`;
 }
 
 function fillMacros(bid: Bid, macros: MacroValues): void {

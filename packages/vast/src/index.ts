@@ -1,0 +1,13 @@
+export {
+  readVast,
+  VAST_BOUNDS,
+  type VastAdFacts,
+  type VastDocument,
+  type VastFault,
+  type VastReading,
+} from './read-vast.ts';
+export { trackVast } from './track-vast.ts';
+export * from './vast-ad.ts';
+export { protocolOf, type VastVersion, vastVersionFor } from './vast-version.ts';
+export { clock, writeInline, writePod, writeWrapper } from './write-vast.ts';
+export { escapeXml, renderXml, type Xml } from './xml.ts';
