@@ -1,8 +1,9 @@
 import { BID_REQUEST, type VocabularyNode } from '@jianchat/openrtb';
 
 /**
- * What any server that takes typed requests does, without a policy: a fresh copy along the vocabulary that checks each value's type
- * and leaves out what nobody has declared. It decides nothing about fields, remembers none and counts none.
+ * What any server that takes typed requests does, without a policy: a copy along the vocabulary that checks each value's type and
+ * leaves out what nobody has declared; parts that stay as they are aren't made anew, as in the gate. It decides nothing about fields,
+ * remembers none and counts none.
  */
 export const plainCopy = (raw: unknown): unknown => copy(ROOT, raw);
 
@@ -41,22 +42,37 @@ function copy(node: CopyNode, value: unknown): unknown {
   if (node.kind === 'array') return Array.isArray(value) ? list(node, value) : undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const from = value as Json;
-  const made: Json = {};
+  let made: Json | undefined;
   for (const key in from) {
     const child = node.kind === 'record' ? node.item : node.children.get(key);
     const member = from[key];
-    if (child === undefined || member === null) continue;
-    const copied = child.kind === 'leaf' ? leaf(child, member) : copy(child, member);
-    if (copied !== undefined) made[key] = copied;
+    let copied: unknown;
+    if (child !== undefined && member !== null)
+      copied = child.kind === 'leaf' ? leaf(child, member) : copy(child, member);
+    if (made === undefined && copied !== member) made = membersBefore(from, key);
+    if (made !== undefined && copied !== undefined) made[key] = copied;
+  }
+  return made ?? from;
+}
+
+function membersBefore(from: Json, end: string): Json {
+  const made: Json = {};
+  for (const key in from) {
+    if (key === end) break;
+    made[key] = from[key];
   }
   return made;
 }
 
 function list(node: CopyNode, value: readonly unknown[]): unknown[] | undefined {
   if (node.item === undefined || value.length > node.max) return undefined;
-  const made: unknown[] = [];
-  for (const item of value) made.push(copy(node.item, item));
-  return made;
+  let made: unknown[] | undefined;
+  for (let index = 0; index < value.length; index++) {
+    const copied = copy(node.item, value[index]);
+    if (made === undefined && copied !== value[index]) made = value.slice(0, index);
+    made?.push(copied);
+  }
+  return made ?? (value as unknown[]);
 }
 
 function leaf({ type, max }: CopyNode, value: unknown): unknown {

@@ -14,6 +14,12 @@ const names = (mask: Uint32Array) => fieldIds(mask).map((id) => policy.fieldById
 const base = { id: 'r', imp: [{ id: '1' }] };
 const all = policy.purposes.map((purpose) => purpose.name);
 
+function deepFrozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(value)) deepFrozen(member);
+  return Object.freeze(value);
+}
+
 describe("the specification's example requests", () => {
   const folder = new URL('../../../openrtb/fixtures/spec-2.6/', import.meta.url);
   const files = readdirSync(folder);
@@ -35,6 +41,23 @@ describe("the specification's example requests", () => {
 });
 
 describe('a request as Prebid.js sends it', () => {
+  it('C2: is not changed by any gate, and shares with what was admitted only parts that are whole', () => {
+    const request = readRequestFixture('prebid/prebid-js-banner-video') as Record<string, unknown>;
+    const frozen = deepFrozen(
+      structuredClone({ ...request, user: { ext: { undeclared: { a: 1 } }, id: 'x' } }),
+    );
+    for (const regime of ['us', 'eea'] as const) {
+      const admitted = collect(frozen, { regime });
+      expect(admitted[REQUEST]).not.toBe(frozen);
+      expect(admitted.undeclared).toContainEqual({ parent: 'user.ext', count: 1 });
+      expect(JSON.stringify(admitted[REQUEST])).not.toContain('undeclared');
+      for (const contract of policy.contracts.values())
+        gates.project(admitted, gates.share(admitted, contract).mask);
+      gates.use(admitted, 'contextualAds');
+    }
+    expect(frozen).toEqual({ ...request, user: { ext: { undeclared: { a: 1 } }, id: 'x' } });
+  });
+
   it('enters whole where nothing forbids it, and without a trace of the person where everything does', () => {
     const request = readRequestFixture('prebid/prebid-js-banner-video');
     const admitted = collect(request, { regime: 'us' });

@@ -47,7 +47,11 @@ export function coarseTable(policy: CompiledPolicy): Int16Array {
   return table;
 }
 
-/** Copies a value of a request in the form the table says; one walk, nothing remembered between calls but the tables. */
+/**
+ * Copies a value of a request in the form the table says; one walk, nothing remembered between calls but the tables. A part below the
+ * outermost object is taken over as it stands where each of its members was looked at and stays as it is: a second object with the
+ * same members would hold nothing else. So the caller must not change the request afterwards.
+ */
 export function createCollector(
   policy: CompiledPolicy,
   plan: PlanObject,
@@ -56,7 +60,9 @@ export function createCollector(
   const coarseOf = coarseTable(policy);
   return (raw, forms) => {
     const walk = new Walk(forms, coarseOf, keyedHash, policy.fieldWords);
-    const request = isObject(raw) ? (walk.object(plan, raw) ?? {}) : walk.fault('', 'object');
+    const walked = isObject(raw) ? (walk.object(plan, raw) ?? {}) : walk.fault('', 'object');
+    // The outermost object is always another one: whoever calls may add to it.
+    const request = walked === raw ? { ...walked } : walked;
     const undeclared = walk.undeclared
       ? Array.from(walk.undeclared, ([parent, count]) => ({ parent, count }))
       : [];
@@ -68,6 +74,15 @@ export function createCollector(
       faults: walk.faults,
     };
   };
+}
+
+function membersBefore(value: JsonObject, end: string): JsonObject {
+  const copy: JsonObject = {};
+  for (const key in value) {
+    if (key === end) break;
+    copy[key] = value[key];
+  }
+  return copy;
 }
 
 /** The state of one walk. A class, because a closure per request costs a third of the walk. */
@@ -98,30 +113,33 @@ class Walk {
   }
 
   /**
-   * Undefined when nothing of a non-empty object may enter; an empty object stays, since its presence can mean something.
+   * Undefined when nothing of a non-empty object may enter; an empty object stays, since its presence can mean something. A copy begins
+   * with the first member that is left out or changed.
    * `for … in` is what the engine reads objects by fastest; parsed JSON inherits nothing that it could enumerate.
    */
   object(node: PlanObject, value: JsonObject): JsonObject | undefined {
     let copy: JsonObject | undefined;
+    let isWhole = true;
     let unknown = 0;
     let isEmpty = true;
     for (const key in value) {
-      isEmpty = false;
       const child = node.children.get(key);
-      if (child === undefined) {
-        unknown++;
-        continue;
-      }
       const member = value[key];
-      if (member === null || member === undefined) continue;
-      const copied =
-        child.kind === 'leaf' ? this.leaf(child, member, value) : this.value(child, member, value);
-      if (copied === undefined) continue;
+      let copied: unknown;
+      if (child === undefined) unknown++;
+      else if (member !== null && member !== undefined)
+        copied = child.kind === 'leaf' ? this.leaf(child, member, value) : this.value(child, member, value);
+      if (isWhole && copied !== member) {
+        isWhole = false;
+        if (!isEmpty) copy = membersBefore(value, key);
+      }
+      isEmpty = false;
+      if (isWhole || copied === undefined) continue;
       copy ??= {};
       copy[key] = copied;
     }
     if (unknown > 0) this.countUndeclared(node.name, unknown);
-    return isEmpty ? {} : copy;
+    return isWhole ? value : copy;
   }
 
   record(node: PlanRecord, value: JsonObject): JsonObject | undefined {
@@ -150,16 +168,19 @@ class Walk {
   array(node: PlanArray, value: unknown, parent: JsonObject): unknown[] | undefined {
     if (!Array.isArray(value)) return this.fault(node.path, 'array');
     if (value.length > node.max) return this.fault(node.path, `array of at most ${node.max} items`);
-    if (value.length === 0) return [];
-    const copy: unknown[] = [];
+    let copy: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {
       const item: unknown = value[index];
-      if (item === null || item === undefined) continue;
-      this.indexes.push(index);
-      const copied = this.value(node.item, item, parent);
-      this.indexes.pop();
-      if (copied !== undefined) copy.push(copied);
+      let copied: unknown;
+      if (item !== null && item !== undefined) {
+        this.indexes.push(index);
+        copied = this.value(node.item, item, parent);
+        this.indexes.pop();
+      }
+      if (copy === undefined && (copied === undefined || copied !== item)) copy = value.slice(0, index);
+      if (copy !== undefined && copied !== undefined) copy.push(copied);
     }
+    if (copy === undefined) return value;
     return copy.length === 0 ? undefined : copy;
   }
 
