@@ -14,6 +14,11 @@ export const promise = definePromise({
       gates: ['offer-rules', 'price-order'],
     },
     { en: 'mediated demand', zh: '聚合需求' },
-    { en: 'learning which ads work best, with exploration', zh: '带探索的效果学习', gates: ['learn'] },
+    {
+      en: 'learning which ads work best, with exploration',
+      zh: '带探索的效果学习',
+      features: ['packages/effectiveness/src', 'services/pipeline/src/effectiveness'],
+      gates: ['learn'],
+    },
   ],
 });

@@ -11,4 +11,5 @@ export * from './model.ts';
 export * from './model-file.ts';
 export * from './predictor.ts';
 export * from './templates.ts';
+export * from './trainer.ts';
 export * from './weights.ts';

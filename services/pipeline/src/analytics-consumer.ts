@@ -1,12 +1,12 @@
 import type { Tables } from '@jianchat/records';
 import type { Kysely } from 'kysely';
 import { pause } from './consumer-loop.ts';
-import { advanceOffset, type Consumer, nextOffset } from './consumer-offset.ts';
+import { advanceOffset, nextOffset, type StoredConsumer } from './consumer-offset.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 
 /** One topic's way into analytics. */
 export interface AnalyticsFeed {
-  readonly consumer: Exclude<Consumer, 'money'>;
+  readonly consumer: Exclude<StoredConsumer, 'money'>;
   readonly topic: string;
   /** The offset up to which records may be sent now. */
   limit(): Promise<number>;
@@ -53,7 +53,7 @@ export function analyticsStep(
 /** The end of the batch that starts at `from`: the one fixed before, or `to` from now on; undefined for no batch. */
 async function fixBatch(
   db: Kysely<Tables>,
-  wanted: { consumer: Consumer; from: number; to: number },
+  wanted: { consumer: StoredConsumer; from: number; to: number },
 ): Promise<number | undefined> {
   const { consumer, from, to } = wanted;
   if (to > from)
@@ -74,7 +74,7 @@ async function fixBatch(
 /** Bounds of batches long acknowledged serve only people who look for a fault: the last few are kept. */
 async function forgetBatches(
   db: Kysely<Tables>,
-  past: { consumer: Consumer; before: number },
+  past: { consumer: StoredConsumer; before: number },
 ): Promise<void> {
   await db
     .deleteFrom('analytics_batches')

@@ -1,10 +1,13 @@
 import type { Tables } from '@jianchat/records';
 import type { Kysely } from 'kysely';
 
-export type Consumer = 'money' | 'analytics.events' | 'analytics.auctions';
+/** Consumers whose place in the log is a row of the records store. */
+export type StoredConsumer = 'money' | 'analytics.events' | 'analytics.auctions';
+/** `effectiveness` keeps its place in the model's own file. */
+export type Consumer = StoredConsumer | 'effectiveness';
 
 /** The offset the consumer reads next; 0 before it ever ran. */
-export async function nextOffset(db: Kysely<Tables>, consumer: Consumer): Promise<number> {
+export async function nextOffset(db: Kysely<Tables>, consumer: StoredConsumer): Promise<number> {
   const row = await db
     .selectFrom('consumer_offsets')
     .select('next_offset')
@@ -19,7 +22,7 @@ export async function nextOffset(db: Kysely<Tables>, consumer: Consumer): Promis
  */
 export async function advanceOffset(
   db: Kysely<Tables>,
-  consumer: Consumer,
+  consumer: StoredConsumer,
   move: { from: number; to: number },
 ): Promise<boolean> {
   if (move.from === 0)

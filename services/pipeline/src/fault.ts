@@ -6,6 +6,7 @@ import { LogFault, type LogFaultCode } from '@jianchat/log';
  * - `records.unavailable`: PostgreSQL is not reached. `records.refused`: it answered with an error.
  * - `record.newer`: the log holds a record of a newer release than this one.
  * - `hot.failed`: spend could not be told to the hot state; money goes on.
+ * - `model.failed`: the model's file could not be read or written; learning waits.
  * - `pipeline.failed`: none of the others, a bug.
  */
 export type PipelineFaultCode =
@@ -15,6 +16,7 @@ export type PipelineFaultCode =
   | 'records.refused'
   | 'record.newer'
   | 'hot.failed'
+  | 'model.failed'
   | 'pipeline.failed';
 
 export class PipelineFault extends Error {

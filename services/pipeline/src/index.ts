@@ -1,4 +1,6 @@
 export type { Consumer } from './consumer-offset.ts';
+export type { LearningOptions } from './effectiveness/learning.ts';
+export { MODEL_PLACE, type ModelStore } from './effectiveness/model-store.ts';
 export type { PipelineFaultCode } from './fault.ts';
 export { createPipeline, type Pipeline } from './pipeline.ts';
 export type { ConsumerState, PipelineOptions, PipelineState } from './pipeline-options.ts';

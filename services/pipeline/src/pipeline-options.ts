@@ -4,6 +4,7 @@ import type { EventLog } from '@jianchat/log';
 import type { KeepGate } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { Consumer } from './consumer-offset.ts';
+import type { LearningOptions } from './effectiveness/learning.ts';
 import type { PipelineFaultCode } from './fault.ts';
 
 export interface PipelineOptions {
@@ -14,6 +15,8 @@ export interface PipelineOptions {
   readonly now: () => number;
   /** What of a record may still be written down, by the policy it was collected under and the one in force. */
   readonly keep: KeepGate;
+  /** Learns which ads are clicked; without it nobody does. */
+  readonly learning?: LearningOptions;
   /** Hears of every change worth a metric; must not throw. */
   readonly onState?: (state: PipelineState) => void;
   /** Log entries per batch; default 2,000. */
@@ -44,7 +47,7 @@ export interface ConsumerState {
 }
 
 /** What the consumers share. */
-export interface ConsumerContext extends Required<Omit<PipelineOptions, 'onState'>> {
+export interface ConsumerContext extends Required<Omit<PipelineOptions, 'onState' | 'learning'>> {
   report(consumer: Consumer, state: Partial<ConsumerState>): void;
   countQuarantined(records: number): void;
   countWithheld(rows: number): void;

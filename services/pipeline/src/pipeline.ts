@@ -1,6 +1,7 @@
 import { analyticsStep } from './analytics-consumer.ts';
 import { runConsumer } from './consumer-loop.ts';
 import type { Consumer } from './consumer-offset.ts';
+import { createLearning } from './effectiveness/learning.ts';
 import { auctionsFeed, eventsFeed } from './feeds.ts';
 import { moneyStep } from './money-consumer.ts';
 import type { ConsumerContext, ConsumerState, PipelineOptions, PipelineState } from './pipeline-options.ts';
@@ -14,12 +15,15 @@ export interface Pipeline {
 }
 
 const IDLE: ConsumerState = { nextOffset: 0, lag: 0, fault: undefined };
+/** Who isn't there needs nothing of the log. */
+const ABSENT: ConsumerState = { ...IDLE, nextOffset: Number.MAX_SAFE_INTEGER };
 
 /**
- * Turns the event log into money, analytics and hot counters. Three consumers run beside each other:
+ * Turns the event log into money, analytics, hot counters and a model of which ads are clicked. Consumers run beside each other:
  *
  *     events ──► money ─────────────► records (ids, ledger, spend) ──► hot counters
  *       └──────► analytics.events ──► analytics, as far as money has come
+ *       └──────► effectiveness ────► the model's file, one attribution window behind
  *     auctions ► analytics.auctions ► analytics
  *
  * Each goes its own pace: with analytics down money goes on. Several processes may run one each; they take turns.
@@ -33,6 +37,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     money: IDLE,
     'analytics.events': IDLE,
     'analytics.auctions': IDLE,
+    effectiveness: options.learning === undefined ? ABSENT : IDLE,
   };
   const state = (): PipelineState => ({
     running: running !== undefined,
@@ -56,25 +61,29 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       withheld += rows;
     },
   };
-  const steps: Record<Consumer, (signal: AbortSignal) => Promise<boolean>> = {
-    money: moneyStep(context),
-    'analytics.events': analyticsStep(context, eventsFeed(context)),
-    'analytics.auctions': analyticsStep(context, auctionsFeed(context)),
-  };
-  const run = (consumer: Consumer) => {
+  const learning = options.learning && createLearning(context, options.learning);
+  const steps = new Map<Consumer, (signal: AbortSignal) => Promise<boolean>>([
+    ['money', moneyStep(context)],
+    ['analytics.events', analyticsStep(context, eventsFeed(context))],
+    ['analytics.auctions', analyticsStep(context, auctionsFeed(context))],
+    ...(learning ? [['effectiveness', learning.step] as const] : []),
+  ]);
+  const run = ([consumer, step]: readonly [Consumer, (signal: AbortSignal) => Promise<boolean>]) => {
     const onFault = (fault: ConsumerState['fault']) => context.report(consumer, { fault });
-    return runConsumer({ step: steps[consumer], onFault }, stopping.signal);
+    return runConsumer({ step, onFault }, stopping.signal);
   };
   return {
     state,
     start() {
       if (running) return;
       stopping = new AbortController();
-      running = Promise.all([run('money'), run('analytics.events'), run('analytics.auctions')]);
+      running = Promise.all([...steps].map(run));
     },
     async stop() {
       stopping.abort();
       await running;
+      // What could not be written is learned again.
+      await learning?.close().catch(() => context.report('effectiveness', { fault: 'model.failed' }));
       running = undefined;
       options.onState?.(state());
     },

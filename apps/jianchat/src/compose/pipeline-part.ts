@@ -1,6 +1,7 @@
 import { createPipeline, type Pipeline } from '@jianchat/pipeline';
 import { createKeepGate } from '@jianchat/policy';
 import type { ClosedStores, Ground } from './host.ts';
+import { openModelStore } from './model-file.ts';
 
 export function startPipelinePart(ground: Ground, stores: ClosedStores): Pipeline {
   const { log, hot } = ground.stores;
@@ -16,6 +17,13 @@ export function startPipelinePart(ground: Ground, stores: ClosedStores): Pipelin
     }),
     regimeName: (regime, version) =>
       ground.inForce.ofVersion(version)?.regimes[regime]?.name ?? String(regime),
+    learning: {
+      store: openModelStore(ground.dataFolder),
+      ofVersion: ground.inForce.ofVersion,
+      inForce: () => ground.inForce.at(Date.now()).policy,
+      onUnreadable: (fault) =>
+        ground.logger.warn({ fault }, 'what was learned can not be read: learning begins anew'),
+    },
     onState: (state) => {
       for (const [consumer, { lag }] of Object.entries(state.consumers)) ground.metrics.setLag(consumer, lag);
     },

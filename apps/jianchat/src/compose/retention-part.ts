@@ -62,7 +62,11 @@ function retentionOf(ground: Ground, { stores, pipeline, neededFrom }: Retention
 function consumedBefore(pipeline: Pipeline, topic: 'events' | 'auctions'): number {
   const { consumers } = pipeline.state();
   return topic === 'events'
-    ? Math.min(consumers.money.nextOffset, consumers['analytics.events'].nextOffset)
+    ? Math.min(
+        consumers.money.nextOffset,
+        consumers['analytics.events'].nextOffset,
+        consumers.effectiveness.nextOffset,
+      )
     : consumers['analytics.auctions'].nextOffset;
 }
 

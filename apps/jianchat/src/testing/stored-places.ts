@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOG_MEMBERS, memberPaths } from '@jianchat/events';
 import { hotFamilies, hotFamilyOf } from '@jianchat/hot';
-import { QUARANTINE_MEMBERS, QUARANTINE_TOPIC } from '@jianchat/pipeline';
+import { MODEL_PLACE, QUARANTINE_MEMBERS, QUARANTINE_TOPIC } from '@jianchat/pipeline';
 import { OUTBOX } from '../mail/open-mail.ts';
 import { PROOFS_FILE } from '../policy-versions/notice-proofs.ts';
 import { leavesOf } from './allowed-fields.ts';
@@ -11,8 +11,8 @@ import type { StoredData } from './stored-data.ts';
 /** Folders in the data folder that are engines' own: what they hold is asked of the engines. */
 const ENGINE_FOLDERS = ['records', 'analytics', 'log', 'hot'];
 
-/** What is there once a significant version of the policy was announced. */
-const OCCASIONAL = [OUTBOX, PROOFS_FILE];
+/** What is there once a significant version of the policy was announced; once displays are older than the attribution window. */
+const OCCASIONAL = [OUTBOX, PROOFS_FILE, MODEL_PLACE.slice('file:'.length)];
 
 /** Every place there is, as the policy's `store` names them: the real schemas, whether anything is in them or not. */
 export function realPlaces(stored: StoredData, dataFolder: string): readonly string[] {

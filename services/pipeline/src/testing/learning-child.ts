@@ -1,0 +1,28 @@
+/* Started by a test, which kills it: learns from the log it is told, until then. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openLmdbLog } from '@jianchat/log/lmdb';
+import { createLearning } from '../effectiveness/learning.ts';
+import { openModelFile } from './model-file-store.ts';
+import { readProjectPolicy } from './project-policy.ts';
+import { DEDUPE_WINDOW_MS } from './test-stores.ts';
+
+const [logPath = '', modelPath = ''] = process.argv.slice(2);
+const policy = readProjectPolicy();
+const learning = createLearning(
+  {
+    log: openLmdbLog({ path: logPath, dedupeWindowMs: DEDUPE_WINDOW_MS }),
+    now: Date.now,
+    batchMax: 100,
+    report: (_, { nextOffset }) => process.stdout.write(`${nextOffset}\n`),
+  },
+  {
+    store: openModelFile(modelPath),
+    ofVersion: (version) => (version === policy.version ? policy : undefined),
+    inForce: () => policy,
+    checkpointMs: 0,
+  },
+);
+for (;;) {
+  await learning.step(new AbortController().signal);
+  await sleep(1);
+}
