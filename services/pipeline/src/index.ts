@@ -1,5 +1,5 @@
 export type { Consumer } from './consumer-offset.ts';
-export type { LearningOptions } from './effectiveness/learning.ts';
+export type { LearningOptions } from './effectiveness/learning-options.ts';
 export { MODEL_PLACE, type ModelStore } from './effectiveness/model-store.ts';
 export type { PipelineFaultCode } from './fault.ts';
 export { createPipeline, type Pipeline } from './pipeline.ts';

@@ -4,7 +4,7 @@ import type { EventLog } from '@jianchat/log';
 import type { KeepGate } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { Consumer } from './consumer-offset.ts';
-import type { LearningOptions } from './effectiveness/learning.ts';
+import type { LearningOptions } from './effectiveness/learning-options.ts';
 import type { PipelineFaultCode } from './fault.ts';
 
 export interface PipelineOptions {

@@ -15,7 +15,8 @@ import { openModelFile } from '../testing/model-file-store.ts';
 import { readProjectPolicy } from '../testing/project-policy.ts';
 import { messageOf, NOON_MS, sampleClaims, sampleEvent } from '../testing/sample-records.ts';
 import { DEDUPE_WINDOW_MS } from '../testing/test-stores.ts';
-import { createLearning, type Learning, type LearningOptions } from './learning.ts';
+import { createLearning, type Learning } from './learning.ts';
+import type { LearningOptions } from './learning-options.ts';
 import type { ModelStore } from './model-store.ts';
 
 const MINUTE_MS = 60_000;

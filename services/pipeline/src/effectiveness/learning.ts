@@ -4,7 +4,6 @@ import {
   decodeModel,
   encodeModel,
   type Model,
-  type ModelFault,
   type Trainer,
 } from '@jianchat/effectiveness';
 import { type EventRecord, TOPIC } from '@jianchat/events';
@@ -15,20 +14,8 @@ import { isEventRecord } from '../record-shape.ts';
 import { type Placed, readBatch } from '../stages/read-batch.ts';
 import { isValid } from '../stages/verdict.ts';
 import { type ClickWindow, createClickWindow } from './click-window.ts';
-import { MODEL_PLACE, type ModelStore } from './model-store.ts';
-
-export interface LearningOptions {
-  readonly store: ModelStore;
-  ofVersion(version: number): CompiledPolicy | undefined;
-  /** The policy in force: asked before each batch. */
-  inForce(): CompiledPolicy;
-  /** How long after its display a click counts, ms; default 10 minutes. */
-  readonly windowMs?: number;
-  /** At least so long between two writes of the model, ms; default 15 s. */
-  readonly checkpointMs?: number;
-  /** Told when the file holds no model of this release; learning then begins anew. */
-  onUnreadable?(fault: ModelFault): void;
-}
+import type { LearningOptions } from './learning-options.ts';
+import { MODEL_PLACE } from './model-store.ts';
 
 export interface Learning {
   /** One batch; false when there was nothing to learn from yet. */
