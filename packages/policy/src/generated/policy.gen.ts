@@ -104,6 +104,7 @@ export const FIELD = {
   policyNotice: 110,
   creativeReview: 111,
   creativeDecision: 112,
+  effectivenessModel: 116,
 } as const;
 
 /** Purpose ids; the bit of a purpose is `1 << id`. */
@@ -191,7 +192,7 @@ export interface FieldsOfPurpose {
   legalDuties: 'caseRecord';
   rightsRequests: 'rightsRequest' | 'privacyChoice';
   staffAccountability: 'dataAccess' | 'trainingRecord';
-  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome';
+  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'effectivenessModel';
 }
 
 /** The same at run time, as ids: what a policy in force is held to. */
@@ -216,7 +217,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   legalDuties: [16],
   rightsRequests: [17, 71],
   staffAccountability: [18, 19],
-  effectiveness: [14, 15, 22, 23, 36, 41, 49],
+  effectiveness: [14, 15, 22, 23, 36, 41, 49, 116],
 };
 
 /** Where a field stands in a bid request; indexes of lists are left out, `*` is a name that the sender chooses. */
