@@ -205,7 +205,7 @@ describe('the pipeline', () => {
     const fields = policy.fields.map((field) => (field.name === 'country' ? { ...field, store: [] } : field));
     const now = { ...policy, fields, fieldById: new Map(fields.map((field) => [field.id, field])) };
     const narrowed = createKeepGate({
-      ofVersion: (version) => (version === policy.version ? policy : undefined),
+      ofVersion: (version) => (version === 99 ? undefined : policy),
       inForce: () => now,
     });
     const pipeline = await drain({ keep: narrowed });

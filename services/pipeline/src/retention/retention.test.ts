@@ -52,10 +52,12 @@ describe('the periods of the policy', () => {
   it('R1: give every table an age column, and each store its rules', () => {
     const plan = retentionPlan(policy);
     expect(plan.ageless).toEqual([]);
-    // Subjects are let go by the identity module, batches by the ledger, the model by the one who learns.
+    // Subjects and what stands beside them are let go by the identity module, batches by the ledger, the model by who learns.
     expect(plan.elsewhere).toEqual([
       'file:ledger/batches',
       'file:snapshot/effectiveness.model',
+      'hot:choice',
+      'hot:creative',
       'hot:subject',
     ]);
     expect(plan.records).toContainEqual({ table: 'counted_events', ageColumn: 'at', days: 90 });

@@ -15,10 +15,7 @@ export function readProjectPolicy(): CompiledPolicy {
   return compiled.policy;
 }
 
-/** The gate "keep" under one policy that never changes. */
+/** The gate "keep" under one policy that was always in force. */
 export function keepUnder(policy: CompiledPolicy): KeepGate {
-  return createKeepGate({
-    ofVersion: (version) => (version === policy.version ? policy : undefined),
-    inForce: () => policy,
-  });
+  return createKeepGate({ ofVersion: () => policy, inForce: () => policy });
 }
