@@ -10,7 +10,7 @@ import type { OutgoingCall } from './adapter.ts';
 import { createBidderPools, type Destination } from './bidder-pools.ts';
 import { type BidderRoute, bidderRoute } from './bidder-route.ts';
 import { compressedBodies } from './compressed-bodies.ts';
-import { post } from './http-call.ts';
+import { type HttpOutcome, post } from './http-call.ts';
 import { mergeAnswers } from './merge-answers.ts';
 import { type KnownAdapter, readAdapters } from './openrtb-adapters.ts';
 import { operatorsCheck } from './parameter-check.ts';
@@ -64,6 +64,7 @@ export function createOpenRtbDemand(options: OpenRtbDemandOptions = {}): RemoteD
         ? (adapters.get(adapter)?.check ?? NO_ADAPTER)
         : operatorsCheck(parametersSchema);
     },
+    readStored: (body) => answerOf(storedOutcome(body), { adapter: undefined, body: undefined }),
     async ask(call) {
       const route = routeOf(call.bidder);
       if (route === undefined) return failure(UNREACHABLE, 'no such adapter');
@@ -80,6 +81,11 @@ export function createOpenRtbDemand(options: OpenRtbDemandOptions = {}): RemoteD
     },
     close: () => pools.close(),
   };
+}
+
+/** A stored answer as if it had come in. */
+function storedOutcome(body: Readonly<Record<string, unknown>>): HttpOutcome {
+  return { kind: 'answered', status: 200, headers: {}, body: JSON.stringify(body) };
 }
 
 const NO_ADAPTER = (): string => 'its adapter is not known';

@@ -22,6 +22,7 @@ const claims: EventClaims = {
   country: 'DE',
   policyVersion: 1,
   clickUrl: '',
+  kinds: 7,
 };
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {

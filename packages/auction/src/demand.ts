@@ -51,6 +51,8 @@ export interface RemoteDemand {
   readonly adapters: ReadonlyMap<string, AdapterFacts>;
   /** The check of this bidder's parameters: its own schema where it has one, else its adapter's. Called per snapshot. */
   parameterCheck(bidder: BidderInput): ParameterCheck;
+  /** What a bidder's answer says that was stored instead of sent. */
+  readStored(body: Readonly<Record<string, unknown>>): BidderAnswer;
   /** Asks one bidder. Never rejects; resolves within `timeoutMs` or when `signal` aborts. */
   ask(call: BidderCall): Promise<BidderAnswer>;
   close(): Promise<void>;

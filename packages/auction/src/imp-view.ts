@@ -1,5 +1,7 @@
 import type { AdFormat } from '@jianchat/events';
 import type { ImpFor } from '@jianchat/policy';
+import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
+import { convertMicros } from './currency/rate.ts';
 import { parseCpm } from './price.ts';
 
 /** An imp as the policy lets it be read to deliver ads. */
@@ -50,30 +52,31 @@ export interface ImpContext {
   /** The auction's currency. */
   readonly currency: string;
   readonly screen?: Screen | undefined;
+  /** Converts floors in other currencies; without it such a floor can't be cleared. */
+  readonly convert?: Conversion;
 }
 
 /**
- * The higher of the imp's and its placement's floor holds. Currencies are never converted: a floor in another currency
- * than the auction's can't be cleared by any bid.
+ * The higher of the imp's and its placement's floor holds. A floor in another currency is converted; where no rate is known it
+ * can't be cleared by any bid.
  */
 export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
-  const floors: number[] = [];
-  const own = parseCpm(imp.bidfloor ?? 0) ?? Number.POSITIVE_INFINITY;
-  if (own > 0) floors.push((imp.bidfloorcur ?? 'USD') === context.currency ? own : Number.POSITIVE_INFINITY);
-  if (context.placementFloorMicros > 0)
-    floors.push(
-      context.placementCurrency === context.currency
-        ? context.placementFloorMicros
-        : Number.POSITIVE_INFINITY,
-    );
+  const own = floorIn(
+    { micros: parseCpm(imp.bidfloor ?? 0) ?? Number.POSITIVE_INFINITY, currency: imp.bidfloorcur || 'USD' },
+    context,
+  );
+  const placements = floorIn(
+    { micros: context.placementFloorMicros, currency: context.placementCurrency },
+    context,
+  );
   return {
     index: context.index,
     id: imp.id,
     placement: context.placement,
     formats: formatsOf(imp),
     sizes: sizesOf(imp),
-    floorMicros: floors.length === 0 ? 0 : Math.max(...floors),
     room: imp.instl === 1 && imp.banner ? roomOf(imp.banner, context.screen) : undefined,
+    floorMicros: Math.max(own, placements),
     imp,
   };
 }
@@ -100,6 +103,16 @@ function roomOf(
     wMax: w,
     hMax: h,
   };
+}
+
+/** A floor in micros of the auction's currency; Infinity where it can't be compared. */
+function floorIn(
+  { micros, currency }: { readonly micros: number; readonly currency: string },
+  context: Pick<ImpContext, 'currency' | 'convert'>,
+): number {
+  if (micros === 0 || currency === context.currency || micros === Number.POSITIVE_INFINITY) return micros;
+  const rate = (context.convert ?? NO_CONVERSION)(currency, context.currency);
+  return (rate && convertMicros(micros, rate)) ?? Number.POSITIVE_INFINITY;
 }
 
 function formatsOf(imp: AuctionedImp): readonly AdFormat[] {

@@ -1,7 +1,12 @@
 export * from './ad-answer-fields.ts';
+export * from './adjustment/bid-adjustments.ts';
+export * from './adjustment/factors.ts';
+export * from './alternate-codes.ts';
 export * from './calls/call-gate.ts';
 export type { Verdict } from './calls/circuit-breaker.ts';
 export * from './check-offer.ts';
+export * from './currency/conversion.ts';
+export * from './currency/rate.ts';
 export type * from './demand.ts';
 export * from './explain-record.ts';
 export * from './imp-view.ts';

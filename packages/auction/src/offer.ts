@@ -23,8 +23,11 @@ export interface Offer {
   readonly seat: string;
   /** Advertiser id of a direct line item, else ''. */
   readonly advertiser: string;
+  /** What it competes with, in the auction's currency. */
   readonly priceMicros: number;
   readonly currency: string;
+  /** What was bid, where that is not the price it competes with: it is what the bidder is charged and told. */
+  readonly bidPrice?: { readonly micros: number; readonly currency: string };
   readonly format: AdFormat;
   /** OpenRTB fields of the bid as they go out; `price`, `impid`, `adm` and `ext` are set by the exchange. */
   readonly bid: Omit<Bid, 'price' | 'impid' | 'adm' | 'ext'>;
@@ -38,6 +41,8 @@ export interface Offer {
   readonly adm: string | undefined;
   readonly clickUrl: string;
   readonly latencyMs: number;
+  /** True for a bid that nobody made: a stored answer's. It is never charged, so it gets no signed URLs. */
+  readonly stored?: boolean;
   /** Called once, when the offer goes out in an answer. */
   reserve?(): void;
   /** The markup with the ad's own URLs in it. */

@@ -4,7 +4,7 @@ import type { BidResponse, ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
-import { offersOfAnswer } from './offers-of-answer.ts';
+import { type OffersOptions, offersOfAnswer, offersOfStored } from './offers-of-answer.ts';
 import type { Parts } from './parts.ts';
 import type { Refusal, Unserved } from './refusal.ts';
 import { admit } from './stages/admit.ts';
@@ -18,9 +18,11 @@ import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
+import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from './stages/stored-answers.ts';
 import { readTraits } from './stages/traits.ts';
 import { type AnswerTerms, readAnswerTerms } from './terms/answer-terms.ts';
 import { ERROR } from './terms/message-codes.ts';
+import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
 import { withSyncedIds } from './user-sync/synced-ids.ts';
 
 export interface AuctionInput {
@@ -51,7 +53,7 @@ interface Opened {
   readonly rules: OfferRules;
   readonly terms: AnswerTerms;
   readonly tmaxMs: number;
-  readonly warnings: readonly ResponseMessage[];
+  readonly messages: Messages;
 }
 
 /** A request whose account is known. */
@@ -71,17 +73,26 @@ export async function holdAuction(
   const opened = open(input, { parts, catalogue });
   if (!opened.ok) return opened;
   const { auction } = opened;
-  const field = candidates(auction.request, {
+  const whole = candidates(auction.request, {
     parsed: auction.parsed,
     catalogue,
     auction: auction.view,
+    convert: auction.terms.convert,
   });
+  const reading = storedAnswers(auction.request, { catalogue, imps: whole.imps });
+  if (!reading.ok) return reading;
+  const { stored } = reading;
+  const field = stored === undefined ? whole : withoutStored(whole, stored);
   const debug = wantsDebug(auction.request);
-  const gathered =
+  const live =
     field.asks.length === 0 ? NOBODY_ASKED : await gatherBids({ auction, field, input, debug }, parts);
-  const nonBids: NonBid[] = [...field.nonBids, ...gathered.nonBids];
-  const ranked = rankAll({ auction, field, gathered, nonBids });
-  const chosen = chooseBids(ranked, { terms: auction.terms, catalogue, seed: auction.view.seed, nonBids });
+  for (const message of field.warnings) auction.messages.warn(GENERAL, { code: ERROR.unknown, message });
+  const nonBids: NonBid[] = [...field.nonBids, ...live.nonBids];
+  if (stored !== undefined) nonBids.push(...storedNonBids(stored));
+  const gathered = stored === undefined ? live : { ...live, heard: [...live.heard, ...stored.heard] };
+  const ranked = rankAll({ auction, field, gathered, nonBids, stored });
+  const { terms, messages, view } = auction;
+  const chosen = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
   return answer({ auction, field, gathered, chosen, nonBids, debug }, { input, parts });
 }
 
@@ -105,13 +116,20 @@ function open(
   const admission = admit(prepared.raw, { gates: parts.gates, signals, known: catalogue.isBidder });
   if (!admission.ok) return admission;
   const { admitted, request } = admission;
-  const reading = readAnswerTerms(request, {});
-  if (!reading.ok) return reading;
-  const { terms } = reading;
   const { account } = parsed;
   if (account === undefined) return unserved(request.id);
+  const messages = createMessages();
+  const reading = readAnswerTerms(request, {
+    account: catalogue.termsOf(account),
+    rates: parts.rates.current(input.startedMs),
+    messages,
+  });
+  if (!reading.ok) return reading;
+  const { terms } = reading;
   const currencies = request.cur ?? [];
   const currency = currencies[0] ?? 'USD';
+  if (currencies.length > 1) messages.warn(GENERAL, manyCurrencies(currency));
+  for (const warning of prepared.warnings) messages.warn(GENERAL, warning);
   const context = parts.gates.use(admitted, 'contextualAds');
   const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
   const random = parts.randomBytes(ID_BYTES);
@@ -138,11 +156,7 @@ function open(
     rules: readOfferRules(request, currency),
     terms,
     tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
-    warnings: [
-      ...terms.warnings,
-      ...(currencies.length > 1 ? [manyCurrencies(currency)] : []),
-      ...prepared.warnings,
-    ],
+    messages,
   };
   return { ok: true, auction };
 }
@@ -199,17 +213,25 @@ interface RankingInput {
   readonly field: Candidates;
   readonly gathered: Gathered;
   readonly nonBids: NonBid[];
+  readonly stored: StoredAnswers | undefined;
 }
 
-function rankAll({ auction, field, gathered, nonBids }: RankingInput): readonly Ranking[] {
+function rankAll({ auction, field, gathered, nonBids, stored }: RankingInput): readonly Ranking[] {
   const { wseat } = auction.request;
   const allowedSeats = wseat?.length ? new Set(wseat) : undefined;
-  const remote = gathered.heard.flatMap((heard) =>
-    offersOfAnswer(heard, { imps: field.imps, allowedSeats, nonBids }),
-  );
+  const options: OffersOptions = {
+    imps: field.imps,
+    allowedSeats,
+    nonBids,
+    terms: auction.terms,
+    messages: auction.messages,
+    currency: auction.view.currency,
+  };
+  const remote = gathered.heard.flatMap((heard) => offersOfAnswer(heard, options));
   return rankImps(field.imps, {
     local: field.local,
     remote,
+    given: stored === undefined ? [] : offersOfStored(stored.bids, options),
     rules: auction.rules,
     seed: auction.view.seed,
     preferDeals: auction.terms.targeting?.preferDeals === true,
@@ -252,10 +274,9 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
       nonBids,
       heard: gathered.heard,
       unknownBidders: field.unknown,
-      warnings: [...auction.warnings, ...field.warnings.map((message) => ({ code: ERROR.unknown, message }))],
+      messages: auction.messages,
       terms: auction.terms,
       categoryLabels: chosen.labels,
-      errors: chosen.errors,
       environment: environmentOf(request),
       wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,
       debugRequest: decided.debug ? parts.gates.forSender(auction.admitted) : undefined,

@@ -1,4 +1,5 @@
 import type {
+  BidderAnswer,
   CategoryLookup,
   Demand,
   LocalBook,
@@ -9,6 +10,7 @@ import type {
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
 import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
 import { type AccountRows, accountRows } from './account-rows.ts';
+import { type AccountTerms, accountTermsUnder } from './terms/account-terms.ts';
 
 /** A placement with everything it belongs to. */
 export interface PlacementRow {
@@ -35,10 +37,15 @@ export interface Catalogue {
   readonly placements: ReadonlyMap<string, PlacementRow>;
   readonly storedImps: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly storedRequests: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly storedResponses: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly bidders: ReadonlyMap<string, BidderRow>;
+  /** What an account settles about answers. */
+  readonly termsOf: (account: AccountInput) => AccountTerms;
   /** An ad server's category for one of IAB's: the publisher's own mapping before the ad server's. */
   readonly categoryOf: CategoryLookup;
   readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
+  /** What a stored answer says; undefined where no demand reads any. */
+  readStored(body: Readonly<Record<string, unknown>>): BidderAnswer | undefined;
   /** Whether a bidder, or a seat of our own, has this name. */
   isBidder(name: string): boolean;
   /** The account's media with this site domain or app bundle. */
@@ -69,17 +76,22 @@ export function buildCatalogue(
   const books = options.demand.flatMap((demand) =>
     demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],
   );
+  const rows = accountRows(snapshot);
   return {
     snapshot,
     accounts,
     disabledAccounts: new Set(snapshot.disabledAccounts),
-    rows: accountRows(snapshot),
+    rows,
     placements: placementRows(snapshot, { accounts, media }),
     storedImps: new Map(Object.entries(snapshot.storedImps)),
     storedRequests: new Map(Object.entries(snapshot.storedRequests)),
+    // Snapshots of older builds have none.
+    storedResponses: new Map(Object.entries(snapshot.storedResponses ?? {})),
     bidders,
+    termsOf: accountTermsUnder(rows),
     categoryOf: categoryLookup(snapshot),
     books,
+    readStored: (body) => remote.values().next().value?.readStored(body),
     isBidder: (name) => bidders.has(name) || books.some(({ demand }) => demand.seat === name),
     mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),
   };
@@ -87,7 +99,7 @@ export function buildCatalogue(
 
 function categoryLookup({ categoryMappings }: Snapshot): CategoryLookup {
   const mappings = new Map(
-    Object.entries(categoryMappings).map(([id, mapping]) => [id, new Map(Object.entries(mapping))]),
+    Object.entries(categoryMappings ?? {}).map(([id, mapping]) => [id, new Map(Object.entries(mapping))]),
   );
   return ({ adServer, publisher, category }) => {
     const found = (mappings.get(`${adServer}.${publisher}`) ?? mappings.get(adServer))?.get(category);

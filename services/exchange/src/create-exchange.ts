@@ -8,6 +8,9 @@ import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
 import { holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
+import { createBeside } from './beside/beside.ts';
+import type { FetchDocument } from './beside/fetch-document.ts';
+import type { RatesDocument } from './beside/rate-source.ts';
 import { createCallGates } from './call-gates.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
@@ -52,6 +55,8 @@ export interface ExchangeOptions {
   readonly tmaxDefaultMs?: number;
   /** Most time a request can ask for, ms (5,000). */
   readonly tmaxMaxMs?: number;
+  /** Fetches currency rates and price floors beside requests; default by HTTP. */
+  readonly fetchDocument?: FetchDocument;
   /** Take the client's address from the last entry of X-Forwarded-For: only behind a proxy that sets it. */
   readonly trustForwardedFor?: boolean;
   /** How much markup is kept for pages and players, and for how long. */
@@ -71,6 +76,8 @@ export interface Exchange {
   load(): { readonly auctionsUnderWay: number; readonly pausedBidders: readonly string[] };
   /** Markup that pages and players fetch by its id. */
   readonly creatives: CreativeCache;
+  /** The currency rates in use, as `GET /currency/rates` shows them. */
+  currencyRates(): RatesDocument;
   /** Resolves when the records of answered auctions are durable or given up. */
   settled(): Promise<void>;
   /** Ends the subscription and waits until the records under way are durable. */
@@ -86,7 +93,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { counters } = options;
   const turn = createSharedTurn();
   const callGates = createCallGates();
-  const partsUnder = currentParts(options, { turn, callGates });
+  const beside = createBeside(options);
+  const partsUnder = currentParts(options, { turn, callGates, rates: beside.rates });
   const now = options.now;
   const recorder = createRecorder(options.log, counters);
   const catalogue = currentCatalogue(options);
@@ -149,6 +157,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   });
 
   return {
+    currencyRates: () => beside.rates.document(now()),
     handle: (req, res) => (isAuction(req.url ?? '') ? handleAuction(req, res) : handleRoute(req, res)),
     creatives,
     auction,
@@ -160,6 +169,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     settled,
     async close() {
       catalogue.end();
+      await beside.close();
       await settled();
       await creatives.close();
     },
@@ -172,7 +182,7 @@ const isAuction = (url: string): boolean =>
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(
   options: ExchangeOptions,
-  shared: Pick<Parts, 'turn' | 'callGates'>,
+  shared: Pick<Parts, 'turn' | 'callGates' | 'rates'>,
 ): (ruling: InForce) => Parts {
   const randomBytes = pooledRandom(options.randomBytes);
   const lasting = {

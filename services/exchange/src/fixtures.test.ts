@@ -18,7 +18,7 @@ let snapshot: Snapshot;
 
 beforeAll(async () => {
   bidders = new Map(await Promise.all(BIDDERS.map(async (id) => [id, await startMockBidder()] as const)));
-  const inventory = JSON.parse(await readFile(new URL('inventory.json', ROOT), 'utf8'));
+  const inventory = await readInventory();
   for (const bidder of inventory.bidders) bidder.endpoint = bidders.get(bidder.id)?.endpoint;
   snapshot = snapshotOf(inventory);
   rig = await startExchangeRig({
@@ -26,6 +26,20 @@ beforeAll(async () => {
     lookUpCountry: (ip) => (ip.startsWith('203.0.113.') ? 'DE' : undefined),
   });
 });
+/** What is for sale, and besides it the settings and stored answers that some cases are about. */
+async function readInventory() {
+  const [inventory, answers] = await Promise.all(
+    ['inventory.json', 'inventory-answers.json'].map(async (name) =>
+      JSON.parse(await readFile(new URL(name, ROOT), 'utf8')),
+    ),
+  );
+  for (const [name, value] of Object.entries(answers))
+    inventory[name] = Array.isArray(value)
+      ? [...inventory[name], ...value]
+      : { ...inventory[name], ...Object(value) };
+  return inventory;
+}
+
 afterAll(async () => {
   await rig.close();
   for (const bidder of bidders.values()) await bidder.close();

@@ -1,9 +1,11 @@
 import {
+  codeOfBid,
   FAILED,
   formatOfBid,
   type ImpView,
   INVALID_RESPONSE,
   type NonBid,
+  type NonBidReason,
   type Offer,
   parseCpm,
   REJECTED,
@@ -12,22 +14,35 @@ import {
 } from '@jianchat/auction';
 import { readMarkup } from './impression-markup.ts';
 import type { Heard } from './stages/gather.ts';
+import type { StoredAnswers } from './stages/stored-answers.ts';
+import type { AnswerTerms } from './terms/answer-terms.ts';
+import { ERROR, WARNING } from './terms/message-codes.ts';
+import { GENERAL, type Messages } from './terms/messages.ts';
+import { priceOfBid } from './terms/price-of-bid.ts';
+
+export interface OffersOptions {
+  readonly imps: readonly ImpView[];
+  readonly allowedSeats: ReadonlySet<string> | undefined;
+  readonly nonBids: NonBid[];
+  readonly terms: AnswerTerms;
+  readonly messages: Messages;
+  /** The auction's currency. */
+  readonly currency: string;
+}
 
 /** Turns one bidder's bids into offers; a bid that can't be one becomes a non-bid with the reason. */
-export function offersOfAnswer(
-  heard: Heard,
-  options: { imps: readonly ImpView[]; allowedSeats: ReadonlySet<string> | undefined; nonBids: NonBid[] },
-): readonly Offer[] {
+export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly Offer[] {
   if (heard.answer.outcome !== 'bids') return [];
   const offers: Offer[] = [];
+  const source = sourceOf(heard);
   const impOf = new Map(heard.ask.imps.map(({ index }) => [options.imps[index]?.id, options.imps[index]]));
   for (const seated of heard.answer.bids) {
     const imp = impOf.get(seated.bid.impid);
     if (imp === undefined) continue;
-    const offer = offerOf(seated, { heard, imp, currency: heard.answer.currency });
+    const offer = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
     const reason = typeof offer === 'number' ? offer : seatFault(seated, options.allowedSeats);
     if (typeof offer !== 'number' && reason === undefined) offers.push(offer);
-    else options.nonBids.push(nonBidOf(seated, { heard, imp, reason: reason ?? FAILED }));
+    else options.nonBids.push(nonBidOf(seated, { source, imp, reason: reason ?? FAILED }));
   }
   return offers;
 }
@@ -39,30 +54,92 @@ function seatFault(
   return allowed !== undefined && (seat === undefined || !allowed.has(seat)) ? REJECTED : undefined;
 }
 
-interface OfferContext {
-  readonly heard: Heard;
-  readonly imp: ImpView;
-  readonly currency: string;
+/** Whose bids they are. */
+interface Source {
+  readonly kind: Offer['demandKind'];
+  readonly bidder: string;
+  readonly latencyMs: number;
+  readonly stored: boolean;
+  /** Whether its markup may be anything. */
+  readonly unchecked: boolean;
 }
 
-function offerOf({ bid }: SeatedBid, { heard, imp, currency }: OfferContext): Offer | NonBid['reason'] {
-  const priceMicros = parseCpm(bid.price);
-  if (priceMicros === undefined || priceMicros === 0) return INVALID_RESPONSE;
+function sourceOf({ ask, latencyMs, stored }: Heard): Source {
+  return {
+    kind: ask.row.demand.kind,
+    bidder: ask.row.bidder.id,
+    latencyMs,
+    stored: stored === true,
+    unchecked: false,
+  };
+}
+
+/** The bids of stored auctions as offers: each of the seat it names, and of no bidder that is asked. */
+export function offersOfStored(bids: StoredAnswers['bids'], options: OffersOptions): readonly Offer[] {
+  const offers: Offer[] = [];
+  for (const { seated, imp: index, currency } of bids) {
+    const imp = options.imps[index];
+    if (imp === undefined) continue;
+    const source: Source = {
+      kind: 'openrtb',
+      bidder: seated.seat || 'stored',
+      latencyMs: 0,
+      stored: true,
+      unchecked: true,
+    };
+    const offer = offerOf(seated, { source, imp, bidCurrency: currency, options });
+    if (typeof offer !== 'number') offers.push(offer);
+    else options.nonBids.push(nonBidOf(seated, { source, imp, reason: offer }));
+  }
+  return offers;
+}
+
+interface OfferContext {
+  readonly source: Source;
+  readonly imp: ImpView;
+  readonly bidCurrency: string;
+  readonly options: OffersOptions;
+}
+
+function offerOf(
+  { bid, seat }: SeatedBid,
+  { source, imp, bidCurrency, options }: OfferContext,
+): Offer | NonBidReason {
+  const micros = parseCpm(bid.price);
+  if (micros === undefined || micros === 0) return INVALID_RESPONSE;
   const format = formatOfBid(bid, imp);
   if (format === undefined) return WRONG_FORMAT;
   const markup = readMarkup({ adm: bid.adm, nurl: bid.nurl, format, imp });
-  if (typeof markup === 'number') return markup;
-  const { price: _price, impid: _impid, adm: _adm, ext, ...fields } = bid;
-  const id = heard.ask.row.bidder.id;
+  // A stored auction stands as it is, for nobody plays it for money.
+  if (typeof markup === 'number' && !source.unchecked) return markup;
+  const { price: _price, impid: _impid, adm, ext, ...fields } = bid;
+  const id = source.bidder;
+  const { terms, messages, currency } = options;
+  const code = codeOfBid({ bidder: id, seat }, terms.alternateCodes);
+  if (!code.ok) {
+    messages.warn(id, { code: WARNING.alternateBidderCode, message: code.message });
+    return REJECTED;
+  }
+  const priceMicros = priceOfBid(
+    { micros, currency: bidCurrency, bidder: id, format, dealId: fields.dealid },
+    { terms, imp, currency },
+  );
+  if (priceMicros === undefined) {
+    tellNoRate(id, { from: bidCurrency, options });
+    return REJECTED;
+  }
   const size = format === 'banner' && !(fields.w && fields.h) ? onlySize(imp) : undefined;
   return {
     imp: imp.index,
-    demandKind: heard.ask.row.demand.kind,
+    demandKind: source.kind,
     demand: id,
-    seat: id,
+    seat: code.code,
     advertiser: '',
     priceMicros,
     currency,
+    ...((priceMicros !== micros || currency !== bidCurrency) && {
+      bidPrice: { micros, currency: bidCurrency },
+    }),
     format,
     bid: size === undefined ? fields : { ...fields, ...size },
     ...(ext?.prebid?.video && { video: ext.prebid.video }),
@@ -72,11 +149,25 @@ function offerOf({ bid }: SeatedBid, { heard, imp, currency }: OfferContext): Of
       ...(fields.adomain && { advertiserDomains: fields.adomain }),
       adaptercode: id,
     },
-    adm: markup.adm,
+    adm: typeof markup === 'number' ? adm : markup.adm,
     clickUrl: '',
-    latencyMs: heard.latencyMs,
-    render: markup.render,
+    latencyMs: source.latencyMs,
+    ...(source.stored && { stored: true }),
+    render: typeof markup === 'number' ? () => adm ?? '' : markup.render,
   };
+}
+
+function tellNoRate(bidder: string, { from, options }: { from: string; options: OffersOptions }): void {
+  const { messages, currency, terms } = options;
+  messages.error(bidder, {
+    code: ERROR.noConversionRate,
+    message: `Currency conversion rate not found: '${from}' => '${currency.slice(0, 3)}'`,
+  });
+  if (terms.ratesStale)
+    messages.warn(GENERAL, {
+      code: WARNING.currency,
+      message: 'the currency rates of this host are stale and were not used',
+    });
 }
 
 /** A banner bid without size takes the imp's, where there is just one. */
@@ -89,17 +180,17 @@ function onlySize(imp: ImpView): { w: number; h: number } | undefined {
 
 function nonBidOf(
   { bid }: SeatedBid,
-  { heard, imp, reason }: { heard: Heard; imp: ImpView; reason: NonBid['reason'] },
+  { source, imp, reason }: { source: Source; imp: ImpView; reason: NonBidReason },
 ): NonBid {
   return {
     imp: imp.index,
-    demandKind: heard.ask.row.demand.kind,
-    demand: heard.ask.row.bidder.id,
-    seat: heard.ask.row.bidder.id,
+    demandKind: source.kind,
+    demand: source.bidder,
+    seat: source.bidder,
     advertiser: '',
     creative: bid.crid ?? '',
     priceMicros: parseCpm(bid.price) ?? 0,
     reason,
-    latencyMs: heard.latencyMs,
+    latencyMs: source.latencyMs,
   };
 }

@@ -1,6 +1,7 @@
 import { EVENT_FIELD, EVENT_KINDS, type EventKind, kindBits, type TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { Admitted, AskedAnew, CompiledPolicy, Gates } from '@jianchat/policy';
+import type { RateSource } from './beside/rate-source.ts';
 import type { CallGates } from './call-gates.ts';
 import type { Counters } from './counters.ts';
 import type { GatherMeans } from './stages/gather.ts';
@@ -17,6 +18,8 @@ export interface Parts {
   readonly callGates: CallGates;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   readonly commitTo: GatherMeans['commitTo'];
+  /** The host's currency rates, fetched beside requests. */
+  readonly rates: Pick<RateSource, 'current'>;
   readonly tmaxDefaultMs: number;
   readonly tmaxMaxMs: number;
   /** Milliseconds since epoch; fractions make durations finer. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AnswerSettings } from './answer-settings.ts';
 import { CookieSyncSettings } from './cookie-sync-settings.ts';
 import { Json } from './shapes.ts';
 
@@ -23,6 +24,7 @@ export const AccountSettings = z.strictObject({
   /** Prebid Server's `/event` and the impression that `/vtrack` puts into VAST; default on. Signed events are not touched by it. */
   events: z.strictObject({ enabled: z.boolean() }).optional(),
   cookieSync: CookieSyncSettings.optional(),
+  ...AnswerSettings.shape,
 });
 
 export type AccountSettings = z.infer<typeof AccountSettings>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AccountSettings } from './account-settings.ts';
 import { UserSyncSettings } from './cookie-sync-settings.ts';
+import { HostAnswerSettings } from './host-answer-settings.ts';
 import { Json } from './shapes.ts';
 
 /** OpenRTB 2.6 §3.2.26, as the host appends it to every supply chain. */
@@ -36,6 +37,7 @@ export const HostSettings = z.strictObject({
   userSync: UserSyncSettings.optional(),
   /** What `/status` says; none = 204 without a word. */
   statusText: z.string().min(1).max(200).optional(),
+  ...HostAnswerSettings.shape,
 });
 
 export type HostSettings = z.infer<typeof HostSettings>;

@@ -1,4 +1,11 @@
-import { type AuctionView, type ImpView, type NonBid, type Offer, viewImp } from '@jianchat/auction';
+import {
+  type AuctionView,
+  type Conversion,
+  type ImpView,
+  type NonBid,
+  type Offer,
+  viewImp,
+} from '@jianchat/auction';
 import type { OpenObject } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
@@ -33,9 +40,10 @@ export function candidates(
     parsed: Parsed & { readonly account: AccountInput };
     catalogue: Catalogue;
     auction: AuctionView;
+    convert: Conversion;
   },
 ): Candidates {
-  const { parsed, catalogue, auction } = options;
+  const { parsed, catalogue, auction, convert } = options;
   const imps = request.imp.map((imp, index) => {
     const stored = parsed.stored[index];
     return viewImp(imp, {
@@ -45,6 +53,7 @@ export function candidates(
       placementCurrency: parsed.account.currency,
       currency: auction.currency,
       screen: request.device,
+      convert,
     });
   });
   const nonBids: NonBid[] = [];

@@ -1,8 +1,8 @@
 import { excludeByCategory, LOST, type NonBid, type Offer, rejected } from '@jianchat/auction';
-import type { ResponseMessage } from '@jianchat/openrtb';
 import type { Catalogue } from '../catalogue.ts';
 import type { AnswerTerms } from '../terms/answer-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
+import { GENERAL, type Messages } from '../terms/messages.ts';
 import type { Ranking } from './rank.ts';
 
 /** Which of the ranked bids go out. */
@@ -10,7 +10,6 @@ export interface Chosen {
   readonly rankings: readonly Ranking[];
   /** `hb_pb_cat_dur` of each; undefined where the request asks for no competitive exclusion. */
   readonly labels: ReadonlyMap<Offer, string> | undefined;
-  readonly errors: readonly ResponseMessage[];
 }
 
 interface ChooseOptions {
@@ -18,28 +17,28 @@ interface ChooseOptions {
   readonly catalogue: Pick<Catalogue, 'categoryOf'>;
   readonly seed: number;
   readonly nonBids: NonBid[];
+  readonly messages: Messages;
 }
-
-const NO_ERRORS: readonly ResponseMessage[] = [];
 
 /** Takes out what the request's terms allow no place for: bids beyond multibid's limit, and rivals in a pod. */
 export function chooseBids(rankings: readonly Ranking[], options: ChooseOptions): Chosen {
   const limited = withinLimits(rankings, options);
   const { terms, catalogue, seed, nonBids } = options;
-  if (terms.targeting?.categories === undefined)
-    return { rankings: limited, labels: undefined, errors: NO_ERRORS };
+  if (terms.targeting?.categories === undefined) return { rankings: limited, labels: undefined };
   const { labels, refused } = excludeByCategory(
     limited.flatMap(({ standing }) => standing),
     { rules: terms.targeting, categories: terms.targeting.categories, lookup: catalogue.categoryOf, seed },
   );
-  for (const { offer, reason } of refused) nonBids.push(rejected(offer, reason));
+  for (const { offer, reason, text } of refused) {
+    nonBids.push(rejected(offer, reason));
+    options.messages.error(GENERAL, { code: ERROR.unknown, message: text });
+  }
   return {
     rankings: limited.map(({ imp, standing }) => ({
       imp,
       standing: standing.filter((offer) => labels.has(offer)),
     })),
     labels,
-    errors: refused.map(({ text }) => ({ code: ERROR.unknown, message: text })),
   };
 }
 

@@ -60,6 +60,8 @@ export interface Heard {
   readonly latencyMs: number;
   /** What went out, where that is kept: an adapter may ask more than once. */
   readonly sentTexts: readonly string[];
+  /** True for an answer that was stored: nobody was asked. */
+  readonly stored?: boolean;
 }
 
 export interface Gathered {

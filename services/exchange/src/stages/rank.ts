@@ -21,6 +21,8 @@ export function rankImps(
   options: {
     local: readonly (readonly (readonly Offer[])[])[];
     remote: readonly Offer[];
+    /** Bids of stored auctions: they stand as they are, whatever the imp asks for. */
+    given: readonly Offer[];
     rules: OfferRules;
     seed: number;
     preferDeals: boolean;
@@ -47,6 +49,7 @@ export function rankImps(
     if (reason === undefined) byImp[offer.imp]?.push(offer);
     else nonBids.push(rejected(offer, reason));
   }
+  for (const offer of options.given) byImp[offer.imp]?.push(offer);
   return imps.map((imp) => ({
     imp,
     standing: rankOffers(byImp[imp.index] ?? [], { seed: options.seed ^ imp.index, preferDeals }),

@@ -1,14 +1,25 @@
 import {
+  type Adjustments,
+  type AlternateCodes,
+  type Conversion,
+  type Factors,
   type MultiBids,
+  mergeAdjustments,
+  NO_ADJUSTMENTS,
+  readAdjustments,
+  readAlternateCodes,
+  readConversion,
+  readFactors,
   readMultiBids,
   readTargeting,
-  type TargetingDefaults,
   type TargetingRules,
 } from '@jianchat/auction';
-import type { ResponseMessage } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
+import type { CurrentRates } from '../beside/rate-source.ts';
 import { type Refusal, refuse } from '../refusal.ts';
+import type { AccountTerms } from './account-terms.ts';
 import { WARNING } from './message-codes.ts';
+import { GENERAL, type Messages } from './messages.ts';
 
 /** How a request wants its answer: read once, before demand is heard. */
 export interface AnswerTerms {
@@ -16,26 +27,63 @@ export interface AnswerTerms {
   readonly multiBids: MultiBids;
   /** Most bids of one bidder for an imp that multibid says nothing of; undefined for all of them. */
   readonly bidsMax: number | undefined;
-  /** What was wrong with the terms without being worth a refusal; they go out as `ext.warnings.prebid`. */
-  readonly warnings: readonly ResponseMessage[];
+  readonly convert: Conversion;
+  /** Whether the host's rates are too old to be used. */
+  readonly ratesStale: boolean;
+  readonly factors: Factors;
+  readonly adjustments: Adjustments;
+  readonly alternateCodes: AlternateCodes;
+}
+
+interface TermsOptions {
+  readonly account: AccountTerms;
+  readonly rates: CurrentRates;
+  /** Told what was wrong with the terms without being worth a refusal. */
+  readonly messages: Messages;
 }
 
 /** Reads the terms; a request whose terms can't be kept is refused before anybody is asked. */
 export function readAnswerTerms(
   request: RequestFor<'adDelivery'>,
-  { targetingDefaults }: { targetingDefaults?: TargetingDefaults },
+  { account, rates, messages }: TermsOptions,
 ): { readonly ok: true; readonly terms: AnswerTerms } | Refusal {
   const prebid = request.ext?.prebid;
-  const targeting = readTargeting(prebid?.targeting, targetingDefaults);
+  const targeting = readTargeting(prebid?.targeting, account.targeting);
   if (!targeting.ok) return refuse(targeting.message);
+  const conversion = readConversion(prebid?.currency, rates.table);
+  if (!conversion.ok) return refuse(conversion.message);
+  const factors = readFactors(prebid?.bidadjustmentfactors);
+  if (!factors.ok) return refuse(factors.message);
   const multiBids = readMultiBids(prebid?.multibid);
+  for (const message of multiBids.warnings) messages.warn(GENERAL, { code: WARNING.multiBid, message });
+  const codes = prebid?.alternatebiddercodes;
   return {
     ok: true,
     terms: {
       targeting: targeting.rules,
       multiBids: multiBids.rules,
-      bidsMax: undefined,
-      warnings: multiBids.warnings.map((message) => ({ code: WARNING.multiBid, message })),
+      bidsMax: account.settings.defaultBidLimit,
+      convert: conversion.conversion,
+      ratesStale: rates.stale,
+      factors: factors.factors,
+      adjustments: adjustmentsOf(prebid?.bidadjustments, { account, messages }),
+      alternateCodes: codes === undefined ? account.alternateCodes : readAlternateCodes(codes),
     },
   };
+}
+
+/** Rules that can't be used are left out with a warning: those of the request, and those of the account. */
+function adjustmentsOf(
+  value: unknown,
+  { account, messages }: Pick<TermsOptions, 'account' | 'messages'>,
+): Adjustments {
+  const warn = (whose: string): void =>
+    messages.warn(GENERAL, {
+      code: WARNING.bidAdjustment,
+      message: `bid adjustment from ${whose} was invalid`,
+    });
+  if (account.adjustmentsUnusable) warn('account');
+  const own = readAdjustments(value);
+  if (own === undefined) warn('request');
+  return mergeAdjustments(own ?? NO_ADJUSTMENTS, account.adjustments);
 }

@@ -5,6 +5,7 @@ export const ERROR = {
   badServerResponse: 3,
   failedToRequestBids: 4,
   invalidBid: 5,
+  noConversionRate: 9,
   unknown: 999,
 } as const;
 

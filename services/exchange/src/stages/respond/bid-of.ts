@@ -1,4 +1,4 @@
-import { formatMicros, type Offer, toCpm } from '@jianchat/auction';
+import { type AdUrls, formatMicros, type Offer, toCpm } from '@jianchat/auction';
 import { type EventKind, mayReport } from '@jianchat/events';
 import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from '@jianchat/openrtb';
 import type { BidKeys } from './keys-of.ts';
@@ -17,29 +17,11 @@ export interface BidContext {
 export function bidOf(offer: Offer, context: BidContext): Bid {
   const { outcome, means } = context;
   offer.reserve?.();
-  const common = means.claims(offer);
-  const token = means.mint.sign({
-    ...common,
-    imp: offer.imp,
-    format: offer.format,
-    demandKind: offer.demandKind,
-    demand: offer.demand,
-    advertiser: offer.advertiser,
-    creative: offer.bid.crid ?? '',
-    priceCpmMicros: offer.priceMicros,
-    currency: offer.currency,
-    clickUrl: offer.clickUrl,
-  });
-  const urls = {
-    impression: `${means.publicUrl}/e/${token('impression')}`,
-    win: `${means.publicUrl}/e/${token('win')}`,
-    click: offer.clickUrl === '' ? '' : `${means.publicUrl}/c/${token('click')}`,
-    report: (kind: EventKind): string =>
-      mayReport(common.kinds, kind) ? reportUrl(means.publicUrl, kind, { token: token(kind) }) : '',
-  };
+  const paid = paidFor(offer);
+  const urls = offer.stored === true ? undefined : signUrls(offer, { means, paid });
   const prebid: BidExtPrebid = {
     type: offer.format,
-    events: { win: urls.win, imp: urls.impression },
+    ...(urls && { events: { win: urls.win, imp: urls.impression } }),
     bidid: `${outcome.auctionId}.${context.serial}`,
   };
   if (offer.meta !== undefined) prebid.meta = offer.meta;
@@ -48,13 +30,12 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   const { targeting, bidderCode } = context.keys;
   if (targeting !== undefined) prebid.targeting = targeting;
   if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
-  const price = toCpm(offer.priceMicros);
   const bid: Bid = {
     ...offer.bid,
     impid: context.impId,
-    price,
-    adm: offer.render(urls),
-    ext: { prebid, origbidcpm: price, origbidcur: offer.currency },
+    price: toCpm(offer.priceMicros),
+    adm: urls === undefined ? (offer.adm ?? '') : offer.render(urls),
+    ext: { prebid, origbidcpm: toCpm(paid.micros), origbidcur: paid.currency },
   };
   // Only outside demand writes macros: our own markup has its values already.
   if (offer.demandKind !== 'direct') fillMacros(bid, macrosOf(offer, context));
@@ -67,6 +48,38 @@ function reportUrl(publicUrl: string, kind: EventKind, { token }: { token: strin
   return `${publicUrl}/e/${token}${kind === 'error' ? '?code=[ERRORCODE]' : ''}`;
 }
 
+/** One signature for everything that may happen to the ad. */
+function signUrls(
+  offer: Offer,
+  { means, paid }: { means: RespondMeans; paid: { readonly micros: number; readonly currency: string } },
+): AdUrls {
+  const common = means.claims(offer);
+  const token = means.mint.sign({
+    ...common,
+    imp: offer.imp,
+    format: offer.format,
+    demandKind: offer.demandKind,
+    demand: offer.demand,
+    advertiser: offer.advertiser,
+    creative: offer.bid.crid ?? '',
+    priceCpmMicros: paid.micros,
+    currency: paid.currency,
+    clickUrl: offer.clickUrl,
+  });
+  return {
+    impression: `${means.publicUrl}/e/${token('impression')}`,
+    win: `${means.publicUrl}/e/${token('win')}`,
+    click: offer.clickUrl === '' ? '' : `${means.publicUrl}/c/${token('click')}`,
+    report: (kind: EventKind): string =>
+      mayReport(common.kinds, kind) ? reportUrl(means.publicUrl, kind, { token: token(kind) }) : '',
+  };
+}
+
+/** What the bid costs its bidder: what it bid, in its own currency. */
+function paidFor(offer: Offer): { readonly micros: number; readonly currency: string } {
+  return offer.bidPrice ?? { micros: offer.priceMicros, currency: offer.currency };
+}
+
 function fillMacros(bid: Bid, macros: MacroValues): void {
   if (bid.adm !== undefined) bid.adm = substituteMacros(bid.adm, macros);
   if (bid.nurl !== undefined) bid.nurl = substituteMacros(bid.nurl, macros);
@@ -75,14 +88,15 @@ function fillMacros(bid: Bid, macros: MacroValues): void {
 }
 
 function macrosOf(offer: Offer, { outcome, impId }: BidContext): MacroValues {
+  const paid = paidFor(offer);
   return {
     AUCTION_ID: outcome.requestId,
     AUCTION_BID_ID: offer.bid.id,
     AUCTION_IMP_ID: impId,
     AUCTION_SEAT_ID: offer.seat,
     ...(offer.bid.adid !== undefined && { AUCTION_AD_ID: offer.bid.adid }),
-    AUCTION_PRICE: trimZeros(formatMicros(offer.priceMicros, 6)),
-    AUCTION_CURRENCY: offer.currency,
+    AUCTION_PRICE: trimZeros(formatMicros(paid.micros, 6)),
+    AUCTION_CURRENCY: paid.currency,
   };
 }
 

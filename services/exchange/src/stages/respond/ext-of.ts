@@ -1,6 +1,7 @@
 import { NO_BID, NON_BID_REASONS, TIMED_OUT } from '@jianchat/auction';
-import type { ResponseExt, ResponseMessage, SeatNonBid } from '@jianchat/openrtb';
+import type { ResponseExt, SeatNonBid } from '@jianchat/openrtb';
 import { ERROR } from '../../terms/message-codes.ts';
+import { GENERAL } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -13,9 +14,10 @@ export function extOf(outcome: Outcome): ResponseExt {
     tmaxrequest: outcome.tmaxMs,
     prebid: { auctiontimestamp: outcome.atMs },
   };
-  const errors = errorsOf(outcome);
+  tell(outcome);
+  const errors = outcome.messages.errors();
   if (errors !== undefined) ext.errors = errors;
-  const warnings = warningsOf(outcome);
+  const warnings = outcome.messages.warnings();
   if (warnings !== undefined) ext.warnings = warnings;
   if (outcome.wantsNonBids) {
     const seatnonbid = seatNonBids(outcome);
@@ -26,30 +28,19 @@ export function extOf(outcome: Outcome): ResponseExt {
   return ext;
 }
 
-function errorsOf({ heard, errors: own }: Outcome): Record<string, ResponseMessage[]> | undefined {
-  let errors: Record<string, ResponseMessage[]> | undefined;
+/** Tells of who failed and who is not known; what went wrong before stands in the messages already. */
+function tell({ heard, unknownBidders, messages }: Outcome): void {
   for (const { ask, answer } of heard) {
     if (answer.outcome !== 'failed') continue;
-    const code =
-      answer.reason === TIMED_OUT
-        ? ERROR.timeout
-        : answer.status > 0
-          ? ERROR.badServerResponse
-          : ERROR.unknown;
-    errors ??= {};
-    errors[ask.row.bidder.id] = [{ code, message: answer.message }];
+    const answered = answer.status > 0 ? ERROR.badServerResponse : ERROR.unknown;
+    const code = answer.reason === TIMED_OUT ? ERROR.timeout : answered;
+    messages.error(ask.row.bidder.id, { code, message: answer.message });
   }
-  if (own.length > 0) errors = { ...errors, prebid: [...own] };
-  return errors;
-}
-
-function warningsOf({ unknownBidders, warnings }: Outcome): Record<string, ResponseMessage[]> | undefined {
-  if (unknownBidders.length === 0 && warnings.length === 0) return undefined;
-  const unknown = unknownBidders.map((name) => ({
-    code: ERROR.unknown,
-    message: `request.imp[].ext.prebid.bidder contains unknown bidder: ${name.slice(0, 64)}. Did you forget an alias in request.ext.prebid.aliases?`,
-  }));
-  return { prebid: [...warnings, ...unknown] };
+  for (const name of unknownBidders)
+    messages.warn(GENERAL, {
+      code: ERROR.unknown,
+      message: `request.imp[].ext.prebid.bidder contains unknown bidder: ${name.slice(0, 64)}. Did you forget an alias in request.ext.prebid.aliases?`,
+    });
 }
 
 function seatNonBids({ nonBids, rankings }: Outcome): SeatNonBid[] {

@@ -1,7 +1,7 @@
 import type { NonBid, Offer } from '@jianchat/auction';
 import type { EventClaims, TokenMint } from '@jianchat/events';
-import type { ResponseMessage } from '@jianchat/openrtb';
 import type { AnswerTerms } from '../../terms/answer-terms.ts';
+import type { Messages } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
 import type { Ranking } from '../rank.ts';
 
@@ -19,10 +19,7 @@ export interface Outcome {
   readonly terms: AnswerTerms;
   /** `hb_pb_cat_dur` of each offer, under competitive exclusion. */
   readonly categoryLabels: ReadonlyMap<Offer, string> | undefined;
-  /** Faults of the auction itself, for `ext.errors.prebid`. */
-  readonly errors: readonly ResponseMessage[];
-  /** For `ext.warnings.prebid`. */
-  readonly warnings: readonly ResponseMessage[];
+  readonly messages: Messages;
   readonly environment: 'mobile-app' | 'amp' | undefined;
   readonly wantsNonBids: boolean;
   /** The admitted request, where the client asked for debug data. */
