@@ -19,6 +19,8 @@ import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import { countryRule, type Parts, reportableRule } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
+import type { ReportedKind } from './routes/reported-kind.ts';
+import type { Build } from './routes/route.ts';
 import { AUCTION_PATH } from './routes/route-table.ts';
 import { createRouteServer } from './routes/serve-routes.ts';
 import { createSharedTurn } from './shared-turn.ts';
@@ -63,6 +65,10 @@ export interface ExchangeOptions {
   readonly creativeBounds?: CreativeBounds;
   /** Told of each answer of a route beside the auction: its name in the route table, and the status. */
   readonly onAnswered?: (route: string, status: number) => void;
+  /** Told of each event that a page reports at `/event`, by its kind: anybody can make one up, so it is counted and no more. */
+  readonly onReported?: (kind: ReportedKind) => void;
+  /** What `/version` says. */
+  readonly build?: Build;
 }
 
 export interface Exchange {
@@ -148,6 +154,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const handleRoute = createRouteServer({
     ...serving,
     creatives,
+    build: options.build ?? { revision: '', version: '' },
+    onReported: options.onReported ?? (() => undefined),
     onAnswered: options.onAnswered ?? (() => undefined),
     ground(nowMs) {
       const ruling = options.inForce.at(nowMs);

@@ -3,6 +3,7 @@ import { createCollector } from '@jianchat/collector';
 import { createDirectDemand } from '@jianchat/demand-direct';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { AUCTION_PATH, createExchange, type Exchange } from '@jianchat/exchange';
+import program from '../../package.json' with { type: 'json' };
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
 import { isDeclaredRobot } from '../front/robots.ts';
@@ -34,6 +35,8 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     recogniser: people.recogniser,
     choices: people.choices,
     onAnswered: metrics.countRoute,
+    onReported: metrics.countReported,
+    build: { revision: 'not-set', version: program.version },
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [createDirectDemand({ hot: stores.hot }), bidders],
     load: { lagMs: lag.lagMs },

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFront } from './http-front.ts';
+import { createFront, type FrontRoutes } from './http-front.ts';
 import { type Listening, listen } from './listen.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness, type PartState } from './readiness.ts';
@@ -11,13 +11,11 @@ const part: { state: PartState } = { state: { name: 'records', status: 'ready', 
 const faults: unknown[] = [];
 let door: Listening;
 
-beforeAll(async () => {
+const frontWith = (exchange: FrontRoutes['exchange']) => {
   const readiness = createReadiness();
   readiness.add(() => part.state);
-  const onRequest = createFront({
-    exchange: () => {
-      throw new Error('broken');
-    },
+  return createFront({
+    exchange,
     collector: undefined,
     ledger: undefined,
     demo: (_, res, path) => void res.writeHead(200).end(path),
@@ -26,6 +24,11 @@ beforeAll(async () => {
     metrics: createMetrics().registry,
     onFault: (error) => faults.push(error),
   });
+};
+beforeAll(async () => {
+  const onRequest = frontWith(() => {
+    throw new Error('broken');
+  });
   door = await listen({ host: '127.0.0.1', port: 0, onRequest });
 });
 afterAll(() => door.close(0));
@@ -33,19 +36,25 @@ afterAll(() => door.close(0));
 const status = async (method: string, path: string) => (await fetch(door.url + path, { method })).status;
 
 describe('the door', () => {
-  it.each(['/livez', '/readyz', '/metrics', '/status', '/demo'])(
-    'answers %s to readers only',
+  it.each(['/livez', '/readyz', '/metrics', '/demo'])('answers %s to readers only', async (path) => {
+    expect([await status('GET', path), await status('HEAD', path)]).toEqual([200, 200]);
+    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect(await status(method, path)).toBe(405);
+  });
+
+  it.each(['/status', '/version', '/cookie_sync', '/info/bidders/all', '/cache'])(
+    'sends %s to the exchange, and nowhere where there is none',
     async (path) => {
-      const expected = path === '/status' ? 204 : 200;
-      expect([await status('GET', path), await status('HEAD', path)]).toEqual([expected, expected]);
-      for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) expect(await status(method, path)).toBe(405);
+      expect(await status('GET', path)).toBe(500);
+      faults.length = 0;
+      const bare = await listen({ host: '127.0.0.1', port: 0, onRequest: frontWith(undefined) });
+      expect((await fetch(bare.url + path)).status).toBe(404);
+      await bare.close(0);
     },
   );
 
   it.each([
-    '/version',
-    '/openrtb2/amp',
-    '/cookie_sync',
+    '/openrtb2/unheard-of',
+    '/info',
     '/e/token',
     '/sdk/jianchat.js',
     '/ledger/checkpoint',

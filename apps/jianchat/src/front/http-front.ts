@@ -65,8 +65,6 @@ function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
       return onlyRead((_, res) => answerReadiness(res, routes.readiness));
     case '/metrics':
       return onlyRead((_, res) => answerMetrics(res, routes.metrics));
-    case '/status':
-      return onlyRead((_, res) => answer(res, 204, '')); // Prebid SDKs ask at start whether the host answers
   }
   const isDemo = path === '/demo' || (path.startsWith('/demo/') && !path.startsWith('/demo/api/'));
   return isDemo && routes.demo ? onlyRead(routes.demo) : routes.control;

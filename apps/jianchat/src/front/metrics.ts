@@ -8,6 +8,8 @@ export interface Metrics {
   countEvent(outcome: string): void;
   /** An answer of one of the exchange's routes beside the auction. */
   countRoute(route: string, status: number): void;
+  /** An event that a page reported without a signature. */
+  countReported(kind: string): void;
   /** Records a consumer has still to read. */
   setLag(consumer: string, records: number): void;
   /** Rows and records that left because their period was over, by table of the policy. */
@@ -42,6 +44,12 @@ export function createMetrics(): Metrics {
     labelNames: ['route', 'status'],
     registers,
   });
+  const reported = new Counter({
+    name: 'jianchat_reported_events_total',
+    help: 'Events that pages reported at /event, by kind: unsigned, so nothing is charged by them',
+    labelNames: ['kind'],
+    registers,
+  });
   const lag = new Gauge({
     name: 'jianchat_consumer_lag_records',
     help: 'Records of the event log not consumed yet',
@@ -59,6 +67,7 @@ export function createMetrics(): Metrics {
     countAuction: (outcome) => auctions.inc({ outcome }),
     observeAuction: (durationMs) => durations.observe(durationMs / 1000),
     countEvent: (outcome) => events.inc({ outcome }),
+    countReported: (kind) => reported.inc({ kind }),
     countRoute: (route, status) => routes.inc({ route, status }),
     countRemoved(removed) {
       for (const [table, rows] of removed) removals.inc({ table }, rows);

@@ -1,9 +1,14 @@
+import { biddersParamsRoute } from './bidders-params.ts';
 import { cacheRoute } from './cache.ts';
 import { cookieSyncRoute } from './cookie-sync.ts';
+import { eventRoute } from './event.ts';
 import { getuidsRoute } from './getuids.ts';
+import { infoBidderRoute, infoBiddersRoute } from './info-bidders.ts';
 import { optoutRoute } from './optout.ts';
 import type { Route } from './route.ts';
 import { setuidRoute } from './setuid.ts';
+import { statusRoute } from './status.ts';
+import { versionRoute } from './version.ts';
 import { vtrackRoute } from './vtrack.ts';
 
 /** Every route of the exchange beside `/openrtb2/auction`, which has its own short way. */
@@ -14,6 +19,12 @@ export const ROUTES: readonly Route[] = [
   setuidRoute,
   getuidsRoute,
   optoutRoute,
+  eventRoute,
+  statusRoute,
+  versionRoute,
+  infoBiddersRoute,
+  infoBidderRoute,
+  biddersParamsRoute,
 ];
 
 const EXACT = new Map(ROUTES.map((route) => [route.path, route]));

@@ -4,6 +4,7 @@ import type { CreativeCache } from '../creatives/creative-cache.ts';
 import type { BodyReading } from '../http/read-body.ts';
 import type { Parts } from '../parts.ts';
 import type { Outer } from '../stages/parse.ts';
+import type { ReportedKind } from './reported-kind.ts';
 
 export type RouteMethod = 'GET' | 'POST';
 
@@ -52,6 +53,15 @@ export interface RouteMeans {
   /** Undefined while there is no snapshot. */
   ground(nowMs: number): Ground | undefined;
   readonly creatives: CreativeCache;
+  readonly build: Build;
+  /** Told of each event that a page reports, by its kind. */
+  onReported(kind: ReportedKind): void;
+}
+
+/** Which build answers; '' where nobody knows. */
+export interface Build {
+  readonly revision: string;
+  readonly version: string;
 }
 
 export const TEXT = 'text/plain; charset=utf-8';

@@ -1,6 +1,7 @@
 import { placeImpression } from '../impression-markup.ts';
 import { fetchCreative } from './cache.ts';
 import { reportedEventUrl } from './event-url.ts';
+import { INTEGRATION_FAULT, isIntegration } from './integration.ts';
 import { answerPuts, type Put, readPuts } from './put-request.ts';
 import {
   type Ground,
@@ -30,7 +31,7 @@ async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAns
   const id = call.query.get('a') ?? '';
   if (id === '') return text(400, "Account 'a' is required query parameter and can't be empty");
   const integration = call.query.get('int') ?? '';
-  if (!isIntegration(integration)) return text(400, INTEGRATION_FAULT);
+  if (!isIntegration(integration)) return text(400, `Invalid request: ${INTEGRATION_FAULT}`);
   const body = await call.body();
   if (!body.ok) return text(400, `Invalid request: ${body.message}`);
   const reading = readPuts(body.bytes);
@@ -55,11 +56,6 @@ async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAns
 }
 
 const BID_ID_CHARS_MAX = 256;
-
-export const INTEGRATION_FAULT =
-  "Invalid request: integration type can only have 64 numbers, letters and these characters '-', '_'";
-/** Prebid Server's rule for `int`. */
-export const isIntegration = (value: string): boolean => /^[\p{L}\p{Nd}_-]{0,64}$/u.test(value);
 
 interface Tracking {
   readonly bid: string;

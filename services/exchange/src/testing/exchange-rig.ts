@@ -81,6 +81,7 @@ export interface RigOptions {
   readonly trustForwardedFor?: boolean;
   /** Told of each answer of the other routes. */
   readonly onAnswered?: ExchangeOptions['onAnswered'];
+  readonly onReported?: ExchangeOptions['onReported'];
   /** Bounds of the markup kept for pages. */
   readonly creatives?: ExchangeOptions['creativeBounds'];
 }
@@ -119,6 +120,8 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     ...(options.onFault && { onFault: options.onFault }),
     ...(options.trustForwardedFor && { trustForwardedFor: true }),
     ...(options.onAnswered && { onAnswered: options.onAnswered }),
+    ...(options.onReported && { onReported: options.onReported }),
+    build: { revision: 'test', version: '1.2.3' },
     ...(options.creatives && { creativeBounds: options.creatives }),
     ...(options.load && { load: options.load }),
   });

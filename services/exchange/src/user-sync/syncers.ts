@@ -23,7 +23,7 @@ export function syncersOf(catalogue: Catalogue): Syncers {
   if (known !== undefined) return known;
   const byBidder = new Map<string, Syncer>();
   for (const [bidder, row] of catalogue.bidders) {
-    const { userSync: sync } = row.bidder;
+    const sync = row.bidder.userSync ?? row.demand.adapters.get(row.bidder.adapter)?.userSync;
     if (sync?.enabled) byBidder.set(bidder, { bidder, key: sync.key ?? bidder, sync, row });
   }
   const made = { byBidder, byKey: Map.groupBy(byBidder.values(), ({ key }) => key) };
