@@ -1,20 +1,27 @@
-import { drawOf } from '@jianchat/auction';
+import { compareRanks, drawOf, type Rank } from '@jianchat/auction';
 import type { Entry } from './line-index.ts';
 
 /** Offers handed over per imp: the best, and some that stand in where the request forbids it. */
 const OFFERS_MAX = 4;
 
-/** The dearest entries seen so far; among equals the auction's seed decides, so that equal line items and creatives take turns. */
+/** An entry that may run now, where it stands and the CPM it competes with. */
+export interface Candidate {
+  readonly entry: Entry;
+  readonly rank: Rank;
+  readonly priceMicros: number;
+}
+
+/** The best entries seen so far; among equals the auction's seed decides, so that equal line items and creatives take turns. */
 export interface BestEntries {
-  /** False when all places are taken by dearer entries: an equal one may still draw a place. */
-  hasPlaceFor(entry: Entry): boolean;
-  take(entry: Entry): void;
-  /** The dearest first. */
-  entries(): readonly Entry[];
+  /** False when all places are taken by better ones: an equal one may still draw a place. */
+  hasPlaceFor(rank: Rank): boolean;
+  take(candidate: Candidate): void;
+  /** The best first. */
+  entries(): readonly Candidate[];
 }
 
 interface Placed {
-  readonly entry: Entry;
+  readonly candidate: Candidate;
   readonly draw: number;
 }
 
@@ -22,24 +29,24 @@ export function createBest(seed: number): BestEntries {
   const placed: Placed[] = [];
   let taken = 0;
   return {
-    hasPlaceFor(entry) {
+    hasPlaceFor(rank) {
       const last = placed[OFFERS_MAX - 1];
-      return last === undefined || entry.line.priceCpmMicros >= last.entry.line.priceCpmMicros;
+      return last === undefined || compareRanks(rank, last.candidate.rank) <= 0;
     },
-    take(entry) {
-      const candidate = { entry, draw: drawOf(seed, taken++) };
+    take(candidate) {
+      const drawn = { candidate, draw: drawOf(seed, taken++) };
       let at = placed.length;
-      while (at > 0 && isBefore(candidate, placed[at - 1])) at--;
+      while (at > 0 && isBefore(drawn, placed[at - 1])) at--;
       if (at === OFFERS_MAX) return;
-      placed.splice(at, 0, candidate);
+      placed.splice(at, 0, drawn);
       if (placed.length > OFFERS_MAX) placed.pop();
     },
-    entries: () => placed.map(({ entry }) => entry),
+    entries: () => placed.map(({ candidate }) => candidate),
   };
 }
 
 function isBefore(a: Placed, b: Placed | undefined): boolean {
   if (b === undefined) return false;
-  const dearer = a.entry.line.priceCpmMicros - b.entry.line.priceCpmMicros;
-  return dearer > 0 || (dearer === 0 && a.draw < b.draw);
+  const order = compareRanks(a.candidate.rank, b.candidate.rank);
+  return order < 0 || (order === 0 && a.draw < b.draw);
 }

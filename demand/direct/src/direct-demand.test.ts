@@ -1,8 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AuctionView, type ImpView, type LocalBook, type Traits, viewImp } from '@jianchat/auction';
-import { type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
+import {
+  type AuctionView,
+  drawOf,
+  type ImpView,
+  type LocalBook,
+  type Traits,
+  viewImp,
+} from '@jianchat/auction';
+import { deliveredTotalKey, type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { Imp } from '@jianchat/openrtb';
 import type { CreativeInput, Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
@@ -32,6 +39,8 @@ const line = (id: string, changes: Partial<SnapshotLineItem> = {}): SnapshotLine
   priority: 8,
   priceCpmMicros: 1_000_000,
   targeting: {},
+  clock: 'advertiser',
+  timeZone: 'UTC',
   currency: 'USD',
   startsAtMs: 0,
   endsAtMs: Number.MAX_SAFE_INTEGER,
@@ -162,6 +171,28 @@ describe('line items', () => {
   });
 });
 
+/** A book whose leases are there, and how to let time pass. */
+async function held(...lines: SnapshotLineItem[]) {
+  let nowMs = NOW;
+  const demand = createDirectDemand({ hot, now: () => nowMs });
+  const of = demand.load(snapshot(...lines));
+  await demand.renew();
+  return {
+    of,
+    sell(changes: Partial<AuctionView> = {}) {
+      const [offer] = of.offers(imp(), auction({ nowMs, ...changes })).offers;
+      return offer?.reserve?.() ? offer : undefined;
+    },
+    reasons: () => of.offers(imp(), auction({ nowMs })).nonBids.map(({ demand: id, reason }) => [id, reason]),
+    async pass(ms: number) {
+      nowMs += ms;
+      await demand.renew();
+    },
+  };
+}
+const times = (count: number, sell: () => unknown) =>
+  Array.from({ length: count }, sell).filter((sold) => sold !== undefined).length;
+
 describe('budgets', () => {
   it('spent in hot state keep a line item out', async () => {
     await hot.writeNumbers([
@@ -169,37 +200,150 @@ describe('budgets', () => {
       [spentDayKey('daily', '2026-11-23'), 999_500],
       [spentDayKey('tomorrow', '2026-11-24'), 999_500],
     ]);
-    const of = book(
+    const { of, reasons } = await held(
       line('total', { budgetTotalMicros: 1_000_000 }),
       line('daily', { budgetDailyMicros: 1_000_000 }),
       line('tomorrow', { budgetDailyMicros: 1_000_000 }),
     );
-    const answer = of.offers(imp(), auction());
-    expect(answer.offers.map(({ demand }) => demand)).toEqual(['tomorrow']);
-    expect(answer.nonBids.map(({ demand, reason }) => [demand, reason])).toEqual([
+    expect(names(of)).toEqual(['tomorrow']);
+    expect(reasons()).toEqual([
       ['total', 503],
       ['daily', 503],
     ]);
   });
 
-  it('are not exceeded by ads that went out and are not charged yet', () => {
-    const of = book(line('tight', { budgetTotalMicros: 5_000 }));
+  it('are not exceeded by ads that went out and are not charged yet', async () => {
+    const { sell } = await held(line('tight', { budgetTotalMicros: 5_000 }));
+    // Half of what is left goes to whoever asks, the rest with the next renewals.
+    expect(times(20, sell)).toBe(2);
+  });
+
+  it('are spent to the last impression, and no further, as leases are renewed', async () => {
+    const { sell, pass } = await held(line('last', { budgetTotalMicros: 5_000 }));
     let sold = 0;
-    for (let i = 0; i < 20; i++) {
-      const [offer] = of.offers(imp(), auction()).offers;
-      if (offer === undefined) continue;
-      offer.reserve?.();
-      sold++;
+    for (let round = 0; round < 10; round++) {
+      sold += times(20, sell);
+      await pass(1_000);
     }
     expect(sold).toBe(5);
   });
 
-  it('are given free when an ad that went out is never shown', () => {
-    const of = book(line('once', { budgetTotalMicros: 1_000 }));
-    of.offers(imp(), auction()).offers[0]?.reserve?.();
-    expect(names(of)).toEqual([]);
-    expect(names(of, imp(), auction({ nowMs: NOW + 59_000 }))).toEqual([]);
-    expect(names(of, imp(), auction({ nowMs: NOW + 66_000 }))).toEqual(['once']);
+  it('are given free when an ad that went out is never shown', async () => {
+    const { sell, pass } = await held(line('once', { budgetTotalMicros: 1_000 }));
+    expect(sell()).toBeDefined();
+    expect(sell()).toBeUndefined();
+    await pass(54_000);
+    expect(sell()).toBeUndefined();
+    await pass(12_000);
+    expect(sell()).toBeDefined();
+  });
+
+  it('of an order hold for all its line items together', async () => {
+    const order = { id: 'o', budgetTotalMicros: 3_000 };
+    await hot.writeNumbers([[spentTotalKey('o-2'), 2_000]]);
+    const { sell } = await held(line('o-1', { order }), line('o-2', { order }));
+    expect(times(20, sell)).toBe(1);
+  });
+
+  it('paid by the click compete with what clicks bring, and are charged by them', async () => {
+    await hot.writeNumbers([
+      [deliveredTotalKey('click', 'impression'), 9_000],
+      [deliveredTotalKey('click', 'click'), 99],
+    ]);
+    const { of, sell } = await held(
+      line('click', { priceCpmMicros: 0, cost: { model: 'cpc', clickMicros: 200_000 } }),
+      line('cheaper', { priceCpmMicros: 1_900_000 }),
+    );
+    expect(names(of)).toEqual(['click', 'cheaper']);
+    // A hundred clicks in ten thousand: one in a hundred.
+    expect(sell()).toMatchObject({
+      priceMicros: 2_000_000,
+      charge: { impressionCpmMicros: 0, clickMicros: 200_000 },
+    });
+  });
+
+  it('of a flat price are used up by the expected impressions, and the line item goes on', async () => {
+    const flat = line('flat', { cost: { model: 'flat', totalMicros: 2_000, expectedImpressions: 2 } });
+    const { sell, pass } = await held(flat);
+    const first = sell();
+    expect(first?.priceMicros).toBe(1_000_000);
+    expect(first?.charge).toBeUndefined();
+    await pass(1_000);
+    expect(sell()?.charge).toBeUndefined();
+    await pass(1_000);
+    expect(sell()?.charge).toEqual({ impressionCpmMicros: 0, clickMicros: 0 });
+  });
+});
+
+describe('time', () => {
+  const allDay = { days: [1, 2, 3, 4, 5, 6, 7] };
+
+  it.each([
+    ['advertiser', 'Asia/Tokyo', 0],
+    ['media', 'UTC', 1],
+  ] as const)('of day is that of the %s', async (clock, timeZone, shown) => {
+    // 12:00 in UTC is 21:00 in Tokyo.
+    const dayParts = [{ ...allDay, fromMinute: 11 * 60, toMinute: 13 * 60 }];
+    const { sell, reasons } = await held(line('noon', { clock, timeZone, dayParts }));
+    expect(times(1, sell)).toBe(shown);
+    if (shown === 0) expect(reasons()).toEqual([['noon', 522]]);
+  });
+
+  it('spreads a daily budget: ahead of it, a line item waits', async () => {
+    await hot.writeNumbers([[spentDayKey('even', '2026-11-23'), 50_000_000]]);
+    const even = { budgetDailyMicros: 100_000_000, pacing: { mode: 'even', catchUp: true } } as const;
+    const { sell, reasons, pass } = await held(line('even', even));
+    expect(reasons()).toEqual([['even', 520]]);
+    await pass(60_000);
+    expect(sell()).toBeDefined();
+  });
+
+  it('U2: a goal that is reached ends its line item, one that is missed puts it before all others', async () => {
+    const week = { startsAtMs: NOW - 86_400_000, endsAtMs: NOW + 86_400_000 };
+    const goal = { metric: 'impressions', amount: 1_000, per: 'lifetime' } as const;
+    await hot.writeNumbers([[deliveredTotalKey('done', 'impression'), 1_000]]);
+    const { of, sell } = await held(
+      line('done', { kind: 'standard', goal, ...week }),
+      line('late', { kind: 'standard', goal, ...week, priceCpmMicros: 10 }),
+      line('dear', { priceCpmMicros: 90_000_000 }),
+    );
+    expect(names(of)).toEqual(['late', 'dear']);
+    expect(sell()?.rank?.tier).toBe(1);
+  });
+
+  it('U2: a goal within reach competes with what it pushes aside', async () => {
+    const days = { startsAtMs: NOW - 86_400_000, endsAtMs: NOW + 86_400_000 };
+    const goal = { metric: 'impressions', amount: 2_000, per: 'lifetime' } as const;
+    await hot.writeNumbers([[deliveredTotalKey('calm', 'impression'), 1_000]]);
+    const { of } = await held(line('calm', { kind: 'standard', goal, ...days, priceCpmMicros: 10 }));
+    const answer = (at: number) => of.offers(imp(), auction({ nowMs: NOW + at }));
+    for (let at = 0; at < 10_000; at += 10) answer(at).settle?.((at % 1_000) * 1_000);
+    const [offer] = answer(10_000).offers;
+    expect(offer?.rank?.tier).toBe(3);
+    expect(offer?.priceMicros).toBe(10);
+    // Ten in ninety thousand are missing: only the cheapest are worth taking.
+    expect(offer?.rank?.micros).toBeLessThan(20_000);
+  });
+
+  it('is shared: of a hundred requests a line item with ten per cent has ten', async () => {
+    const { of } = await held(
+      line('tenth', { kind: 'sponsorship', goal: { metric: 'shareOfVoice', percent: 10 } }),
+    );
+    const shown = Array.from({ length: 2_000 }, (_, at) =>
+      names(of, imp(), auction({ seed: drawOf(5, at) })),
+    ).flat();
+    expect(shown.length).toBeGreaterThan(150);
+    expect(shown.length).toBeLessThan(250);
+  });
+
+  it('goes to sponsors first, to the house last', async () => {
+    const { of } = await held(
+      line('house', { kind: 'house', priceCpmMicros: 9_000_000 }),
+      line('price', { priceCpmMicros: 2_000_000 }),
+      line('second', { kind: 'sponsorship', priority: 9, priceCpmMicros: 3_000_000 }),
+      line('first', { kind: 'sponsorship', priority: 2 }),
+    );
+    expect(names(of)).toEqual(['first', 'second', 'price', 'house']);
   });
 });
 

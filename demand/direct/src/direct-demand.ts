@@ -1,25 +1,45 @@
+import { randomUUID } from 'node:crypto';
 import {
   type AuctionView,
   BELOW_FLOOR,
-  BUDGET_SPENT,
   type ImpView,
+  isAboveFloors,
+  type LocalAnswer,
   type LocalBook,
   type LocalDemand,
   type NonBid,
   type NonBidReason,
   type Offer,
+  type Rank,
+  type ShadowPrice,
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
-import { createBest } from './best-entries.ts';
+import { type Candidate, createBest } from './best-entries.ts';
+import { createDelivered } from './delivered.ts';
+import { createDelivery, type Delivery } from './delivery.ts';
+import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
+import { type LinePlan, planOf } from './line-plan.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
-import { createSpendGuard, type SpendGuard } from './spend-guard.ts';
+import { createWorth, type ExpectedValue, type Worth } from './worth.ts';
 
 export interface DirectDemandOptions {
-  /** Where spent budgets are read. */
+  /** Where budgets are leased, and what was spent and delivered is read. */
   readonly hot: HotState;
-  /** How long an ad that went out counts as spent before it is charged, ms. */
+  /** How long an ad that went out may still be charged, ms (60,000). */
   readonly reservationMs?: number;
+  /** What an impression is expected to bring; without it line items' own clicks so far tell. */
+  readonly expectedValue?: ExpectedValue;
+  /** Milliseconds since epoch, for leases (Date.now). */
+  readonly now?: () => number;
+}
+
+/** Local demand that holds leases: they are renewed in the background until it is closed. */
+export interface DirectDemand extends LocalDemand {
+  /** Renews the leases now: what is held can be given out once this resolves. */
+  renew(): Promise<void>;
+  /** Gives all leases back. */
+  close(): Promise<void>;
 }
 
 /** The code under which direct ads are answered. */
@@ -27,56 +47,80 @@ const SEAT = 'jianchat';
 /** Entries of one list that are looked at per imp, of those whose indexed targeting holds: bounds the work however many they are. */
 const LOOKS_MAX = 256;
 const NON_BIDS_MAX = 8;
+const RENEW_MS = 1_000;
 
-/** Direct line items of the snapshot as demand. It reads context only, so it competes under every privacy regime. */
-export function createDirectDemand(options: DirectDemandOptions): LocalDemand {
-  const guard = createSpendGuard(options.hot, options.reservationMs);
+/** Direct line items of the snapshot as demand. */
+export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
+  const { hot, reservationMs: windowMs = 60_000, now = Date.now } = options;
+  const leases = createLeases({ hot, windowMs, holder: randomUUID() });
+  const delivered = createDelivered(hot);
+  const delivery = createDelivery({ delivered, leases });
+  const worth = createWorth(delivered, options.expectedValue);
+  const shadows = new Map<string, ShadowPrice>();
+  const renew = (): Promise<void> => leases.renew(now());
+  const timer = setInterval(renew, RENEW_MS);
+  timer.unref();
   return {
     reach: 'local',
     kind: 'direct',
     seat: SEAT,
     load(snapshot): LocalBook {
-      const index = indexLines(snapshot);
-      return { offers: (imp, auction) => offersFor(imp, auction, { index, guard }) };
+      const plans = snapshot.lineItems.map((line) => planOf(line, shadows.get(line.id)));
+      shadows.clear();
+      for (const { line, shadow } of plans) if (shadow) shadows.set(line.id, shadow);
+      delivery.load(plans, snapshot);
+      void renew();
+      const index = indexLines(plans);
+      return { offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth }) };
+    },
+    renew,
+    async close() {
+      clearInterval(timer);
+      await leases.end(now());
     },
   };
 }
 
 interface Means {
   readonly index: LineIndex;
-  readonly guard: SpendGuard;
+  readonly delivery: Delivery;
+  readonly worth: Worth;
 }
 
-function offersFor(
-  imp: ImpView,
-  auction: AuctionView,
-  { index, guard }: Means,
-): ReturnType<LocalBook['offers']> {
+function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
   const best = createBest(auction.seed);
   const nonBids: NonBid[] = [];
+  const guaranteed = new Set<LinePlan>();
   const consider = ({ entries, index: byTraits }: EntryList): void => {
     const bits = byTraits.eligible(auction.traits, imp);
     let looks = 0;
     for (let word = 0; word < bits.length; word++)
       for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
         const entry = entries[word * 32 + lowestBit(left)];
-        // The dearest come first: once the places are taken by dearer ones, nobody further down can have one.
-        if (entry === undefined || looks++ >= LOOKS_MAX || !best.hasPlaceFor(entry)) return;
+        // Those first that may stand highest: once the places are taken by better ones, nobody further down can have one.
+        if (entry === undefined || looks++ >= LOOKS_MAX || !best.hasPlaceFor(entry.ceiling)) return;
         if (!matches(entry, imp, auction)) continue;
-        const reason = reasonAgainst(entry, { imp, auction, guard });
-        if (reason === undefined) best.take(entry);
-        else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, reason));
+        if (entry.plan.shadow !== undefined) guaranteed.add(entry.plan);
+        const standing = standingOf(entry, { imp, auction, means });
+        if (typeof standing !== 'number') best.take(standing);
+        else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, standing));
       }
   };
+  const { lists } = means.index;
   const scope = { placement: imp.placement, media: auction.media };
-  for (const shape of shapesOf(imp)) for (const list of index.lists({ ...scope, shape })) consider(list);
-  return { offers: best.entries().flatMap((entry) => offerOf(entry, imp, { auction, guard })), nonBids };
+  for (const shape of shapesOf(imp)) for (const list of lists({ ...scope, shape })) consider(list);
+  const offers = best.entries().flatMap((candidate) => offerOf(candidate, imp, { auction, ...means }));
+  if (guaranteed.size === 0) return { offers, nonBids };
+  const settle = (bestOpenMicros: number): void => {
+    for (const { shadow } of guaranteed) shadow?.observe(bestOpenMicros, auction.nowMs);
+  };
+  return { offers, nonBids, settle };
 }
 
 const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 /** What no index can know: the time, the currency, and rules that are no list of values. */
-function matches({ line, targeting }: Entry, imp: ImpView, auction: AuctionView): boolean {
+function matches({ plan: { line }, targeting }: Entry, imp: ImpView, auction: AuctionView): boolean {
   return (
     line.startsAtMs <= auction.nowMs &&
     auction.nowMs < line.endsAtMs &&
@@ -85,25 +129,34 @@ function matches({ line, targeting }: Entry, imp: ImpView, auction: AuctionView)
   );
 }
 
-function reasonAgainst(
+/** Why the entry can't run here and now; else the candidate that it is. */
+function standingOf(
   entry: Entry,
-  { imp, auction, guard }: { imp: ImpView; auction: AuctionView; guard: SpendGuard },
-): NonBidReason | undefined {
-  if (entry.line.priceCpmMicros < imp.floorMicros) return BELOW_FLOOR;
+  { imp, auction, means }: { imp: ImpView; auction: AuctionView; means: Means },
+): NonBidReason | Candidate {
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
-  return guard.fits(entry.line, auction.nowMs) ? undefined : BUDGET_SPENT;
+  const { plan } = entry;
+  const priceMicros = plan.priceMicros ?? means.worth.cpmOf(entry, imp, auction);
+  if (priceMicros < imp.floorMicros && !isAboveFloors(plan.rank) && plan.shadow === undefined)
+    return BELOW_FLOOR;
+  const standing = means.delivery.standing(plan, auction);
+  if (typeof standing === 'number') return standing;
+  const rank: Rank = plan.priceMicros === undefined ? { ...standing, micros: priceMicros } : standing;
+  return { entry, rank, priceMicros };
 }
 
 function offerOf(
-  entry: Entry,
+  { entry, rank, priceMicros }: Candidate,
   imp: ImpView,
-  { auction, guard }: { auction: AuctionView; guard: SpendGuard },
+  { auction, delivery }: { auction: AuctionView; delivery: Delivery },
 ): Offer[] {
-  const { line, ready } = entry;
+  const { plan, ready } = entry;
+  const { line } = plan;
   const { creative, format } = ready;
   const fit = ready.fit(imp);
   if (!fit.ok) return [];
+  const charge = chargeOf(plan, { delivery, nowMs: auction.nowMs });
   return [
     {
       imp: imp.index,
@@ -111,7 +164,9 @@ function offerOf(
       demand: line.id,
       seat: SEAT,
       advertiser: line.advertiser,
-      priceMicros: line.priceCpmMicros,
+      priceMicros,
+      rank,
+      ...(charge && { charge }),
       currency: line.currency,
       format,
       bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },
@@ -119,13 +174,29 @@ function offerOf(
       adm: undefined,
       clickUrl: creative.clickUrl,
       latencyMs: 0,
-      reserve: () => guard.reserve(line, auction.nowMs),
+      reserve: () => delivery.take(plan, auction.nowMs),
       render: fit.render,
     },
   ];
 }
 
-function nonBid({ line, ready: { creative } }: Entry, imp: ImpView, reason: NonBidReason): NonBid {
+/** What its events cost, where it is not a thousandth of the price for each impression. */
+function chargeOf(
+  plan: LinePlan,
+  { delivery, nowMs }: { delivery: Delivery; nowMs: number },
+): Offer['charge'] {
+  const { cost } = plan.line;
+  if (cost?.model === 'cpc') return { impressionCpmMicros: 0, clickMicros: cost.clickMicros };
+  if (cost?.model === 'flat' && !delivery.charged(plan, nowMs))
+    return { impressionCpmMicros: 0, clickMicros: 0 };
+  return undefined;
+}
+
+function nonBid(
+  { plan: { line, priceMicros }, ready: { creative } }: Entry,
+  imp: ImpView,
+  reason: NonBidReason,
+): NonBid {
   return {
     imp: imp.index,
     demandKind: 'direct',
@@ -133,7 +204,7 @@ function nonBid({ line, ready: { creative } }: Entry, imp: ImpView, reason: NonB
     seat: SEAT,
     advertiser: line.advertiser,
     creative: creative.id,
-    priceMicros: line.priceCpmMicros,
+    priceMicros: priceMicros ?? 0,
     reason,
     latencyMs: 0,
   };

@@ -1,1 +1,1 @@
-export { createDirectDemand, type DirectDemandOptions } from './direct-demand.ts';
+export { createDirectDemand, type DirectDemand, type DirectDemandOptions } from './direct-demand.ts';

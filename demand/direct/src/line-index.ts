@@ -1,21 +1,27 @@
 import {
   type CompiledTargeting,
+  compareRanks,
   compileTargeting,
   indexTargetings,
+  type Rank,
+  TIER,
   type TraitIndex,
 } from '@jianchat/auction';
-import type { Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
+import type { TraitName } from '@jianchat/snapshot';
 import type { ReadyCreative } from './creative-fit.ts';
+import type { LinePlan } from './line-plan.ts';
 import { readyCreative } from './ready-creative.ts';
 
 /** A creative of a line item, ready to be offered. */
 export interface Entry {
-  readonly line: SnapshotLineItem;
+  readonly plan: LinePlan;
   readonly targeting: CompiledTargeting;
   readonly ready: ReadyCreative;
+  /** The best it may ever stand; where it really stands is told per request. */
+  readonly ceiling: Rank;
 }
 
-/** Entries of one place and shape, the dearest first, and which of them a request may meet. */
+/** Entries of one place and shape, those first that may stand highest, and which of them a request may meet. */
 export interface EntryList {
   readonly entries: readonly Entry[];
   readonly index: TraitIndex;
@@ -30,12 +36,13 @@ export interface LineIndex {
   lists(options: { placement: string; media: string; shape: string }): readonly EntryList[];
 }
 
-export function indexLines(snapshot: Snapshot): LineIndex {
+export function indexLines(plans: readonly LinePlan[]): LineIndex {
   const found = new Map<string, { scope: Scope; entries: Entry[] }>();
-  for (const line of snapshot.lineItems) {
-    const targeting = compileTargeting(line.targeting);
-    for (const creative of line.creatives) {
-      const entry: Entry = { line, targeting, ready: readyCreative(creative) };
+  for (const plan of plans) {
+    const targeting = compileTargeting(plan.line.targeting);
+    const ceiling = ceilingOf(plan);
+    for (const creative of plan.line.creatives) {
+      const entry: Entry = { plan, targeting, ceiling, ready: readyCreative(creative) };
       for (const scope of scopesOf(targeting))
         for (const shape of entry.ready.shapes) {
           const key = `${scope.key}|${shape}`;
@@ -57,7 +64,7 @@ export function indexLines(snapshot: Snapshot): LineIndex {
 }
 
 function listOf(entries: Entry[], { known }: Scope): EntryList {
-  entries.sort((a, b) => b.line.priceCpmMicros - a.line.priceCpmMicros);
+  entries.sort((a, b) => compareRanks(a.ceiling, b.ceiling));
   return {
     entries,
     index: indexTargetings(
@@ -65,6 +72,12 @@ function listOf(entries: Entry[], { known }: Scope): EntryList {
       known,
     ),
   };
+}
+
+/** A line item with a goal may be due to take all; what clicks bring is not known before. */
+function ceilingOf({ rank, shadow, priceMicros }: LinePlan): Rank {
+  if (shadow !== undefined) return { tier: TIER.due, order: 0, micros: Number.POSITIVE_INFINITY };
+  return priceMicros === undefined ? { ...rank, micros: Number.POSITIVE_INFINITY } : rank;
 }
 
 interface Scope {

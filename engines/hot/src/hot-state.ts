@@ -45,6 +45,16 @@ export const spentTotalKey = (lineItem: string): string => `spent/${lineItem}/to
 /** Micros spent by a line item on a UTC day, `day` as YYYY-MM-DD. */
 export const spentDayKey = (lineItem: string, day: string): string => `spent/${lineItem}/${day}`;
 
+/** How many events of a kind of a line item were counted since its start. */
+export const deliveredTotalKey = (lineItem: string, kind: string): string =>
+  `delivered/${lineItem}/${kind}/total`;
+/** The same on a UTC day, `day` as YYYY-MM-DD. */
+export const deliveredDayKey = (lineItem: string, kind: string, day: string): string =>
+  `delivered/${lineItem}/${kind}/${day}`;
+
+/** Who holds which part of a budget or goal, by its name: `line/ID`, `order/ID`, `goal/ID`. */
+export const leaseKey = (purse: string): string => `lease/${purse}`;
+
 /** The subject that an identifier means, by the identifier's keyed hash (base64url of 32 bytes). */
 export const subjectOfKey = (identifierHash: string): string => `subject/of/${identifierHash}`;
 /** A subject's record, by its id (base64url of 16 bytes). */
@@ -82,6 +92,9 @@ export function readCreativeDue(key: string): CreativeDue | undefined {
 const FAMILIES: Readonly<Record<string, RegExp>> = {
   'spent.total': /^spent\/[^/]+\/total$/,
   'spent.day': /^spent\/[^/]+\/\d{4}-\d\d-\d\d$/,
+  'delivered.total': /^delivered\/[^/]+\/[a-zA-Z]+\/total$/,
+  'delivered.day': /^delivered\/[^/]+\/[a-zA-Z]+\/\d{4}-\d\d-\d\d$/,
+  'lease.of': /^lease\/(line|order|goal)\/[^/]+$/,
   'subject.of': /^subject\/of\/[\w-]{43}$/,
   'choice.of': /^choice\/of\/[\w-]{43}$/,
   'subject.record': /^subject\/record\/[\w-]{22}$/,

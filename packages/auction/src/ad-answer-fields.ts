@@ -112,6 +112,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   advertiser: 'auctionOutcome',
   creative: 'adDisplay',
   priceCpmMicros: 'auctionOutcome',
+  clickMicros: 'auctionOutcome',
   currency: 'auctionOutcome',
   revenueShareBps: 'auctionOutcome',
   deviceType: 'screen',

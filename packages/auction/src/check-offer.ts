@@ -14,6 +14,7 @@ import {
   WRONG_FORMAT,
 } from './non-bid-reason.ts';
 import type { Offer } from './offer.ts';
+import { isAboveFloors, rankOf } from './priority.ts';
 
 /** What a request forbids, and the one currency it is held in. */
 export interface OfferRules {
@@ -42,7 +43,7 @@ export function readOfferRules(
 export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBidReason | undefined {
   if (offer.currency !== rules.currency || !(offer.priceMicros > 0)) return REJECTED;
   if (!imp.formats.includes(offer.format)) return WRONG_FORMAT;
-  if (offer.priceMicros < imp.floorMicros) return BELOW_FLOOR;
+  if (offer.priceMicros < imp.floorMicros && !isAboveFloors(rankOf(offer))) return BELOW_FLOOR;
   if (offer.format === 'banner' && !fitsBanner(offer.bid, imp)) return SIZE_NOT_ALLOWED;
   if (isBlockedAdvertiser(offer.bid, rules)) return ADVERTISER_BLOCKED;
   if (isBlockedCategory(offer.bid, rules)) return CATEGORY_BLOCKED;

@@ -26,7 +26,15 @@ export interface LocalDemand {
 
 export interface LocalBook {
   /** Offers for one imp, and who was considered and could not bid. Never throws, never waits. */
-  offers(imp: ImpView, auction: AuctionView): { offers: readonly Offer[]; nonBids: readonly NonBid[] };
+  offers(imp: ImpView, auction: AuctionView): LocalAnswer;
+}
+
+export interface LocalAnswer {
+  /** The best first. */
+  readonly offers: readonly Offer[];
+  readonly nonBids: readonly NonBid[];
+  /** Told once all bids are in: the best that competes by its worth, 0 for none. */
+  settle?(bestOpenMicros: number): void;
 }
 
 /** What local demand may know of an auction: context, and what the policy let through the use gate. */

@@ -29,6 +29,11 @@ export const NON_BID_REASONS = {
   510: 'not asked: paused after failures',
   511: 'not asked: too many calls per second',
   512: 'not asked: too many calls under way',
+  520: 'ahead of its schedule',
+  521: 'goal reached',
+  522: 'outside its hours',
+  523: 'not within its share of voice',
+  527: 'lost to a higher priority',
 } as const;
 
 export type NonBidReason = keyof typeof NON_BID_REASONS;
@@ -56,6 +61,11 @@ export const BUDGET_SPENT = 503;
 export const PAUSED = 510;
 export const CALLS_PER_SECOND = 511;
 export const CALLS_AT_ONCE = 512;
+export const AHEAD_OF_SCHEDULE = 520;
+export const GOAL_REACHED = 521;
+export const OUTSIDE_HOURS = 522;
+export const OUTSIDE_SHARE = 523;
+export const OUTRANKED = 527;
 
 /** What an auction record's `reason` says of the winner. */
 export const WON = 0;

@@ -1,6 +1,7 @@
 import type { AdFormat, DemandKind, EventKind } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { NonBidReason } from './non-bid-reason.ts';
+import type { Rank } from './priority.ts';
 
 /** Signed URLs of one ad; made after ranking, because they carry the price. */
 export interface AdUrls {
@@ -43,8 +44,12 @@ export interface Offer {
   readonly latencyMs: number;
   /** True for a bid that nobody made: a stored answer's. It is never charged, so it gets no signed URLs. */
   readonly stored?: boolean;
-  /** Called once, when the offer goes out in an answer. */
-  reserve?(): void;
+  /** Where it stands; without it, by its price among all. */
+  readonly rank?: Rank;
+  /** What its events cost, where that is not the price it competes with. */
+  readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
+  /** Called once, before the offer goes out in an answer; false where it may not any more. */
+  reserve?(): boolean;
   /** The markup with the ad's own URLs in it. */
   render(urls: AdUrls): string;
 }

@@ -1,10 +1,11 @@
 import type { Offer } from './offer.ts';
+import { compareRanks, rankOf } from './priority.ts';
 
 /**
- * First price: orders the offers of one imp, the best first. Equal prices are ordered by the auction's random seed, so
+ * First price within the tiers of `priority.ts`: orders the offers of one imp, the best first. Equal ones are ordered by the auction's random seed, so
  * that no demand is preferred by its place in a list and the same seed always gives the same order. Offers below the
  * floor must have been taken out before.
- * @param preferDeals a bid with a deal stands before every bid without (`ext.prebid.targeting.preferdeals`)
+ * @param preferDeals within a tier a bid with a deal stands before every bid without (`ext.prebid.targeting.preferdeals`)
  */
 export function rank(
   offers: readonly Offer[],
@@ -12,8 +13,13 @@ export function rank(
 ): readonly Offer[] {
   if (offers.length < 2) return offers;
   return offers
-    .map((offer, at) => ({ offer, draw: drawOf(seed, at), deal: preferDeals && offer.bid.dealid ? 1 : 0 }))
-    .sort((a, b) => b.deal - a.deal || b.offer.priceMicros - a.offer.priceMicros || a.draw - b.draw)
+    .map((offer, at) => ({
+      offer,
+      at: rankOf(offer),
+      draw: drawOf(seed, at),
+      deal: preferDeals && offer.bid.dealid ? 1 : 0,
+    }))
+    .sort((a, b) => a.at.tier - b.at.tier || b.deal - a.deal || compareRanks(a.at, b.at) || a.draw - b.draw)
     .map(({ offer }) => offer);
 }
 

@@ -23,6 +23,8 @@ export interface EventClaims {
   readonly creative: string;
   /** Clearing price, CPM in micros of `currency`: what demand pays for 1,000 impressions. */
   readonly priceCpmMicros: number;
+  /** What demand pays for the click, in micros of `currency`; absent where it does not pay by the click. */
+  readonly clickMicros?: number;
   readonly currency: string;
   /** The media account's part of the price in basis points (8000 = 80 %). */
   readonly revenueShareBps: number;
@@ -209,13 +211,19 @@ type ClaimsRow = readonly [
   country: string,
   policyVersion: number,
   clickUrl: string,
-  /** Since version 2. */
-  kinds?: number,
+  /** Since version 2; null where only a later one is given. */
+  kinds?: number | null,
+  /** Left out where it is 0. */
+  clickMicros?: number,
 ];
 
 function toRow(c: EventClaims): ClaimsRow {
-  const { kinds } = c;
-  const last: [] | [number] = kinds === undefined ? [] : [kinds];
+  const { kinds, clickMicros } = c;
+  const last: [] | [number] | [number | null, number] = clickMicros
+    ? [kinds ?? null, clickMicros]
+    : kinds === undefined
+      ? []
+      : [kinds];
   return [
     kinds === undefined ? 1 : 2,
     c.auction,
@@ -244,8 +252,27 @@ function toRow(c: EventClaims): ClaimsRow {
 function fromRow(row: ClaimsRow): EventClaims {
   const [, auction, imp, atMs, account, media, placement, format, demandKind, demand, advertiser, creative] =
     row;
-  const [priceCpmMicros, currency, revenueShareBps, deviceType, country, policyVersion, clickUrl, kinds] =
-    row.slice(12) as [number, string, number, DeviceClass, string, number, string, number | undefined];
+  const [
+    priceCpmMicros,
+    currency,
+    revenueShareBps,
+    deviceType,
+    country,
+    policyVersion,
+    clickUrl,
+    kinds,
+    clickMicros,
+  ] = row.slice(12) as [
+    number,
+    string,
+    number,
+    DeviceClass,
+    string,
+    number,
+    string,
+    number | null | undefined,
+    number | undefined,
+  ];
   return {
     auction,
     imp,
@@ -265,6 +292,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     country,
     policyVersion,
     clickUrl,
-    ...(kinds !== undefined && { kinds }),
+    ...(kinds !== undefined && kinds !== null && { kinds }),
+    ...(clickMicros !== undefined && { clickMicros }),
   };
 }

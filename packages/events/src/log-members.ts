@@ -83,6 +83,7 @@ const events: MembersOf<EventRecord> = {
     advertiser: true,
     creative: true,
     priceCpmMicros: true,
+    clickMicros: true,
     currency: true,
     revenueShareBps: true,
     deviceType: true,

@@ -1,5 +1,6 @@
 import type { ImportFile } from './import-file.ts';
 import type { AccountInput } from './inputs/account.ts';
+import type { AdvertiserInput } from './inputs/advertiser.ts';
 import type { BidderInput } from './inputs/bidder.ts';
 import type { CategoryMapping } from './inputs/category-mapping.ts';
 import type { CreativeInput } from './inputs/creative.ts';
@@ -46,7 +47,14 @@ export interface SnapshotLineItem
     | 'budgetTotalMicros'
     | 'budgetDailyMicros'
     | 'targeting'
+    | 'goal'
+    | 'cost'
+    | 'pacing'
+    | 'dayParts'
+    | 'clock'
   > {
+  /** IANA name of the advertiser's time zone. */
+  readonly timeZone: string;
   /** The order's id and budget, where it belongs to one; the order's times are part of the line item's. */
   readonly order?: { readonly id: string; readonly budgetTotalMicros?: number };
   readonly currency: string;
@@ -100,17 +108,22 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
       const ads = creatives.get(line.id);
       const order = line.order === undefined ? undefined : orders.get(line.order);
       if (!line.enabled || !advertiser || !ads || (line.order !== undefined && !order)) return [];
-      return [snapshotLineItem(line, { order, currency: advertiser.currency, creatives: ads })];
+      return [snapshotLineItem(line, { order, advertiser, creatives: ads })];
     }),
   };
 }
 
 function snapshotLineItem(
   line: LineItemInput,
-  parts: { order: OrderInput | undefined; currency: string; creatives: readonly CreativeInput[] },
+  parts: {
+    order: OrderInput | undefined;
+    advertiser: AdvertiserInput;
+    creatives: readonly CreativeInput[];
+  },
 ): SnapshotLineItem {
-  const { order, currency, creatives } = parts;
-  const { id, advertiser, kind, priority, priceCpmMicros, targeting } = line;
+  const { order, advertiser: payer, creatives } = parts;
+  const { id, advertiser, kind, priority, priceCpmMicros, targeting, goal, cost, pacing, dayParts, clock } =
+    line;
   return {
     id,
     advertiser,
@@ -120,7 +133,13 @@ function snapshotLineItem(
     ...budgetsOf(line),
     ...(order && { order: { id: order.id, ...budgetsOf(order) } }),
     targeting,
-    currency,
+    ...(goal && { goal }),
+    ...(cost && { cost }),
+    ...(pacing && { pacing }),
+    ...(dayParts && { dayParts }),
+    clock,
+    currency: payer.currency,
+    timeZone: payer.timeZone,
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),
     endsAtMs: Math.min(endOf(line), order ? endOf(order) : Number.MAX_SAFE_INTEGER),
     creatives,

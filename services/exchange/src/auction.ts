@@ -10,6 +10,7 @@ import type { Refusal, Unserved } from './refusal.ts';
 import { admit } from './stages/admit.ts';
 import { type Candidates, candidates } from './stages/candidates.ts';
 import { type Chosen, chooseBids } from './stages/choose.ts';
+import { commitOffers } from './stages/commit.ts';
 import { type Enrichment, enrich } from './stages/enrich.ts';
 import { type Gathered, gather } from './stages/gather.ts';
 import { NO_ACCOUNT, type Outer, type Parsed, parse } from './stages/parse.ts';
@@ -93,7 +94,8 @@ export async function holdAuction(
   const ranked = rankAll({ auction, field, gathered, nonBids, stored });
   const { terms, messages, view } = auction;
   const chosen = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
-  return answer({ auction, field, gathered, chosen, nonBids, debug }, { input, parts });
+  const committed = { ...chosen, rankings: commitOffers(chosen.rankings, nonBids) };
+  return answer({ auction, field, gathered, chosen: committed, nonBids, debug }, { input, parts });
 }
 
 const NOBODY_ASKED: Gathered = { heard: [], nonBids: [], disclosures: [] };
@@ -236,6 +238,7 @@ function rankAll({ auction, field, gathered, nonBids, stored }: RankingInput): r
     seed: auction.view.seed,
     preferDeals: auction.terms.targeting?.preferDeals === true,
     nonBids,
+    settle: field.settle,
   });
 }
 

@@ -38,6 +38,7 @@ const claims: Shape = {
   creative: text,
   // Out of bounds they make the event invalid, which is a verdict of its own.
   priceCpmMicros: anyNumber,
+  clickMicros: (value) => value === undefined || anyNumber(value),
   revenueShareBps: anyNumber,
   currency: text,
   deviceType,

@@ -16,6 +16,8 @@ import { watchLoopLag } from './loop-lag.ts';
 /** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
 export async function startExchangePart(ground: Ground, people: People): Promise<FrontRoutes['exchange']> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
+  const direct = createDirectDemand({ hot: stores.hot });
+  closing.add('direct demand', () => direct.close());
   const bidders = createOpenRtbDemand();
   closing.add('bidder connections', () => bidders.close());
   const lag = watchLoopLag();
@@ -38,7 +40,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     onReported: metrics.countReported,
     build: { revision: 'not-set', version: program.version },
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
-    demand: [createDirectDemand({ hot: stores.hot }), bidders],
+    demand: [direct, bidders],
     load: { lagMs: lag.lagMs },
   });
   closing.add('exchange', () => exchange.close());

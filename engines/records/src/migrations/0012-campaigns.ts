@@ -18,6 +18,8 @@ const STATEMENTS = [
   'alter table line_items add column priority int4 not null default 8 check (priority between 1 and 16)',
   `alter table line_items add column terms jsonb not null default '{}' check (jsonb_typeof(terms) = 'object')`,
   'create index on line_items (order_id)',
+  `alter table advertisers add column time_zone text not null default 'UTC'`,
+  `alter table media add column time_zone text not null default 'UTC'`,
   `create trigger raise_config_revision after insert or update or delete or truncate on orders
     for each statement execute function raise_config_revision()`,
   `create table line_item_delivery (

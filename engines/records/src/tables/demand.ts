@@ -37,6 +37,8 @@ export const demand = {
     name: text.required,
     /** ISO 4217. */
     currency: text.required,
+    /** IANA name. */
+    time_zone: text.defaulted,
     enabled: bool.defaulted,
   },
   /** What an advertiser booked together. */

@@ -25,6 +25,8 @@ export const inventory = {
     bundle: text.nullable,
     /** Of a site. */
     domain: text.nullable,
+    /** IANA name. */
+    time_zone: text.defaulted,
     enabled: bool.defaulted,
   },
   placements: {

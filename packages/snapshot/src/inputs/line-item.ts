@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deliveryTerms } from './delivery-terms.ts';
 import { enabled, Id, Micros, Name } from './shapes.ts';
 import { Targeting } from './targeting.ts';
 
@@ -21,12 +22,14 @@ export const LineItemInput = z
     kind: LineItemKind.default('pricePriority'),
     /** Among equals of one kind the lower number goes first. */
     priority: z.int().min(1).max(16).default(8),
-    priceCpmMicros: Micros,
+    /** What a thousand impressions cost; not looked at where `cost` says otherwise. */
+    priceCpmMicros: Micros.default(0),
     budgetTotalMicros: Micros.optional(),
     budgetDailyMicros: Micros.optional(),
     startsAt: z.iso.datetime().optional(),
     endsAt: z.iso.datetime().optional(),
     targeting: Targeting.default({}),
+    ...deliveryTerms,
     enabled,
   })
   .refine((l) => l.startsAt === undefined || l.endsAt === undefined || l.startsAt < l.endsAt, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimeZone } from './delivery-terms.ts';
 import { enabled, Id, Name } from './shapes.ts';
 
 export const MediaInput = z
@@ -9,6 +10,7 @@ export const MediaInput = z
     name: Name.optional(),
     bundle: z.string().min(1).max(200).optional(),
     domain: z.string().min(1).max(253).optional(),
+    timeZone: TimeZone.default('UTC'),
     enabled,
   })
   .refine((m) => (m.kind === 'site' ? m.domain !== undefined : m.bundle !== undefined), {

@@ -14,6 +14,7 @@ import type {
   PlacementInput,
   Targeting,
 } from '@jianchat/snapshot';
+import { deliveryTerms } from '@jianchat/snapshot';
 import type { Selectable } from 'kysely';
 import { bidderInfoOf, bidderInfoRow } from './bidder-info.ts';
 
@@ -64,22 +65,24 @@ const accounts = inTable<'accounts', AccountInput>({
 
 const media = inTable<'media', MediaInput>({
   table: 'media',
-  toRow: ({ id, account, kind, name = null, bundle = null, domain = null, enabled }) => ({
+  toRow: ({ id, account, kind, name = null, bundle = null, domain = null, timeZone, enabled }) => ({
     id,
     account_id: account,
     kind,
     name,
     bundle,
     domain,
+    time_zone: timeZone,
     enabled,
   }),
-  fromRow: ({ id, account_id, kind, name, bundle, domain, enabled }) => ({
+  fromRow: ({ id, account_id, kind, name, bundle, domain, time_zone, enabled }) => ({
     id,
     account: account_id,
     kind,
     ...named(name),
     ...(bundle === null ? {} : { bundle }),
     ...(domain === null ? {} : { domain }),
+    timeZone: time_zone,
     enabled,
   }),
 });
@@ -133,8 +136,14 @@ const bidders = inTable<'bidders', BidderInput>({
 
 const advertisers = inTable<'advertisers', AdvertiserInput>({
   table: 'advertisers',
-  toRow: (advertiser) => ({ ...advertiser }),
-  fromRow: ({ id, name, currency, enabled }) => ({ id, name, currency, enabled }),
+  toRow: ({ timeZone, ...advertiser }) => ({ ...advertiser, time_zone: timeZone }),
+  fromRow: ({ id, name, currency, time_zone, enabled }) => ({
+    id,
+    name,
+    currency,
+    timeZone: time_zone,
+    enabled,
+  }),
 });
 
 /** Times are compared as times: `12:00Z` and `12:00:00.000Z` are one. */
@@ -166,6 +175,17 @@ const orders = inTable<'orders', OrderInput>({
   }),
 });
 
+type DeliveryTerms = Pick<LineItemInput, keyof typeof deliveryTerms>;
+
+/** What has no column of its own, without what is not said. */
+const termsOf = (line: LineItemInput): Partial<DeliveryTerms> =>
+  Object.fromEntries(
+    Object.keys(deliveryTerms).flatMap((name) => {
+      const term = line[name as keyof DeliveryTerms];
+      return term === undefined ? [] : [[name, term]];
+    }),
+  );
+
 const lineItems = inTable<'line_items', LineItemInput>({
   table: 'line_items',
   toRow: (line, context) => ({
@@ -182,6 +202,7 @@ const lineItems = inTable<'line_items', LineItemInput>({
     starts_at: isoOrNull(line.startsAt),
     ends_at: isoOrNull(line.endsAt),
     targeting: line.targeting,
+    terms: termsOf(line),
     enabled: line.enabled,
   }),
   fromRow: (row) => ({
@@ -197,6 +218,8 @@ const lineItems = inTable<'line_items', LineItemInput>({
     ...timesOf(row),
     // Only `toRow` writes the column, from a parsed line item.
     targeting: row.targeting as Targeting,
+    clock: 'advertiser',
+    ...(row.terms as Partial<DeliveryTerms>),
     enabled: row.enabled,
   }),
 });

@@ -23,6 +23,8 @@ export interface Candidates {
   /** Local offers of each imp, per seat the best first: only one of a seat's list goes out. */
   readonly local: readonly (readonly (readonly Offer[])[])[];
   readonly nonBids: NonBid[];
+  /** Told the best that competes by its worth, by imp, once all bids are in. */
+  readonly settle: (imp: number, bestOpenMicros: number) => void;
   readonly asks: readonly Ask[];
   /** Bidders that are asked for and not known. */
   readonly unknown: readonly string[];
@@ -57,15 +59,20 @@ export function candidates(
     });
   });
   const nonBids: NonBid[] = [];
+  const settles: { imp: number; tell: (bestOpenMicros: number) => void }[] = [];
   const local = imps.map((imp) =>
     catalogue.books.map(({ book }) => {
       const answer = book.offers(imp, auction);
       for (const nonBid of answer.nonBids) nonBids.push(nonBid);
+      if (answer.settle) settles.push({ imp: imp.index, tell: answer.settle });
       return answer.offers;
     }),
   );
   const named = namedBidders(imps, catalogue);
-  return { imps, local, nonBids, ...named };
+  const settle: Candidates['settle'] = (imp, best) => {
+    for (const each of settles) if (each.imp === imp) each.tell(best);
+  };
+  return { imps, local, nonBids, settle, ...named };
 }
 
 function namedBidders(

@@ -5,8 +5,10 @@ import {
   type NonBid,
   type Offer,
   type OfferRules,
+  rankOf,
   rank as rankOffers,
   rejected,
+  TIER,
 } from '@jianchat/auction';
 
 /** The outcome for one imp: offers that go out, the winner first. */
@@ -27,6 +29,8 @@ export function rankImps(
     seed: number;
     preferDeals: boolean;
     nonBids: NonBid[];
+    /** Told of each imp the most that others bid who compete by their worth. */
+    settle(imp: number, bestOpenMicros: number): void;
   },
 ): readonly Ranking[] {
   const { rules, nonBids, preferDeals } = options;
@@ -50,8 +54,20 @@ export function rankImps(
     else nonBids.push(rejected(offer, reason));
   }
   for (const offer of options.given) byImp[offer.imp]?.push(offer);
-  return imps.map((imp) => ({
-    imp,
-    standing: rankOffers(byImp[imp.index] ?? [], { seed: options.seed ^ imp.index, preferDeals }),
-  }));
+  return imps.map((imp) => {
+    const offers = byImp[imp.index] ?? [];
+    options.settle(imp.index, bestOpen(offers));
+    return { imp, standing: rankOffers(offers, { seed: options.seed ^ imp.index, preferDeals }) };
+  });
+}
+
+/** What is pushed aside by a line item with a goal: the dearest of those who compete by their price. */
+function bestOpen(offers: readonly Offer[]): number {
+  let best = 0;
+  for (const offer of offers) {
+    const { tier, micros } = rankOf(offer);
+    // A line item with a goal names what it competes with, which is not what it pays.
+    if (tier === TIER.open && micros === offer.priceMicros) best = Math.max(best, micros);
+  }
+  return best;
 }

@@ -98,6 +98,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
   const ruling = { policy, gates: createGates(policy, hashing) };
   const log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: 86_400_000 });
   const hot = openLmdbHot({ path: join(folder, 'hot') });
+  const direct = createDirectDemand({ hot });
   const remote = createOpenRtbDemand();
   const counts = new Map<CounterName, number>();
   const source = snapshotBox(options.snapshot);
@@ -112,7 +113,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     randomBytes: options.randomBytes ?? randomBytes,
     lookUpCountry: options.lookUpCountry ?? (() => undefined),
     counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
-    demand: [createDirectDemand({ hot }), remote],
+    demand: [direct, remote],
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
     ...(options.recogniser && { recogniser: options.recogniser(hot) }),
@@ -146,6 +147,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
       server.close();
       await exchange.close();
       await remote.close();
+      await direct.close();
       await log.close();
       await hot.close();
       await rm(folder, { recursive: true });

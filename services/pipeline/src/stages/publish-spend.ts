@@ -1,4 +1,4 @@
-import { type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
+import { deliveredDayKey, deliveredTotalKey, type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
 import { PipelineFault } from '../fault.ts';
@@ -7,7 +7,7 @@ import { dayOf } from './record-spend.ts';
 const DAY_MS = 86_400_000;
 
 /**
- * Tells the request path what line items spent, as absolute numbers drawn from the records store: telling twice, or
+ * Tells the request path what line items spent and delivered, as absolute numbers drawn from the records store: telling twice, or
  * late, or after a crash, does no harm. Today's and yesterday's sums are told; older days limit nothing any more.
  * @param lineItems those concerned; undefined for all of them.
  */
@@ -26,12 +26,22 @@ export async function publishSpend(
     union all
     select line_item, day, micros from line_item_spend
     where ${wanted} and day = any(${days}::text[])`.execute(db);
+  const counts = await sql<{ line_item: string; day: string | null; kind: string; events: number }>`
+    select line_item, null as day, kind, sum(events)::int8 as events from line_item_delivery
+    where ${wanted} group by line_item, kind
+    union all
+    select line_item, day, kind, events from line_item_delivery
+    where ${wanted} and day = any(${days}::text[])`.execute(db);
+  const deliveries = counts.rows.map(({ line_item, day, kind, events }) => {
+    const key = day === null ? deliveredTotalKey(line_item, kind) : deliveredDayKey(line_item, kind, day);
+    return [key, events] as const;
+  });
   const entries = rows.map(({ line_item, day, micros }) => {
     const key = day === null ? spentTotalKey(line_item) : spentDayKey(line_item, day);
     return [key, micros] as const;
   });
   try {
-    await hot.writeNumbers(entries);
+    await hot.writeNumbers([...entries, ...deliveries]);
   } catch (error) {
     throw new PipelineFault('hot.failed', error);
   }

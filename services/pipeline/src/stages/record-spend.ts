@@ -7,11 +7,12 @@ import type { Placed } from './read-batch.ts';
 /** The UTC day of a time, YYYY-MM-DD. */
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
-/** Adds a batch's charges to what each direct line item spent that day; gives the line items concerned. */
+/** Adds a batch's charges and events to what each direct line item spent and delivered that day; gives the line items concerned. */
 export async function recordSpend(
   db: Kysely<Tables>,
   events: readonly Placed<EventRecord>[],
 ): Promise<ReadonlySet<string>> {
+  const delivered = await recordDelivery(db, events);
   const spends = new Map<string, { lineItem: string; day: string; micros: number }>();
   for (const { record } of events) {
     const { chargeMicros } = chargeOf(record);
@@ -34,5 +35,32 @@ export async function recordSpend(
       on conflict (line_item, day) do update set micros = line_item_spend.micros + excluded.micros`.execute(
       db,
     );
+  return delivered;
+}
+
+/** How many events of each kind line items had that day. */
+async function recordDelivery(
+  db: Kysely<Tables>,
+  events: readonly Placed<EventRecord>[],
+): Promise<ReadonlySet<string>> {
+  const counts = new Map<string, { lineItem: string; day: string; kind: string; events: number }>();
+  for (const { record } of events) {
+    if (record.claims.demandKind !== 'direct' || record.kind === 'win') continue;
+    const row = { lineItem: record.claims.demand, day: dayOf(record.atMs), kind: record.kind };
+    const key = `${row.day} ${row.kind} ${row.lineItem}`;
+    counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 });
+  }
+  const rows = [...counts.values()];
+  if (rows.length > 0)
+    await sql`
+      insert into line_item_delivery (line_item, day, kind, events)
+      select * from unnest(
+        ${rows.map((row) => row.lineItem)}::text[],
+        ${rows.map((row) => row.day)}::text[],
+        ${rows.map((row) => row.kind)}::text[],
+        ${rows.map((row) => row.events)}::int8[]
+      )
+      on conflict (line_item, day, kind)
+      do update set events = line_item_delivery.events + excluded.events`.execute(db);
   return new Set(rows.map((row) => row.lineItem));
 }

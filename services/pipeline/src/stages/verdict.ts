@@ -19,6 +19,7 @@ export function isValid(record: EventRecord): boolean {
     record.id === eventIdOf(claims, record.kind) &&
     record.atMs >= claims.atMs - CLOCK_DIFFERENCE_MS &&
     isWithin(claims.priceCpmMicros, PRICE_CPM_MICROS_MAX) &&
+    isWithin(claims.clickMicros ?? 0, PRICE_CPM_MICROS_MAX) &&
     isWithin(claims.revenueShareBps, 10_000) &&
     /^[A-Z]{3}$/.test(claims.currency) &&
     claims.account !== '' &&

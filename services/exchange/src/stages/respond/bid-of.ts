@@ -16,7 +16,6 @@ export interface BidContext {
 /** One bid as it goes out, with its ad's signed URLs. */
 export function bidOf(offer: Offer, context: BidContext): Bid {
   const { outcome, means } = context;
-  offer.reserve?.();
   const paid = paidFor(offer);
   const urls = offer.stored === true ? undefined : signUrls(offer, { means, paid });
   const prebid: BidExtPrebid = {
@@ -62,7 +61,8 @@ function signUrls(
     demand: offer.demand,
     advertiser: offer.advertiser,
     creative: offer.bid.crid ?? '',
-    priceCpmMicros: paid.micros,
+    priceCpmMicros: offer.charge?.impressionCpmMicros ?? paid.micros,
+    ...(offer.charge?.clickMicros ? { clickMicros: offer.charge.clickMicros } : undefined),
     currency: paid.currency,
     clickUrl: offer.clickUrl,
   });

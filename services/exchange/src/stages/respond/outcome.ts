@@ -43,6 +43,7 @@ type OfferClaims = Pick<
   | 'advertiser'
   | 'creative'
   | 'priceCpmMicros'
+  | 'clickMicros'
   | 'currency'
   | 'clickUrl'
 >;

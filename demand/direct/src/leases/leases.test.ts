@@ -1,0 +1,158 @@
+import type { HotChange, HotGroup, HotState } from '@jianchat/hot';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createLeases, type Leases } from './leases.ts';
+
+const WINDOW_MS = 60_000;
+const LIMIT = 500;
+const PURSE = 'line/l';
+
+/** Hot state in memory, shared by the processes of one test; changes hold together as the port says. */
+function sharedPlace() {
+  const values = new Map<string, Uint8Array>();
+  const isAsItWas = ({ key, was }: HotChange): boolean => {
+    const there = values.get(key);
+    if (was === undefined) return true;
+    if (was === 'absent' || there === undefined) return was === 'absent' && there === undefined;
+    return Buffer.compare(there, was) === 0;
+  };
+  const place: Pick<HotState, 'readBytes' | 'change'> = {
+    readBytes: (key) => values.get(key),
+    change: async (groups: readonly HotGroup[]) => {
+      // Others get in between the reading and the change.
+      await Promise.resolve();
+      return groups.map((group) => {
+        if (!group.every(isAsItWas)) return false;
+        for (const { key, value } of group) {
+          if (value === undefined) values.delete(key);
+          else values.set(key, value);
+        }
+        return true;
+      });
+    },
+  };
+  return { place, values };
+}
+
+interface Process {
+  readonly leases: Leases;
+  alive: boolean;
+}
+
+/** Several processes, their ads under way to being charged, and a clock. */
+function world(processes: number) {
+  const { place, values } = sharedPlace();
+  const running: Process[] = [];
+  let nowMs = 1_000_000;
+  let spent = 0;
+  let serial = 0;
+  let underWay: number[] = [];
+  const start = (): Process => {
+    const leases = createLeases({ hot: place, holder: `p${serial++}`, windowMs: WINDOW_MS });
+    leases.hold([{ name: PURSE, unit: 1, unspent: () => LIMIT - spent }]);
+    const made = { leases, alive: true };
+    running.push(made);
+    return made;
+  };
+  for (let at = 0; at < processes; at++) start();
+  const living = () => running.filter(({ alive }) => alive);
+  return {
+    values,
+    living,
+    start,
+    spent: () => spent,
+    committed: () => spent + underWay.length,
+    async pass(ms: number) {
+      nowMs += ms;
+      // What is charged is charged within the window; the pipeline tells at once.
+      underWay = underWay.filter((sentMs) => {
+        if (nowMs - sentMs <= WINDOW_MS - 1_000) return true;
+        spent++;
+        return false;
+      });
+      await Promise.all(living().map(({ leases }) => leases.renew(nowMs)));
+    },
+    serve(at: number, times: number) {
+      const all = living();
+      const one = all[at % Math.max(1, all.length)];
+      for (let n = 0; n < times; n++) if (one?.leases.take(PURSE, nowMs)) underWay.push(nowMs);
+    },
+    /** Charges some of what is under way. */
+    charge(count: number) {
+      spent += underWay.splice(0, count).length;
+    },
+    /** Shown nowhere: never charged. */
+    lose(count: number) {
+      underWay.splice(0, count);
+    },
+    kill(at: number) {
+      const one = living()[at % Math.max(1, living().length)];
+      if (one) one.alive = false;
+    },
+    now: () => nowMs,
+  };
+}
+
+const operation = fc.oneof(
+  fc.record({ do: fc.constant('pass' as const), n: fc.integer({ min: 100, max: 50_000 }), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('serve' as const), n: fc.integer({ min: 1, max: 80 }), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('charge' as const), n: fc.integer({ min: 1, max: 60 }), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('lose' as const), n: fc.integer({ min: 1, max: 20 }), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('kill' as const), n: fc.constant(0), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('start' as const), n: fc.constant(0), at: fc.nat(5) }),
+);
+
+describe('leases of several processes', () => {
+  it('never give out more than the limit, whatever is served, charged, killed and started', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { maxLength: 120 }), async (operations) => {
+        const { living, ...all } = world(2);
+        await all.pass(1);
+        for (const { do: what, n, at } of operations) {
+          if (what === 'pass') await all.pass(n);
+          else if (what === 'serve') all.serve(at, n);
+          else if (what === 'charge') all.charge(n);
+          else if (what === 'lose') all.lose(n);
+          else if (what === 'kill') all.kill(at);
+          else if (living().length < 4) all.start();
+          expect(all.committed()).toBeLessThanOrEqual(LIMIT);
+        }
+        // Whoever died gives back when its lease ends: what is left can be given out, to the last one.
+        if (living().length === 0) all.start();
+        await all.pass(200_000);
+        for (let round = 0; round < 400 && all.committed() < LIMIT; round++) {
+          all.serve(round, 100);
+          await all.pass(1_000);
+          expect(all.committed()).toBeLessThanOrEqual(LIMIT);
+        }
+        expect(all.committed()).toBe(LIMIT);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('hold nothing any more once all have ended in good order', async () => {
+    const all = world(3);
+    await all.pass(1);
+    await Promise.all(all.living().map(({ leases }) => leases.end(all.now())));
+    await Promise.all(all.living().map(({ leases }) => leases.end(all.now())));
+    await Promise.all(all.living().map(({ leases }) => leases.end(all.now())));
+    expect(all.values.size).toBeLessThanOrEqual(1);
+  });
+
+  it('give nothing out that nobody could renew in time', async () => {
+    const all = world(1);
+    await all.pass(1);
+    const [only] = all.living();
+    expect(only?.leases.take(PURSE, all.now() + 20_000)).toBe(true);
+    expect(only?.leases.take(PURSE, all.now() + 40_000)).toBe(false);
+  });
+
+  it('are not held for what no snapshot names', async () => {
+    const all = world(1);
+    await all.pass(1);
+    const [only] = all.living();
+    only?.leases.hold([]);
+    expect(only?.leases.take(PURSE, all.now())).toBe(false);
+  });
+});

@@ -1,0 +1,187 @@
+import { type HotState, leaseKey } from '@jianchat/hot';
+import { decodeBook, encodeBook, endLease, renewLease } from './lease-book.ts';
+import { createWindow, type Window } from './window.ts';
+
+/** Something that several processes give out of together and that has a limit: a budget, a goal. */
+export interface Purse {
+  /** Unique over all kinds: `line/ID`, `order/ID`, `goal/ID`. */
+  readonly name: string;
+  /** What one thing costs. */
+  readonly unit: number;
+  /** What of the limit is not spent, as far as the pipeline has told. */
+  unspent(nowMs: number): number;
+}
+
+/**
+ * Slices of purses, leased from hot state. A process gives out only what it holds; what went out in the last `windowMs`
+ * stays in its holding, since it may still be charged. So all processes together give out no more than the limit, but for
+ * things that are charged later than `windowMs` after they went out. A process that dies gives back at its lease's end.
+ */
+export interface Leases {
+  /** From now on a slice of it is held; called again for a name, the newer purse counts. */
+  hold(purses: readonly Purse[]): void;
+  /** Whether one more thing can be given out. */
+  has(name: string, nowMs: number): boolean;
+  /** Gives one out; false where nothing is left to give. */
+  take(name: string, nowMs: number): boolean;
+  /** What went out of this process and may still be charged. */
+  outstanding(name: string, nowMs: number): number;
+  /** How many processes hold a part of it, this one among them. */
+  holders(name: string): number;
+  /** Asks the shared place for what is wanted. Called regularly; resolves when done or given up until the next time. */
+  renew(nowMs: number): Promise<void>;
+  /** Gives everything back. */
+  end(nowMs: number): Promise<void>;
+}
+
+export interface LeaseOptions {
+  readonly hot: Pick<HotState, 'readBytes' | 'change'>;
+  /** Tells this process from others and from those that went before it. */
+  readonly holder: string;
+  readonly windowMs: number;
+}
+
+/** A lease is renewed this long before it ends, at the latest; busy ones earlier. */
+const IDLE_MS = 20_000;
+const MARGIN_MS = 10_000;
+/** Wanted at least, in things; and as much as went out within this time. */
+const UNITS_MIN = 20;
+const AHEAD_MS = 5_000;
+/** Purses changed in one go. */
+const BATCH_MAX = 500;
+
+interface Account {
+  purse: Purse;
+  /** What stands in the shared place as ours, less what has left the window since. */
+  held: number;
+  untilMs: number;
+  /** When nothing was changed since, there is nothing to renew. */
+  renewedMs: number;
+  /** What has left the window in all. */
+  gone: number;
+  holders: number;
+  readonly sent: Window;
+  readonly recent: Window;
+}
+
+export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
+  const accounts = new Map<string, Account>();
+  let underWay: Promise<void> | undefined;
+
+  const openAccount = (purse: Purse): Account => {
+    const account: Account = {
+      purse,
+      held: 0,
+      untilMs: Number.NEGATIVE_INFINITY,
+      renewedMs: Number.NEGATIVE_INFINITY,
+      gone: 0,
+      holders: 1,
+      // What has left the window is charged or was never shown: either way it is not ours to give again.
+      sent: createWindow(windowMs, (gone) => {
+        account.gone += gone;
+        account.held = Math.max(0, account.held - gone);
+      }),
+      recent: createWindow(AHEAD_MS),
+    };
+    return account;
+  };
+  /** Until then things may be given out: what goes out at the last moment stays covered for the whole window. */
+  const usable = (account: Account, nowMs: number): number => {
+    const outstanding = account.sent.sum(nowMs);
+    return nowMs < account.untilMs - windowMs ? account.held - outstanding : 0;
+  };
+  const isDue = (account: Account, nowMs: number): boolean => {
+    const busy = account.recent.sum(nowMs) > 0 || usable(account, nowMs) < account.purse.unit;
+    return busy || nowMs >= account.renewedMs + IDLE_MS;
+  };
+
+  const renewSome = async (some: readonly Account[], nowMs: number): Promise<void> => {
+    const untilMs = nowMs + windowMs + IDLE_MS + MARGIN_MS;
+    const asked = some.flatMap((account) => {
+      const key = leaseKey(account.purse.name);
+      const was = hot.readBytes(key);
+      const outstanding = account.sent.sum(nowMs);
+      const renewed = renewLease(decodeBook(was), {
+        holder,
+        outstanding,
+        wanted: Math.max(account.purse.unit * UNITS_MIN, account.recent.sum(nowMs)),
+        unit: account.purse.unit,
+        unspent: account.purse.unspent(nowMs),
+        nowMs,
+        untilMs,
+      });
+      account.renewedMs = nowMs;
+      if (renewed.amount === 0 && account.held === 0) return [];
+      // What is given up is given up before anybody else can have it.
+      account.held = Math.min(account.held, renewed.amount);
+      const value = renewed.book.length === 0 ? undefined : encodeBook(renewed.book);
+      return [
+        { account, renewed, gone: account.gone, group: [{ key, value, was: was ?? ('absent' as const) }] },
+      ];
+    });
+    const done = await hot.change(asked.map(({ group }) => group));
+    for (const [at, { account, renewed, gone }] of asked.entries()) {
+      if (done[at] !== true) account.renewedMs = Number.NEGATIVE_INFINITY;
+      else {
+        // Less what left the window meanwhile: the entry still covers it, and nobody may give it out again.
+        account.held = Math.max(0, renewed.amount - (account.gone - gone));
+        account.untilMs = untilMs;
+        account.holders = Math.max(1, renewed.book.length);
+      }
+    }
+  };
+  const renewDue = async (nowMs: number): Promise<void> => {
+    const due = [...accounts.values()].filter((account) => isDue(account, nowMs));
+    for (let at = 0; at < due.length; at += BATCH_MAX) await renewSome(due.slice(at, at + BATCH_MAX), nowMs);
+  };
+
+  return {
+    hold(purses) {
+      const names = new Set(purses.map(({ name }) => name));
+      for (const name of accounts.keys()) if (!names.has(name)) accounts.delete(name);
+      for (const purse of purses) {
+        const known = accounts.get(purse.name);
+        if (known) known.purse = purse;
+        else accounts.set(purse.name, openAccount(purse));
+      }
+    },
+    has(name, nowMs) {
+      const account = accounts.get(name);
+      return account !== undefined && usable(account, nowMs) >= account.purse.unit;
+    },
+    take(name, nowMs) {
+      const account = accounts.get(name);
+      if (account === undefined || usable(account, nowMs) < account.purse.unit) return false;
+      account.sent.add(account.purse.unit, nowMs);
+      account.recent.add(account.purse.unit, nowMs);
+      return true;
+    },
+    outstanding: (name, nowMs) => accounts.get(name)?.sent.sum(nowMs) ?? 0,
+    holders: (name) => accounts.get(name)?.holders ?? 1,
+    async renew(nowMs) {
+      // A store that fails leaves the leases as they are: they end by themselves.
+      underWay ??= renewDue(nowMs)
+        .catch(() => undefined)
+        .finally(() => {
+          underWay = undefined;
+        });
+      return underWay;
+    },
+    async end(nowMs) {
+      await underWay;
+      const keys = [...accounts.keys()].map(leaseKey);
+      accounts.clear();
+      for (let at = 0; at < keys.length; at += BATCH_MAX)
+        await hot
+          .change(
+            keys.slice(at, at + BATCH_MAX).flatMap((key) => {
+              const was = hot.readBytes(key);
+              if (was === undefined) return [];
+              const left = endLease(decodeBook(was), holder, nowMs);
+              return [[{ key, was, value: left.length === 0 ? undefined : encodeBook(left) }]];
+            }),
+          )
+          .catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { SnapshotLineItem } from '@jianchat/snapshot';
+import type { Delivered } from './delivered.ts';
+import type { Purse } from './leases/leases.ts';
+import type { LinePlan } from './line-plan.ts';
+
+/** Of a thousand impressions so many clicks are expected where nothing else is known. */
+const CLICK_RATE_EXPECTED = 0.001;
+
+/** Micros that one impression costs, or may be expected to cost. */
+function unitOf({ line, priceMicros }: LinePlan): number {
+  if (line.cost?.model === 'cpc') return line.cost.clickMicros * CLICK_RATE_EXPECTED;
+  return (priceMicros ?? 0) / 1000;
+}
+
+/** The budgets and goals of all line items as purses, each once. */
+export function pursesOf(plans: readonly LinePlan[], delivered: Delivered): readonly Purse[] {
+  const purses: Purse[] = [];
+  const orders = new Map<string, LinePlan[]>();
+  for (const plan of plans) {
+    const { line } = plan;
+    if (plan.purses.includes(`line/${line.id}`) || plan.flatPurse !== undefined)
+      purses.push(budgetPurse(plan, delivered));
+    if (plan.purses.includes(`goal/${line.id}`)) purses.push(goalPurse(plan, delivered));
+    if (line.order?.budgetTotalMicros !== undefined)
+      orders.set(line.order.id, [...(orders.get(line.order.id) ?? []), plan]);
+  }
+  for (const [id, of] of orders) {
+    const limit = of[0]?.line.order?.budgetTotalMicros ?? 0;
+    purses.push({
+      name: `order/${id}`,
+      unit: Math.max(...of.map(unitOf)),
+      unspent: (nowMs) => limit - of.reduce((sum, { line }) => sum + delivered.spentTotal(line.id, nowMs), 0),
+    });
+  }
+  return purses;
+}
+
+function budgetPurse(plan: LinePlan, delivered: Delivered): Purse {
+  const { line } = plan;
+  const total = totalOf(line);
+  const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
+  return {
+    name: `line/${line.id}`,
+    unit: unitOf(plan),
+    unspent: (nowMs) =>
+      Math.min(
+        total - delivered.spentTotal(line.id, nowMs),
+        daily === Number.POSITIVE_INFINITY ? daily : daily - delivered.spentToday(line.id, nowMs),
+      ),
+  };
+}
+
+function totalOf({ budgetTotalMicros, cost }: SnapshotLineItem): number {
+  const flat = cost?.model === 'flat' ? cost.totalMicros : Number.POSITIVE_INFINITY;
+  return Math.min(budgetTotalMicros ?? Number.POSITIVE_INFINITY, flat);
+}
+
+function goalPurse({ line, counted }: LinePlan, delivered: Delivered): Purse {
+  const amount = counted?.amount ?? 0;
+  const done = counted?.per === 'day' ? delivered.eventsToday : delivered.eventsTotal;
+  return {
+    name: `goal/${line.id}`,
+    unit: 1,
+    unspent: (nowMs) => amount - done(line.id, 'impression', nowMs),
+  };
+}
