@@ -1,5 +1,4 @@
 import type { LineItemKind } from '@jianchat/snapshot';
-import type { Offer } from './offer.ts';
 
 /**
  * Where an offer stands in the one auction over all demand. Tiers come one after another; within a tier the lower order
@@ -28,7 +27,7 @@ export function compareRanks(a: Rank, b: Rank): number {
 }
 
 /** The rank an offer names, or that of its price among all. */
-export function rankOf(offer: Pick<Offer, 'rank' | 'priceMicros'>): Rank {
+export function rankOf(offer: { readonly rank?: Rank; readonly priceMicros: number }): Rank {
   return offer.rank ?? { tier: TIER.open, order: ORDER_DEFAULT, micros: offer.priceMicros };
 }
 
