@@ -16,6 +16,7 @@ const claims: EventClaims = {
   advertiser: 'adv',
   creative: 'c',
   priceCpmMicros: 1,
+  clickMicros: 3,
   currency: 'USD',
   revenueShareBps: 8000,
   deviceType: 'phone',
