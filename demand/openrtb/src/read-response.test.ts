@@ -33,6 +33,15 @@ describe('a bid response', () => {
   });
 
   it('keeps the media type and brand data of Prebid', () => {
+    const dsa = { behalf: 'B', paid: 'P', transparency: [{ domain: 'd.example', dsaparams: [1, 'x'] }, 7] };
+    const told = read({
+      seatbid: [
+        { bid: [{ id: 'b', impid: '1', price: 1, ext: { dsa: { ...dsa, adrender: 1, canary: 1 } } }] },
+      ],
+    });
+    const transparency = [{ domain: 'd.example', dsaparams: [1] }];
+    expect(told).toMatchObject({ bids: [{ bid: { ext: { dsa: { ...dsa, transparency, adrender: 1 } } } }] });
+    expect(JSON.stringify(told)).not.toContain('canary');
     const ext = { prebid: { type: 'video', meta: { networkId: 7, brandName: 'B', canary: 1 }, canary: 1 } };
     const reading = read({ seatbid: [{ bid: [{ id: 'b', impid: '1', price: 1, ext }] }] });
     expect(reading).toMatchObject({

@@ -123,8 +123,14 @@ const META_TEXTS = ['networkName', 'agencyName', 'advertiserName', 'brandName', 
 const META_IDS = ['networkId', 'agencyId', 'advertiserId', 'brandId'];
 
 function readExt(raw: unknown): BidExt | undefined {
-  if (!isObject(raw) || !isObject(raw['prebid'])) return undefined;
-  const prebid = raw['prebid'];
+  if (!isObject(raw)) return undefined;
+  const prebid = readPrebid(raw['prebid']);
+  const dsa = readTransparency(raw['dsa']);
+  return prebid || dsa ? { ...(prebid && { prebid }), ...(dsa && { dsa }) } : undefined;
+}
+
+function readPrebid(prebid: unknown): BidExtPrebid | undefined {
+  if (!isObject(prebid)) return undefined;
   const type = TYPES.find((known) => known === prebid['type']);
   const meta = readMeta(prebid['meta']);
   const video = readVideo(prebid['video']);
@@ -135,7 +141,31 @@ function readExt(raw: unknown): BidExt | undefined {
     ...(video && { video }),
     ...(typeof priority === 'number' && Number.isInteger(priority) && { dealpriority: priority }),
   };
-  return Object.keys(read).length === 0 ? undefined : { prebid: read };
+  return Object.keys(read).length === 0 ? undefined : read;
+}
+
+const PARTIES_MAX = 32;
+const PARAMETERS_MAX = 32;
+
+/** Who paid for the ad, for whom, and by what it was chosen (`ext.dsa`, IAB Tech Lab's "DSA Transparency"). */
+function readTransparency(raw: unknown): BidExt['dsa'] {
+  if (!isObject(raw)) return undefined;
+  const behalf = shortText(raw['behalf'], TEXT_CHARS_MAX);
+  const paid = shortText(raw['paid'], TEXT_CHARS_MAX);
+  const parties = Array.isArray(raw['transparency']) ? raw['transparency'].slice(0, PARTIES_MAX) : undefined;
+  return {
+    ...(behalf !== undefined && { behalf }),
+    ...(paid !== undefined && { paid }),
+    ...(parties && { transparency: parties.flatMap(readParty) }),
+    ...(Number.isInteger(raw['adrender']) && { adrender: raw['adrender'] }),
+  };
+}
+
+function readParty(raw: unknown): { domain: string; dsaparams: number[] }[] {
+  const domain = isObject(raw) ? shortText(raw['domain'], TEXT_CHARS_MAX) : undefined;
+  if (!isObject(raw) || domain === undefined || !Array.isArray(raw['dsaparams'])) return [];
+  const dsaparams = raw['dsaparams'].filter((id) => Number.isInteger(id)).slice(0, PARAMETERS_MAX);
+  return [{ domain, dsaparams }];
 }
 
 /** Length and category of a long-form video (`ext.prebid.video`). */

@@ -32,11 +32,29 @@ const check = (changes: Partial<Offer>, imp: Partial<Imp> = {}, request: Partial
 describe('an offer', () => {
   it('that fits may compete', () => {
     expect(check({})).toBeUndefined();
+    const transparency = { behalf: 'Shop', paid: 'Shop', adrender: 1 };
+    const regs = { ext: { dsa: { dsarequired: 2, pubrender: 0 } } };
+    expect(check({ transparency }, {}, { regs })).toBeUndefined();
   });
 
   it.each<[string, number, Partial<Offer>, Partial<Imp>, Partial<BidRequest>]>([
     ['in another currency', 300, { currency: 'EUR' }, {}, {}],
     ['without a price', 300, { priceMicros: 0 }, {}, {}],
+    ['without the transparency asked for', 300, {}, {}, { regs: { ext: { dsa: { dsarequired: 2 } } } }],
+    [
+      'of our own without the transparency asked for',
+      300,
+      { demandKind: 'direct' },
+      {},
+      { regs: { ext: { dsa: { dsarequired: 3 } } } },
+    ],
+    [
+      'whose transparency nobody renders',
+      300,
+      { transparency: { behalf: 'Shop', paid: 'Shop', adrender: 0 } },
+      {},
+      { regs: { ext: { dsa: { dsarequired: 2, pubrender: 0 } } } },
+    ],
     ['below the floor', 301, {}, { bidfloor: 1.01 }, {}],
     ['under a floor in another currency', 301, {}, { bidfloor: 0.01, bidfloorcur: 'EUR' }, {}],
     ['of another format', 353, { format: 'video' }, {}, {}],

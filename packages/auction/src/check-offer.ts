@@ -1,6 +1,7 @@
 import type { AdFormat } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
+import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chain';
 import type { AuctionedImp, ImpView } from './imp-view.ts';
 import {
   ADVERTISER_BLOCKED,
@@ -22,16 +23,20 @@ export interface OfferRules {
   readonly blockedDomains: readonly string[];
   readonly blockedCategories: ReadonlySet<string>;
   readonly blockedApps: ReadonlySet<string>;
+  /** What the request asks of ads under the EU's Digital Services Act (`regs.ext.dsa`). */
+  readonly transparency?: AskedTransparency;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** @param currency ISO 4217 */
 export function readOfferRules(
-  request: Pick<RequestFor<'adDelivery'>, 'badv' | 'bcat' | 'bapp'>,
+  request: Pick<RequestFor<'adDelivery'>, 'badv' | 'bcat' | 'bapp' | 'regs'>,
   currency: string,
 ): OfferRules {
+  const transparency = request.regs?.ext?.dsa;
   return {
+    ...(transparency && { transparency }),
     currency,
     blockedDomains: (request.badv ?? []).map((domain) => domain.toLowerCase()),
     blockedCategories: request.bcat?.length ? new Set(request.bcat) : NOTHING,
@@ -47,6 +52,8 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   if (offer.format === 'banner' && !fitsBanner(offer.bid, imp)) return SIZE_NOT_ALLOWED;
   if (isBlockedAdvertiser(offer.bid, rules)) return ADVERTISER_BLOCKED;
   if (isBlockedCategory(offer.bid, rules)) return CATEGORY_BLOCKED;
+  // Prebid Server's code for it: 304 of the published list means a deal's floor.
+  if (transparencyFault(rules.transparency, offer.transparency) !== undefined) return REJECTED;
   if (offer.demandKind === 'direct') return undefined;
   if (!offer.adm) return INVALID_CREATIVE;
   if (imp.imp.secure === 1 && isInsecure(offer.adm)) return NOT_SECURE;

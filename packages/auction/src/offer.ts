@@ -1,5 +1,5 @@
 import type { AdFormat, DemandKind, EventKind } from '@jianchat/events';
-import type { Bid } from '@jianchat/openrtb';
+import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { NonBidReason } from './non-bid-reason.ts';
 import type { Rank } from './priority.ts';
 
@@ -38,6 +38,8 @@ export interface Offer {
   readonly dealPriority?: number;
   /** Brand data for `bid.ext.prebid.meta`. */
   readonly meta?: Record<string, unknown>;
+  /** What it says of who paid for it and for whom (`bid.ext.dsa`); undefined where it says nothing. */
+  readonly transparency?: OpenObject;
   /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */
   readonly adm: string | undefined;
   readonly clickUrl: string;

@@ -13,6 +13,7 @@ import {
   WRONG_FORMAT,
 } from '@jianchat/auction';
 import { readMarkup } from './impression-markup.ts';
+import { isObject } from './json-object.ts';
 import type { Heard } from './stages/gather.ts';
 import type { StoredAnswers } from './stages/stored-answers.ts';
 import type { AnswerTerms } from './terms/answer-terms.ts';
@@ -144,6 +145,7 @@ function offerOf(
     bid: size === undefined ? fields : { ...fields, ...size },
     ...(ext?.prebid?.video && { video: ext.prebid.video }),
     ...(ext?.prebid?.dealpriority !== undefined && { dealPriority: ext.prebid.dealpriority }),
+    ...(isObject(ext?.dsa) && { transparency: ext.dsa }),
     meta: {
       ...ext?.prebid?.meta,
       ...(fields.adomain && { advertiserDomains: fields.adomain }),

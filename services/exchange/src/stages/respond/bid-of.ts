@@ -34,7 +34,12 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     impid: context.impId,
     price: toCpm(offer.priceMicros),
     adm: urls === undefined ? (offer.adm ?? '') : offer.render(urls),
-    ext: { prebid, origbidcpm: toCpm(paid.micros), origbidcur: paid.currency },
+    ext: {
+      ...(offer.transparency && { dsa: offer.transparency }),
+      prebid,
+      origbidcpm: toCpm(paid.micros),
+      origbidcur: paid.currency,
+    },
   };
   // Only outside demand writes macros: our own markup has its values already.
   if (offer.demandKind !== 'direct') fillMacros(bid, macrosOf(offer, context));
