@@ -21,7 +21,10 @@ const FORBIDDEN_IMPORTS = new Map([
  */
 const AUCTIONING = /^(services\/exchange|demand\/[^/]+|packages\/auction)\/src\//;
 const CUT_FOR_RECIPIENTS = new Set([
-  'services/exchange/src/bid-request-text.ts',
+  'services/exchange/src/request-text/eid-filter.ts',
+  'services/exchange/src/request-text/imp-texts.ts',
+  'services/exchange/src/request-text/person-texts.ts',
+  'services/exchange/src/request-text/request-text.ts',
   'demand/openrtb/src/outgoing-request.ts',
 ]);
 const WHOLE_REQUEST =

@@ -127,6 +127,16 @@ const controls = (channel: string): Readonly<Record<string, unknown>> => ({
     [...CODES, 'stranger'].map((code) => [code, `cnrydbuyer-${code}`]),
   ),
   'user.buyeruid': undefined,
+  // What would be refused, or would change the auction, if it were made up.
+  'imp.native.request': '{"ver":"cnrydnative","assets":[{"id":1,"title":{"len":25}}]}',
+  'device.ext.prebid.interstitial.minwidthperc': 50,
+  'device.ext.prebid.interstitial.minheightperc': 50,
+  'imp.instl': 0,
+  bseat: undefined,
+  'ext.prebid.aliases': { cnrydalias: 'rec-a' },
+  'ext.prebid.aliasgvlids': { cnrydalias: 1001 },
+  'ext.prebid.bidadjustmentfactors': { 'rec-a': 0.9 },
+  'ext.prebid.currency.rates': { USD: { EUR: 0.731951 } },
 });
 
 /** Nothing is refused and no place is known. */
@@ -154,11 +164,14 @@ const live = (auction: string): Promise<LiveAuction> =>
     (answer) => answer !== undefined,
   ) as Promise<LiveAuction>;
 
+/** What bidders are told of the software that called: to the platform it is a control, to them a field of its own. */
+const SOFTWARE = /^ext\.prebid\.(integration|channel|sdk)\b/;
+
 /** Fields of the policy that values of a body belong to; throws where a value belongs to none. */
 function fieldsIn(body: unknown): ReadonlySet<string> {
   const fields = new Set<string>();
   for (const leaf of leavesOf(body)) {
-    const field = fieldOf(leaf);
+    const field = SOFTWARE.test(leaf.path) ? 'callingSoftware' : fieldOf(leaf);
     if (field === undefined) throw new Error(`nothing declares ${leaf.path}`);
     fields.add(field);
   }
@@ -167,7 +180,10 @@ function fieldsIn(body: unknown): ReadonlySet<string> {
 
 /** A bid request as the policy's paths have it: what the exchange moves for a recipient is moved back. */
 function asAdmitted(text: string, code: Code): unknown {
-  const { user, imp, ...rest } = JSON.parse(text);
+  const { user, imp, ext, ...rest } = JSON.parse(text);
+  // What the platform says of itself is nothing of the request.
+  const { server, ...prebid } = ext?.prebid ?? {};
+  expect(Object.keys(server)).toEqual(['externalurl']);
   const { buyeruid, ...person } = user ?? {};
   if (buyeruid !== undefined) expect(buyeruid).toBe(`cnrydbuyer-${code}`);
   const imps = imp.map(({ ext, ...slot }: { ext?: { bidder?: unknown } }) => {
@@ -177,7 +193,12 @@ function asAdmitted(text: string, code: Code): unknown {
       ext: { ...open, ...(bidder !== undefined && { prebid: { bidder: { [code]: bidder } } }) },
     };
   });
-  return { ...rest, imp: imps, user: { ...person, ...(buyeruid !== undefined && { buyeruid }) } };
+  return {
+    ...rest,
+    ext: { ...ext, prebid },
+    imp: imps,
+    user: { ...person, ...(buyeruid !== undefined && { buyeruid }) },
+  };
 }
 
 /** Fields that the planted request could show to a recipient at all. */
@@ -186,7 +207,7 @@ function plantedFields(planted: PlantedRequest): ReadonlySet<string> {
   for (const leaf of leavesOf(planted.request)) {
     const own =
       /^(ext\.prebid|imp\.ext\.prebid)\./.test(leaf.path) && !leaf.path.startsWith('imp.ext.prebid.bidder.');
-    const field = own ? undefined : fieldOf(leaf);
+    const field = SOFTWARE.test(leaf.path) ? 'callingSoftware' : own ? undefined : fieldOf(leaf);
     if (field === undefined) continue;
     fields.add(field);
     const coarse = policy.fieldById.get(policy.fields.find(({ name }) => name === field)?.coarse ?? -1);

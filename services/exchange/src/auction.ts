@@ -86,8 +86,12 @@ export async function holdAuction(
   const field = stored === undefined ? whole : withoutStored(whole, stored);
   const debug = wantsDebug(auction.request);
   const live =
-    field.asks.length === 0 ? NOBODY_ASKED : await gatherBids({ auction, field, input, debug }, parts);
+    field.asks.length === 0
+      ? NOBODY_ASKED
+      : await gatherBids({ auction, field, input, debug, catalogue }, parts);
   for (const message of field.warnings) auction.messages.warn(GENERAL, { code: ERROR.unknown, message });
+  for (const [seat, messages] of field.bidderWarnings)
+    for (const message of messages) auction.messages.warn(seat, { code: ERROR.badInput, message });
   const nonBids: NonBid[] = [...field.nonBids, ...live.nonBids];
   if (stored !== undefined) nonBids.push(...storedNonBids(stored));
   const gathered = stored === undefined ? live : { ...live, heard: [...live.heard, ...stored.heard] };
@@ -186,9 +190,10 @@ interface Gathering {
   readonly field: Candidates;
   readonly input: AuctionInput;
   readonly debug: boolean;
+  readonly catalogue: Catalogue;
 }
 
-function gatherBids({ auction, field, input, debug }: Gathering, parts: Parts): Promise<Gathered> {
+function gatherBids({ auction, field, input, debug, catalogue }: Gathering, parts: Parts): Promise<Gathered> {
   let signal: AbortSignal | undefined;
   if (input.onGone !== undefined) {
     const gone = new AbortController();
@@ -201,6 +206,8 @@ function gatherBids({ auction, field, input, debug }: Gathering, parts: Parts): 
       admitted: auction.admitted,
       request: auction.request,
       asks: field.asks,
+      host: catalogue.rows.host,
+      settings: auction.parsed.settings,
       startedMs: input.startedMs,
       tmaxMs: auction.tmaxMs,
       keepTexts: debug,

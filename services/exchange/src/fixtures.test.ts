@@ -11,7 +11,7 @@ import { type MockBidder, startMockBidder } from './testing/mock-bidder.ts';
 const ROOT = new URL('../fixtures/', import.meta.url);
 const fixtures = await readFixtures(ROOT);
 
-const BIDDERS = ['dsp-a', 'dsp-b', 'dsp-c', 'no-contract'];
+const BIDDERS = ['dsp-a', 'dsp-b', 'dsp-c', 'dsp-old', 'dsp-narrow', 'no-contract'];
 let rig: ExchangeRig;
 let bidders: Map<string, MockBidder>;
 let snapshot: Snapshot;

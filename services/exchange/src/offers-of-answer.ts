@@ -58,7 +58,10 @@ function seatFault(
 /** Whose bids they are. */
 interface Source {
   readonly kind: Offer['demandKind'];
+  /** Whose money it is. */
   readonly bidder: string;
+  /** What it is called in the answer: itself, or an alias. */
+  readonly seat: string;
   readonly latencyMs: number;
   readonly stored: boolean;
   /** Whether its markup may be anything. */
@@ -69,6 +72,7 @@ function sourceOf({ ask, latencyMs, stored }: Heard): Source {
   return {
     kind: ask.row.demand.kind,
     bidder: ask.row.bidder.id,
+    seat: ask.seat,
     latencyMs,
     stored: stored === true,
     unchecked: false,
@@ -84,6 +88,7 @@ export function offersOfStored(bids: StoredAnswers['bids'], options: OffersOptio
     const source: Source = {
       kind: 'openrtb',
       bidder: seated.seat || 'stored',
+      seat: seated.seat || 'stored',
       latencyMs: 0,
       stored: true,
       unchecked: true,
@@ -114,7 +119,7 @@ function offerOf(
   // A stored auction stands as it is, for nobody plays it for money.
   if (typeof markup === 'number' && !source.unchecked) return markup;
   const { price: _price, impid: _impid, adm, ext, ...fields } = bid;
-  const id = source.bidder;
+  const id = source.seat;
   const { terms, messages, currency } = options;
   const code = codeOfBid({ bidder: id, seat }, terms.alternateCodes);
   if (!code.ok) {
@@ -133,7 +138,7 @@ function offerOf(
   return {
     imp: imp.index,
     demandKind: source.kind,
-    demand: id,
+    demand: source.bidder,
     seat: code.code,
     advertiser: '',
     priceMicros,
@@ -149,7 +154,7 @@ function offerOf(
     meta: {
       ...ext?.prebid?.meta,
       ...(fields.adomain && { advertiserDomains: fields.adomain }),
-      adaptercode: id,
+      adaptercode: source.bidder,
     },
     adm: typeof markup === 'number' ? adm : markup.adm,
     clickUrl: '',
@@ -188,7 +193,7 @@ function nonBidOf(
     imp: imp.index,
     demandKind: source.kind,
     demand: source.bidder,
-    seat: source.bidder,
+    seat: source.seat,
     advertiser: '',
     creative: bid.crid ?? '',
     priceMicros: parseCpm(bid.price) ?? 0,

@@ -98,6 +98,7 @@ export const FIELD = {
   adView: 95,
   subjectKey: 96,
   hostSettings: 97,
+  callingSoftware: 98,
   keptMarkup: 101,
   syncedIds: 102,
   partnerContact: 103,
@@ -173,7 +174,7 @@ export type RegimeName = keyof typeof REGIME;
 /** The fields that may be read for a purpose. */
 export interface FieldsOfPurpose {
   deviceStorage: never;
-  contextualAds: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'pageAddress' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'bidderParameters' | 'adAnswer' | 'keptMarkup';
+  contextualAds: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'pageAddress' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'bidderParameters' | 'adAnswer' | 'callingSoftware' | 'keptMarkup';
   limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'publisherUserId' | 'subjectNumber' | 'household' | 'adCount' | 'subjectKey' | 'syncedIds';
   profiles: 'interestProfile' | 'partnerInterests';
   personalisedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'preciseLocation' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'audienceData' | 'interestProfile' | 'segment' | 'partnerInterests' | 'subjectNumber' | 'subjectKey' | 'syncedIds';
@@ -181,7 +182,7 @@ export interface FieldsOfPurpose {
   marketResearch: 'surveyAnswer' | 'surveyGroup';
   improveServices: never;
   security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView' | 'creativeReview' | 'creativeDecision';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'keptMarkup' | 'creativeReview';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'creativeReview';
   crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
@@ -198,7 +199,7 @@ export interface FieldsOfPurpose {
 /** The same at run time, as ids: what a policy in force is held to. */
 export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   deviceStorage: [],
-  contextualAds: [1, 2, 3, 4, 6, 13, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 48, 58, 101],
+  contextualAds: [1, 2, 3, 4, 6, 13, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 48, 58, 98, 101],
   limitedAds: [5, 7, 8, 9, 10, 37, 39, 40, 43, 45, 67, 69, 70, 96, 102],
   profiles: [64, 66],
   personalisedAds: [5, 7, 8, 9, 10, 37, 38, 39, 40, 43, 44, 45, 46, 64, 65, 66, 67, 96, 102],
@@ -206,7 +207,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   marketResearch: [62, 63],
   improveServices: [],
   security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95, 111, 112],
-  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 101, 111],
+  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 111],
   crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],

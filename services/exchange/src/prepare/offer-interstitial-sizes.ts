@@ -14,6 +14,11 @@ export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOut
   const banner = imp['banner'];
   const [minW, minH] = [rule['minwidthperc'], rule['minheightperc']];
   if (typeof minW !== 'number' || typeof minH !== 'number') return { ok: true, imp };
+  if (!isShare(minW) || !isShare(minH))
+    return {
+      ok: false,
+      message: `request.device.ext.prebid.interstitial.${isShare(minW) ? 'minheightperc' : 'minwidthperc'} must be a number between 0 and 100`,
+    };
   if (!isOn(imp['instl']) || typeof banner !== 'object' || banner === null) return { ok: true, imp };
   const formats = asObject(banner)['format'];
   const largest = asObject(Array.isArray(formats) ? formats[0] : undefined);
@@ -31,4 +36,5 @@ export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOut
 }
 
 const isOn = (value: unknown): boolean => value === 1 || value === true || value === '1' || value === 'true';
+const isShare = (percent: number): boolean => percent >= 0 && percent <= 100;
 const pixels = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);

@@ -1,6 +1,5 @@
 import {
   type BidderAnswer,
-  BLOCKED_PRIVACY,
   CALLS_AT_ONCE,
   CALLS_PER_SECOND,
   type CallRefusal,
@@ -14,37 +13,25 @@ import {
   verdictOf,
 } from '@jianchat/auction';
 import type { DisclosureEntry } from '@jianchat/events';
-import {
-  type Admitted,
-  type CompiledPolicy,
-  emptyMask,
-  type FieldMask,
-  type Gates,
-  maskKey,
-  type RequestFor,
-  type ShareDecision,
-} from '@jianchat/policy';
-import { type RequestText, requestText } from '../bid-request-text.ts';
+import type { Gates } from '@jianchat/policy';
+import type { Ask } from '../asks/ask.ts';
 import type { CallGates } from '../call-gates.ts';
 import type { CounterName } from '../counters.ts';
-import type { Ask } from './candidates.ts';
+import { bodyOf, entriesOf, type Letter, type LetterInput, writeLetters } from '../letters/write-letters.ts';
 import { type DiscloseMeans, disclose } from './disclose.ts';
-import { mayTellParameters, toldFields } from './told-fields.ts';
 
 export interface GatherMeans extends DiscloseMeans {
   readonly gates: Gates;
+  /** Where clients reach the platform, without a slash at the end. */
+  readonly publicUrl: string;
   /** Who may be asked just now. */
   readonly callGates: CallGates;
   /** The end of this turn of the event loop, shared by all its auctions. */
   turn(): Promise<void>;
 }
 
-export interface GatherInput {
+export interface GatherInput extends LetterInput {
   readonly auctionId: string;
-  readonly admitted: Admitted;
-  /** What of it ad delivery may read. */
-  readonly request: RequestFor<'adDelivery'>;
-  readonly asks: readonly Ask[];
   readonly startedMs: number;
   /** Time the client gives the whole auction, ms. */
   readonly tmaxMs: number;
@@ -75,27 +62,15 @@ const MARGIN_MS = 20;
 /** A bidder that would get less than this is not asked, ms. */
 const ASK_MS_MIN = 10;
 
-interface Letter {
-  readonly ask: Ask;
-  readonly decision: ShareDecision;
-  readonly text: RequestText;
-  /** The fields that the text was made of. */
-  readonly copied: FieldMask;
-  /** Whether the recipient's own parameters go along. */
-  readonly parameters: boolean;
-  /** Tells the bidder's gate that its call is over. */
-  readonly end: EndCall;
-}
-
 /**
  * Asks the bidders. What each may see is decided by the share gate; that it is told is on disk before the first byte
  * leaves. If it can't be written, nobody outside is asked.
  */
 export async function gather(input: GatherInput, means: GatherMeans): Promise<Gathered> {
   const nonBids: NonBid[] = [];
-  const letters = writeLetters(input, { means, nonBids });
+  const letters = postLetters(input, { means, nonBids });
   if (letters.length === 0) return { heard: [], nonBids, disclosures: [] };
-  const disclosures = letters.map((letter) => entryOf(letter, means.policy));
+  const disclosures = entriesOf(letters, means.policy);
   if (!(await disclose({ ...input, entries: disclosures }, means))) {
     for (const { ask, end } of letters) {
       end('unknown', means.now());
@@ -121,72 +96,38 @@ const REFUSAL_COUNTERS: Readonly<Record<CallRefusal, CounterName>> = {
   [CALLS_AT_ONCE]: 'bidder.calls-at-once',
 };
 
-/** One text per distinct mask; who may see nothing, or may not be asked just now, gets no letter. */
-function writeLetters(
-  input: GatherInput,
-  { means, nonBids }: { means: GatherMeans; nonBids: NonBid[] },
-): readonly Letter[] {
-  const texts = new Map<string | number, Pick<Letter, 'text' | 'copied'>>();
-  const permissions = input.request.ext?.prebid?.data?.eidpermissions;
-  const letters: Letter[] = [];
-  for (const ask of input.asks) {
-    const decision =
-      ask.row.contract === undefined ? undefined : means.gates.share(input.admitted, ask.row.contract);
-    if (decision === undefined || decision.nothing) {
-      refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
-      continue;
-    }
-    let shared = texts.get(decision.maskKey);
-    if (shared === undefined) {
-      const copied = emptyMask(means.policy.fieldWords);
-      const projected = means.gates.project(input.admitted, decision.mask, copied);
-      shared = { text: requestText(projected, permissions), copied };
-      texts.set(decision.maskKey, shared);
-    }
-    // Without its imps' ids a request can't be answered: a contract that withholds them gets nothing.
-    if (!shared.text.complete(input.request.imp.length)) {
-      refuseAsk(ask, { reason: BLOCKED_PRIVACY, nonBids });
-      continue;
-    }
-    const nowMs = means.now();
-    const end = means.callGates.of(ask.row.bidder, nowMs).begin(nowMs);
-    if (typeof end !== 'function') {
-      means.counters.count(REFUSAL_COUNTERS[end]);
-      refuseAsk(ask, { reason: end, nonBids });
-      continue;
-    }
-    letters.push({
-      ask,
-      decision,
-      ...shared,
-      parameters: mayTellParameters(means.policy, decision.mask),
-      end,
-    });
-  }
-  return letters;
+/** A letter whose bidder may be asked just now. */
+interface Posted extends Letter {
+  /** Tells the bidder's gate that its call is over. */
+  readonly end: EndCall;
 }
 
-function entryOf(
-  { ask, decision, text, copied, parameters }: Letter,
-  policy: CompiledPolicy,
-): DisclosureEntry {
-  const own = {
-    ...text.ids(ask.row.bidder.id),
-    parameters: parameters && ask.imps.some(({ params }) => params !== undefined),
-  };
-  return {
-    recipient: ask.row.bidder.id,
-    contract: ask.row.bidder.contract,
-    purposes: decision.purposes,
-    granted: decision.granted,
-    fields: maskKey(toldFields(policy, copied, own)),
-  };
+/** Who may see nothing, or may not be asked just now, gets no letter. */
+function postLetters(
+  input: GatherInput,
+  { means, nonBids }: { means: GatherMeans; nonBids: NonBid[] },
+): readonly Posted[] {
+  const written = writeLetters(input, {
+    policy: means.policy,
+    gates: means.gates,
+    publicUrl: means.publicUrl,
+    onRefused: (ask, reason) => refuseAsk(ask, { reason, nonBids }),
+  });
+  return written.flatMap((letter) => {
+    const nowMs = means.now();
+    const end = means.callGates.of(letter.ask.row.bidder, nowMs).begin(nowMs);
+    if (typeof end === 'function') return [{ ...letter, end }];
+    means.counters.count(REFUSAL_COUNTERS[end]);
+    refuseAsk(letter.ask, { reason: end, nonBids });
+    return [];
+  });
 }
 
 async function send(
-  { ask, text, parameters, end }: Letter,
+  letter: Posted,
   { input, means }: { input: GatherInput; means: GatherMeans },
 ): Promise<Heard> {
+  const { ask, end } = letter;
   const startMs = means.now();
   const left = Math.floor(input.tmaxMs - (startMs - input.startedMs) - MARGIN_MS);
   const timeoutMs = Math.min(ask.row.bidder.timeoutMs, left);
@@ -200,11 +141,7 @@ async function send(
     end('unknown', startMs);
     return { ask, answer: late, latencyMs: 0, sentTexts: [] };
   }
-  const body = text.for({
-    bidder: ask.row.bidder.id,
-    tmax: timeoutMs,
-    imps: parameters ? ask.imps : ask.imps.map(({ index }) => ({ index, params: undefined })),
-  });
+  const body = bodyOf(letter, timeoutMs);
   const sentTexts: string[] = [];
   const answer = await ask.row.demand.ask({
     bidder: ask.row.bidder,
@@ -222,13 +159,12 @@ function refuseAsk(
   ask: Ask,
   { reason, nonBids, latencyMs = 0 }: { reason: NonBidReason; nonBids: NonBid[]; latencyMs?: number },
 ): void {
-  const id = ask.row.bidder.id;
   for (const { index } of ask.imps)
     nonBids.push({
       imp: index,
       demandKind: ask.row.demand.kind,
-      demand: id,
-      seat: id,
+      demand: ask.row.bidder.id,
+      seat: ask.seat,
       advertiser: '',
       creative: '',
       priceMicros: 0,

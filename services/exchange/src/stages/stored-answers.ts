@@ -1,5 +1,6 @@
 import { type BidderAnswer, type ImpView, NO_BID, type NonBid, type SeatedBid } from '@jianchat/auction';
 import type { RequestFor } from '@jianchat/policy';
+import { bidderCalled } from '../asks/named-bidders.ts';
 import type { BidderRow, Catalogue } from '../catalogue.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
 import type { Candidates } from './candidates.ts';
@@ -20,6 +21,8 @@ type Reading = { readonly ok: true; readonly stored: StoredAnswers | undefined }
 interface Means {
   readonly catalogue: Catalogue;
   readonly imps: readonly ImpView[];
+  /** `ext.prebid.aliases` */
+  readonly aliases: Readonly<Record<string, string>> | undefined;
 }
 
 /** Bidders' parts in one imp: the name of a stored answer by bidder. */
@@ -33,7 +36,8 @@ interface Part {
  * What `storedauctionresponse` (of the request or of imps) and `storedbidresponse` name. A name that nothing is stored under refuses
  * the request, in Prebid Server's words.
  */
-export function storedAnswers(request: RequestFor<'adDelivery'>, means: Means): Reading {
+export function storedAnswers(request: RequestFor<'adDelivery'>, given: Omit<Means, 'aliases'>): Reading {
+  const means: Means = { ...given, aliases: request.ext?.prebid?.aliases };
   const whole = request.ext?.prebid?.storedauctionresponse?.id;
   if (whole === undefined && !request.imp.some(({ ext }) => namesStored(ext?.prebid)))
     return { ok: true, stored: undefined };
@@ -59,8 +63,8 @@ export function storedAnswers(request: RequestFor<'adDelivery'>, means: Means): 
     if (fault !== undefined) return refuse(fault);
   }
   const heard: Heard[] = [];
-  for (const { row, parts: own } of parts.values()) {
-    const outcome = heardOf(row, { parts: own, means });
+  for (const [seat, { row, parts: own }] of parts) {
+    const outcome = heardOf(row, { seat, parts: own, means });
     if (typeof outcome === 'string') return refuse(outcome);
     heard.push(outcome);
   }
@@ -101,7 +105,7 @@ function readImp(
       return `request.imp[${index}] has ext.prebid.storedbidresponse specified, but "id" or/and "bidder" fields are missing`;
     const name = entry.bidder.toLowerCase();
     const bidder = Object.keys(prebid?.bidder ?? {}).find((known) => known.toLowerCase() === name);
-    const row = bidder === undefined ? undefined : into.means.catalogue.bidders.get(bidder);
+    const row = bidder === undefined ? undefined : bidderCalled(bidder, into.means);
     // Whoever is not asked for can't answer either.
     if (bidder === undefined || row === undefined) continue;
     const known = into.parts.get(bidder) ?? { row, parts: [] };
@@ -112,7 +116,10 @@ function readImp(
 }
 
 /** One bidder's stored answers as if it had given them; a text where one is not stored. */
-function heardOf(row: BidderRow, { parts, means }: { parts: readonly Part[]; means: Means }): Heard | string {
+function heardOf(
+  row: BidderRow,
+  { seat, parts, means }: { seat: string; parts: readonly Part[]; means: Means },
+): Heard | string {
   const bids: SeatedBid[] = [];
   let currency = 'USD';
   let failed: BidderAnswer | undefined;
@@ -129,7 +136,12 @@ function heardOf(row: BidderRow, { parts, means }: { parts: readonly Part[]; mea
   }
   const none: BidderAnswer = failed ?? { outcome: 'nobid', status: 204 };
   return {
-    ask: { row, imps: parts.map(({ index }) => ({ index, params: {} })) },
+    ask: {
+      row,
+      seat,
+      vendor: undefined,
+      imps: parts.map(({ index }) => ({ index, params: {}, formats: undefined })),
+    },
     answer: bids.length > 0 ? { outcome: 'bids', status: 200, currency, bids } : none,
     latencyMs: 0,
     sentTexts: [],
@@ -149,7 +161,7 @@ const currencyOf = (answer: BidderAnswer): string => (answer.outcome === 'bids' 
 /** The field without whoever is spoken for: stored imps have no demand, and a stored bidder is not asked for that imp. */
 export function withoutStored(field: Candidates, stored: StoredAnswers): Candidates {
   const answered = new Map(
-    stored.heard.map(({ ask }) => [ask.row.bidder.id, new Set(ask.imps.map(({ index }) => index))]),
+    stored.heard.map(({ ask }) => [ask.seat, new Set(ask.imps.map(({ index }) => index))]),
   );
   const isLive = (bidder: string, index: number): boolean =>
     !stored.imps.has(index) && answered.get(bidder)?.has(index) !== true;
@@ -158,7 +170,7 @@ export function withoutStored(field: Candidates, stored: StoredAnswers): Candida
     local: field.local.map((lists, index) => (stored.imps.has(index) ? [] : lists)),
     nonBids: field.nonBids.filter(({ imp }) => !stored.imps.has(imp)),
     asks: field.asks
-      .map(({ row, imps }) => ({ row, imps: imps.filter(({ index }) => isLive(row.bidder.id, index)) }))
+      .map((ask) => ({ ...ask, imps: ask.imps.filter(({ index }) => isLive(ask.seat, index)) }))
       .filter(({ imps }) => imps.length > 0),
   };
 }
@@ -172,7 +184,7 @@ export function storedNonBids(stored: StoredAnswers): readonly NonBid[] {
           imp: index,
           demandKind: ask.row.demand.kind,
           demand: ask.row.bidder.id,
-          seat: ask.row.bidder.id,
+          seat: ask.seat,
           advertiser: '',
           creative: '',
           priceMicros: 0,

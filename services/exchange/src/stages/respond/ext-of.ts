@@ -8,9 +8,7 @@ import type { Outcome } from './outcome.ts';
 /** `ext` of the answer. */
 export function extOf(outcome: Outcome): ResponseExt {
   const ext: ResponseExt = {
-    responsetimemillis: Object.fromEntries(
-      outcome.heard.map(({ ask, latencyMs }) => [ask.row.bidder.id, latencyMs]),
-    ),
+    responsetimemillis: Object.fromEntries(outcome.heard.map(({ ask, latencyMs }) => [ask.seat, latencyMs])),
     tmaxrequest: outcome.tmaxMs,
     prebid: { auctiontimestamp: outcome.atMs },
   };
@@ -34,7 +32,7 @@ function tell({ heard, unknownBidders, messages }: Outcome): void {
     if (answer.outcome !== 'failed') continue;
     const answered = answer.status > 0 ? ERROR.badServerResponse : ERROR.unknown;
     const code = answer.reason === TIMED_OUT ? ERROR.timeout : answered;
-    messages.error(ask.row.bidder.id, { code, message: answer.message });
+    messages.error(ask.seat, { code, message: answer.message });
   }
   for (const name of unknownBidders)
     messages.warn(GENERAL, {
@@ -60,7 +58,7 @@ function debugOf({ heard, debugRequest }: Outcome): NonNullable<ResponseExt['deb
   return {
     httpcalls: Object.fromEntries(
       heard.map(({ ask, answer, sentTexts }) => [
-        ask.row.bidder.id,
+        ask.seat,
         sentTexts.map((text) => ({ requestbody: text, status: answer.status, outcome: textOf(answer) })),
       ]),
     ),

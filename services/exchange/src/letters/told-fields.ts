@@ -8,6 +8,10 @@ export interface OwnPart {
   readonly buyerId: boolean;
   /** Some partner's ids are left after the client's permissions. */
   readonly partnerIds: boolean;
+  /** A supply chain of its own stands in place of the request's. */
+  readonly chain: boolean;
+  /** What the request says of the software that sent it goes along. */
+  readonly software: boolean;
 }
 
 /** Fields whose values differ from recipient to recipient, by id; -1 where the policy has no such field. */
@@ -15,6 +19,8 @@ interface OwnFields {
   readonly parameters: number;
   readonly buyerId: number;
   readonly partnerIds: number;
+  readonly chain: number;
+  readonly software: number;
   /** `tmax`, which every request says. */
   readonly terms: number;
 }
@@ -26,21 +32,38 @@ interface OwnFields {
 export function toldFields(
   policy: CompiledPolicy,
   copied: FieldMask,
-  { parameters, buyerId, partnerIds }: OwnPart,
+  { parameters, buyerId, partnerIds, chain, software }: OwnPart,
 ): FieldMask {
   const own = ownFields(policy);
   const told = copied.slice();
   if (parameters && own.parameters >= 0) addField(told, own.parameters);
+  if (chain && own.chain >= 0) addField(told, own.chain);
+  if (software && own.software >= 0) addField(told, own.software);
   if (own.terms >= 0) addField(told, own.terms);
   if (!buyerId) removeField(told, own.buyerId);
   if (!partnerIds) removeField(told, own.partnerIds);
   return told;
 }
 
-/** Parameters that a publisher addresses to a bidder go out only where the contract names that field. */
-export function mayTellParameters(policy: CompiledPolicy, mask: FieldMask): boolean {
-  const { parameters } = ownFields(policy);
-  return parameters >= 0 && hasField(mask, parameters);
+/** What is added for one recipient goes out only where its contract names the field. */
+export interface MayTell {
+  /** Parameters that a publisher addresses to it. */
+  readonly parameters: boolean;
+  readonly chain: boolean;
+  readonly software: boolean;
+  /** Terms that are its own, such as how many bids it may make. */
+  readonly terms: boolean;
+}
+
+export function mayTell(policy: CompiledPolicy, mask: FieldMask): MayTell {
+  const own = ownFields(policy);
+  const has = (field: number): boolean => field >= 0 && hasField(mask, field);
+  return {
+    parameters: has(own.parameters),
+    chain: has(own.chain),
+    software: has(own.software),
+    terms: has(own.terms),
+  };
 }
 
 function removeField(mask: FieldMask, id: number): void {
@@ -54,10 +77,13 @@ function ownFields(policy: CompiledPolicy): OwnFields {
   if (known !== undefined) return known;
   const owner = (path: string): number =>
     policy.fields.find((field) => field.paths.some((claim) => claim.path === path))?.id ?? -1;
+  const named = (field: string): number => policy.fields.find(({ name }) => name === field)?.id ?? -1;
   const own: OwnFields = {
-    parameters: policy.fields.find(({ name }) => name === 'bidderParameters')?.id ?? -1,
+    parameters: named('bidderParameters'),
     buyerId: owner('user.buyeruid'),
     partnerIds: owner('user.eids.source'),
+    chain: owner('source.schain.nodes.asi'),
+    software: named('callingSoftware'),
     terms: owner('tmax'),
   };
   OWN_FIELDS.set(policy, own);
