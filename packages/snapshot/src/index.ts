@@ -15,7 +15,7 @@ export * from './inputs/line-item.ts';
 export * from './inputs/media.ts';
 export * from './inputs/order.ts';
 export * from './inputs/placement.ts';
-export { Id } from './inputs/shapes.ts';
+export { Id, isId } from './inputs/shapes.ts';
 export * from './inputs/stored-response.ts';
 export * from './inputs/targeting.ts';
 export * from './inputs/targeting-rule.ts';

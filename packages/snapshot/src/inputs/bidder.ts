@@ -6,7 +6,8 @@ import { enabled, HttpUrl, Id, Json, Name } from './shapes.ts';
 import { UserSync } from './user-sync.ts';
 
 type AdapterName = keyof typeof ADAPTERS;
-const ADAPTER_NAMES = Object.keys(ADAPTERS) as [AdapterName, ...AdapterName[]];
+/** The dialects that bidders can be asked in. */
+export const ADAPTER_NAMES = Object.keys(ADAPTERS) as [AdapterName, ...AdapterName[]];
 
 export const BidderInput = z
   .strictObject({

@@ -15,3 +15,6 @@ export const Name = z.string().min(1).max(200);
 export const HttpUrl = z.url({ protocol: /^https?$/ }).max(2000);
 export const Json = z.record(z.string(), z.unknown());
 export const enabled = z.boolean().default(true);
+
+/** Whether a text can be an id here. */
+export const isId = (text: string): boolean => Id.safeParse(text).success;

@@ -1,0 +1,156 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ImportFile } from '@jianchat/snapshot';
+import { describe, expect, it } from 'vitest';
+import { convertInstallation } from './convert-installation.ts';
+import type { InstallationFile } from './read-installation.ts';
+
+const FIXTURES = join(import.meta.dirname, '../fixtures');
+
+function installation(name: string): InstallationFile[] {
+  const root = join(FIXTURES, name);
+  return readdirSync(root, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((path) => ({ path: path.slice(root.length + 1), text: readFileSync(path, 'utf8') }))
+    .concat({ path: 'accounts/broken.json', text: '{"disabled":' });
+}
+
+const convert = (name: string) => convertInstallation(installation(name), { contract: 'openrtb-contextual' });
+
+describe('an installation of Prebid Server in Go', () => {
+  const { configuration, leftOut } = convert('go');
+  const reasonOf = (part: string) =>
+    leftOut.filter(({ path }) => path.includes(part)).map(({ reason }) => reason);
+
+  it('is a configuration that the platform takes', () => {
+    expect(ImportFile.safeParse(configuration).success).toBe(true);
+  });
+
+  it('brings its host settings along', () => {
+    expect(configuration.host).toEqual({
+      accountRequired: true,
+      blockedApps: ['com.example.blocked'],
+      datacenter: 'fra-1',
+      schainNode: { asi: 'ads.example.com', sid: '1', hp: 1 },
+      defaultRequest: { tmax: 800 },
+      statusText: 'ok',
+      generateBidId: true,
+      userSync: { cookieDomain: 'example.com' },
+      currency: { url: 'https://rates.example.com/latest.json', refreshSec: 1800, staleSec: 86_400 },
+      accountDefaults: { debugAllowed: false, priceFloors: { enabled: true, enforceFloorsRate: 50 } },
+    });
+  });
+
+  it('brings its accounts along, and says which of their settings it does not', () => {
+    expect(configuration.accounts).toMatchObject([
+      {
+        id: 'publisher-1',
+        enabled: true,
+        settings: {
+          debugAllowed: true,
+          events: { enabled: true },
+          cacheTtl: { banner: 60 },
+          cookieSync: { defaultLimit: 4 },
+          truncateTargetAttribute: 20,
+        },
+      },
+      { id: 'publisher-2', enabled: false },
+    ]);
+    expect(reasonOf('publisher-1.json wibble')).toEqual(['there is no such setting here']);
+    expect(reasonOf('publisher-1.json hooks')).toEqual(['modules of Prebid Server are programs of its own']);
+    expect(reasonOf('accounts/broken.json')).toEqual([expect.stringMatching(/^cannot be read: /)]);
+  });
+
+  it('brings stored requests, imps, responses and categories along, by the ids that fit', () => {
+    expect(Object.keys(configuration.storedRequests ?? {})).toEqual(['page']);
+    expect(Object.keys(configuration.storedImps ?? {})).toEqual(['top']);
+    expect(configuration.storedResponses).toEqual({ fixed: [{ seat: 'openrtb', bid: [] }] });
+    expect(configuration.categoryMappings).toEqual({
+      'freewheel.publisher-1': { 'IAB1-1': { id: 'news', name: 'News' } },
+    });
+    expect(reasonOf('old form.json')).toEqual([expect.stringContaining('ids here are')]);
+  });
+
+  it('K6 S2: brings only bidders that something asks for, each under the contract that was named', () => {
+    expect(configuration.bidders).toMatchObject([
+      {
+        id: 'openrtb',
+        adapter: 'openrtb',
+        contract: 'openrtb-contextual',
+        endpoint: 'https://openrtb.example.com/bid',
+        gvlId: 42,
+        maintainer: { email: 'prebid@example.com' },
+        settings: { gzip: true, openrtbVersion: '2.6' },
+        capabilities: { site: { mediaTypes: ['banner', 'video'] }, app: { mediaTypes: ['banner'] } },
+        userSync: { key: 'openrtb', default: 'iframe' },
+        parametersSchema: { type: 'object' },
+      },
+      { id: 'partner', adapter: 'openrtb', endpoint: 'https://partner.example.com/{{PublisherID}}' },
+    ]);
+    expect(reasonOf('bidder-info/quiet.yaml')).toEqual(['bidder quiet is switched off there']);
+  });
+
+  it('says of what the privacy policy decides that it does', () => {
+    expect(reasonOf('pbs.yaml gdpr')).toEqual([expect.stringContaining('the privacy policy decides this')]);
+    expect(reasonOf('account_defaults gdpr')).toEqual([
+      expect.stringContaining('the privacy policy decides this'),
+    ]);
+  });
+});
+
+describe('an installation of Prebid Server in Java', () => {
+  const { configuration, leftOut } = convert('java');
+
+  it('is a configuration that the platform takes, with accounts from its one file', () => {
+    expect(ImportFile.safeParse(configuration).success).toBe(true);
+    expect(configuration.accounts).toMatchObject([
+      {
+        id: '1001',
+        enabled: true,
+        settings: {
+          priceGranularity: 'low',
+          debugAllowed: true,
+          cacheTtl: { banner: 100 },
+          bidValidations: { bannerCreativeMaxSize: 'warn' },
+          priceFloors: {
+            enabled: true,
+            fetch: { url: 'https://floors.example.com/1001.json', periodSec: 600 },
+          },
+        },
+      },
+      { id: '1002', enabled: false, settings: { events: { enabled: false } } },
+    ]);
+    expect(configuration.host).toMatchObject({
+      accountRequired: true,
+      generateBidId: true,
+      blockedApps: ['com.example.blocked'],
+    });
+    expect(configuration.bidders).toMatchObject([
+      { id: 'openrtb', userSync: { key: 'openrtb', redirect: { userMacro: '$UID' } } },
+    ]);
+    expect(leftOut.map(({ path }) => path)).toContain('config/application.yaml auction.default_timeout_ms');
+  });
+});
+
+describe('anything else', () => {
+  it('is named, and fails nothing', () => {
+    const { configuration, leftOut } = convertInstallation(
+      [
+        { path: 'notes.yaml', text: 'colour: red' },
+        { path: 'stored_imps/list.json', text: '[]' },
+        { path: 'accounts/odd.json', text: '{"cookie_sync":{"default_limit":"many"}}' },
+        { path: 'list.json', text: '[1]' },
+      ],
+      { contract: 'openrtb-contextual' },
+    );
+    expect(ImportFile.safeParse(configuration).success).toBe(true);
+    expect(leftOut).toMatchObject([
+      { path: 'notes.yaml' },
+      { path: 'list.json' },
+      { path: 'accounts/odd.json cookieSync.defaultLimit' },
+      { path: 'stored_imps/list.json' },
+    ]);
+    expect(configuration.accounts).toMatchObject([{ id: 'odd', settings: {} }]);
+  });
+});
