@@ -58,7 +58,10 @@ export function convertInstallation(
     const parsed = take(account.path, AccountInput.safeParse(value));
     return parsed === undefined ? [] : [parsed];
   });
-  const storedRequests = bodies(installation.storedRequests, leftOut);
+  // The default request may lie among stored ones, and is none of them.
+  const byDefault = defaultRequestFile(installation.host[0]?.value, files)?.path;
+  const stored = installation.storedRequests.filter(({ path }) => path !== byDefault);
+  const storedRequests = bodies(stored, leftOut);
   const storedImps = bodies(installation.storedImps, leftOut);
   const used = new Set([...Object.values(storedImps), ...impsOf(storedRequests)].flatMap(biddersNamed));
   const converted = convertBidders(installation, { used, contract });
@@ -183,10 +186,17 @@ function convertHost(
 }
 
 /** Go: `default_request: {type: file, file: {name}}`, a path below the installation's folder. */
-function defaultRequest(host: JsonObject, files: readonly InstallationFile[]): unknown {
+function defaultRequestFile(
+  host: JsonObject | undefined,
+  files: readonly InstallationFile[],
+): InstallationFile | undefined {
   const name = at(host, 'default_request', 'file', 'name');
   if (typeof name !== 'string' || name === '') return undefined;
-  const file = files.find(({ path }) => name.replace(/^\.?\//, '').endsWith(path) || path.endsWith(name));
+  return files.find(({ path }) => name.replace(/^\.?\//, '').endsWith(path) || path.endsWith(name));
+}
+
+function defaultRequest(host: JsonObject, files: readonly InstallationFile[]): unknown {
+  const file = defaultRequestFile(host, files);
   try {
     return file === undefined ? undefined : JSON.parse(file.text);
   } catch {

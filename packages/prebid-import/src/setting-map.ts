@@ -25,15 +25,20 @@ export function mapSettings(value: JsonObject, rules: readonly Rule[]): Mapped {
   const settings: Record<string, unknown> = {};
   const leftOut: { path: string; reason: string }[] = [];
   const taken = new Set<string>();
+  const isTaken = (path: string): boolean =>
+    [...taken].some((known) => path === known || path.startsWith(`${known}.`));
   for (const { from, to, as = (given: unknown) => given, why } of rules) {
     const given = at(value, ...from.split('.'));
     if (given === undefined) continue;
-    taken.add(from);
-    if (why !== undefined) leftOut.push({ path: from, reason: why });
-    else if (to !== undefined) put(settings, { path: to.split('.'), value: as(given) });
+    if (why === undefined) {
+      taken.add(from);
+      if (to !== undefined) put(settings, { path: to.split('.'), value: as(given) });
+    } else if (leafPaths(given, from).some((path) => !isTaken(path))) {
+      // What lies below may have been taken by rules of its own.
+      leftOut.push({ path: from, reason: why });
+      taken.add(from);
+    }
   }
-  const isTaken = (path: string): boolean =>
-    [...taken].some((known) => path === known || path.startsWith(`${known}.`));
   for (const path of leafPaths(value))
     if (path !== '' && !isTaken(path)) leftOut.push({ path, reason: NO_SUCH });
   return { settings, leftOut };

@@ -21,8 +21,15 @@ export const AccountSettings = z.strictObject({
   debugAllowed: z.boolean().optional(),
   /** Media type by bidder for imps that offer several, where the request says nothing of the bidder. */
   preferredMediaTypes: z.record(z.string().min(1).max(64), MediaType).optional(),
-  /** Prebid Server's `/event` and the impression that `/vtrack` puts into VAST; default on. Signed events are not touched by it. */
-  events: z.strictObject({ enabled: z.boolean() }).optional(),
+  /** Prebid Server's events, of answers, `/event` and the impression that `/vtrack` puts into VAST. Signed events of ads are not touched by it. */
+  events: z
+    .strictObject({
+      /** Default true. */
+      enabled: z.boolean().optional(),
+      /** The same by channel (`pbjs`, `app`, `amp`, `web`), before `enabled`. */
+      byChannel: z.record(z.string().min(1).max(64), z.boolean()).optional(),
+    })
+    .optional(),
   cookieSync: CookieSyncSettings.optional(),
   ...AnswerSettings.shape,
 });

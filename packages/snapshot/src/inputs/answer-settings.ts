@@ -76,10 +76,6 @@ export const AnswerSettings = z.strictObject({
   bidAdjustments: Json.optional(),
   /** As `ext.prebid.alternatebiddercodes`, for requests without. */
   alternateBidderCodes: Json.optional(),
-  /** Whether answers carry event URLs; default true. */
-  eventsEnabled: z.boolean().optional(),
-  /** The same by channel (`pbjs`, `app`, `amp`, `web`), before `eventsEnabled`. */
-  eventsByChannel: z.record(z.string().min(1).max(64), z.boolean()).optional(),
   bidValidations: BidValidations.optional(),
   cacheTtl: CacheTtl.optional(),
   priceFloors: PriceFloors.optional(),
