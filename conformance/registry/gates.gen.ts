@@ -5,6 +5,7 @@ import { gate as buildManifest } from '../gates/build-manifest.ts';
 import { gate as coarseCounts } from '../gates/coarse-counts.ts';
 import { gate as collect } from '../gates/collect.ts';
 import { gate as countOnce } from '../gates/count-once.ts';
+import { gate as countShown } from '../gates/count-shown.ts';
 import { gate as countedEventsTable } from '../gates/counted-events-table.ts';
 import { gate as csvFormulas } from '../gates/csv-formulas.ts';
 import { gate as declaredAnswers } from '../gates/declared-answers.ts';
@@ -19,6 +20,7 @@ import { gate as endedSubjects } from '../gates/ended-subjects.ts';
 import { gate as errorDetail } from '../gates/error-detail.ts';
 import { gate as escapeMarkup } from '../gates/escape-markup.ts';
 import { gate as eventToken } from '../gates/event-token.ts';
+import { gate as frequencyCaps } from '../gates/frequency-caps.ts';
 import { gate as heedSignals } from '../gates/heed-signals.ts';
 import { gate as inForce } from '../gates/in-force.ts';
 import { gate as keep } from '../gates/keep.ts';
@@ -62,6 +64,7 @@ export const GATES = {
   'coarse-counts': coarseCounts,
   'collect': collect,
   'count-once': countOnce,
+  'count-shown': countShown,
   'counted-events-table': countedEventsTable,
   'csv-formulas': csvFormulas,
   'declared-answers': declaredAnswers,
@@ -76,6 +79,7 @@ export const GATES = {
   'error-detail': errorDetail,
   'escape-markup': escapeMarkup,
   'event-token': eventToken,
+  'frequency-caps': frequencyCaps,
   'heed-signals': heedSignals,
   'in-force': inForce,
   'keep': keep,

@@ -34,8 +34,8 @@ export interface Delivery {
   standing(plan: LinePlan, moment: Moment): NonBidReason | Rank;
   /** Whether an impression of it is charged: a flat price that is used up goes on for nothing. */
   charged(plan: LinePlan, nowMs: number): boolean;
-  /** One impression goes out; false where a purse has nothing left. */
-  take(plan: LinePlan, nowMs: number): boolean;
+  /** One impression goes out; the reason where a purse has nothing left. */
+  take(plan: LinePlan, nowMs: number): NonBidReason | undefined;
 }
 
 /** Goals look this far ahead when they reckon what is missing and what can be had. */
@@ -118,10 +118,10 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     },
     charged: (plan, nowMs) => plan.flatPurse === undefined || leases.has(plan.flatPurse, nowMs),
     take(plan, nowMs) {
-      if (!plan.purses.every((purse) => leases.has(purse, nowMs))) return false;
+      if (!plan.purses.every((purse) => leases.has(purse, nowMs))) return BUDGET_SPENT;
       for (const purse of plan.purses) leases.take(purse, nowMs);
       if (plan.flatPurse !== undefined) leases.take(plan.flatPurse, nowMs);
-      return true;
+      return undefined;
     },
   };
 

@@ -73,12 +73,14 @@ const traitsOf = (known: Known): Traits => ({
 });
 const HERE: Known = { media: ['m-1'], country: ['DE'], deviceType: ['phone'] };
 const auction = (changes: Partial<AuctionView> = {}): AuctionView => ({
+  id: 'a'.repeat(22),
   media: 'm-1',
   nowMs: NOW,
   currency: 'USD',
   country: 'DE',
   deviceType: 'phone',
   traits: traitsOf(HERE),
+  person: () => undefined,
   seed: 7,
   ...changes,
 });
@@ -181,7 +183,7 @@ async function held(...lines: SnapshotLineItem[]) {
     of,
     sell(changes: Partial<AuctionView> = {}) {
       const [offer] = of.offers(imp(), auction({ nowMs, ...changes })).offers;
-      return offer?.reserve?.() ? offer : undefined;
+      return offer?.reserve?.() === undefined ? offer : undefined;
     },
     reasons: () => of.offers(imp(), auction({ nowMs })).nonBids.map(({ demand: id, reason }) => [id, reason]),
     async pass(ms: number) {

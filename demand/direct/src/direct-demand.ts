@@ -17,6 +17,7 @@ import type { HotState } from '@jianchat/hot';
 import { type Candidate, createBest } from './best-entries.ts';
 import { createDelivered } from './delivered.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
+import { createFrequency, type Frequency } from './frequency.ts';
 import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
@@ -56,6 +57,7 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
   const delivered = createDelivered(hot);
   const delivery = createDelivery({ delivered, leases });
   const worth = createWorth(delivered, options.expectedValue);
+  const frequency = createFrequency(hot);
   const shadows = new Map<string, ShadowPrice>();
   const renew = (): Promise<void> => leases.renew(now());
   const timer = setInterval(renew, RENEW_MS);
@@ -71,7 +73,7 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
       delivery.load(plans, snapshot);
       void renew();
       const index = indexLines(plans);
-      return { offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth }) };
+      return { offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth, frequency }) };
     },
     renew,
     async close() {
@@ -85,6 +87,7 @@ interface Means {
   readonly index: LineIndex;
   readonly delivery: Delivery;
   readonly worth: Worth;
+  readonly frequency: Frequency;
 }
 
 function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
@@ -142,6 +145,9 @@ function standingOf(
     return BELOW_FLOOR;
   const standing = means.delivery.standing(plan, auction);
   if (typeof standing === 'number') return standing;
+  const ad = { line: plan.line, creative: entry.ready.creative.id };
+  const capped = means.frequency.reasonAgainst(ad, auction);
+  if (capped !== undefined) return capped;
   const rank: Rank = plan.priceMicros === undefined ? { ...standing, micros: priceMicros } : standing;
   return { entry, rank, priceMicros };
 }
@@ -149,7 +155,7 @@ function standingOf(
 function offerOf(
   { entry, rank, priceMicros }: Candidate,
   imp: ImpView,
-  { auction, delivery }: { auction: AuctionView; delivery: Delivery },
+  { auction, delivery, frequency }: { auction: AuctionView } & Pick<Means, 'delivery' | 'frequency'>,
 ): Offer[] {
   const { plan, ready } = entry;
   const { line } = plan;
@@ -174,7 +180,9 @@ function offerOf(
       adm: undefined,
       clickUrl: creative.clickUrl,
       latencyMs: 0,
-      reserve: () => delivery.take(plan, auction.nowMs),
+      reserve: () =>
+        frequency.send({ line, creative: creative.id }, auction, imp.index) ??
+        delivery.take(plan, auction.nowMs),
       render: fit.render,
     },
   ];

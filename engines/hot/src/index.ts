@@ -1,3 +1,4 @@
 export { choicesInHotState } from './choice-store.ts';
 export * from './hot-state.ts';
+export * from './shown.ts';
 export { subjectsInHotState } from './subject-store.ts';

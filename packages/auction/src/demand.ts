@@ -39,6 +39,8 @@ export interface LocalAnswer {
 
 /** What local demand may know of an auction: context, and what the policy let through the use gate. */
 export interface AuctionView {
+  /** Random, 128 bits in base64url: what events of its ads name it by. */
+  readonly id: string;
   readonly media: string;
   /** Whole milliseconds since epoch. */
   readonly nowMs: number;
@@ -48,6 +50,11 @@ export interface AuctionView {
   readonly deviceType: DeviceClass;
   /** What targeting may ask for. */
   readonly traits: Traits;
+  /**
+   * A pseudonym of whoever is recognised, under which may be counted what is shown to them; 22 characters. Undefined where
+   * nobody is, or nothing may be counted.
+   */
+  person(): string | undefined;
   /** 32 random bits, the same for all imps of the auction. */
   readonly seed: number;
 }

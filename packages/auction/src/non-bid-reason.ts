@@ -33,6 +33,7 @@ export const NON_BID_REASONS = {
   521: 'goal reached',
   522: 'outside its hours',
   523: 'not within its share of voice',
+  524: 'shown often enough',
   527: 'lost to a higher priority',
 } as const;
 
@@ -67,6 +68,7 @@ export const AHEAD_OF_SCHEDULE = 520;
 export const GOAL_REACHED = 521;
 export const OUTSIDE_HOURS = 522;
 export const OUTSIDE_SHARE = 523;
+export const FREQUENCY_CAP = 524;
 export const OUTRANKED = 527;
 
 /** What an auction record's `reason` says of the winner. */

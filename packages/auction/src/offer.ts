@@ -50,8 +50,8 @@ export interface Offer {
   readonly rank?: Rank;
   /** What its events cost, where that is not the price it competes with. */
   readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
-  /** Called once, before the offer goes out in an answer; false where it may not any more. */
-  reserve?(): boolean;
+  /** Called once, before the offer goes out in an answer; the reason where it may not any more. */
+  reserve?(): NonBidReason | undefined;
   /** The markup with the ad's own URLs in it. */
   render(urls: AdUrls): string;
 }

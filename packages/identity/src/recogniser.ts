@@ -23,6 +23,11 @@ export interface Recogniser {
    * nobody recognises, and so does an identifier that can't be kept now: the bytes are then made up, and look the same.
    */
   commit(identifier: Identifier | undefined, auction: string): Buffer;
+  /**
+   * What stands for the person in a matter of its own, always the same: 16 bytes under the person's key, gone with it.
+   * Undefined where nobody is recognised or kept.
+   */
+  pseudonym(identifier: Identifier | undefined, matter: string): Buffer | undefined;
   /** Resolves when every subject met so far is durable or given up. */
   settled(): Promise<void>;
 }
@@ -43,6 +48,7 @@ const MET_MAX = 4_096;
 /** Unwrapped keys kept at most, and for how long: a subject destroyed elsewhere is out of memory by then. */
 const KEYS_MAX = 50_000;
 const KEY_MS = 60_000;
+const PSEUDONYM_BYTES = 16;
 
 export function createRecogniser(options: RecogniserOptions): Recogniser {
   const { store, ring, hash, randomBytes, now } = options;
@@ -73,6 +79,11 @@ export function createRecogniser(options: RecogniserOptions): Recogniser {
     commit(identifier, auction) {
       const key = identifier && keyFor(identifier);
       return key === undefined ? randomBytes(COMMITMENT_BYTES) : commitTo(auction, key);
+    },
+    pseudonym(identifier, matter) {
+      const key = identifier && keyFor(identifier);
+      // No auction's id has a space in it: a pseudonym is no commitment.
+      return key && commitTo(`pseudonym ${matter}`, key).subarray(0, PSEUDONYM_BYTES);
     },
     settled: book.settled,
   };

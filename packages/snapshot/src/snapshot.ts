@@ -52,6 +52,7 @@ export interface SnapshotLineItem
     | 'pacing'
     | 'dayParts'
     | 'clock'
+    | 'caps'
   > {
   /** IANA name of the advertiser's time zone. */
   readonly timeZone: string;
@@ -122,8 +123,20 @@ function snapshotLineItem(
   },
 ): SnapshotLineItem {
   const { order, advertiser: payer, creatives } = parts;
-  const { id, advertiser, kind, priority, priceCpmMicros, targeting, goal, cost, pacing, dayParts, clock } =
-    line;
+  const {
+    id,
+    advertiser,
+    kind,
+    priority,
+    priceCpmMicros,
+    targeting,
+    goal,
+    cost,
+    pacing,
+    dayParts,
+    clock,
+    caps,
+  } = line;
   return {
     id,
     advertiser,
@@ -137,6 +150,7 @@ function snapshotLineItem(
     ...(cost && { cost }),
     ...(pacing && { pacing }),
     ...(dayParts && { dayParts }),
+    ...(caps && { caps }),
     clock,
     currency: payer.currency,
     timeZone: payer.timeZone,

@@ -139,13 +139,16 @@ function open(
   const context = parts.gates.use(admitted, 'contextualAds');
   const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
   const random = parts.randomBytes(ID_BYTES);
+  const auctionId = random.toString('base64url');
+  let person: { readonly name: string | undefined } | undefined;
   const auction: Opened = {
-    auctionId: random.toString('base64url'),
+    auctionId,
     parsed: { ...parsed, account },
     admitted,
     request,
     enrichment,
     view: {
+      id: auctionId,
       media: parsed.media?.id ?? '',
       nowMs: Math.floor(input.startedMs),
       currency,
@@ -157,6 +160,10 @@ function open(
         enrichment,
         media: parsed.media?.id ?? '',
       }),
+      person: () => {
+        person ??= { name: parts.countedAs(admitted) };
+        return person.name;
+      },
       seed: random.readUInt32LE(0),
     },
     rules: readOfferRules(request, currency),

@@ -17,7 +17,7 @@ import type { Counters } from './counters.ts';
 import { type CreativeBounds, type CreativeCache, createCreativeCache } from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
-import { countryRule, type Parts, reportableRule } from './parts.ts';
+import { countingRule, countryRule, type Parts, reportableRule } from './parts.ts';
 import { refusalText, unservedBody } from './refusal.ts';
 import type { ReportedKind } from './routes/reported-kind.ts';
 import type { Build } from './routes/route.ts';
@@ -212,6 +212,9 @@ function currentParts(
     const recognise = recognition(policy, gates);
     const commitTo: Parts['commitTo'] = ({ admitted, auctionId }) =>
       options.recogniser?.commit(recognise(admitted), auctionId) ?? randomBytes(COMMITMENT_BYTES);
+    const countedAs = countingRule(policy, gates, (admitted) =>
+      options.recogniser?.pseudonym(recognise(admitted), 'shown')?.toString('base64url'),
+    );
     const countryAllowed = countryRule(policy, gates);
     const own = ownChoices(policy, { gates, choices: options.choices });
     const { askedAnew } = ruling;
@@ -220,6 +223,7 @@ function currentParts(
       policy,
       gates,
       countryAllowed,
+      countedAs,
       reportable,
       ownChoices: own,
       ...(askedAnew && { askedAnew }),

@@ -18,6 +18,8 @@ export interface Parts {
   readonly callGates: CallGates;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   readonly commitTo: GatherMeans['commitTo'];
+  /** Under which pseudonym may be counted what is shown to the person; undefined where nothing may. */
+  readonly countedAs: (admitted: Admitted) => string | undefined;
   /** The host's currency rates, fetched beside requests. */
   readonly rates: Pick<RateSource, 'current'>;
   readonly tmaxDefaultMs: number;
@@ -55,6 +57,20 @@ export function reportableRule(policy: CompiledPolicy, gates: Gates): (admitted:
 }
 
 const BASIC: readonly EventKind[] = ['impression', 'click', 'win'];
+
+/** Where the policy says that it keeps how often ads were shown: the field that declares it rules over counting. */
+const COUNTS = 'hot:cap.of';
+
+/** Ads may be counted to a person where the policy lets counts be held under the person's signals. */
+export function countingRule(
+  policy: CompiledPolicy,
+  gates: Gates,
+  pseudonymOf: (admitted: Admitted) => string | undefined,
+): Parts['countedAs'] {
+  const count = policy.fields.find(({ store, collect }) => collect === 'on' && store.includes(COUNTS));
+  if (count === undefined) return () => undefined;
+  return (admitted) => (gates.mayHold(admitted.signals, count.id) ? pseudonymOf(admitted) : undefined);
+}
 
 /** The address may stand for a country where its prefix entered and serves contextual advertising. */
 export function countryRule(policy: CompiledPolicy, gates: Gates): (admitted: Admitted) => boolean {

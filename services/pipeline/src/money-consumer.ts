@@ -1,4 +1,5 @@
-import { TOPIC } from '@jianchat/events';
+import { type EventRecord, TOPIC } from '@jianchat/events';
+import { countShown, shownDueKey } from '@jianchat/hot';
 import { advanceOffset, nextOffset } from './consumer-offset.ts';
 import { faultCodeOf } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
@@ -7,7 +8,7 @@ import { countEvents } from './stages/count-events.ts';
 import { postingsOf, postJournal } from './stages/post-journal.ts';
 import { publishSpend } from './stages/publish-spend.ts';
 import { quarantine } from './stages/quarantine.ts';
-import { readBatch } from './stages/read-batch.ts';
+import { type Placed, readBatch } from './stages/read-batch.ts';
 import { recordSpend } from './stages/record-spend.ts';
 import { isValid } from './stages/verdict.ts';
 
@@ -47,12 +48,14 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
     }
     await quarantine(log, TOPIC.events, { poison: batch.poison, nowMs: now() });
     const valid = batch.records.filter(({ record }) => isValid(record));
+    let shown: readonly string[] = [];
     const lineItems = await records.db
       .transaction()
       .execute(async (tx) => {
         // First, because it locks out a second pipeline.
         if (!(await advanceOffset(tx, 'money', batch))) throw new BatchTaken();
         const counted = await countEvents(tx, valid);
+        shown = shownKeys(counted);
         await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(counted));
         return recordSpend(tx, counted);
       })
@@ -63,9 +66,18 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
     if (lineItems === undefined) return true;
     context.countQuarantined(batch.poison.length);
     for (const lineItem of lineItems) untold?.add(lineItem);
+    // What fails here is not counted towards caps; money must not wait for it.
+    await countShown(context.hot, shown).catch(() => undefined);
     context.report('money', { nextOffset: batch.to, lag, fault: await tell() });
     return true;
   };
+}
+
+/** Where it stands to whom a shown ad is counted, if to anybody. */
+function shownKeys(events: readonly Placed<EventRecord>[]): readonly string[] {
+  return events.flatMap(({ record: { kind, claims } }) =>
+    kind === 'impression' && claims.demandKind === 'direct' ? [shownDueKey(claims.auction, claims.imp)] : [],
+  );
 }
 
 type PipelineFaultReport = ReturnType<typeof faultCodeOf> | undefined;

@@ -48,6 +48,7 @@ function retentionOf(ground: Ground, { stores, pipeline, neededFrom }: Retention
   return createRetention({
     ...stores,
     log: ground.stores.log,
+    hot: ground.stores.hot,
     now: Date.now,
     policy: () => ground.inForce.at(Date.now()).policy,
     consumedBefore(topic) {

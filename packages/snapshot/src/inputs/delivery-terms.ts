@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FrequencyCap } from './frequency-cap.ts';
 import { Micros } from './shapes.ts';
 
 /** Fixed by the runtime's own time zone data; a name that it does not know is refused. */
@@ -98,4 +99,5 @@ export const deliveryTerms = {
   /** Shown only then; without any always. */
   dayParts: z.array(DayPart).min(1).max(50).optional(),
   clock: Clock.default('advertiser'),
+  caps: z.array(FrequencyCap).min(1).max(10).optional(),
 } as const;

@@ -1,18 +1,9 @@
-import {
-  BUDGET_SPENT,
-  LOST,
-  type NonBid,
-  type Offer,
-  OUTRANKED,
-  rankOf,
-  rejected,
-  TIER,
-} from '@jianchat/auction';
+import { LOST, type NonBid, type Offer, OUTRANKED, rankOf, rejected, TIER } from '@jianchat/auction';
 import type { Ranking } from './rank.ts';
 
 /**
- * Takes out what can't go out after all: offers whose budget other auctions have used up meanwhile, and those dearer than
- * the winner. Whoever reads the answer takes the highest price in it, and so would undo what priority decided.
+ * Takes out what can't go out after all: offers whose budget or cap other imps and auctions have used up meanwhile, and
+ * those dearer than the winner. Whoever reads the answer takes the highest price in it, and so would undo what priority decided.
  */
 export function commitOffers(rankings: readonly Ranking[], nonBids: NonBid[]): readonly Ranking[] {
   return rankings.map(({ imp, standing }) => {
@@ -22,8 +13,9 @@ export function commitOffers(rankings: readonly Ranking[], nonBids: NonBid[]): r
         nonBids.push(rejected(offer, offer.rank?.tier === winner.rank?.tier ? LOST : OUTRANKED));
         return false;
       }
-      if (offer.reserve?.() === false) {
-        nonBids.push(rejected(offer, BUDGET_SPENT));
+      const reason = offer.reserve?.();
+      if (reason !== undefined) {
+        nonBids.push(rejected(offer, reason));
         return false;
       }
       winner ??= offer;

@@ -6,6 +6,8 @@ export interface RetentionPlan {
   readonly log: readonly LogRule[];
   /** Days by table of the analytics store. */
   readonly analytics: ReadonlyMap<string, number>;
+  /** Days that the hot state keeps how often ads were shown; undefined where the policy has no such counts. */
+  readonly shown: number | undefined;
   /** Tables that the policy gives a period and that say no age: nothing of them can be removed. */
   readonly ageless: readonly string[];
   /** Keys of the hot state and files that have a period: whoever keeps them lets them go. */
@@ -24,6 +26,8 @@ export interface LogRule {
   readonly days: number;
 }
 
+const SHOWN = 'hot:cap';
+
 /** The column that says how old a row is: when what it holds happened or came to be. */
 const AGE_COLUMNS: readonly string[] = ['at', 'created_at', 'createdAt'];
 
@@ -34,11 +38,13 @@ export function retentionPlan(policy: CompiledPolicy): RetentionPlan {
   const analytics = new Map<string, number>();
   const ageless: string[] = [];
   const elsewhere: string[] = [];
+  let shown: number | undefined;
   for (const { table: place, columns, days } of storedTables(policy)) {
     const [engine, table = ''] = place.split(':');
     if (days === undefined) continue;
     if (engine === 'log') log.push({ topic: table, days });
     else if (engine === 'analytics') analytics.set(table, days);
+    else if (place === SHOWN) shown = days;
     else if (engine !== 'records') elsewhere.push(place);
     else {
       const ageColumn = AGE_COLUMNS.find((name) => columns.has(name));
@@ -46,5 +52,5 @@ export function retentionPlan(policy: CompiledPolicy): RetentionPlan {
       else ageless.push(place);
     }
   }
-  return { records, log, analytics, ageless, elsewhere };
+  return { records, log, analytics, shown, ageless, elsewhere };
 }

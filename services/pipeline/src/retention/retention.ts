@@ -1,4 +1,5 @@
 import type { Analytics } from '@jianchat/analytics';
+import { type HotState, sweepShown } from '@jianchat/hot';
 import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
@@ -12,6 +13,7 @@ export interface RetentionOptions {
   readonly records: Pick<Records, 'db'>;
   readonly log: EventLog;
   readonly analytics: Pick<Analytics, 'keepFor'>;
+  readonly hot: Pick<HotState, 'readBytes' | 'change' | 'listKeys'>;
   readonly now: () => number;
   /** The policy in force: another period rules from the next sweep on. */
   readonly policy: () => CompiledPolicy;
@@ -87,6 +89,9 @@ export function createRetention(options: RetentionOptions): Retention {
       };
       for (const rule of plan.records) await attempt(`records:${rule.table}`, () => sweepTable(rule));
       for (const rule of plan.log) await attempt(`log:${rule.topic}`, () => sweepTopic(rule));
+      const { shown } = plan;
+      if (shown !== undefined)
+        await attempt('hot:cap', () => sweepShown(options.hot, { nowMs: now(), keepMs: shown * DAY_MS }));
       await attempt('analytics', async () => {
         await options.analytics.keepFor(plan.analytics);
         return 0;

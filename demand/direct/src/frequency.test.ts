@@ -1,0 +1,204 @@
+import { type AuctionView, FREQUENCY_CAP, NO_TRAITS } from '@jianchat/auction';
+import { countShown, type HotChange, type HotGroup, hotFamilyOf, readShown, sweepShown } from '@jianchat/hot';
+import { FrequencyCap, type SnapshotLineItem } from '@jianchat/snapshot';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFrequency } from './frequency.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+const ANNA = 'A'.repeat(22);
+const START = Date.parse('2026-11-23T12:00:00Z');
+
+function memory() {
+  const values = new Map<string, Uint8Array>();
+  const fits = ({ key, was }: HotChange): boolean => {
+    const there = values.get(key);
+    if (was === undefined) return true;
+    return was === 'absent' ? there === undefined : there !== undefined && Buffer.compare(there, was) === 0;
+  };
+  return {
+    values,
+    readBytes: (key: string) => values.get(key),
+    async change(groups: readonly HotGroup[]) {
+      return groups.map((group) => {
+        if (!group.every(fits)) return false;
+        for (const { key, value } of group)
+          if (value === undefined) values.delete(key);
+          else values.set(key, value);
+        return true;
+      });
+    },
+    listKeys: async (prefix: string, { after = '', limit }: { after: string | undefined; limit: number }) =>
+      [...values.keys()]
+        .filter((key) => key.startsWith(prefix) && key > after)
+        .toSorted()
+        .slice(0, limit),
+  };
+}
+
+const lineOf = (id: string, ...caps: Partial<FrequencyCap>[]): SnapshotLineItem =>
+  ({
+    id,
+    advertiser: 'shop',
+    caps: caps.map((cap) => FrequencyCap.parse({ timesMax: 1, ...cap })),
+  }) as SnapshotLineItem;
+
+/** One exchange process, a clock, and pages that show ads. */
+function world() {
+  const hot = memory();
+  const frequency = createFrequency(hot);
+  let nowMs = START;
+  let serial = 0;
+  const auctionFor = (person: string | undefined): AuctionView => ({
+    id: String(serial++).padStart(22, '0'),
+    media: 'm',
+    nowMs,
+    currency: 'USD',
+    country: '',
+    deviceType: 'phone',
+    traits: NO_TRAITS,
+    person: () => person,
+    seed: 1,
+  });
+  const written = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  const dues = () => [...hot.values.keys()].filter((key) => key.startsWith('cap/due/'));
+  return {
+    hot,
+    frequency,
+    auctionFor,
+    dues,
+    written,
+    /** True where it is shown; to nobody who is recognised, where the person is ''. */
+    show(line: SnapshotLineItem, person = ANNA, creative = 'c'): boolean {
+      const auction = auctionFor(person === '' ? undefined : person);
+      const ad = { line, creative };
+      if (frequency.reasonAgainst(ad, auction) !== undefined) return false;
+      return frequency.send(ad, auction, 0) === undefined;
+    },
+    /** The pipeline counts what went out as shown. */
+    async count() {
+      await written();
+      await countShown(hot, dues());
+    },
+    pass(ms: number) {
+      nowMs += ms;
+    },
+    now: () => nowMs,
+  };
+}
+
+describe('U4: a frequency cap', () => {
+  it('holds for what was shown, for its time and no longer', async () => {
+    const { show, count, pass } = world();
+    const line = lineOf('l', { timesMax: 2, minutes: 60 });
+    expect([show(line), show(line), show(line)]).toEqual([true, true, false]);
+    await count();
+    pass(59 * MINUTE_MS);
+    expect(show(line)).toBe(false);
+    pass(2 * MINUTE_MS);
+    expect(show(line)).toBe(true);
+  });
+
+  it('gives back what went out and was never shown', async () => {
+    const { show, pass } = world();
+    const line = lineOf('l', {});
+    expect([show(line), show(line)]).toEqual([true, false]);
+    pass(MINUTE_MS + 1);
+    expect(show(line)).toBe(true);
+  });
+
+  it('counts ads, line items and everything of an advertiser apart', async () => {
+    const { show, count, pass } = world();
+    expect(show(lineOf('one', { of: 'ad' }), ANNA, 'red')).toBe(true);
+    await count();
+    pass(5 * MINUTE_MS);
+    expect(show(lineOf('one', { of: 'ad' }), ANNA, 'red')).toBe(false);
+    expect(show(lineOf('one', { of: 'ad' }), ANNA, 'blue')).toBe(true);
+    expect(show(lineOf('two', { of: 'advertiser' }))).toBe(true);
+    await count();
+    pass(5 * MINUTE_MS);
+    expect(show(lineOf('three', { of: 'advertiser' }))).toBe(false);
+  });
+
+  it('is each person’s own', async () => {
+    const { show, count } = world();
+    const line = lineOf('l', {});
+    expect(show(line)).toBe(true);
+    await count();
+    expect(show(line, 'B'.repeat(22))).toBe(true);
+    expect(show(line)).toBe(false);
+  });
+
+  it('lets who is not recognised see it once per request, or never, and writes nothing down', async () => {
+    const { frequency, auctionFor, hot, show, written } = world();
+    const line = lineOf('l', { timesMax: 5 });
+    const page = auctionFor(undefined);
+    const ad = { line, creative: 'c' };
+    expect(frequency.send(ad, page, 0)).toBeUndefined();
+    expect(frequency.send(ad, page, 1)).toBe(FREQUENCY_CAP);
+    expect(frequency.send(ad, auctionFor(undefined), 0)).toBeUndefined();
+    expect(show(lineOf('strict', { unrecognised: 'never' }), '')).toBe(false);
+    await written();
+    expect(hot.values.size).toBe(0);
+  });
+
+  it('keeps nothing longer than the policy says, and nothing that was not shown', async () => {
+    const { show, count, hot, pass, now, written } = world();
+    show(lineOf('l', {}));
+    await count();
+    show(lineOf('never-shown', {}));
+    await written();
+    expect([...hot.values.keys()].map(hotFamilyOf)).toEqual(['cap.of', 'cap.due']);
+    pass(2 * 3_600_000);
+    await sweepShown(hot, { nowMs: now(), keepMs: 30 * DAY_MS });
+    expect([...hot.values.keys()].map(hotFamilyOf)).toEqual(['cap.of']);
+    pass(30 * DAY_MS);
+    await sweepShown(hot, { nowMs: now(), keepMs: 30 * DAY_MS });
+    expect(hot.values.size).toBe(0);
+  });
+
+  it('counts an impression once, however often it is told', async () => {
+    const { show, hot, dues, written } = world();
+    show(lineOf('l', { timesMax: 9 }));
+    await written();
+    const keys = dues();
+    await countShown(hot, [...keys, ...keys]);
+    await countShown(hot, keys);
+    expect(readShown(hot, ANNA)).toEqual({ 'line/l': [START / 1000] });
+  });
+
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('show' as const), person: fc.nat(2), line: fc.nat(1) }),
+    fc.record({ do: fc.constant('pass' as const), person: fc.nat(20), line: fc.nat(1) }),
+    fc.record({ do: fc.constant('count' as const), person: fc.nat(2), line: fc.nat(1) }),
+  );
+  it('is never exceeded within its time by what is shown, whatever happens when', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const { show, count, pass, now } = world();
+        const lines = [lineOf('short', { timesMax: 2, minutes: 10 }), lineOf('long', { timesMax: 3 })];
+        const shown = new Map<string, number[]>();
+        for (const { do: what, person, line } of steps) {
+          if (what === 'count') await count();
+          else if (what === 'pass') {
+            // Whatever went out is counted within the minute.
+            await count();
+            pass(person * 30_000);
+          } else {
+            const one = lines[line];
+            if (one === undefined || !show(one, String(person).repeat(22))) continue;
+            const key = `${person} ${one.id}`;
+            shown.set(key, [...(shown.get(key) ?? []), now()]);
+          }
+        }
+        for (const [key, times] of shown) {
+          const [max, span] = key.endsWith('short') ? [2, 10 * MINUTE_MS] : [3, DAY_MS * 365];
+          for (const at of times)
+            expect(times.filter((other) => other > at - span && other <= at).length).toBeLessThanOrEqual(max);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
