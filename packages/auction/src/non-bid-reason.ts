@@ -45,6 +45,7 @@ export const FAILED = 100;
 export const TIMED_OUT = 101;
 export const INVALID_RESPONSE = 102;
 export const UNREACHABLE = 103;
+export const REQUEST_BLOCKED = 200;
 export const CHANNEL_NOT_SUPPORTED = 201;
 export const MEDIA_TYPE_NOT_SUPPORTED = 202;
 export const BLOCKED_PRIVACY = 204;

@@ -4,7 +4,9 @@ import type { BidResponse, ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
+import type { JsonObject } from './json-object.ts';
 import { type OffersOptions, offersOfAnswer, offersOfStored } from './offers-of-answer.ts';
+import { ownRequests } from './own-requests/own-requests.ts';
 import type { Parts } from './parts.ts';
 import type { Refusal, Unserved } from './refusal.ts';
 import { admit } from './stages/admit.ts';
@@ -22,7 +24,7 @@ import { readRequestSignals } from './stages/signals.ts';
 import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from './stages/stored-answers.ts';
 import { readTraits } from './stages/traits.ts';
 import { type AnswerTerms, readAnswerTerms } from './terms/answer-terms.ts';
-import { ERROR } from './terms/message-codes.ts';
+import { ERROR, WARNING } from './terms/message-codes.ts';
 import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
 import { withSyncedIds } from './user-sync/synced-ids.ts';
 
@@ -47,6 +49,8 @@ interface Opened {
   readonly auctionId: string;
   readonly parsed: Served;
   readonly admitted: Admitted;
+  /** The prepared request, for what single bidders are told otherwise; nothing else reads it behind the gate. */
+  readonly raw: JsonObject;
   /** What of it ad delivery may read; nothing else of it is seen here. */
   readonly request: RequestFor<'adDelivery'>;
   readonly enrichment: Enrichment;
@@ -84,7 +88,7 @@ export async function holdAuction(
   if (!reading.ok) return reading;
   const { stored } = reading;
   const field = stored === undefined ? whole : withoutStored(whole, stored);
-  const debug = wantsDebug(auction.request);
+  const debug = wantsDebug(auction);
   const live =
     field.asks.length === 0
       ? NOBODY_ASKED
@@ -145,6 +149,7 @@ function open(
     auctionId,
     parsed: { ...parsed, account },
     admitted,
+    raw: prepared.raw,
     request,
     enrichment,
     view: {
@@ -215,6 +220,13 @@ function gatherBids({ auction, field, input, debug, catalogue }: Gathering, part
       asks: field.asks,
       host: catalogue.rows.host,
       settings: auction.parsed.settings,
+      own: ownRequests(auction.raw, {
+        policy: parts.policy,
+        gates: parts.gates,
+        admitted: auction.admitted,
+        readSignals: (raw) => readRequestSignals(raw, input.outer, parts).signals,
+        warn: (seat, message) => auction.messages.warn(seat, { code: ERROR.badInput, message }),
+      }),
       startedMs: input.startedMs,
       tmaxMs: auction.tmaxMs,
       keepTexts: debug,
@@ -306,6 +318,8 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
         media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
         placement: stored[offer.imp]?.id ?? '',
       }),
+      echoedVideo: (imp) =>
+        request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
     },
   );
   const record = (): AuctionRecord =>
@@ -331,6 +345,10 @@ function environmentOf({ app, site }: RequestFor<'adDelivery'>): 'mobile-app' | 
   return site?.ext?.amp === 1 ? 'amp' : undefined;
 }
 
-function wantsDebug({ test, ext }: RequestFor<'adDelivery'>): boolean {
-  return test === 1 || ext?.prebid?.debug === true;
+/** An account may forbid it; then that is said. */
+function wantsDebug({ request, parsed, messages }: Opened): boolean {
+  if (request.test !== 1 && request.ext?.prebid?.debug !== true) return false;
+  if (parsed.settings.debugAllowed !== false) return true;
+  messages.warn(GENERAL, { code: WARNING.debugDisabled, message: 'debug turned off for account' });
+  return false;
 }

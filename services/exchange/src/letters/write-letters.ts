@@ -1,4 +1,4 @@
-import { BLOCKED_PRIVACY, type NonBidReason } from '@jianchat/auction';
+import { BLOCKED_PRIVACY, type NonBidReason, REQUEST_BLOCKED } from '@jianchat/auction';
 import type { DisclosureEntry } from '@jianchat/events';
 import type { SupplyChain } from '@jianchat/openrtb';
 import {
@@ -14,6 +14,7 @@ import {
 } from '@jianchat/policy';
 import type { AccountSettings, HostSettings } from '@jianchat/snapshot';
 import type { Ask } from '../asks/ask.ts';
+import type { OwnRequest, OwnRequests } from '../own-requests/own-requests.ts';
 import { type RequestText, requestText } from '../request-text/request-text.ts';
 import { type PrebidPart, prebidPart } from './prebid-part.ts';
 import { shareWith } from './share-with.ts';
@@ -39,6 +40,8 @@ export interface LetterInput {
   readonly asks: readonly Ask[];
   readonly host: HostSettings;
   readonly settings: AccountSettings;
+  /** What bidders get who are told something else; undefined where all get the same. */
+  readonly own: OwnRequests | undefined;
 }
 
 export interface LetterMeans {
@@ -57,20 +60,30 @@ export function writeLetters(input: LetterInput, means: LetterMeans): readonly L
   const controls = request.ext?.prebid;
   const eidPermissions = controls?.data?.eidpermissions;
   const prebid = prebidPart(request, { settings, host, publicUrl, gvl: policy.gvl });
-  const textFor = (ask: Ask, { mask, maskKey: key }: ShareDecision): Pick<Letter, 'text' | 'copied'> => {
+  const whole: OwnRequest = { admitted, key: '' };
+  const textFor = (
+    ask: Ask,
+    { of, decision }: { of: OwnRequest; decision: ShareDecision },
+  ): Pick<Letter, 'text' | 'copied'> => {
     const version = ask.row.bidder.settings.openrtbVersion ?? '2.6';
-    const known = texts.get(version + key);
+    const key = of.key + version + decision.maskKey;
+    const known = texts.get(key);
     if (known !== undefined) return known;
     const copied = emptyMask(policy.fieldWords);
-    const projected = gates.project(admitted, mask, copied);
+    const projected = gates.project(of.admitted, decision.mask, copied);
     const made = { text: requestText(projected, { eidPermissions, version }), copied };
-    texts.set(version + key, made);
+    texts.set(key, made);
     return made;
   };
   const letters: Letter[] = [];
   for (const ask of input.asks) {
-    const decision = shareWith(ask, { gates, admitted });
-    const shared = decision === undefined || decision.nothing ? undefined : textFor(ask, decision);
+    const of = input.own === undefined ? whole : input.own.of(ask.seat);
+    if (of === undefined) {
+      means.onRefused(ask, REQUEST_BLOCKED);
+      continue;
+    }
+    const decision = shareWith(ask, { gates, admitted: of.admitted });
+    const shared = decision === undefined || decision.nothing ? undefined : textFor(ask, { of, decision });
     // Without its imps' ids a request can't be answered: a contract that withholds them gets nothing.
     if (decision === undefined || !shared?.text.complete(request.imp.length)) {
       means.onRefused(ask, BLOCKED_PRIVACY);

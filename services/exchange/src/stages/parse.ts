@@ -33,6 +33,8 @@ export interface Parsed {
 export interface StoredImp {
   readonly id: string;
   readonly row: PlacementRow | undefined;
+  /** What is stored of its video, as it is stored. */
+  readonly video: JsonObject | undefined;
 }
 
 export const NO_ACCOUNT =
@@ -119,7 +121,7 @@ interface ResolvedImps {
   readonly stored: readonly StoredImp[];
 }
 
-const NOT_STORED: StoredImp = { id: '', row: undefined };
+const NOT_STORED: StoredImp = { id: '', row: undefined, video: undefined };
 
 function resolveImps(
   raw: JsonObject,
@@ -148,7 +150,8 @@ function resolveImps(
     if (base === undefined) return refuse(`Stored Imp with ID="${quoteId(id)}" not found.`);
     resolved ??= [...imps];
     resolved[at] = mergePatch(base, imp);
-    stored.push({ id, row: owned ? row : undefined });
+    const video = base['video'];
+    stored.push({ id, row: owned ? row : undefined, video: isObject(video) ? video : undefined });
   }
   return { ok: true, changed: resolved !== undefined, imps: resolved ?? imps, stored };
 }

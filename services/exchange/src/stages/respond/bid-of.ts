@@ -29,6 +29,8 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   const { targeting, bidderCode } = context.keys;
   if (targeting !== undefined) prebid.targeting = targeting;
   if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
+  const video = means.echoedVideo(offer.imp);
+  if (video !== undefined) prebid.storedrequestattributes = video;
   const bid: Bid = {
     ...offer.bid,
     impid: context.impId,

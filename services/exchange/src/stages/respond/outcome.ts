@@ -1,5 +1,6 @@
 import type { NonBid, Offer } from '@jianchat/auction';
 import type { EventClaims, TokenMint } from '@jianchat/events';
+import type { OpenObject } from '@jianchat/openrtb';
 import type { AnswerTerms } from '../../terms/answer-terms.ts';
 import type { Messages } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
@@ -32,6 +33,8 @@ export interface RespondMeans {
   readonly publicUrl: string;
   /** What a token says beside the offer. */
   claims(offer: Offer): Omit<EventClaims, keyof OfferClaims>;
+  /** What is stored of an imp's video, where the imp asks to be told (`ext.prebid.options.echovideoattrs`). */
+  echoedVideo(imp: number): OpenObject | undefined;
 }
 
 type OfferClaims = Pick<
