@@ -29,7 +29,8 @@ import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
 import { withSyncedIds } from './user-sync/synced-ids.ts';
 
 export interface AuctionInput {
-  readonly body: Buffer;
+  /** The body as it came, or the request that a route made of something else; no gate has seen it. */
+  readonly body: Buffer | JsonObject;
   readonly outer: Outer;
   readonly startedMs: number;
   /** Calls back when the client has gone before the answer. */

@@ -4,9 +4,10 @@ import { createTokenMint } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
 import { type Choices, COMMITMENT_BYTES, pooledRandom, type Recogniser } from '@jianchat/identity';
 import type { EventLog } from '@jianchat/log';
+import type { BidResponse } from '@jianchat/openrtb';
 import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
-import { holdAuction } from './auction.ts';
+import { type AuctionInput, type Held, holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
 import { createBeside } from './beside/beside.ts';
 import type { FetchDocument } from './beside/fetch-document.ts';
@@ -14,13 +15,18 @@ import type { RatesDocument } from './beside/rate-source.ts';
 import { createCallGates } from './call-gates.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
-import { type CreativeBounds, type CreativeCache, createCreativeCache } from './creatives/creative-cache.ts';
+import {
+  type CreativeBounds,
+  type CreativeCache,
+  createCreativeCache,
+  uuidOf,
+} from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import { countingRule, countryRule, type Parts, reportableRule } from './parts.ts';
-import { refusalText, unservedBody } from './refusal.ts';
+import { type Refusal, refusalText, refuse, type Unserved, unservedBody } from './refusal.ts';
 import type { ReportedKind } from './routes/reported-kind.ts';
-import type { Build } from './routes/route.ts';
+import type { Build, HeldAuction } from './routes/route.ts';
 import { AUCTION_PATH } from './routes/route-table.ts';
 import { createRouteServer } from './routes/serve-routes.ts';
 import { createSharedTurn } from './shared-turn.ts';
@@ -106,36 +112,40 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const catalogue = currentCatalogue(options);
   const shedding = createLoadShedding(options.load ?? {});
 
-  const auction = async (call: AuctionCall): Promise<AuctionAnswer> => {
+  const hold = async (call: Omit<AuctionInput, 'startedMs'>): Promise<Holding> => {
     const startedMs = now();
     const ruling = options.inForce.at(startedMs);
     const parts = partsUnder(ruling);
     const current = catalogue.get(ruling);
     if (current === undefined) {
       counters.count('auction.refused');
-      return text(503, 'The exchange has no inventory yet.\n');
+      return NO_INVENTORY;
     }
     const end = shedding.begin();
     if (typeof end !== 'function') {
       counters.count(end);
-      return json({ id: requestIdOf(call.body), seatbid: [], nbr: NBR_TECHNICAL });
+      return OVERLOADED;
     }
     try {
-      const held = await holdAuction(
-        { body: call.body, outer: call.outer, startedMs, onGone: call.onGone },
-        { parts, catalogue: current },
-      );
+      const held = await holdAuction({ ...call, startedMs }, { parts, catalogue: current });
       if (!held.ok) {
         counters.count('auction.refused');
-        return held.status === 200 ? json(unservedBody(held)) : text(held.status, refusalText(held));
+        return held;
       }
       counters.count(held.response.seatbid?.length ? 'auction.filled' : 'auction.unfilled');
-      const answer = json(held.response);
       setImmediate(() => recorder.write(held.record()));
-      return answer;
+      return held;
     } finally {
       end();
     }
+  };
+
+  const auction = async (call: AuctionCall): Promise<AuctionAnswer> => {
+    const held = await hold({ onGone: undefined, ...call });
+    if (held === NO_INVENTORY) return text(503, 'The exchange has no inventory yet.\n');
+    if (held === OVERLOADED) return json(unbid(requestIdOf(call.body)));
+    const told = heldAuction(held);
+    return told.ok || told.status === 200 ? json(told.response) : text(told.status, refusalText(told));
   };
 
   const settled = async (): Promise<void> => {
@@ -156,6 +166,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     creatives,
     build: options.build ?? { revision: '', version: '' },
     onReported: options.onReported ?? (() => undefined),
+    newId: () => uuidOf(options.randomBytes(ID_BYTES)),
+    holdAuction: async (raw, { outer, onGone }) => heldAuction(await hold({ body: raw, outer, onGone })),
     onAnswered: options.onAnswered ?? (() => undefined),
     ground(nowMs) {
       const ruling = options.inForce.at(nowMs);
@@ -182,6 +194,23 @@ export function createExchange(options: ExchangeOptions): Exchange {
       await creatives.close();
     },
   };
+}
+
+/** What came of a request for an auction. */
+type Holding = Held | Refusal | Unserved | typeof NO_INVENTORY | typeof OVERLOADED;
+
+const NO_INVENTORY: unique symbol = Symbol('no inventory yet');
+const OVERLOADED: unique symbol = Symbol('too much to do');
+const ID_BYTES = 16;
+
+const unbid = (id: string): BidResponse => ({ id, seatbid: [], nbr: NBR_TECHNICAL });
+
+/** The same as routes take it. */
+function heldAuction(held: Holding): HeldAuction {
+  if (held === NO_INVENTORY) return refuse('The exchange has no inventory yet.', 503);
+  if (held === OVERLOADED) return { ok: false, status: 200, response: unbid('') };
+  if (held.ok || held.status !== 200) return held;
+  return { ok: false, status: 200, response: unservedBody(held) };
 }
 
 const isAuction = (url: string): boolean =>

@@ -227,8 +227,8 @@ async function countKept(hot: HotState): Promise<{ items: number; bytes: number 
 /** Who reads the store learns no id under which something could be fetched. */
 const nameOf = (id: string): string => createHash('sha256').update(id).digest('base64url');
 
-/** A random UUID (version 4): clients expect the form. */
-function uuidOf(random: Buffer): string {
+/** A random UUID (version 4) of 16 random bytes: clients expect the form. */
+export function uuidOf(random: Buffer): string {
   const bytes = Buffer.from(random);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

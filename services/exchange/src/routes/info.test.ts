@@ -43,7 +43,8 @@ describe('what the host says of itself', () => {
   });
 
   it('lists bidders, and tells of each where it buys and who answers for it', async () => {
-    const names = ['dsp-a', 'dsp-b', 'dsp-c', 'no-contract'];
+    const names = inventory.bidders.map(({ id }: { id: string }) => id).sort();
+    expect(names).toContain('dsp-a');
     for (const query of ['', '?enabledonly=true', '?enabledonly=False&baseadaptersonly=true'])
       expect(JSON.parse((await get(`/info/bidders${query}`)).text)).toEqual(names);
     const a = {

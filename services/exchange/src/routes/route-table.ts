@@ -1,3 +1,4 @@
+import { ampRoute } from './amp/amp-route.ts';
 import { biddersParamsRoute } from './bidders-params.ts';
 import { cacheRoute } from './cache.ts';
 import { cookieSyncRoute } from './cookie-sync.ts';
@@ -9,6 +10,7 @@ import type { Route } from './route.ts';
 import { setuidRoute } from './setuid.ts';
 import { statusRoute } from './status.ts';
 import { versionRoute } from './version.ts';
+import { videoRoute } from './video/video-route.ts';
 import { vtrackRoute } from './vtrack.ts';
 
 /** Every route of the exchange beside `/openrtb2/auction`, which has its own short way. */
@@ -25,6 +27,8 @@ export const ROUTES: readonly Route[] = [
   infoBiddersRoute,
   infoBidderRoute,
   biddersParamsRoute,
+  ampRoute,
+  videoRoute,
 ];
 
 const EXACT = new Map(ROUTES.map((route) => [route.path, route]));

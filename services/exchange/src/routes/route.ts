@@ -1,8 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { BidResponse } from '@jianchat/openrtb';
 import type { Catalogue } from '../catalogue.ts';
 import type { CreativeCache } from '../creatives/creative-cache.ts';
 import type { BodyReading } from '../http/read-body.ts';
+import type { JsonObject } from '../json-object.ts';
 import type { Parts } from '../parts.ts';
+import type { Refusal } from '../refusal.ts';
 import type { Outer } from '../stages/parse.ts';
 import type { ReportedKind } from './reported-kind.ts';
 
@@ -54,9 +57,19 @@ export interface RouteMeans {
   ground(nowMs: number): Ground | undefined;
   readonly creatives: CreativeCache;
   readonly build: Build;
+  /** A random UUID. */
+  newId(): string;
+  /** Holds an auction, counted and recorded as every other; `raw` is a request that no gate has seen. */
+  holdAuction(raw: JsonObject, call: RouteCall): Promise<HeldAuction>;
   /** Told of each event that a page reports, by its kind. */
   onReported(kind: ReportedKind): void;
 }
+
+/** The answer of an auction; with status 200 one without bids, since none was held. */
+export type HeldAuction =
+  | { readonly ok: true; readonly response: BidResponse }
+  | { readonly ok: false; readonly status: 200; readonly response: BidResponse }
+  | Refusal;
 
 /** Which build answers; '' where nobody knows. */
 export interface Build {

@@ -51,13 +51,9 @@ const IMPS_MAX = 100;
  * Parses the body and resolves stored requests, stored imps and the account. Sentences are Prebid Server's. Depth needs
  * no guard: V8 parses without recursion, merging stops at a depth of its own, and the collect gate walks declared paths.
  */
-export function parse(body: Buffer, catalogue: Catalogue): Parsed | Refusal {
-  let json: unknown;
-  try {
-    json = JSON.parse(body.toString());
-  } catch {
-    return refuse('the body is not valid JSON');
-  }
+export function parse(body: Buffer | JsonObject, catalogue: Catalogue): Parsed | Refusal {
+  const json = Buffer.isBuffer(body) ? parsedBody(body) : body;
+  if (json === undefined) return refuse('the body is not valid JSON');
   if (!isObject(json)) return refuse('the body is not a JSON object');
   const resolved = resolveStoredRequest(json, catalogue);
   if (!resolved.ok) return resolved;
@@ -86,6 +82,15 @@ export function parse(body: Buffer, catalogue: Catalogue): Parsed | Refusal {
     media: row?.media ?? (owner && catalogue.mediaOf(owner.id, channelName(whole))),
     stored: imps.stored,
   };
+}
+
+/** Undefined, which no JSON text means, where it is none. */
+function parsedBody(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
 }
 
 /** A default request is laid under everything, stored parts included; a list such as `imp` is never mixed. */

@@ -40,7 +40,8 @@ export function privacyRequest(parameters: PrivacyParameters): JsonObject {
 
 const SECTIONS_MAX = 64;
 
-function sectionIds(text: string): readonly number[] | string {
+/** `7,8` as a list of numbers; as it came where it is none. */
+export function sectionIds(text: string): readonly number[] | string {
   const ids = text.split(',', SECTIONS_MAX + 1).map((id) => id.trim());
   return ids.length <= SECTIONS_MAX && ids.every((id) => /^-?\d{1,4}$/.test(id)) ? ids.map(Number) : text;
 }

@@ -1,0 +1,137 @@
+import { mergePatch } from '@jianchat/openrtb';
+import type { Catalogue } from '../../catalogue.ts';
+import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
+import { quoteId } from '../../refusal.ts';
+import { withConsent } from './amp-consent.ts';
+import type { AmpParameters, Size } from './amp-parameters.ts';
+
+export type AmpRequest =
+  | { readonly ok: true; readonly raw: JsonObject }
+  | { readonly ok: false; readonly message: string };
+
+/** Prebid Server's time for an AMP request that names none, ms. */
+const TIMEOUT_MS = 900;
+/** `ext.prebid.targeting` without one: AMP pages live by keys. */
+const TARGETING: JsonObject = { includewinners: true, includebidderkeys: true, pricegranularity: 'med' };
+
+/** The stored request of an AMP page with what the page says in its URL; nothing of it has passed a gate yet. */
+export function ampRequest(
+  parameters: AmpParameters,
+  { catalogue, newId }: { catalogue: Catalogue; newId: () => string },
+): AmpRequest {
+  const { tagId } = parameters;
+  const stored = catalogue.storedRequests.get(tagId);
+  if (stored === undefined) return wrong(`Stored Request with ID="${quoteId(tagId)}" not found.`);
+  const imps = Array.isArray(stored['imp']) ? stored['imp'] : [];
+  const [first] = imps;
+  if (!isObject(first))
+    return wrong('the stored request of this tag_id does not define the required imp array');
+  if (imps.length > 1)
+    return wrong(
+      `the stored request of this tag_id includes ${imps.length} imp elements. Only one is allowed`,
+    );
+  if (stored['app'] !== undefined) return wrong('request.app must not exist in AMP stored requests.');
+  if (!['', 'true', 'false'].includes(parameters.consent.gdprApplies))
+    return wrong('gdpr_applies must be true or false');
+  const imp = impOf(first, { parameters, catalogue });
+  if (imp === undefined)
+    return wrong('unable to merge imp.ext with targeting data, check targeting data is correct');
+  const { id } = stored;
+  const raw: JsonObject = {
+    ...stored,
+    id: typeof id === 'string' && id !== '' && id !== '{{UUID}}' ? id : newId(),
+    imp: [imp],
+    site: siteOf(asObject(stored['site']), parameters),
+    tmax: parameters.timeoutMs || stored['tmax'] || TIMEOUT_MS,
+    ext: extOf(asObject(stored['ext']), parameters),
+  };
+  return { ok: true, raw: withConsent(raw, parameters.consent) };
+}
+
+const wrong = (message: string): AmpRequest => ({ ok: false, message });
+
+/** The impression in the page's sizes and with its key-values; undefined where these are no JSON object. */
+function impOf(
+  stored: JsonObject,
+  { parameters, catalogue }: { parameters: AmpParameters; catalogue: Catalogue },
+): JsonObject | undefined {
+  const { slot, targeting } = parameters;
+  const banner = bannerOf(stored, catalogue);
+  const format = banner && formatsOf(banner, parameters);
+  const imp: JsonObject = {
+    ...stored,
+    // AMP pages are served over TLS, whatever the publisher forgot.
+    secure: 1,
+    ...(slot !== '' && { tagid: slot }),
+    ...(format && { banner: { ...asObject(stored['banner']), format } }),
+  };
+  if (targeting === '') return imp;
+  const data = parsedObject(targeting);
+  return data && { ...imp, ext: mergePatch(asObject(stored['ext']), { data }) };
+}
+
+/** The banner as it will be: an impression may leave it to the stored one that it names. */
+function bannerOf(stored: JsonObject, catalogue: Catalogue): JsonObject | undefined {
+  const id = at(at(at(stored['ext'], 'prebid'), 'storedrequest'), 'id');
+  const base =
+    typeof id === 'string'
+      ? (catalogue.placements.get(id)?.placement.imp ?? catalogue.storedImps.get(id))
+      : undefined;
+  const banner = asObject(base === undefined ? stored : mergePatch(base, stored))['banner'];
+  return isObject(banner) ? banner : undefined;
+}
+
+/** Formats in the page's sizes, undefined where it says nothing: one side alone changes that side of each stored format. */
+function formatsOf(
+  banner: JsonObject,
+  { size, override, multisize }: AmpParameters,
+): readonly unknown[] | undefined {
+  const w = override.w || size.w;
+  const h = override.h || size.h;
+  const one: Size | undefined = w > 0 && h > 0 ? { w, h } : undefined;
+  if (one !== undefined || multisize.length > 0) return [...(one ? [one] : []), ...multisize];
+  const formats = Array.isArray(banner['format']) ? banner['format'] : [];
+  if (size.w > 0) return formats.map((format) => ({ ...asObject(format), w: size.w }));
+  return size.h > 0 ? formats.map((format) => ({ ...asObject(format), h: size.h })) : undefined;
+}
+
+/** AMP's macro for the account, left as it was. */
+const UNFILLED_ACCOUNT = 'ACCOUNT_ID';
+
+function siteOf(stored: JsonObject, { canonicalUrl, account }: AmpParameters): JsonObject {
+  const publisher = asObject(stored['publisher']);
+  const named = account !== '' && account !== UNFILLED_ACCOUNT && !publisher['id'];
+  const url = URL.canParse(canonicalUrl) ? new URL(canonicalUrl) : undefined;
+  return {
+    ...stored,
+    ...(canonicalUrl !== '' && { page: canonicalUrl }),
+    ...(url && url.hostname !== '' && { domain: url.hostname }),
+    ...(named && { publisher: { ...publisher, id: account } }),
+    ext: { ...asObject(stored['ext']), amp: 1 },
+  };
+}
+
+function extOf(stored: JsonObject, { debug, trace }: AmpParameters): JsonObject {
+  const prebid = asObject(stored['prebid']);
+  const cache = asObject(prebid['cache']);
+  return {
+    ...stored,
+    prebid: {
+      ...prebid,
+      targeting: prebid['targeting'] ?? TARGETING,
+      // AMP fetches an ad by its id and takes it in no other way.
+      cache: { ...cache, bids: cache['bids'] ?? {} },
+      ...(debug && { debug: true }),
+      ...(trace !== '' && { trace }),
+    },
+  };
+}
+
+function parsedObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

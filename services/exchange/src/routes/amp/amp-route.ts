@@ -1,0 +1,81 @@
+import type { BidResponse } from '@jianchat/openrtb';
+import { refusalText } from '../../refusal.ts';
+import { withKept } from '../kept-answer.ts';
+import {
+  JSON_TYPE,
+  NO_SNAPSHOT,
+  type Route,
+  type RouteAnswer,
+  type RouteCall,
+  type RouteMeans,
+  TEXT,
+} from '../route.ts';
+import { readAmpParameters } from './amp-parameters.ts';
+import { ampRequest } from './amp-request.ts';
+
+/**
+ * `GET /openrtb2/amp`: an auction for an AMP page's ad slot. The request is stored under `tag_id`; the page adds sizes, address,
+ * key-values and consent in parameters. The answer is the keys of cached ads.
+ */
+export const ampRoute: Route = {
+  name: 'amp',
+  path: '/openrtb2/amp',
+  methods: ['GET'],
+  pagesMayRead: true,
+  async answer(call, means) {
+    const answer = await hold(call, means);
+    return { ...answer, headers: { ...answer.headers, ...ampHeaders(call) } };
+  },
+};
+
+async function hold(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
+  const parameters = readAmpParameters(call.query);
+  if (parameters.tagId === '') return refused(400, 'AMP requests require an AMP tag_id');
+  const ground = means.ground(call.startedMs);
+  if (ground === undefined) return NO_SNAPSHOT;
+  const request = ampRequest(parameters, { catalogue: ground.catalogue, newId: means.newId });
+  if (!request.ok) return refused(400, request.message);
+  const held = await means.holdAuction(request.raw, call);
+  if (held.ok) {
+    const { creatives } = means;
+    const { publicUrl } = ground.parts;
+    return ampAnswer(await withKept(held.response, { what: 'bids' }, { creatives, publicUrl }));
+  }
+  if (held.status === 200) return ampAnswer(held.response);
+  return { status: held.status, contentType: TEXT, body: refusalText(held) };
+}
+
+const refused = (status: number, message: string): RouteAnswer => ({
+  status,
+  contentType: TEXT,
+  body: `Invalid request: ${message}\n`,
+});
+
+/** Only cached ads can be shown, so only their keys are told; a deal's come with the winner's. */
+function ampAnswer({ seatbid = [], ext }: BidResponse): RouteAnswer {
+  const targeting: Record<string, string> = {};
+  for (const { bid } of seatbid)
+    for (const { ext: bidExt } of bid) {
+      const keys = bidExt?.prebid?.targeting ?? {};
+      if (Object.keys(keys).some(isCacheId)) Object.assign(targeting, keys);
+    }
+  return { status: 200, contentType: JSON_TYPE, body: JSON.stringify({ targeting, ortb2: { ext } }) };
+}
+
+const isCacheId = (key: string): boolean => key.includes('_cache_id');
+
+/** The AMP runtime takes an answer only where it names the page that asked. */
+function ampHeaders({ query, headers }: RouteCall): Record<string, string> {
+  const source = originOf(query.get('__amp_source_origin') || headers.origin);
+  return {
+    ...(source !== undefined && { 'amp-access-control-allow-source-origin': source }),
+    'access-control-expose-headers': 'AMP-Access-Control-Allow-Source-Origin',
+  };
+}
+
+/** An origin, written anew: nothing of a parameter stands in a header as it came. */
+function originOf(text: string | undefined): string | undefined {
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const { origin } = new URL(text);
+  return origin === 'null' ? undefined : origin;
+}

@@ -1,0 +1,126 @@
+import { mergePatch } from '@jianchat/openrtb';
+import type { Catalogue } from '../../catalogue.ts';
+import { asObject, isObject, type JsonObject } from '../../json-object.ts';
+import { quoteId } from '../../refusal.ts';
+import { type PodFault, readPods } from './pod-request.ts';
+
+export type VideoRequest =
+  | { readonly ok: true; readonly raw: JsonObject; readonly faults: readonly PodFault[] }
+  | { readonly ok: false; readonly message: string };
+
+/** Prebid Server's time for a video request that names none, ms. */
+const TIMEOUT_MS = 5_000;
+
+/** Prebid Server's simplified request for long-form video as an OpenRTB request; nothing of it has passed a gate yet. */
+export function videoRequest(
+  body: Buffer,
+  { catalogue, newId, debug }: { catalogue: Catalogue; newId: () => string; debug: boolean },
+): VideoRequest {
+  const resolved = resolve(body, catalogue);
+  if (typeof resolved === 'string') return wrong(resolved);
+  const fault = placeFault(resolved) ?? videoFault(resolved['video']);
+  if (fault !== undefined) return wrong(fault);
+  const pods = readPods(resolved['podconfig'], { video: asObject(resolved['video']), catalogue });
+  if (!pods.ok) return pods;
+  const { site, app, content, device, bcat, badv, tmax, test } = resolved;
+  const place = (value: unknown) =>
+    isObject(value) && isObject(content)
+      ? { ...value, content: { ...asObject(value['content']), ...content } }
+      : value;
+  const raw: JsonObject = {
+    id: newId(),
+    imp: pods.imps,
+    ...(site !== undefined && { site: place(site) }),
+    ...(app !== undefined && { app: place(app) }),
+    ...(device !== undefined && { device }),
+    ...personOf(resolved),
+    ...(bcat !== undefined && { bcat }),
+    ...(badv !== undefined && { badv }),
+    ...(test !== undefined && { test }),
+    tmax: tmax || TIMEOUT_MS,
+    ext: { prebid: prebidOf(resolved, debug) },
+  };
+  return { ok: true, raw, faults: pods.faults };
+}
+
+const wrong = (message: string): VideoRequest => ({ ok: false, message });
+
+function resolve(body: Buffer, catalogue: Catalogue): JsonObject | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString());
+  } catch {
+    return 'the body is not valid JSON';
+  }
+  if (!isObject(json)) return 'the body is not a JSON object';
+  const id = json['storedrequestid'];
+  if (id === undefined || id === '') return json;
+  const stored = typeof id === 'string' ? catalogue.storedRequests.get(id) : undefined;
+  if (stored === undefined) return `Stored Request with ID="${quoteId(String(id))}" not found.`;
+  return asObject(mergePatch(stored, json));
+}
+
+function placeFault({ site, app }: JsonObject): string | undefined {
+  if (site === undefined && app === undefined) return 'request missing required field: site or app';
+  if (site !== undefined && app !== undefined)
+    return 'request.site or request.app must be defined, but not both';
+  if (isObject(site) && !site['id'] && !site['page'])
+    return 'request.site missing required field: id or page';
+  if (isObject(app) && !app['id'] && !app['bundle'])
+    return 'request.app missing required field: id or bundle';
+  return undefined;
+}
+
+function videoFault(video: unknown): string | undefined {
+  if (!isObject(video)) return 'request missing required field: Video';
+  const { mimes, protocols } = video;
+  if (!Array.isArray(mimes) || mimes.length === 0) return 'request missing required field: Video.Mimes';
+  if (mimes.every((mime) => mime === ''))
+    return 'request missing required field: Video.Mimes, mime types contains empty strings only';
+  if (!Array.isArray(protocols) || protocols.length === 0)
+    return 'request missing required field: Video.Protocols';
+  return undefined;
+}
+
+/** `user` as OpenRTB has it, and `user.gdpr` and `user.buyeruids` as the older, simplified form does. */
+function personOf({ user: given, regs }: JsonObject): JsonObject {
+  if (given !== undefined && !isObject(given)) return { user: given, ...(regs !== undefined && { regs }) };
+  const { gdpr, buyeruids, ...user } = asObject(given);
+  const { consentrequired, consentstring } = asObject(gdpr);
+  const ext = asObject(user['ext']);
+  const prebid = asObject(ext['prebid']);
+  return {
+    user: {
+      ...user,
+      ...(typeof consentstring === 'string' && { consent: consentstring }),
+      ...(buyeruids !== undefined && { ext: { ...ext, prebid: { ...prebid, buyeruids } } }),
+    },
+    regs: {
+      ...asObject(regs),
+      ...(typeof consentrequired === 'boolean' && { gdpr: consentrequired ? 1 : 0 }),
+    },
+  };
+}
+
+function prebidOf(request: JsonObject, debug: boolean): JsonObject {
+  const { includebrandcategory, pricegranularity, appendbiddernames, supportdeals, podconfig, cacheconfig } =
+    request;
+  const { durationrangesec, requireexactduration } = asObject(podconfig);
+  const { ttl } = asObject(cacheconfig);
+  return {
+    targeting: {
+      pricegranularity: isObject(pricegranularity) ? pricegranularity : 'med',
+      includebrandcategory: isObject(includebrandcategory)
+        ? { translatecategories: true, ...includebrandcategory, withcategory: true }
+        : { withcategory: false },
+      ...(requireexactduration !== true && { durationrangesec }),
+      // Each bidder's bid stands for itself: the ad server fills the pod.
+      includewinners: false,
+      includebidderkeys: true,
+      appendbiddernames: appendbiddernames === true,
+    },
+    cache: { vastxml: { ...(typeof ttl === 'number' && { ttlseconds: ttl }) } },
+    ...(supportdeals !== undefined && { supportdeals }),
+    ...(debug && { debug: true }),
+  };
+}
