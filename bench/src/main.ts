@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { measureDirectAuctions } from './direct-auctions.ts';
+import { measureFanOut } from './exchange/auction-fan-out.ts';
 import { measureLedger } from './ledger.ts';
 import { measurePolicy } from './policy/policy-share.ts';
 
@@ -7,6 +8,8 @@ const HELP = `npm run bench            every measurement
 npm run bench -- NAME    one of them
 
   direct   auctions/s with direct demand against a Fastify JSON echo of the same body on the same core
+  exchange auctions/s, p50, p99 and CPU with 0, 1, 3 and 10 OpenRTB bidders that answer at once or after 30 ms
+           (npm run bench -- exchange 3@30: only that case)
   policy   the policy's share of an auction's CPU at 0, 1, 3 and 10 bidders; decisions; consent strings
            (npm run bench -- policy N: its work done N times instead of 1,000,000)
   ledger   disclosures/s committed to the ledger against plain append of the same records, on one core
@@ -18,6 +21,7 @@ const [name, count] = process.argv.slice(2);
 
 const MEASUREMENTS = new Map<string, () => Promise<void>>([
   ['direct', () => measureDirectAuctions(join(import.meta.dirname, '../..'))],
+  ['exchange', () => measureFanOut(count)],
   ['policy', () => measurePolicy(count === undefined ? undefined : Number(count))],
   ['ledger', measureLedger],
 ]);

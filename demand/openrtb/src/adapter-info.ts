@@ -29,8 +29,10 @@ export const AdapterInfo = z.strictObject({
   parameters: z.record(z.string(), z.string().regex(PARAMETER_PLACE)).default({}),
   /** Whether parameters go along in `imp.ext.bidder`, too: the default where nothing says where they belong. */
   keepBidderExt: z.boolean().optional(),
-  /** Settings the operator must give, by name. */
+  /** Members of the bidder's `settings.partner` that the operator must give. */
   settings: z.array(z.string()).default([]),
+  /** The same for what nobody may read: given by the setting JIANCHAT_BIDDER_SECRETS, by bidder. */
+  secrets: z.array(z.string()).default([]),
 });
 
 export type AdapterInfo = z.infer<typeof AdapterInfo>;

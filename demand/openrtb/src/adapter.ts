@@ -22,14 +22,11 @@ export interface AdapterInput<Params = OpenObject> {
   readonly request: OutgoingRequest;
   /** The parameters of each imp, in the order of `request.imp`; they satisfy `params.schema.json` of the adapter's folder. */
   readonly params: readonly Params[];
-  /** The address for these parameters: `fill` puts them in place of the endpoint's macros. */
-  readonly endpoint: EndpointFor<Params>;
-  /** What the operator set for this bidder (`settings`), such as an account's name with the partner. */
+  /** The bidder's address with these parameters in place of its macros; undefined where one does not fit. */
+  endpoint(params: Params | undefined): string | undefined;
+  /** What the operator set for this bidder: `settings.partner`, and its secrets. */
   readonly settings: Readonly<Record<string, string>>;
 }
-
-/** The bidder's endpoint with parameters in it. Throws nothing: a parameter that does not fit gives undefined. */
-export type EndpointFor<Params> = (params: Params | undefined) => string | undefined;
 
 export interface OutgoingCall {
   readonly url: string;

@@ -21,7 +21,11 @@ export interface BidderRoute {
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 
-export function bidderRoute(bidder: BidderInput, known: KnownAdapter): BidderRoute {
+/** @param secrets what nobody may read of this bidder's account with the partner */
+export function bidderRoute(
+  bidder: BidderInput,
+  { known, secrets = {} }: { known: KnownAdapter; secrets?: Readonly<Record<string, string>> | undefined },
+): BidderRoute {
   const { info } = known;
   const { settings: own } = bidder;
   const openrtb = own.openrtbVersion ?? info.openrtb;
@@ -42,7 +46,7 @@ export function bidderRoute(bidder: BidderInput, known: KnownAdapter): BidderRou
       ...own.headers,
     },
     endpoint,
-    settings: own.partner ?? {},
+    settings: { ...own.partner, ...secrets },
     passes: known.passes && openrtb === '2.6' && imps === 'together' && endpoint.fixed,
     needsParameters: Array.isArray(required) && required.length > 0,
   };

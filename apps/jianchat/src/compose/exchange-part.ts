@@ -18,7 +18,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
   const direct = createDirectDemand({ hot: stores.hot });
   closing.add('direct demand', () => direct.close());
-  const bidders = createOpenRtbDemand();
+  const bidders = createOpenRtbDemand({ secrets: ground.settings.JIANCHAT_BIDDER_SECRETS });
   closing.add('bidder connections', () => bidders.close());
   const lag = watchLoopLag();
   closing.add('event loop watch', async () => lag.end());

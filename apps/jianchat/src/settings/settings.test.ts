@@ -42,13 +42,26 @@ describe('settings', () => {
     });
   });
 
+  it.each(['{"acme":"whisper"}', '{"acme":{"password":', '7'])(
+    'refuse secrets of bidders that are none: %s',
+    (given) => {
+      const reading = parseSettings({}, { JIANCHAT_BIDDER_SECRETS: given });
+      expect(reading).toMatchObject({ ok: false, faults: [{ name: 'JIANCHAT_BIDDER_SECRETS' }] });
+      expect(JSON.stringify(reading)).not.toContain('whisper');
+    },
+  );
+
   it('are printed without secrets [K2]', () => {
     const reading = parseSettings(
       {},
-      { JIANCHAT_MASTER_KEY: 'k'.repeat(43), JIANCHAT_POSTGRES_URL: 'postgres://u:hush@h/db' },
+      {
+        JIANCHAT_MASTER_KEY: 'k'.repeat(43),
+        JIANCHAT_POSTGRES_URL: 'postgres://u:hush@h/db',
+        JIANCHAT_BIDDER_SECRETS: '{"acme":{"password":"whisper"}}',
+      },
     );
     expect(reading.ok).toBe(true);
     const text = JSON.stringify(reading.ok && redacted(reading.settings));
-    expect(text).not.toMatch(/kkkk|hush/);
+    expect(text).not.toMatch(/kkkk|hush|whisper/);
   });
 });

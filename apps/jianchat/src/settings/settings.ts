@@ -41,6 +41,26 @@ const witnessList = z
     return z.NEVER;
   });
 
+const SecretsOfBidders = z.record(z.string(), z.record(z.string(), z.string().max(500)), {
+  error: 'must be an object of bidders, each an object of texts',
+});
+
+/** JSON in the environment; in the file an object will do as well. */
+const bidderSecrets = z.union([z.string(), SecretsOfBidders]).transform((given, context) => {
+  if (typeof given !== 'string') return given;
+  try {
+    const read = SecretsOfBidders.safeParse(JSON.parse(given));
+    if (read.success) return read.data;
+  } catch {
+    // The message below says what it must be; what it was is a secret.
+  }
+  context.addIssue({
+    code: 'custom',
+    message: 'must be JSON: an object of bidders, each an object of texts',
+  });
+  return z.NEVER;
+});
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
@@ -85,6 +105,8 @@ export const Settings = z.strictObject({
     .optional(),
   /** `smtp://` or `smtps://` with credentials, through which mail goes out; unset = it is left in the data folder's `outbox`. */
   JIANCHAT_SMTP_URL: Url('smtp', 'smtps').optional(),
+  /** What bidders' adapters need and nobody may read, such as an account's password with a partner: `{"BIDDER":{"NAME":"TEXT"}}`. */
+  JIANCHAT_BIDDER_SECRETS: bidderSecrets.default({}),
   /** Folder with policy.yaml, text/ and released/. What was released rules; policy.yaml itself only where nothing was. */
   JIANCHAT_POLICY: z.string().min(1).default('./policy'),
   /** Witnesses that are asked to cosign the ledger's checkpoints (C2SP tlog-witness): `VKEY URL`, several with commas. */
@@ -143,7 +165,7 @@ export function unknownNames(environment: Record<string, string | undefined>): s
   );
 }
 
-const SECRET = new Set(['JIANCHAT_MASTER_KEY']);
+const SECRET = new Set(['JIANCHAT_MASTER_KEY', 'JIANCHAT_BIDDER_SECRETS']);
 
 /** The settings as they may be printed: secrets and credentials inside URLs replaced. */
 export function redacted(settings: Settings): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { BidderAnswer } from '@jianchat/auction';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bidderRoute } from '../bidder-route.ts';
@@ -26,6 +26,13 @@ it('knows every folder, and each says where its facts come from', () => {
   expect(cases.size).toBeGreaterThan(0);
 });
 
+it("says in each partner's folder that nothing was tried with the partner", () => {
+  for (const { name } of folders) {
+    const text = readFileSync(new URL(`${name}/README.md`, HERE), 'utf8');
+    if (name !== 'openrtb') expect(text).toContain('Nothing here was tried against');
+  }
+});
+
 describe.each([...cases])('%s', (name, { fixtures, params }) => {
   let known: KnownAdapter;
   beforeAll(() => {
@@ -51,7 +58,7 @@ describe.each([...cases])('%s', (name, { fixtures, params }) => {
 
 /** Writes the calls, compares them, and reads the answers that the fixture gives to them. */
 function run(known: KnownAdapter, fixture: AdapterFixture): unknown {
-  const route = bidderRoute(bidderOf(known.name, fixture), known);
+  const route = bidderRoute(bidderOf(known.name, fixture), { known, secrets: fixture.bidder?.secrets });
   const written = writeCalls(JSON.stringify(fixture.request), route);
   if (!written.ok) {
     expect(fixture.calls).toEqual([]);

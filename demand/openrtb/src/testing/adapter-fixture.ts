@@ -9,7 +9,11 @@ const AdapterFixture = z.strictObject({
   description: z.string().min(10),
   /** What differs from a bidder that leaves everything to its adapter. */
   bidder: z
-    .strictObject({ endpoint: z.string().default(''), settings: BidderSettings.default({}) })
+    .strictObject({
+      endpoint: z.string().default(''),
+      settings: BidderSettings.default({}),
+      secrets: z.record(z.string(), z.string()).optional(),
+    })
     .optional(),
   /** The request as it was cut for the bidder, each imp's parameters in `imp.ext.bidder`. */
   request: Json,
