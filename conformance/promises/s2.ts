@@ -25,6 +25,12 @@ export const promise = definePromise({
       features: ['packages/identity/src/recogniser.ts'],
       gates: ['unlinkable-commitments'],
     },
+    {
+      en: 'a partner that no longer matches its contract and registrations is told nothing',
+      zh: '不再与合同和登记相符的合作伙伴得不到任何信息',
+      features: ['services/control/src/partners', 'services/exchange/src/asks/named-bidders.ts'],
+      gates: ['partner-drift', 'paused-partners'],
+    },
     { en: 'win and loss notices', zh: '中标与未中标通知' },
     { en: 'reports and feeds for demand', zh: '面向需求方的报告与数据流' },
   ],

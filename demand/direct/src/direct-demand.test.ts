@@ -60,6 +60,7 @@ const snapshot = (...lineItems: SnapshotLineItem[]): Snapshot => ({
   storedResponses: {},
   categoryMappings: {},
   bidders: [],
+  pausedBidders: [],
   lineItems,
 });
 const imp = (changes: Partial<Imp> = {}, placement = 'p-1'): ImpView =>

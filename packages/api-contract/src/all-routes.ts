@@ -7,6 +7,7 @@ import {
 } from './routes/inventory.ts';
 import { leave, myData } from './routes/leaving.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
+import { allowPartner, partnerStates } from './routes/partners.ts';
 import { acknowledgeNotice, policyNotices } from './routes/policy.ts';
 import { balances, overview, revenueReport } from './routes/report.ts';
 import { createKey, listKeys, me, requestSignInLink, revokeKey, signOut } from './routes/session.ts';
@@ -32,6 +33,8 @@ export const ROUTES = [
   platformStatus,
   policyNotices,
   acknowledgeNotice,
+  partnerStates,
+  allowPartner,
   myData,
   leave,
 ] as const;

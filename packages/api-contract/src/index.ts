@@ -5,6 +5,7 @@ export * from './route.ts';
 export * from './routes/inventory.ts';
 export * from './routes/leaving.ts';
 export * from './routes/live.ts';
+export * from './routes/partners.ts';
 export * from './routes/policy.ts';
 export * from './routes/report.ts';
 export * from './routes/session.ts';

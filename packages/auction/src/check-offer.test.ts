@@ -37,6 +37,13 @@ describe('an offer', () => {
     expect(check({ transparency }, {}, { regs })).toBeUndefined();
   });
 
+  it('S8: that does not say who paid for it does not compete where that is asked for', () => {
+    const regs = { ext: { dsa: { dsarequired: 2 } } };
+    expect(check({}, {}, { regs })).toBe(300);
+    expect(check({ demandKind: 'direct' }, {}, { regs })).toBe(300);
+    expect(check({ transparency: { behalf: 'Shop', paid: 'Shop' } }, {}, { regs })).toBeUndefined();
+  });
+
   it.each<[string, number, Partial<Offer>, Partial<Imp>, Partial<BidRequest>]>([
     ['in another currency', 300, { currency: 'EUR' }, {}, {}],
     ['without a price', 300, { priceMicros: 0 }, {}, {}],

@@ -29,6 +29,7 @@ export const NON_BID_REASONS = {
   510: 'not asked: paused after failures',
   511: 'not asked: too many calls per second',
   512: 'not asked: too many calls under way',
+  513: 'not asked: paused, since it no longer matches its contract or registrations',
   520: 'ahead of its schedule',
   521: 'goal reached',
   522: 'outside its hours',
@@ -65,6 +66,7 @@ export const BUDGET_SPENT = 503;
 export const PAUSED = 510;
 export const CALLS_PER_SECOND = 511;
 export const CALLS_AT_ONCE = 512;
+export const DRIFTED = 513;
 export const AHEAD_OF_SCHEDULE = 520;
 export const GOAL_REACHED = 521;
 export const OUTSIDE_HOURS = 522;

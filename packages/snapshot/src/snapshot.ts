@@ -32,6 +32,8 @@ export interface Snapshot {
   /** Ad servers' categories by IAB's. */
   readonly categoryMappings: Readonly<Record<string, CategoryMapping>>;
   readonly bidders: readonly BidderInput[];
+  /** Ids of bidders that no longer match what they were taken on with: they are not asked. */
+  readonly pausedBidders: readonly string[];
   readonly lineItems: readonly SnapshotLineItem[];
 }
 
@@ -78,8 +80,15 @@ export interface SnapshotSink {
   publish(snapshot: Snapshot): Promise<void>;
 }
 
+export interface SnapshotStamp {
+  readonly revision: number;
+  readonly builtAtMs: number;
+  /** Default nobody. */
+  readonly pausedBidders?: readonly string[];
+}
+
 /** Builds the snapshot of a whole configuration; pure, so that what is published is a function of what is stored. */
-export function buildSnapshot(config: ImportFile, stamp: { revision: number; builtAtMs: number }): Snapshot {
+export function buildSnapshot(config: ImportFile, { pausedBidders = [], ...stamp }: SnapshotStamp): Snapshot {
   const accounts = config.accounts.filter((account) => account.enabled);
   const accountIds = new Set(accounts.map((account) => account.id));
   const media = config.media.filter((m) => m.enabled && accountIds.has(m.account));
@@ -104,6 +113,7 @@ export function buildSnapshot(config: ImportFile, stamp: { revision: number; bui
     ),
     categoryMappings: config.categoryMappings,
     bidders: config.bidders.filter((bidder) => bidder.enabled),
+    pausedBidders,
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);
       const ads = creatives.get(line.id);

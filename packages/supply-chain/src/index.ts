@@ -14,5 +14,6 @@ export {
   type PartnerFacts,
   type PartnerState,
 } from './partner-drift.ts';
+export { mayFetch } from './robots.ts';
 export { parseSellersJson, type Seller, type SellersFile, sellersFile } from './sellers-json.ts';
 export { parseVendorList, type Vendor } from './vendor-list.ts';

@@ -8,6 +8,7 @@ import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
 import type { SendMail } from './notices/mail.ts';
 import type { ProofStore } from './notices/notices.ts';
+import type { FetchFile } from './partners/registry-files.ts';
 import type { SignJwt } from './policy/deletion-acknowledgement.ts';
 import type { PolicyVersions } from './policy/policy-versions.ts';
 import type { ReportSource } from './report/revenue.ts';
@@ -34,6 +35,8 @@ export interface ControlOptions {
   readonly deletionKey: { readonly publicKey: PublicJwk; readonly sign: SignJwt };
   /** Keeps what the public counters are made of; without it they begin anew with each start. */
   readonly tallyStore?: TallyStore;
+  /** Fetches public files of partners and media; without it none are. */
+  readonly fetchFile?: FetchFile;
   readonly snapshotSink: SnapshotSink;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */
   readonly authSecret: string;
@@ -58,5 +61,7 @@ export interface ControlOptions {
   readonly trustProxy?: string;
   /** Default 3,000 ms: how long a change may stay unseen when its notification was lost. */
   readonly configPollMs?: number;
+  /** Default 30,000 ms: how often partners are compared with what they were taken on with. */
+  readonly partnerChecksMs?: number;
   readonly liveBounds?: Partial<LiveBounds>;
 }

@@ -1,5 +1,5 @@
 import { ROUTES, type Role } from '@jianchat/api-contract';
-import type { ImportFile } from '@jianchat/snapshot';
+import type { ImportFile, Snapshot } from '@jianchat/snapshot';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { installBodyParsers } from './api/body-parsers.ts';
 import { answerBadPath, installFaultHandler } from './api/fault-handler.ts';
@@ -18,6 +18,7 @@ import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
+import { createPartnerChecks, type KeptState, type PartnerChecks } from './partners/partner-checks.ts';
 import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
@@ -27,8 +28,10 @@ import { serveLeaving } from './routes/leaving.ts';
 import { serveLive } from './routes/live.ts';
 import { serveNotices } from './routes/notices.ts';
 import { serveOpenApi } from './routes/openapi.ts';
+import { servePartners } from './routes/partners.ts';
 import { servePolicy } from './routes/policy.ts';
 import { servePublications } from './routes/publications.ts';
+import { serveRegistries } from './routes/registries.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveSession } from './routes/session.ts';
 import { createConfigListener } from './snapshot/config-listener.ts';
@@ -54,12 +57,16 @@ export interface Control {
   /** @param input parsed JSON or YAML. */
   importConfiguration(input: unknown): Promise<ImportOutcome>;
   exportConfiguration(): Promise<ImportFile>;
+  /** Whether bidders still match what they were taken on with. */
+  partnerStates(): Promise<readonly KeptState[]>;
 }
 
 const CONFIG_POLL_MS = 3_000;
 const LISTENER_RETRY_MS = 1_000;
 /** How soon a released version's notice goes out, and how often what failed is tried again. */
 const NOTICES_MS = 5_000;
+/** How soon a change of configuration, policy or a file that is due shows in what bidders are allowed. */
+const PARTNERS_MS = 30_000;
 const OPERATOR = { role: 'operator', account: null } as const;
 
 /** What control's routes are made of. */
@@ -70,6 +77,7 @@ interface Parts {
   readonly contract: ContractLookup;
   readonly counters: PolicyCountersSource;
   readonly notices: Notices;
+  readonly partners: PartnerChecks;
 }
 
 export function createControl(options: ControlOptions): Control {
@@ -113,15 +121,26 @@ export function createControl(options: ControlOptions): Control {
     return inForce.released().filter(({ record }) => record.version > version);
   };
   const notices = createNotices({ ...options, db, released: notYetInForce });
-  const app = createApp(options, { sessions, keys, live, contract, counters, notices });
+  const partners = createPartnerChecks({
+    db,
+    policy: () => inForce.at(now()).policy,
+    fetchFile: options.fetchFile,
+    now,
+    onLog,
+  });
+  const parts = { sessions, keys, live, contract, counters, notices, partners };
+  const app = createApp(options, parts, publisher.snapshot);
   let noticing: NodeJS.Timeout | undefined;
+  let checking: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
   let stopping: Promise<void> | undefined;
 
   async function stop(): Promise<void> {
     clearInterval(poll);
     clearInterval(noticing);
+    clearInterval(checking);
     await notices.work();
+    await partners.work();
     await listener.stop();
     await publisher.idle();
     await live.stop();
@@ -138,6 +157,8 @@ export function createControl(options: ControlOptions): Control {
       poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
       await live.start();
       noticing = setInterval(() => void notices.work(), NOTICES_MS);
+      void partners.work();
+      checking = setInterval(() => void partners.work(), options.partnerChecksMs ?? PARTNERS_MS);
     },
     drain: () => live.viewers.close(),
     stop() {
@@ -147,11 +168,16 @@ export function createControl(options: ControlOptions): Control {
     signInLink: (email, newUser = OPERATOR) => sessions.link(email, newUser),
     createKey: keys.create,
     importConfiguration: (input) => importConfiguration(db, input, { contract }),
+    partnerStates: partners.states,
     exportConfiguration: async () => (await readConfiguration(db)).file,
   };
 }
 
-function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
+function createApp(
+  options: ControlOptions,
+  parts: Parts,
+  snapshot: () => Snapshot | undefined,
+): FastifyInstance {
   const publicOrigin = new URL(options.publicUrl).origin;
   const app = Fastify({
     // What comes over a Unix socket was passed on by a process of this user, which names the client.
@@ -170,6 +196,12 @@ function createApp(options: ControlOptions, parts: Parts): FastifyInstance {
     serveRoutes(serve, routes, { options, parts });
     assertComplete(serve);
   });
+  app.register(async (files) =>
+    serveRegistries(files, {
+      snapshot,
+      contact: () => options.inForce.at(options.now()).policy.contact || undefined,
+    }),
+  );
   app.register(async (pages) => serveConsolePages(pages, options, parts.counters));
   return app;
 }
@@ -192,6 +224,7 @@ function serveRoutes(
   serveReports(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
+  servePartners(serve, parts);
   serveLeaving(serve, { db, keys: parts.keys, now: options.now, onLog: options.onLog });
   serveOpenApi(app, options.publicUrl);
 }

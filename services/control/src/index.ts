@@ -18,5 +18,7 @@ export type { ControlOptions } from './control-options.ts';
 export type { LogLine, OnLog } from './log-line.ts';
 export type { Letter, SendMail } from './notices/mail.ts';
 export type { ProofStore } from './notices/notices.ts';
+export type { KeptState } from './partners/partner-checks.ts';
+export type { FetchedFile, FetchFile } from './partners/registry-files.ts';
 export type { PlatformStatus } from './routes/live.ts';
 export type { TallyStore } from './tally/kept-tally.ts';

@@ -25,6 +25,8 @@ export interface BidderRow {
   readonly contract: ContractRow | undefined;
   readonly demand: RemoteDemand;
   readonly parameterFault: ParameterCheck;
+  /** It no longer matches what it was taken on with, and isn't asked. */
+  readonly paused: boolean;
 }
 
 /** One snapshot, indexed for the request path. Built once per snapshot. */
@@ -67,11 +69,18 @@ export function buildCatalogue(
   for (const demand of options.demand)
     if (demand.reach === 'remote') for (const name of demand.adapters.keys()) remote.set(name, demand);
   const bidders = new Map<string, BidderRow>();
+  const paused = new Set(snapshot.pausedBidders);
   for (const bidder of snapshot.bidders) {
     const demand = remote.get(bidder.adapter);
     const contract = options.policy.contracts.get(bidder.contract);
     if (demand === undefined) continue;
-    bidders.set(bidder.id, { bidder, contract, demand, parameterFault: demand.parameterCheck(bidder) });
+    bidders.set(bidder.id, {
+      bidder,
+      contract,
+      demand,
+      parameterFault: demand.parameterCheck(bidder),
+      paused: paused.has(bidder.id),
+    });
   }
   const books = options.demand.flatMap((demand) =>
     demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],

@@ -147,6 +147,7 @@ export const enLive = {
     '502': 'Did not bid',
     '503': 'Budget is spent',
     '510': 'Not asked: paused after failures',
+    '513': 'Not asked: paused, since it no longer matches its contract or registrations',
     '511': 'Not asked: too many calls per second',
     '512': 'Not asked: too many calls under way',
   },

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { explainRecipients, explainRecord } from '@jianchat/auction';
-import { type Control, createControl, type LogLine, type TallyStore } from '@jianchat/control';
+import {
+  type Control,
+  createControl,
+  type KeptState,
+  type LogLine,
+  type TallyStore,
+} from '@jianchat/control';
 import { renderPolicyPage } from '@jianchat/policy';
 import { openTileFiles } from '@jianchat/tiles/files';
 import { sql } from 'kysely';
@@ -9,9 +15,11 @@ import { readReport } from '../../../../conformance/evidence/evidence.ts';
 import { importRefusal } from '../commands/import-refusal.ts';
 import { openDemoPages } from '../front/demo-pages.ts';
 import type { FrontRoutes } from '../front/http-front.ts';
+import type { PartState } from '../front/readiness.ts';
 import { deletionKey } from '../keys/deletion-key.ts';
 import { sessionSecret } from '../keys/session-secret.ts';
 import { openMail } from '../mail/open-mail.ts';
+import { createFileFetcher } from '../registries/fetch-file.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
 import type { ClosedStores, Ground } from './host.ts';
@@ -35,7 +43,9 @@ export async function startControlPart(
 ): Promise<ControlPart> {
   // What `npm test` has shown of exactly these sources; without it the page claims nothing.
   const promises = readReport(projectPath('.'));
+  const files = createFileFetcher();
   const control = createControl({
+    fetchFile: files.fetch,
     records: options.records,
     recordsUrl: options.recordsUrl,
     analytics: options.analytics,
@@ -63,7 +73,11 @@ export async function startControlPart(
     explainRecipients,
     ...(options.demo ? { demoAccount: DEMO_ACCOUNT } : {}),
   });
-  ground.closing.add('control', () => control.stop());
+  ground.closing.add('control', async () => {
+    await control.stop();
+    await files.close();
+  });
+  ground.readiness.add(async () => partnersPart(await control.partnerStates()));
   ground.draining.push(() => control.drain());
   tellRunningProcess(ground.dataFolder, {
     pid: process.pid,
@@ -82,6 +96,13 @@ export async function startControlPart(
     importConfiguration,
     firstSignInLink: async () => ((await hasUsers(options)) ? undefined : control.signInLink(FIRST_OPERATOR)),
   };
+}
+
+/** A paused partner is no fault of the platform: it stays ready, and says who isn't asked. */
+function partnersPart(states: readonly KeptState[]): PartState {
+  const paused = states.filter(({ state }) => state === 'paused');
+  const detail = paused.map(({ bidder, reasons }) => `${bidder} is paused: ${reasons.join(' ')}`).join('; ');
+  return { name: 'partners', status: 'ready', detail: detail || 'nobody is paused' };
 }
 
 /** Counts only, in the folder of what a process may lose: the page then counts from the log's oldest record on. */

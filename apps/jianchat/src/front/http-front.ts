@@ -56,6 +56,7 @@ function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (isExchangePath(path)) return routes.exchange;
   if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
   if (path.startsWith('/ledger/')) return routes.ledger;
+  if (path === '/sellers.json' || path === '/ads.txt') return routes.control;
   if (path === '/dsrdelete.json' || path === '/dsr/delete') return routes.control;
   if (MACHINE_PATH.test(path)) return undefined;
   switch (path) {

@@ -18,6 +18,7 @@ const snapshot = (revision: number): Snapshot => ({
   storedResponses: {},
   categoryMappings: {},
   bidders: [],
+  pausedBidders: [],
   lineItems: [],
 });
 

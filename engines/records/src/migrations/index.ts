@@ -11,6 +11,7 @@ import * as answers from './0009-answers.ts';
 import * as bidderInfo from './0010-bidder-info.ts';
 import * as campaigns from './0012-campaigns.ts';
 import * as creatives from './0013-creatives.ts';
+import * as partners from './0014-partners.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-answers': answers,
   '0012-campaigns': campaigns,
   '0013-creatives': creatives,
+  '0014-partners': partners,
 };

@@ -5,6 +5,7 @@ import { inventory } from './inventory.ts';
 import { keys } from './keys.ts';
 import { money } from './money.ts';
 import { notices } from './notices.ts';
+import { partners } from './partners.ts';
 import { pipeline } from './pipeline.ts';
 
 /** Every table and view of the records store, column by column. */
@@ -15,6 +16,7 @@ export const tableColumns = {
   ...keys,
   ...money,
   ...notices,
+  ...partners,
   ...pipeline,
 } as const;
 

@@ -7,6 +7,11 @@ import { Json } from './shapes.ts';
 export const MediaType = z.enum(['banner', 'video', 'audio', 'native']);
 export type MediaType = z.infer<typeof MediaType>;
 
+const SellerDomain = z
+  .string()
+  .regex(/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/)
+  .max(253);
+
 /**
  * What Prebid Server calls an account's configuration. Every member is optional: what an account leaves open is taken from
  * the host's `accountDefaults`, then from the exchange's own defaults, which stand with each member.
@@ -30,6 +35,8 @@ export const AccountSettings = z.strictObject({
       byChannel: z.record(z.string().min(1).max(64), z.boolean()).optional(),
     })
     .optional(),
+  /** Named so in this platform's sellers.json, with the account's word for it; undefined: it is listed as confidential. */
+  seller: z.strictObject({ name: z.string().min(1).max(200), domain: SellerDomain }).optional(),
   cookieSync: CookieSyncSettings.optional(),
   ...AnswerSettings.shape,
 });

@@ -16,6 +16,23 @@ const Headers = z
     error: `the transport sets ${[...SET_BY_TRANSPORT].join(', ')} itself`,
   });
 
+/** Our account in a partner's supply chain, as ads.txt names it. */
+export const SellerAccount = z.strictObject({
+  /** Canonical domain of the partner's system. */
+  domain: z
+    .string()
+    .regex(/^[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+$/)
+    .max(253),
+  /** Our id there. */
+  id: z.string().regex(/^[^,;#\s]{1,128}$/),
+  relationship: z.enum(['DIRECT', 'RESELLER']),
+  /** The partner's id at a certification authority. */
+  certification: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,64}$/)
+    .optional(),
+});
+
 /**
  * How a bidder wants to be asked. Every member is optional; the absent one means what its comment says.
  * Extend it here, member by member, and declare each under `api:` of a field in `policy/policy.yaml`.
@@ -33,6 +50,8 @@ export const BidderSettings = z.strictObject({
   headers: Headers.optional(),
   /** How much it is asked, and when it is left alone; default as `CallLimits` says. */
   limits: CallLimits.optional(),
+  /** How we sell through it; undefined = not at all. Gives publishers' lines at `/ads.txt`, and its sellers.json is looked at for the id. */
+  seller: SellerAccount.optional(),
   /** What its adapter asks of the operator, such as the operator's name with the partner; default nothing. Not for secrets. */
   partner: z.record(z.string().regex(/^[A-Za-z]\w{0,63}$/), z.string().min(1).max(500)).optional(),
 });

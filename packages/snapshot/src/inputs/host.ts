@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AccountSettings } from './account-settings.ts';
 import { UserSyncSettings } from './cookie-sync-settings.ts';
 import { HostAnswerSettings } from './host-answer-settings.ts';
-import { Json } from './shapes.ts';
+import { HttpUrl, Json } from './shapes.ts';
 
 /** OpenRTB 2.6 §3.2.26, as the host appends it to every supply chain. */
 export const HostSchainNode = z.strictObject({
@@ -32,6 +32,8 @@ export const HostSettings = z.strictObject({
   accountDefaults: AccountSettings.optional(),
   /** Appended to the supply chain that bidders see; none: the chain goes out as it came. */
   schainNode: HostSchainNode.optional(),
+  /** The TCF's Global Vendor List, with which contracts are compared; undefined: they aren't. */
+  vendorListUrl: HttpUrl.optional(),
   /** `ext.prebid.server.datacenter` of bid requests. */
   datacenter: z.string().min(1).max(64).optional(),
   userSync: UserSyncSettings.optional(),

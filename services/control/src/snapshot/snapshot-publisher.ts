@@ -1,5 +1,5 @@
 import type { Records } from '@jianchat/records';
-import { buildSnapshot, type SnapshotSink } from '@jianchat/snapshot';
+import { buildSnapshot, type Snapshot, type SnapshotSink } from '@jianchat/snapshot';
 import { readConfiguration, readRevision } from '../configuration/read-configuration.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
 
@@ -18,6 +18,8 @@ export interface SnapshotPublisher {
   refreshSoon(): void;
   /** Revision last published, or -1. */
   published(): number;
+  /** What was published last, by this process. */
+  snapshot(): Snapshot | undefined;
   /** Resolves once nothing is being published. */
   idle(): Promise<void>;
 }
@@ -25,6 +27,7 @@ export interface SnapshotPublisher {
 /** Publishes the configuration as a snapshot, one at a time and only forwards. */
 export function createSnapshotPublisher(options: SnapshotPublisherOptions): SnapshotPublisher {
   let published = -1;
+  let newest: Snapshot | undefined;
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -32,7 +35,17 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
     if ((await readRevision(options.db)) <= published) return;
     const { revision, file } = await readConfiguration(options.db);
     if (revision <= published) return;
-    await options.sink.publish(buildSnapshot(file, { revision, builtAtMs: options.now() }));
+    // A state that changes while the rest is read raises the revision again, and another round follows.
+    const paused = await options.db
+      .selectFrom('partner_states')
+      .select('bidder_id')
+      .where('state', '=', 'paused')
+      .orderBy('bidder_id')
+      .execute();
+    const pausedBidders = paused.map(({ bidder_id }) => bidder_id);
+    const snapshot = buildSnapshot(file, { revision, builtAtMs: options.now(), pausedBidders });
+    await options.sink.publish(snapshot);
+    newest = snapshot;
     published = revision;
     options.onLog({ level: 'info', event: 'control.snapshot.published', detail: { revision } });
   }
@@ -62,6 +75,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       );
     },
     published: () => published,
+    snapshot: () => newest,
     idle: async () => {
       await running?.catch(() => {});
     },

@@ -1,5 +1,6 @@
 import {
   CHANNEL_NOT_SUPPORTED,
+  DRIFTED,
   type ImpView,
   MEDIA_TYPE_NOT_SUPPORTED,
   type NonBid,
@@ -128,6 +129,8 @@ function askedImp({ imp, seat, draft, params }: Asking, found: Found): AskedImp 
     found.nonBids.push(refusedBefore(draft.row, { seat, imp: imp.index, reason }));
     return undefined;
   };
+  // It is not asked, so nothing is told to it either.
+  if (draft.row.paused) return refused(DRIFTED);
   if (!draft.buys) {
     warnBidder(found, { seat, messages: ['this bidder does not buy in the channel of this request'] });
     return refused(CHANNEL_NOT_SUPPORTED);

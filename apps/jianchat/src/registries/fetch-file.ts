@@ -1,0 +1,156 @@
+import { lookup as lookUp } from 'node:dns';
+import type { FetchedFile, FetchFile } from '@jianchat/control';
+import { isPublicIp } from '@jianchat/exchange';
+import { mayFetch } from '@jianchat/supply-chain';
+import { Agent, request } from 'undici';
+
+export interface FileFetcherOptions {
+  /** For tests on loopback: addresses that are not of the internet may be asked, and http as well as https. */
+  readonly allowPrivate?: boolean;
+  readonly bytesMax?: number;
+  readonly timeoutMs?: number;
+}
+
+export interface FileFetcher {
+  readonly fetch: FetchFile;
+  close(): Promise<void>;
+}
+
+/** As robots.txt knows it. */
+const AGENT = 'jianchat';
+const USER_AGENT = `${AGENT}/1 (reads ads.txt, sellers.json and vendor lists)`;
+/** The largest sellers.json are some 20 MB. */
+const BYTES_MAX = 32 * 1024 * 1024;
+const ROBOTS_BYTES_MAX = 512 * 1024;
+const TIMEOUT_MS = 15_000;
+const REDIRECTS_MAX = 5;
+
+/**
+ * Fetches public files as ads.txt 1.1 asks of crawlers: redirects within the host's domain, at most one that leads out of it, and robots.txt
+ * heeded. Addresses that are not of the internet are never asked: what is asked for stands in a configuration that others may write.
+ */
+export function createFileFetcher(options: FileFetcherOptions = {}): FileFetcher {
+  const { allowPrivate = false, bytesMax = BYTES_MAX, timeoutMs = TIMEOUT_MS } = options;
+  const agent = new Agent({
+    connect: { timeout: timeoutMs, ...(allowPrivate ? {} : { lookup: publicOnly }) },
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    connections: 2,
+  });
+  const get = (url: URL, { most, signal }: { most: number; signal: AbortSignal }) =>
+    getOnce(url, { agent, most, signal, allowPrivate });
+
+  const follow = async (first: URL, most: number): Promise<FetchedFile> => {
+    const signal = AbortSignal.timeout(timeoutMs * 2);
+    let url = first;
+    let leftDomain = false;
+    for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
+      const got = await get(url, { most, signal });
+      if (got.kind === 'failed') return { ok: false, code: got.code };
+      if (got.kind === 'content') return { ok: true, content: got.content };
+      if (!URL.canParse(got.location, url)) return { ok: false, code: 'redirect.unreadable' };
+      const next = new URL(got.location, url);
+      if (rootOf(next.hostname) !== rootOf(url.hostname)) {
+        if (leftDomain) return { ok: false, code: 'redirect.outside' };
+        leftDomain = true;
+      }
+      url = next;
+    }
+    return { ok: false, code: 'redirect.tooMany' };
+  };
+
+  return {
+    async fetch(text) {
+      if (!URL.canParse(text)) return { ok: false, code: 'url.unreadable' };
+      const url = new URL(text);
+      const robots = await follow(new URL('/robots.txt', url), ROBOTS_BYTES_MAX);
+      if (robots.ok && !mayFetch(robots.content, { agent: AGENT, path: url.pathname }))
+        return { ok: false, code: 'robots.disallowed' };
+      return follow(url, bytesMax);
+    },
+    close: () => agent.close(),
+  };
+}
+
+type Got =
+  | { readonly kind: 'content'; readonly content: string }
+  | { readonly kind: 'redirect'; readonly location: string }
+  | { readonly kind: 'failed'; readonly code: string };
+
+interface Getting {
+  readonly agent: Agent;
+  readonly most: number;
+  readonly signal: AbortSignal;
+  readonly allowPrivate: boolean;
+}
+
+async function getOnce(url: URL, { agent, most, signal, allowPrivate }: Getting): Promise<Got> {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate))
+    return { kind: 'failed', code: 'scheme.refused' };
+  // A host that is an address is not looked up, so the look-up can't refuse it.
+  if (!allowPrivate && isAddress(url.hostname)) return { kind: 'failed', code: 'address.refused' };
+  try {
+    const { statusCode, headers, body } = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { 'user-agent': USER_AGENT, accept: 'text/plain, application/json' },
+    });
+    const { location } = headers;
+    if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
+      await body.dump();
+      return { kind: 'redirect', location };
+    }
+    if (statusCode !== 200) {
+      await body.dump();
+      return { kind: 'failed', code: `status.${statusCode}` };
+    }
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > most) return { kind: 'failed', code: 'file.tooLarge' };
+      chunks.push(chunk);
+    }
+    return { kind: 'content', content: Buffer.concat(chunks).toString('utf8') };
+  } catch (error) {
+    return { kind: 'failed', code: codeOf(error) };
+  }
+}
+
+const isAddress = (hostname: string): boolean =>
+  hostname.startsWith('[') || /^[\d.]+$/.test(hostname) || hostname === 'localhost';
+
+/** Never a message: it may quote what came. */
+function codeOf(error: unknown): string {
+  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
+  if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
+  return typeof code === 'string' ? `network.${code}` : 'network.failed';
+}
+
+/**
+ * The last two labels, or three where the last but one is short: a rule of thumb for public suffixes such as `co.uk`. It decides only
+ * how many redirects may lead out.
+ */
+function rootOf(hostname: string): string {
+  const labels = hostname.split('.');
+  const [second = '', top = ''] = labels.slice(-2);
+  return labels.slice(second.length <= 3 && top.length === 2 ? -3 : -2).join('.');
+}
+
+/** Refuses names that lead into networks of our own. */
+const publicOnly: typeof lookUp = ((
+  hostname: string,
+  options: object,
+  callback: (...args: unknown[]) => void,
+) => {
+  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
+    if (error !== null) return callback(error);
+    const isInside = addresses.some(({ address }) => !isPublicIp(address));
+    if (isInside || addresses.length === 0)
+      return callback(Object.assign(new Error('not of the internet'), { code: 'EPRIVATE' }));
+    const [first] = addresses;
+    return 'all' in options && options.all === true
+      ? callback(null, addresses)
+      : callback(null, first?.address, first?.family);
+  });
+}) as typeof lookUp;

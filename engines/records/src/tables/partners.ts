@@ -1,0 +1,26 @@
+import { jsonObject, text, timestamptz } from './column.ts';
+
+export const partners = {
+  /** Whether a bidder is still what its contract was made on. */
+  partner_states: {
+    bidder_id: text.required,
+    /** 'matches', 'paused' or 'allowed' (an operator lets it be asked though it differs). */
+    state: text.required,
+    /** `{codes: [...]}`, codes of `DRIFT_REASONS` of `@jianchat/supply-chain`. */
+    reasons: jsonObject.required,
+    since: timestamptz.required,
+    checked_at: timestamptz.required,
+  },
+  /** Public files of others, as far as anything here depends on them. */
+  registry_files: {
+    url: text.required,
+    /** 'adsTxt' (app-ads.txt included), 'sellersJson' or 'vendorList'. */
+    kind: text.required,
+    /** 'read', or a code of why the newest attempt failed. */
+    outcome: text.required,
+    /** What of the file is needed, of the newest that could be read; `{}` before. */
+    found: jsonObject.required,
+    tried_at: timestamptz.required,
+    read_at: timestamptz.nullable,
+  },
+} as const;

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleImport } from '../testing/sample-import.ts';
+import {
+  startTestControl,
+  startTestStores,
+  type TestControl,
+  type TestStores,
+} from '../testing/start-test-control.ts';
+import type { FetchedFile } from './registry-files.ts';
+
+const LIST = 'https://vendors.example/vendor-list.json';
+const SELLERS = 'https://exchange.example/sellers.json';
+const ADS = 'https://paper.example/ads.txt';
+const HOUR_MS = 3_600_000;
+
+let stores: TestStores;
+let test: TestControl;
+let operator: string;
+const files = new Map<string, FetchedFile>();
+const fetched: string[] = [];
+
+const json = (value: unknown): FetchedFile => ({ ok: true, content: JSON.stringify(value) });
+const vendor = { purposes: [1, 2, 4, 7], legIntPurposes: [], specialFeatures: [1] };
+const list = (more: object = {}) => json({ vendorListVersion: 1, vendors: { 1001: { ...vendor, ...more } } });
+const seller = { domain: 'exchange.example', id: 'ours-1', relationship: 'RESELLER' as const };
+
+const configuration = {
+  ...sampleImport,
+  host: { schainNode: { asi: 'jianchat.example', sid: 'host' }, vendorListUrl: LIST },
+  accounts: [
+    { id: 'press', name: 'Press', settings: { seller: { name: 'Press', domain: 'press.example' } } },
+  ],
+  media: [{ id: 'paper', account: 'press', kind: 'site' as const, domain: 'paper.example' }],
+  bidders: [
+    {
+      id: 'dsp',
+      endpoint: 'http://127.0.0.1:9/',
+      contract: 'demo-dsp-a',
+      gvlId: 1001,
+      settings: { seller },
+    },
+  ],
+};
+
+beforeAll(async () => {
+  stores = await startTestStores();
+  test = await startTestControl(stores, {
+    partnerChecksMs: 20,
+    fetchFile: async (url) => {
+      fetched.push(url);
+      return files.get(url) ?? { ok: false, code: 'status.404' };
+    },
+  });
+  files.set(LIST, list());
+  files.set(SELLERS, json({ sellers: [{ seller_id: 'ours-1', seller_type: 'INTERMEDIARY' }] }));
+  files.set(ADS, { ok: true, content: 'jianchat.example, press, DIRECT\nOWNERDOMAIN=press.example' });
+  const outcome = await test.control.importConfiguration(configuration);
+  expect(outcome).toMatchObject({ ok: true });
+  operator = await test.bearer('operator');
+  await vi.waitFor(async () => expect((await states()).partners).toHaveLength(1), { timeout: 10_000 });
+}, 120_000);
+afterAll(async () => {
+  await test?.control.stop();
+  await stores?.stop();
+});
+let started = 0;
+beforeEach(() => {
+  started = fetched.length;
+  test.clock.nowMs += 30 * HOUR_MS;
+});
+
+interface States {
+  readonly partners: readonly { bidder: string; state: string; reasons: string[]; since: string }[];
+  readonly media: readonly object[];
+}
+const call = (method: 'GET' | 'POST', url: string) =>
+  test.control.app.inject({ method, url, headers: { authorization: operator } });
+const states = async (): Promise<States> => (await call('GET', '/api/partners')).json();
+const stands = (state: string, reasons: readonly string[]) =>
+  vi.waitFor(
+    async () => expect((await states()).partners).toMatchObject([{ bidder: 'dsp', state, reasons }]),
+    { timeout: 10_000 },
+  );
+const paused = (ids: readonly string[]) =>
+  vi.waitFor(() => expect(test.snapshots.at(-1)?.pausedBidders).toEqual(ids), { timeout: 10_000 });
+
+describe('S2 S8: a bidder', () => {
+  it('that is what its contract was made on is asked', async () => {
+    await stands('matches', []);
+    await paused([]);
+  });
+
+  it('whose vendor declares less is paused for everybody who asks, and resumes by itself when it matches again', async () => {
+    files.set(LIST, list({ purposes: [2] }));
+    await stands('paused', ['vendor.purposes']);
+    await paused(['dsp']);
+    expect(test.lines).toContainEqual(
+      expect.objectContaining({
+        event: 'partner.paused',
+        detail: expect.objectContaining({ bidder: 'dsp' }),
+      }),
+    );
+    files.set(LIST, list());
+    test.clock.nowMs += 30 * HOUR_MS;
+    await stands('matches', []);
+    await paused([]);
+  });
+
+  it('resumes by an operator’s decision, which holds for what it was made about', async () => {
+    files.set(SELLERS, json({ sellers: [] }));
+    await stands('paused', ['seller.unlisted']);
+    expect((await call('POST', '/api/partners/dsp/allow')).json()).toMatchObject({ state: 'allowed' });
+    expect((await call('POST', '/api/partners/dsp/allow')).statusCode).toBe(404);
+    await paused([]);
+    test.clock.nowMs += 30 * HOUR_MS;
+    await stands('allowed', ['seller.unlisted']);
+    files.set(LIST, list({ deletedDate: '2026-01-01T00:00:00Z' }));
+    test.clock.nowMs += 30 * HOUR_MS;
+    await stands('paused', ['vendor.deleted', 'seller.unlisted']);
+    files.set(LIST, list());
+    files.set(SELLERS, json({ sellers: [{ seller_id: 'ours-1', seller_type: 'BOTH' }] }));
+    test.clock.nowMs += 30 * HOUR_MS;
+    await stands('matches', []);
+  });
+
+  it('is not accused by a file that cannot be read, and what was read before still counts', async () => {
+    files.set(LIST, list({ purposes: [2] }));
+    await stands('paused', ['vendor.purposes']);
+    files.set(LIST, { ok: false, code: 'timeout' });
+    files.set(SELLERS, { ok: true, content: '<html>' });
+    test.clock.nowMs += 30 * HOUR_MS;
+    const before = fetched.length;
+    await vi.waitFor(() => expect(fetched.length).toBeGreaterThanOrEqual(before + 3), { timeout: 10_000 });
+    await stands('paused', ['vendor.purposes']);
+    files.set(LIST, list());
+    test.clock.nowMs += 30 * HOUR_MS;
+    await stands('matches', []);
+  });
+});
+
+describe('the supply side', () => {
+  it('K6: asks for each file once a day, whatever the number of rounds', async () => {
+    // `beforeEach` moved the clock on by more than a day, so each is due once.
+    await vi.waitFor(() => expect(fetched.length).toBeGreaterThanOrEqual(started + 3), { timeout: 10_000 });
+    const { length } = fetched;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(fetched).toHaveLength(length);
+    expect(fetched.slice(-3).toSorted()).toEqual([SELLERS, ADS, LIST].toSorted());
+  });
+
+  it('S8: says whether the owner of a media lets us sell it', async () => {
+    await vi.waitFor(
+      async () =>
+        expect((await states()).media).toEqual([
+          { media: 'paper', url: ADS, outcome: 'read', authorises: true },
+        ]),
+      { timeout: 10_000 },
+    );
+  });
+
+  it('P1 S8: names in sellers.json whoever said so, and gives the lines that make others’ files agree', async () => {
+    await paused([]);
+    const file = await test.control.app.inject({ url: '/sellers.json' });
+    expect(file.json()).toEqual({
+      version: '1.0',
+      sellers: [{ seller_id: 'press', seller_type: 'PUBLISHER', name: 'Press', domain: 'press.example' }],
+    });
+    const lines = await test.control.app.inject({ url: '/ads.txt?account=press' });
+    expect(lines.body).toBe('jianchat.example, press, DIRECT\nexchange.example, ours-1, RESELLER\n');
+    expect((await test.control.app.inject({ url: '/ads.txt?account=nobody' })).statusCode).toBe(404);
+  });
+});

@@ -1,0 +1,89 @@
+import type { Tables } from '@jianchat/records';
+import type { Kysely } from 'kysely';
+
+/** What came of fetching a public file. Codes, not words: they are shown and stored. */
+export type FetchedFile =
+  | { readonly ok: true; readonly content: string }
+  | { readonly ok: false; readonly code: string };
+
+/** Fetches a public file, bounded in size and time, as the specifications ask of crawlers. Never rejects. */
+export type FetchFile = (url: string) => Promise<FetchedFile>;
+
+export type RegistryKind = 'adsTxt' | 'sellersJson' | 'vendorList';
+
+/** A file that is wanted, and what of its content is kept. */
+export interface WantedFile {
+  readonly url: string;
+  readonly kind: RegistryKind;
+  /** Undefined where the content is no such file. */
+  read(content: string): Record<string, unknown> | undefined;
+}
+
+/** What is known of a file: of the newest content that could be read. */
+export interface KnownFile {
+  readonly url: string;
+  readonly kind: RegistryKind;
+  readonly outcome: string;
+  readonly found: Readonly<Record<string, unknown>>;
+  readonly triedAt: Date;
+  readonly readAt: Date | undefined;
+}
+
+/** How long what was read counts as new, and how soon what failed is tried again. */
+const FRESH_MS = 86_400_000;
+const RETRY_MS = 3_600_000;
+/** Files fetched in one round: who waits gets their turn in the next. */
+const ROUND_MAX = 50;
+
+/** Everything known, by URL. */
+export async function knownFiles(db: Kysely<Tables>): Promise<ReadonlyMap<string, KnownFile>> {
+  const rows = await db.selectFrom('registry_files').selectAll().orderBy('url').execute();
+  return new Map(
+    rows.map(({ url, kind, outcome, found, tried_at, read_at }) => [
+      url,
+      // Only `refreshFiles` writes the row.
+      { url, kind: kind as RegistryKind, outcome, found, triedAt: tried_at, readAt: read_at ?? undefined },
+    ]),
+  );
+}
+
+/**
+ * Fetches those of the wanted files that are due, one after the other, and forgets files that nobody wants any more. What was read
+ * stays when a later attempt fails.
+ */
+export async function refreshFiles(
+  db: Kysely<Tables>,
+  wanted: readonly WantedFile[],
+  means: { readonly fetchFile: FetchFile; readonly now: () => number },
+): Promise<void> {
+  const known = await knownFiles(db);
+  const urls = new Set(wanted.map(({ url }) => url));
+  const gone = [...known.keys()].filter((url) => !urls.has(url));
+  if (gone.length > 0) await db.deleteFrom('registry_files').where('url', 'in', gone).execute();
+  const due = wanted.filter(({ url }) => isDue(known.get(url), means.now()));
+  for (const file of due.slice(0, ROUND_MAX)) await refresh(db, file, means);
+}
+
+function isDue(file: KnownFile | undefined, nowMs: number): boolean {
+  if (file === undefined) return true;
+  return nowMs - file.triedAt.getTime() >= (file.outcome === READ ? FRESH_MS : RETRY_MS);
+}
+
+const READ = 'read';
+
+async function refresh(
+  db: Kysely<Tables>,
+  file: WantedFile,
+  { fetchFile, now }: { readonly fetchFile: FetchFile; readonly now: () => number },
+): Promise<void> {
+  const fetched = await fetchFile(file.url);
+  const found = fetched.ok ? file.read(fetched.content) : undefined;
+  const outcome = found !== undefined ? READ : fetched.ok ? 'file.unreadable' : fetched.code;
+  const triedAt = new Date(now());
+  const news = { outcome, tried_at: triedAt, ...(found && { found, read_at: triedAt }) };
+  await db
+    .insertInto('registry_files')
+    .values({ url: file.url, kind: file.kind, found: {}, ...news })
+    .onConflict((conflict) => conflict.column('url').doUpdateSet(news))
+    .execute();
+}
