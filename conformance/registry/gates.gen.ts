@@ -36,6 +36,8 @@ import { gate as oldBatches } from '../gates/old-batches.ts';
 import { gate as openLists } from '../gates/open-lists.ts';
 import { gate as ownAccount } from '../gates/own-account.ts';
 import { gate as ownChoices } from '../gates/own-choices.ts';
+import { gate as partnerDrift } from '../gates/partner-drift.ts';
+import { gate as pausedPartners } from '../gates/paused-partners.ts';
 import { gate as policyTexts } from '../gates/policy-texts.ts';
 import { gate as priceOrder } from '../gates/price-order.ts';
 import { gate as project } from '../gates/project.ts';
@@ -95,6 +97,8 @@ export const GATES = {
   'open-lists': openLists,
   'own-account': ownAccount,
   'own-choices': ownChoices,
+  'partner-drift': partnerDrift,
+  'paused-partners': pausedPartners,
   'policy-texts': policyTexts,
   'price-order': priceOrder,
   'project': project,

@@ -105,6 +105,9 @@ export const FIELD = {
   policyNotice: 110,
   creativeReview: 111,
   creativeDecision: 112,
+  sellerListing: 113,
+  partnerState: 114,
+  publicRegistry: 115,
   effectivenessModel: 116,
 } as const;
 
@@ -181,12 +184,12 @@ export interface FieldsOfPurpose {
   measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome' | 'videoProgress' | 'conversion' | 'attributionResult' | 'subjectNumber' | 'adView' | 'subjectKey' | 'syncedIds';
   marketResearch: 'surveyAnswer' | 'surveyGroup';
   improveServices: never;
-  security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView' | 'creativeReview' | 'creativeDecision';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'creativeReview';
+  security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView' | 'creativeReview' | 'creativeDecision' | 'partnerState' | 'publicRegistry';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'creativeReview' | 'partnerState' | 'publicRegistry';
   crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
-  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions' | 'hostSettings' | 'partnerContact' | 'creativeDecision';
+  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions' | 'hostSettings' | 'partnerContact' | 'creativeDecision' | 'sellerListing';
   accountContact: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'partnerContact' | 'policyNotice';
   permittedUses: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'permissions';
   consoleAdaptation: 'consoleBrowser' | 'consoleLanguage' | 'consoleFeatures' | 'consolePages' | 'consoleSearches' | 'consolePreferences';
@@ -206,12 +209,12 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   measurement: [5, 7, 8, 9, 10, 14, 15, 22, 23, 25, 27, 28, 29, 34, 36, 37, 40, 41, 43, 49, 59, 60, 61, 67, 95, 96, 102],
   marketResearch: [62, 63],
   improveServices: [],
-  security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95, 111, 112],
-  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 111],
+  security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95, 111, 112, 114, 115],
+  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 111, 114, 115],
   crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],
-  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94, 97, 103, 112],
+  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94, 97, 103, 112, 113],
   accountContact: [80, 81, 82, 83, 84, 103, 110],
   permittedUses: [80, 81, 82, 83, 84, 94],
   consoleAdaptation: [73, 74, 76, 77, 78, 79],
