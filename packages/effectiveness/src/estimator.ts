@@ -6,8 +6,6 @@ import { emptyPrediction, type Predictor, type PreparedAd } from './predictor.ts
 
 /** What an ad was thought to be worth in one place, in integers, as the auction's record keeps it. */
 export interface Estimate {
-  readonly goal: Goal;
-  readonly bidMicros: number;
   /** Best estimate of the chance per impression, parts per billion. */
   readonly chancePpb: number;
   /** Standard deviation of its log-odds, in thousandths. */
@@ -56,8 +54,6 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
         estimate(ask) {
           const rankedPpb = ppbOf(rankedChance(ask));
           return {
-            goal: ask.goal,
-            bidMicros: ask.bidMicros,
             chancePpb: ppbOf(into.chance),
             deviationMilli: Math.round(into.deviation * MILLI),
             rankedPpb,
