@@ -55,6 +55,10 @@ export interface AuctionView {
    * nobody is, or nothing may be counted.
    */
   person(): string | undefined;
+  /**
+   * Which inputs of a learned model this request's signals let be used (`TemplateMask` of `@jianchat/effectiveness`); without it none.
+   */
+  readonly learnable?: number;
   /** 32 random bits, the same for all imps of the auction. */
   readonly seed: number;
 }

@@ -51,6 +51,7 @@ export interface ExplainedImp {
     readonly reason: string;
     readonly reasonCode: number;
     readonly latencyMs: number;
+    readonly estimate?: ImpRecord['candidates'][number]['estimate'];
   }[];
 }
 
@@ -141,7 +142,7 @@ function explainImp(imp: ImpRecord): ExplainedImp {
     outcome: imp.winner >= 0 ? 'filled' : 'unfilled',
     floorMicros: imp.floorMicros,
     currency: imp.currency,
-    candidates: imp.candidates.map(({ demand, demandKind, priceMicros, reason, latencyMs }) => ({
+    candidates: imp.candidates.map(({ demand, demandKind, priceMicros, reason, latencyMs, estimate }) => ({
       demand,
       demandKind,
       priceMicros,
@@ -149,6 +150,7 @@ function explainImp(imp: ImpRecord): ExplainedImp {
       reason: recordedReasonText(reason),
       reasonCode: reason,
       latencyMs,
+      ...(estimate && { estimate }),
     })),
   };
 }

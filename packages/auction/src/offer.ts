@@ -1,4 +1,4 @@
-import type { AdFormat, DemandKind, EventKind } from '@jianchat/events';
+import type { AdFormat, DemandKind, EventKind, RecordedEstimate } from '@jianchat/events';
 import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { NonBidReason } from './non-bid-reason.ts';
 import type { Rank } from './priority.ts';
@@ -44,6 +44,8 @@ export interface Offer {
   readonly adm: string | undefined;
   readonly clickUrl: string;
   readonly latencyMs: number;
+  /** The estimate that the price was made of, of an ad that pays by what follows. */
+  readonly estimate?: RecordedEstimate;
   /** True for a bid that nobody made: a stored answer's. It is never charged, so it gets no signed URLs. */
   readonly stored?: boolean;
   /** Where it stands; without it, by its price among all. */
@@ -67,6 +69,7 @@ export interface NonBid {
   readonly priceMicros: number;
   readonly reason: NonBidReason;
   readonly latencyMs: number;
+  readonly estimate?: RecordedEstimate;
 }
 
 /** The same offer as a non-bid. */
@@ -81,5 +84,6 @@ export function rejected(offer: Offer, reason: NonBidReason): NonBid {
     priceMicros: offer.priceMicros,
     reason,
     latencyMs: offer.latencyMs,
+    ...(offer.estimate && { estimate: offer.estimate }),
   };
 }

@@ -44,6 +44,7 @@ const auctions: MembersOf<AuctionRecord> = {
       advertiser: true,
       creative: true,
       priceMicros: true,
+      estimate: { chancePpb: true, deviationMilli: true, rankedPpb: true, exploreBps: true },
       reason: true,
       latencyMs: true,
     },

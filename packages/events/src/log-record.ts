@@ -49,9 +49,23 @@ export interface CandidateRecord {
   readonly creative: string;
   /** CPM in micros; 0 when nothing was bid. */
   readonly priceMicros: number;
+  /** Of an ad that pays by what follows: the estimate that its price was made of. */
+  readonly estimate?: RecordedEstimate;
   /** 0 = won; else OpenRTB/Prebid non-bid or loss reason code (see @jianchat/auction). */
   readonly reason: number;
   readonly latencyMs: number;
+}
+
+/** By what an ad that pays per click was ranked: integers, so that the decision can be made again from them. */
+export interface RecordedEstimate {
+  /** Best estimate of the chance of a click per impression, parts per billion. */
+  readonly chancePpb: number;
+  /** Standard deviation of its log-odds, thousandths. */
+  readonly deviationMilli: number;
+  /** The chance it was ranked by: drawn where the imp explored, else the best estimate. */
+  readonly rankedPpb: number;
+  /** The share of imps that explored then, basis points. */
+  readonly exploreBps: number;
 }
 
 /** One accepted event; its id is the log's de-duplication key. */

@@ -170,6 +170,7 @@ function open(
         person ??= { name: parts.countedAs(admitted) };
         return person.name;
       },
+      learnable: parts.learnable(admitted),
       seed: random.readUInt32LE(0),
     },
     rules: readOfferRules(request, currency),

@@ -23,7 +23,7 @@ import {
 } from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
-import { countingRule, countryRule, type Parts, reportableRule } from './parts.ts';
+import { countingRule, countryRule, learnableRule, type Parts, reportableRule } from './parts.ts';
 import { type Refusal, refusalText, refuse, type Unserved, unservedBody } from './refusal.ts';
 import type { ReportedKind } from './routes/reported-kind.ts';
 import type { Build, HeldAuction } from './routes/route.ts';
@@ -253,6 +253,7 @@ function currentParts(
       gates,
       countryAllowed,
       countedAs,
+      learnable: learnableRule(policy),
       reportable,
       ownChoices: own,
       ...(askedAnew && { askedAnew }),

@@ -1,3 +1,4 @@
+import { createLearnGate } from '@jianchat/effectiveness';
 import { EVENT_FIELD, EVENT_KINDS, type EventKind, kindBits, type TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { Admitted, AskedAnew, CompiledPolicy, Gates } from '@jianchat/policy';
@@ -36,6 +37,8 @@ export interface Parts {
   readonly ownChoices: OwnChoices;
   /** Whether the policy lets the address say the country in this auction. */
   countryAllowed(admitted: Admitted): boolean;
+  /** Inputs of a learned model that policy and signals let be used in this auction. */
+  learnable(admitted: Admitted): number;
   /** Kinds of event that the policy lets be collected of an ad of this auction (`EventClaims.kinds`). */
   reportable(admitted: Admitted): number;
 }
@@ -70,6 +73,12 @@ export function countingRule(
   const count = policy.fields.find(({ store, collect }) => collect === 'on' && store.includes(COUNTS));
   if (count === undefined) return () => undefined;
   return (admitted) => (gates.mayHold(admitted.signals, count.id) ? pseudonymOf(admitted) : undefined);
+}
+
+/** By the policy in force alone: what a model was trained under is held against it where the model is asked. */
+export function learnableRule(policy: CompiledPolicy): (admitted: Admitted) => number {
+  const gate = createLearnGate({ ofVersion: () => policy, inForce: () => policy });
+  return ({ signals }) => gate.templates({ version: policy.version, signals });
 }
 
 /** The address may stand for a country where its prefix entered and serves contextual advertising. */

@@ -32,6 +32,15 @@ export const LiveAuction = z.object({
               reason: z.string(),
               reasonCode: z.int(),
               latencyMs: z.number(),
+              /** Of an ad that pays per click: the estimates it was ranked by. */
+              estimate: z
+                .object({
+                  chancePpb: z.int(),
+                  deviationMilli: z.int(),
+                  rankedPpb: z.int(),
+                  exploreBps: z.int(),
+                })
+                .optional(),
             }),
           )
           .readonly(),

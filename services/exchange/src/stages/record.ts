@@ -76,11 +76,12 @@ function candidatesOf(
     priceMicros: offer.priceMicros,
     reason: at === 0 ? WON : LOST,
     latencyMs: offer.latencyMs,
+    ...(offer.estimate && { estimate: offer.estimate }),
   }));
   const own = nonBids.filter((nonBid) => nonBid.imp === imp).sort((a, b) => b.priceMicros - a.priceMicros);
   for (const nonBid of own) {
     if (candidates.length >= CANDIDATES_MAX) break;
-    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs } = nonBid;
+    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, estimate } = nonBid;
     candidates.push({
       demandKind,
       demand,
@@ -89,6 +90,7 @@ function candidatesOf(
       priceMicros,
       reason: recordedReason(reason),
       latencyMs,
+      ...(estimate && { estimate }),
     });
   }
   return candidates.slice(0, CANDIDATES_MAX);
