@@ -265,6 +265,24 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await close();
   });
 
+  it('shows predicted beside observed clicks by format, in both languages and in the dark', async () => {
+    const { page, close } = await open('/effectiveness');
+    await page.getByRole('img', { name: 'Predicted and observed click rate' }).waitFor();
+    await page.getByText('0.724').waitFor();
+    await page.getByText('Video', { exact: true }).click();
+    await page.getByText('0.755').waitFor();
+    expect(await page.getByRole('table', { name: 'Lift over the click rate' }).getByRole('row').count()).toBe(
+      8,
+    );
+    await page.getByRole('button', { name: 'Colour scheme' }).click();
+    await page.getByRole('menuitem', { name: 'Dark' }).click();
+    await page.getByRole('button', { name: 'Language' }).click();
+    await page.getByRole('menuitem', { name: '中文' }).click();
+    await heading(page, '广告效果').waitFor();
+    await page.getByRole('img', { name: '预测点击率与实际点击率' }).waitFor();
+    await close();
+  });
+
   it('shows a store that does not answer, and recovers when asked again', async () => {
     platform.failing.add('/api/reports/revenue');
     const { page, close } = await open('/report');
@@ -282,6 +300,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       '/api/keys',
       '/api/reports/revenue',
       '/api/placements',
+      '/api/reports/effectiveness',
     ])
       platform.empty.add(path);
     for (const [path, text] of [
@@ -289,6 +308,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       ['/keys', 'No keys yet'],
       ['/report', 'Nothing happened'],
       ['/inventory', 'none yet'],
+      ['/effectiveness', 'Nothing learned yet'],
     ]) {
       const { page, close } = await open(path ?? '');
       await page

@@ -11,6 +11,7 @@ import {
 import type { Answer } from '../src/api/routes.ts';
 import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
+import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, overviewAt, reportFor } from './fixtures/numbers.ts';
 import { keys, operator, status } from './fixtures/session.ts';
 
@@ -126,6 +127,8 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       return overviewAt(Date.now());
     case 'GET /api/reports/revenue':
       return bare ? { rows: [] } : reportFor(query);
+    case 'GET /api/reports/effectiveness':
+      return bare ? nothingLearned : effectiveness;
     case 'GET /api/balances':
       return bare ? { balances: [] } : balances;
     case 'GET /api/auctions':

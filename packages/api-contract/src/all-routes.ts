@@ -1,3 +1,4 @@
+import { effectivenessReport } from './routes/effectiveness.ts';
 import {
   COLLECTIONS,
   type CollectionName,
@@ -24,6 +25,7 @@ export const ROUTES = [
   importConfiguration,
   exportConfiguration,
   revenueReport,
+  effectivenessReport,
   overview,
   balances,
   recentAuctions,

@@ -38,6 +38,8 @@ export interface ControlOptions {
   /** Fetches public files of partners and media; without it none are. */
   readonly fetchFile?: FetchFile;
   readonly snapshotSink: SnapshotSink;
+  /** Reads the file of what was learned of ads' effect; without it nothing was. */
+  readonly readModel?: () => Promise<Uint8Array | undefined>;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */
   readonly authSecret: string;
   /** Origin under which browsers reach the platform, without a path. https decides the cookies' flags. */

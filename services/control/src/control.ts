@@ -221,7 +221,13 @@ function serveRoutes(
   serveCollections(serve, { db, contract });
   serveConfiguration(serve, { db, contract });
   const policy = () => options.inForce.at(options.now()).policy;
-  serveReports(serve, { db, analytics: options.analytics, now: options.now, policy });
+  serveReports(serve, {
+    db,
+    analytics: options.analytics,
+    now: options.now,
+    policy,
+    readModel: options.readModel ?? (async () => undefined),
+  });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
   servePartners(serve, parts);

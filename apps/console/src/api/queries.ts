@@ -43,6 +43,12 @@ export const queries = {
       queryKey: ['report', query],
       queryFn: ({ signal }) => call('revenueReport', { query, signal }),
     }),
+  effectiveness: () =>
+    queryOptions({
+      queryKey: ['effectiveness'],
+      queryFn: ({ signal }) => call('effectivenessReport', { signal }),
+      refetchInterval: 30_000,
+    }),
   balances: () =>
     queryOptions({
       queryKey: ['balances'],

@@ -19,6 +19,7 @@ export const ROUTES = {
   auction: { method: 'GET', path: '/api/auctions/:id' },
   platformStatus: { method: 'GET', path: '/api/status' },
   revenueReport: { method: 'GET', path: '/api/reports/revenue' },
+  effectivenessReport: { method: 'GET', path: '/api/reports/effectiveness' },
   overview: { method: 'GET', path: '/api/overview' },
   balances: { method: 'GET', path: '/api/balances' },
   importConfiguration: { method: 'POST', path: '/api/import' },

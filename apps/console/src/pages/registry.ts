@@ -1,5 +1,6 @@
 import { configuration } from './configuration/page.ts';
 import { demand } from './demand/page.ts';
+import { effectiveness } from './effectiveness/page.ts';
 import { inventory } from './inventory/page.ts';
 import { keys } from './keys/page.ts';
 import { live } from './live/page.ts';
@@ -14,6 +15,7 @@ export const PAGES: readonly Page[] = [
   today,
   live,
   report,
+  effectiveness,
   inventory,
   demand,
   money,

@@ -23,6 +23,7 @@ import { createFileFetcher } from '../registries/fetch-file.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
 import type { ClosedStores, Ground } from './host.ts';
+import { openModelStore } from './model-file.ts';
 import { tellRunningProcess } from './running-process.ts';
 
 const TALLY = 'policy-tally.json';
@@ -62,6 +63,7 @@ export async function startControlPart(
     tallyStore: tallyFile(ground.dataFolder),
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
+    readModel: openModelStore(ground.dataFolder).read,
     authSecret: sessionSecret(ground.master),
     publicUrl: ground.publicUrl,
     now: Date.now,

@@ -1,9 +1,16 @@
-import { balances, overview, type ReportDimension, revenueReport } from '@jianchat/api-contract';
+import {
+  balances,
+  effectivenessReport,
+  overview,
+  type ReportDimension,
+  revenueReport,
+} from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import { refuse } from '../api/problem-reply.ts';
 import { SENT, type Serve } from '../api/serve.ts';
 import { maySee } from '../auth/caller.ts';
+import { readEffectiveness } from '../report/effectiveness.ts';
 import { readOverview } from '../report/overview.ts';
 import {
   type ReportSource,
@@ -18,6 +25,8 @@ interface ReportDeps {
   readonly db: Records['db'];
   readonly analytics: ReportSource;
   readonly now: () => number;
+  /** The learned model's file; undefined where there is none. */
+  readonly readModel: () => Promise<Uint8Array | undefined>;
   /** The policy in force. */
   readonly policy: () => CompiledPolicy;
 }
@@ -32,7 +41,7 @@ const filtersOf = ({ media, placement, demand }: RevenueQuery): readonly ReportD
   ...(demand === undefined ? [] : (['demand'] as const)),
 ];
 
-export function serveReports(serve: Serve, { db, analytics, now, policy }: ReportDeps): void {
+export function serveReports(serve: Serve, { db, analytics, now, policy, readModel }: ReportDeps): void {
   serve(revenueReport, async ({ caller, query, reply }) => {
     if (query.account !== undefined && !maySee(caller, query.account)) return refuse('auth.forbidden');
     const groupBy = readGroupBy(query);
@@ -61,6 +70,8 @@ export function serveReports(serve: Serve, { db, analytics, now, policy }: Repor
         : await db.selectFrom('accounts').select('currency').where('id', '=', account).executeTakeFirst();
     return readOverview(analytics, { account, currency: own?.currency ?? CURRENCY_DEFAULT, nowMs: now() });
   });
+
+  serve(effectivenessReport, async () => readEffectiveness(await readModel()));
 
   serve(balances, async ({ caller }) => {
     const all = db

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { Answer } from '../../api/routes.ts';
+import { BarChart } from '../../charts/lazy-charts.tsx';
+import { useFormat } from '../../format/use-format.ts';
+import { Panel } from '../../parts/panel.tsx';
+
+export type Bins = Answer<'effectivenessReport'>['slices'][number]['scores']['bins'];
+
+/** Predicted beside observed: pairs of equal height are predictions that hold. */
+export function CalibrationChart({ bins }: { readonly bins: Bins }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Panel title={t('effectiveness.chart')} description={t('effectiveness.chartText')}>
+      <BarChart
+        label={t('effectiveness.chart')}
+        h={260}
+        data={bins.map(({ predicted, observed }) => ({ x: format.percent(predicted), predicted, observed }))}
+        dataKey="x"
+        withLegend
+        legendProps={{ verticalAlign: 'top', itemSorter: null }}
+        valueFormatter={format.percent}
+        yAxisProps={{ width: 70 }}
+        maxBarWidth={36}
+        series={[
+          { name: 'predicted', label: t('effectiveness.predicted'), color: 'indigo.5' },
+          { name: 'observed', label: t('effectiveness.observed'), color: 'jade.7' },
+        ]}
+      />
+    </Panel>
+  );
+}

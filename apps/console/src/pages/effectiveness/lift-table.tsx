@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../format/use-format.ts';
+import { type Column, DataTable } from '../../parts/data-table.tsx';
+import type { Bins } from './calibration-chart.tsx';
+
+type Bin = Bins[number];
+
+/** The chart's numbers, and how many times the base rate each group was clicked. */
+export function LiftTable({ bins }: { readonly bins: Bins }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns: readonly Column<Bin>[] = [
+    {
+      key: 'predicted',
+      title: t('effectiveness.predicted'),
+      number: true,
+      cell: ({ predicted }) => format.percent(predicted),
+    },
+    {
+      key: 'observed',
+      title: t('effectiveness.observed'),
+      number: true,
+      cell: ({ observed }) => format.percent(observed),
+    },
+    {
+      key: 'lift',
+      title: t('effectiveness.lift'),
+      number: true,
+      cell: ({ lift }) => `${lift.toFixed(2)}×`,
+    },
+    {
+      key: 'examples',
+      title: t('effectiveness.examples'),
+      number: true,
+      cell: ({ examples }) => format.count(Math.round(examples)),
+    },
+  ];
+  return (
+    <section className="panel" aria-label={t('effectiveness.table')}>
+      <DataTable
+        label={t('effectiveness.table')}
+        columns={columns}
+        rows={bins}
+        rowKey={({ predicted }) => String(predicted)}
+        minWidth={420}
+      />
+    </section>
+  );
+}

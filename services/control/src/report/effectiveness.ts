@@ -1,0 +1,37 @@
+import type { effectivenessReport } from '@jianchat/api-contract';
+import { DEFAULT_EXPLORATION, decodeModel, reportModel } from '@jianchat/effectiveness';
+import type { z } from 'zod';
+
+type Answer = z.input<(typeof effectivenessReport)['answer']>;
+
+const NOTHING: Answer = {
+  learned: false,
+  trainedTo: null,
+  policyVersion: 0,
+  impressions: 0,
+  clicks: 0,
+  inputs: 0,
+  exploreBps: DEFAULT_EXPLORATION.shareBps,
+  slices: [],
+};
+
+/** What the model's file tells of itself; a file that is not there, or of another release, has learned nothing. */
+export function readEffectiveness(bytes: Uint8Array | undefined): Answer {
+  const reading = bytes === undefined ? undefined : decodeModel(bytes);
+  if (!reading?.ok) return NOTHING;
+  const { provenance, slots, slices } = reportModel(reading.model);
+  return {
+    ...NOTHING,
+    learned: provenance.impressions > 0,
+    trainedTo: provenance.trainedToMs > 0 ? new Date(provenance.trainedToMs).toISOString() : null,
+    policyVersion: provenance.policyVersion,
+    impressions: provenance.impressions,
+    clicks: provenance.clicks,
+    inputs: slots,
+    slices: slices.map(({ goal, slice, corrected }) => ({
+      goal,
+      slice,
+      scores: { ...corrected, bins: [...corrected.bins] },
+    })),
+  };
+}
