@@ -1,4 +1,4 @@
-import { compareRanks, drawOf, type Rank } from '@jianchat/auction';
+import { compareRanks, drawOf, type Offer, type Rank } from '@jianchat/auction';
 import type { Entry } from './line-index.ts';
 
 /** Offers handed over per imp: the best, and some that stand in where the request forbids it. */
@@ -9,6 +9,8 @@ export interface Candidate {
   readonly entry: Entry;
   readonly rank: Rank;
   readonly priceMicros: number;
+  /** Where the price is what is expected of the ad. */
+  readonly estimate?: NonNullable<Offer['estimate']>;
 }
 
 /** The best entries seen so far; among equals the auction's seed decides, so that equal line items and creatives take turns. */

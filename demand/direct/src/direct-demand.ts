@@ -140,7 +140,9 @@ function standingOf(
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
   const { plan } = entry;
-  const priceMicros = plan.priceMicros ?? means.worth.cpmOf(entry, imp, auction);
+  const expected =
+    plan.priceMicros === undefined ? means.worth.of(entry, imp, auction) : { priceMicros: plan.priceMicros };
+  const { priceMicros } = expected;
   if (priceMicros < imp.floorMicros && !isAboveFloors(plan.rank) && plan.shadow === undefined)
     return BELOW_FLOOR;
   const standing = means.delivery.standing(plan, auction);
@@ -149,11 +151,11 @@ function standingOf(
   const capped = means.frequency.reasonAgainst(ad, auction);
   if (capped !== undefined) return capped;
   const rank: Rank = plan.priceMicros === undefined ? { ...standing, micros: priceMicros } : standing;
-  return { entry, rank, priceMicros };
+  return { entry, rank, ...expected };
 }
 
 function offerOf(
-  { entry, rank, priceMicros }: Candidate,
+  { entry, rank, priceMicros, estimate }: Candidate,
   imp: ImpView,
   { auction, delivery, frequency }: { auction: AuctionView } & Pick<Means, 'delivery' | 'frequency'>,
 ): Offer[] {
@@ -173,6 +175,7 @@ function offerOf(
       priceMicros,
       rank,
       ...(charge && { charge }),
+      ...(estimate && { estimate }),
       currency: line.currency,
       format,
       bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },

@@ -1,4 +1,4 @@
-import type { AuctionView, ImpView } from '@jianchat/auction';
+import type { AuctionView, ImpView, Offer } from '@jianchat/auction';
 import type { Delivered } from './delivered.ts';
 import type { Entry } from './line-index.ts';
 
@@ -11,12 +11,23 @@ export type ExpectedValue = (ask: {
   readonly creative: string;
   readonly imp: ImpView;
   readonly auction: AuctionView;
-}) => { readonly clicksPerImpression: number } | undefined;
+}) => ExpectedClicks | undefined;
+
+export interface ExpectedClicks {
+  readonly clicksPerImpression: number;
+  /** What the auction's record says of it. */
+  readonly estimate?: NonNullable<Offer['estimate']>;
+}
 
 /** What line items that pay by the click compete with. */
 export interface Worth {
+  of(entry: Entry, imp: ImpView, auction: AuctionView): Expected;
+}
+
+export interface Expected {
   /** Micros that a thousand impressions are expected to bring. */
-  cpmOf(entry: Entry, imp: ImpView, auction: AuctionView): number;
+  readonly priceMicros: number;
+  readonly estimate?: NonNullable<Offer['estimate']>;
 }
 
 /** Before anything is known: one click in a thousand impressions, as sure as a thousand impressions make it. */
@@ -25,11 +36,12 @@ const PRIOR_CLICKS = 1;
 
 export function createWorth(delivered: Delivered, expectedValue: ExpectedValue | undefined): Worth {
   return {
-    cpmOf({ plan: { line }, ready: { creative } }, imp, auction) {
+    of({ plan: { line }, ready: { creative } }, imp, auction) {
       const clickMicros = line.cost?.model === 'cpc' ? line.cost.clickMicros : 0;
       const told = expectedValue?.({ lineItem: line.id, creative: creative.id, imp, auction });
       const rate = told?.clicksPerImpression ?? ownRate(line.id, auction.nowMs);
-      return Math.round(clickMicros * rate * 1000);
+      const priceMicros = Math.round(clickMicros * rate * 1000);
+      return told?.estimate === undefined ? { priceMicros } : { priceMicros, estimate: told.estimate };
     },
   };
 

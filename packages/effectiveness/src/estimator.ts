@@ -19,16 +19,19 @@ export interface Estimate {
 /** One imp's estimates. */
 export interface ImpEstimator {
   /** eCPM to rank by, in micros. Allocates nothing. */
-  expectedCpmMicros(ask: Ask): number;
+  expectedCpmMicros(bid: Bid): number;
   /** The same with all that explains it: for the few that are recorded. */
   estimate(ask: Ask): Estimate;
 }
 
 export interface Ask {
   readonly goal: Goal;
+  readonly ad: PreparedAd;
+}
+
+export interface Bid extends Ask {
   /** What is paid per click or conversion, micros. */
   readonly bidMicros: number;
-  readonly ad: PreparedAd;
 }
 
 export interface Estimator {

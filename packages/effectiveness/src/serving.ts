@@ -14,14 +14,16 @@ export interface Serving {
   takeAds(ads: readonly AdFeatures[]): void;
   /** Undefined for a creative that is not in the snapshot. */
   ad(creative: string): PreparedAd | undefined;
-  /** @param learnable the templates that this request's signals let be used */
-  estimator(learnable: TemplateMask): Estimator;
+  /**
+   * Undefined where nothing was learned that may be used.
+   * @param learnable the templates that this request's signals let be used
+   */
+  estimator(learnable: TemplateMask): Estimator | undefined;
 }
 
 /** Signals make few masks; each costs a few milliseconds and some megabytes. */
 const ESTIMATORS_MAX = 8;
 
-/** Before the first model, and where nothing of one may be used, ads have their format's rate. */
 export function createServing({
   gate,
   exploration = DEFAULT_EXPLORATION,
@@ -44,6 +46,7 @@ export function createServing({
     estimator(learnable) {
       const { policyVersion: version, policyHash: hash, templates } = model.provenance;
       const mask = gate.templates({ version, hash }) & templates & learnable;
+      if (mask === 0) return undefined;
       const known = estimators.get(mask);
       if (known !== undefined) return known;
       if (estimators.size >= ESTIMATORS_MAX) estimators.clear();

@@ -12,11 +12,12 @@ import { EVENT_LIFETIME_MS } from './engines.ts';
 import type { Ground } from './host.ts';
 import type { People } from './identity-part.ts';
 import { watchLoopLag } from './loop-lag.ts';
+import { startServingPart } from './serving-part.ts';
 
 /** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
 export async function startExchangePart(ground: Ground, people: People): Promise<FrontRoutes['exchange']> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
-  const direct = createDirectDemand({ hot: stores.hot });
+  const direct = createDirectDemand({ hot: stores.hot, expectedValue: startServingPart(ground) });
   closing.add('direct demand', () => direct.close());
   const bidders = createOpenRtbDemand({ secrets: ground.settings.JIANCHAT_BIDDER_SECRETS });
   closing.add('bidder connections', () => bidders.close());

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDirectDemand } from '@jianchat/demand-direct';
+import { createDirectDemand, type ExpectedValue } from '@jianchat/demand-direct';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { type AuctionRecord, type DisclosureRecord, decodeRecord, TOPIC } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
@@ -64,6 +64,8 @@ export interface ExchangeRig {
 }
 
 export interface RigOptions {
+  /** What ads that pay per click are expected to bring. */
+  readonly expectedValue?: ExpectedValue;
   readonly snapshot?: Snapshot;
   /** Stands in for the log the exchange gets; the real one stays readable. */
   readonly wrapLog?: (log: EventLog) => EventLog;
@@ -98,7 +100,10 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
   const ruling = { policy, gates: createGates(policy, hashing) };
   const log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: 86_400_000 });
   const hot = openLmdbHot({ path: join(folder, 'hot') });
-  const direct = createDirectDemand({ hot });
+  const direct = createDirectDemand({
+    hot,
+    ...(options.expectedValue && { expectedValue: options.expectedValue }),
+  });
   const remote = createOpenRtbDemand();
   const counts = new Map<CounterName, number>();
   const source = snapshotBox(options.snapshot);
