@@ -109,6 +109,7 @@ export const FIELD = {
   partnerState: 114,
   publicRegistry: 115,
   effectivenessModel: 116,
+  effectivenessEstimate: 117,
 } as const;
 
 /** Purpose ids; the bit of a purpose is `1 << id`. */
@@ -185,7 +186,7 @@ export interface FieldsOfPurpose {
   marketResearch: 'surveyAnswer' | 'surveyGroup';
   improveServices: never;
   security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView' | 'creativeReview' | 'creativeDecision' | 'partnerState' | 'publicRegistry';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'creativeReview' | 'partnerState' | 'publicRegistry';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'creativeReview' | 'partnerState' | 'publicRegistry' | 'effectivenessEstimate';
   crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
@@ -196,7 +197,7 @@ export interface FieldsOfPurpose {
   legalDuties: 'caseRecord';
   rightsRequests: 'rightsRequest' | 'privacyChoice';
   staffAccountability: 'dataAccess' | 'trainingRecord';
-  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'effectivenessModel';
+  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'effectivenessModel' | 'effectivenessEstimate';
 }
 
 /** The same at run time, as ids: what a policy in force is held to. */
@@ -210,7 +211,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   marketResearch: [62, 63],
   improveServices: [],
   security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95, 111, 112, 114, 115],
-  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 111, 114, 115],
+  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 111, 114, 115, 117],
   crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],
@@ -221,7 +222,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   legalDuties: [16],
   rightsRequests: [17, 71],
   staffAccountability: [18, 19],
-  effectiveness: [14, 15, 22, 23, 36, 41, 49, 116],
+  effectiveness: [14, 15, 22, 23, 36, 41, 49, 116, 117],
 };
 
 /** Where a field stands in a bid request; indexes of lists are left out, `*` is a name that the sender chooses. */
