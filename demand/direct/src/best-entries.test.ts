@@ -6,9 +6,10 @@ import type { Entry } from './line-index.ts';
 
 /** Nothing is looked at but where it stands. */
 const candidateOf = (tier: Rank['tier'], micros: number): Candidate => ({
-  entry: {} as Entry,
+  entry: { plan: {} } as Entry,
   rank: { tier, order: 8, micros },
   priceMicros: micros,
+  turn: 0,
 });
 const ranks = fc.tuple(fc.constantFrom<Rank['tier']>(0, 3, 4), fc.integer({ min: 1, max: 6 }));
 

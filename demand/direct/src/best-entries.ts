@@ -11,6 +11,8 @@ export interface Candidate {
   readonly priceMicros: number;
   /** Where the price is what is expected of the ad. */
   readonly estimate?: NonNullable<Offer['estimate']>;
+  /** Of several of one line item the one with the highest stands for it. */
+  readonly turn: number;
 }
 
 /** The best entries seen so far; among equals the auction's seed decides, so that equal line items and creatives take turns. */
@@ -23,7 +25,7 @@ export interface BestEntries {
 }
 
 interface Placed {
-  readonly candidate: Candidate;
+  candidate: Candidate;
   readonly draw: number;
 }
 
@@ -36,6 +38,11 @@ export function createBest(seed: number): BestEntries {
       return last === undefined || compareRanks(rank, last.candidate.rank) <= 0;
     },
     take(candidate) {
+      const same = placed.find((one) => one.candidate.entry.plan === candidate.entry.plan);
+      if (same !== undefined) {
+        if (candidate.turn > same.candidate.turn) same.candidate = candidate;
+        return;
+      }
       const drawn = { candidate, draw: drawOf(seed, taken++) };
       let at = placed.length;
       while (at > 0 && isBefore(drawn, placed[at - 1])) at--;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  ADVERTISER_BLOCKED,
   type AuctionView,
   BELOW_FLOOR,
   type ImpView,
@@ -15,6 +16,7 @@ import {
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
 import { type Candidate, createBest } from './best-entries.ts';
+import { type BlockedLines, blockedLines } from './blocked-lines.ts';
 import { createDelivered } from './delivered.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import { createFrequency, type Frequency } from './frequency.ts';
@@ -22,6 +24,7 @@ import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
+import { turnOf } from './rotation.ts';
 import { createWorth, type ExpectedValue, type Worth } from './worth.ts';
 
 export interface DirectDemandOptions {
@@ -73,7 +76,10 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
       delivery.load(plans, snapshot);
       void renew();
       const index = indexLines(plans);
-      return { offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth, frequency }) };
+      const blocked = blockedLines(snapshot);
+      return {
+        offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth, frequency, blocked }),
+      };
     },
     renew,
     async close() {
@@ -88,6 +94,7 @@ interface Means {
   readonly delivery: Delivery;
   readonly worth: Worth;
   readonly frequency: Frequency;
+  readonly blocked: BlockedLines;
 }
 
 function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
@@ -140,6 +147,7 @@ function standingOf(
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
   const { plan } = entry;
+  if (means.blocked(plan.line, auction.media)) return ADVERTISER_BLOCKED;
   const expected =
     plan.priceMicros === undefined ? means.worth.of(entry, imp, auction) : { priceMicros: plan.priceMicros };
   const { priceMicros } = expected;
@@ -151,7 +159,8 @@ function standingOf(
   const capped = means.frequency.reasonAgainst(ad, auction);
   if (capped !== undefined) return capped;
   const rank: Rank = plan.priceMicros === undefined ? { ...standing, micros: priceMicros } : standing;
-  return { entry, rank, ...expected };
+  const turn = turnOf(entry, imp, { auction, ...means });
+  return { entry, rank, ...expected, turn };
 }
 
 function offerOf(
@@ -176,6 +185,8 @@ function offerOf(
       rank,
       ...(charge && { charge }),
       ...(estimate && { estimate }),
+      ...(line.labels && { labels: line.labels }),
+      ...(line.roadblock && { roadblock: line.roadblock }),
       currency: line.currency,
       format,
       bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },

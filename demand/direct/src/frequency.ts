@@ -16,6 +16,8 @@ import type { FrequencyCap, SnapshotLineItem } from '@jianchat/snapshot';
 export interface Frequency {
   /** Why the ad must not be shown to whoever this auction is about. */
   reasonAgainst(ad: CappedAd, auction: AuctionView): NonBidReason | undefined;
+  /** How often the line item was shown to whoever the auction is about; 0 to strangers. */
+  timesShown(line: string, auction: AuctionView): number;
   /** The ad goes out; the reason where another imp of the same auction came before. */
   send(ad: CappedAd, auction: AuctionView, imp: number): NonBidReason | undefined;
 }
@@ -58,10 +60,18 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
     }
     return undefined;
   };
+  const timesShown: Frequency['timesShown'] = (line, auction) => {
+    const person = auction.person();
+    if (person === undefined) return 0;
+    const scope = `line/${line}`;
+    const waiting = (pending.get(person) ?? []).filter((sent) => sent.scope === scope).length;
+    return (readShown(hot, person)[scope]?.length ?? 0) + waiting;
+  };
   return {
     reasonAgainst,
+    timesShown,
     send(ad, auction, imp) {
-      const { caps } = ad.line;
+      const caps = countedCaps(ad.line);
       if (caps === undefined) return undefined;
       const reason = reasonAgainst(ad, auction);
       if (reason !== undefined) return reason;
@@ -86,6 +96,18 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
       return undefined;
     },
   };
+}
+
+/** One after another takes counting, even where nothing is capped. */
+const COUNT_ONLY: FrequencyCap = {
+  of: 'lineItem',
+  by: 'person',
+  timesMax: 1_000,
+  unrecognised: 'oncePerRequest',
+};
+
+function countedCaps({ caps, rotation }: SnapshotLineItem): readonly FrequencyCap[] | undefined {
+  return rotation?.mode === 'sequential' ? [...(caps ?? []), COUNT_ONLY] : caps;
 }
 
 function scopeOf(cap: FrequencyCap, { line, creative }: CappedAd): string {

@@ -17,6 +17,8 @@ export interface Entry {
   readonly plan: LinePlan;
   readonly targeting: CompiledTargeting;
   readonly ready: ReadyCreative;
+  /** Of the creative among its line item's, from 0. */
+  readonly place: number;
   /** The best it may ever stand; where it really stands is told per request. */
   readonly ceiling: Rank;
 }
@@ -41,8 +43,8 @@ export function indexLines(plans: readonly LinePlan[]): LineIndex {
   for (const plan of plans) {
     const targeting = compileTargeting(plan.line.targeting);
     const ceiling = ceilingOf(plan);
-    for (const creative of plan.line.creatives) {
-      const entry: Entry = { plan, targeting, ceiling, ready: readyCreative(creative) };
+    for (const [place, creative] of plan.line.creatives.entries()) {
+      const entry: Entry = { plan, targeting, ceiling, place, ready: readyCreative(creative) };
       for (const scope of scopesOf(targeting))
         for (const shape of entry.ready.shapes) {
           const key = `${scope.key}|${shape}`;

@@ -22,6 +22,8 @@ export interface ExpectedClicks {
 /** What line items that pay by the click compete with. */
 export interface Worth {
   of(entry: Entry, imp: ImpView, auction: AuctionView): Expected;
+  /** Clicks expected of an impression of the creative; undefined where nobody has learnt any. */
+  rateTold(entry: Entry, imp: ImpView, auction: AuctionView): number | undefined;
 }
 
 export interface Expected {
@@ -36,6 +38,8 @@ const PRIOR_CLICKS = 1;
 
 export function createWorth(delivered: Delivered, expectedValue: ExpectedValue | undefined): Worth {
   return {
+    rateTold: ({ plan: { line }, ready: { creative } }, imp, auction) =>
+      expectedValue?.({ lineItem: line.id, creative: creative.id, imp, auction })?.clicksPerImpression,
     of({ plan: { line }, ready: { creative } }, imp, auction) {
       const clickMicros = line.cost?.model === 'cpc' ? line.cost.clickMicros : 0;
       const told = expectedValue?.({ lineItem: line.id, creative: creative.id, imp, auction });

@@ -1,6 +1,7 @@
 import type { AdFormat } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
+import type { Blocks } from '@jianchat/snapshot';
 import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chain';
 import type { AuctionedImp, ImpView } from './imp-view.ts';
 import {
@@ -29,17 +30,23 @@ export interface OfferRules {
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** @param currency ISO 4217 */
+/** @param blocks what the media itself does not want, besides what the request says; `currency` is ISO 4217 */
 export function readOfferRules(
   request: Pick<RequestFor<'adDelivery'>, 'badv' | 'bcat' | 'bapp' | 'regs'>,
   currency: string,
+  { blocks = {} }: { readonly blocks?: Blocks } = {},
 ): OfferRules {
   const transparency = request.regs?.ext?.dsa;
   return {
     ...(transparency && { transparency }),
     currency,
-    blockedDomains: (request.badv ?? []).map((domain) => domain.toLowerCase()),
-    blockedCategories: request.bcat?.length ? new Set(request.bcat) : NOTHING,
+    blockedDomains: [...(request.badv ?? []), ...(blocks.domains ?? [])].map((domain) =>
+      domain.toLowerCase(),
+    ),
+    blockedCategories:
+      request.bcat?.length || blocks.categories?.length
+        ? new Set([...(request.bcat ?? []), ...(blocks.categories ?? [])])
+        : NOTHING,
     blockedApps: request.bapp?.length ? new Set(request.bapp) : NOTHING,
   };
 }

@@ -35,6 +35,8 @@ export const NON_BID_REASONS = {
   522: 'outside its hours',
   523: 'not within its share of voice',
   524: 'shown often enough',
+  525: 'a competitor is shown beside it',
+  526: 'not in all places',
   527: 'lost to a higher priority',
 } as const;
 
@@ -72,6 +74,8 @@ export const GOAL_REACHED = 521;
 export const OUTSIDE_HOURS = 522;
 export const OUTSIDE_SHARE = 523;
 export const FREQUENCY_CAP = 524;
+export const COMPETITOR = 525;
+export const NOT_IN_ALL = 526;
 export const OUTRANKED = 527;
 
 /** What an auction record's `reason` says of the winner. */

@@ -1,5 +1,6 @@
 import type { AdFormat, DemandKind, EventKind, RecordedEstimate } from '@jianchat/events';
 import type { Bid, OpenObject } from '@jianchat/openrtb';
+import type { Roadblock } from '@jianchat/snapshot';
 import type { NonBidReason } from './non-bid-reason.ts';
 import type { Rank } from './priority.ts';
 
@@ -50,6 +51,10 @@ export interface Offer {
   readonly stored?: boolean;
   /** Where it stands; without it, by its price among all. */
   readonly rank?: Rank;
+  /** Ads of two advertisers with a label in common are not shown in one request. */
+  readonly labels?: readonly string[];
+  /** How its ads go together in one request. */
+  readonly roadblock?: Roadblock;
   /** What its events cost, where that is not the price it competes with. */
   readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
   /** Called once, before the offer goes out in an answer; the reason where it may not any more. */

@@ -7,6 +7,7 @@ export * from './inputs/bidder-settings.ts';
 export { CallLimits } from './inputs/call-limits.ts';
 export { Capabilities } from './inputs/capabilities.ts';
 export * from './inputs/category-mapping.ts';
+export * from './inputs/company.ts';
 export type { UserSyncSettings } from './inputs/cookie-sync-settings.ts';
 export * from './inputs/creative.ts';
 export * from './inputs/delivery-terms.ts';

@@ -55,6 +55,9 @@ export interface SnapshotLineItem
     | 'dayParts'
     | 'clock'
     | 'caps'
+    | 'labels'
+    | 'roadblock'
+    | 'rotation'
   > {
   /** IANA name of the advertiser's time zone. */
   readonly timeZone: string;
@@ -161,6 +164,9 @@ function snapshotLineItem(
     ...(pacing && { pacing }),
     ...(dayParts && { dayParts }),
     ...(caps && { caps }),
+    ...(line.labels && { labels: line.labels }),
+    ...(line.roadblock && { roadblock: line.roadblock }),
+    ...(line.rotation && { rotation: line.rotation }),
     clock,
     currency: payer.currency,
     timeZone: payer.timeZone,

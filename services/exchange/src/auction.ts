@@ -173,7 +173,7 @@ function open(
       learnable: parts.learnable(admitted),
       seed: random.readUInt32LE(0),
     },
-    rules: readOfferRules(request, currency),
+    rules: readOfferRules(request, currency, { blocks: parsed.media?.blocks ?? {} }),
     terms,
     tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
     messages,

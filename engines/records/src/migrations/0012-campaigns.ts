@@ -20,6 +20,7 @@ const STATEMENTS = [
   'create index on line_items (order_id)',
   `alter table advertisers add column time_zone text not null default 'UTC'`,
   `alter table media add column time_zone text not null default 'UTC'`,
+  `alter table media add column blocks jsonb not null default '{}' check (jsonb_typeof(blocks) = 'object')`,
   `create trigger raise_config_revision after insert or update or delete or truncate on orders
     for each statement execute function raise_config_revision()`,
   `create table line_item_delivery (

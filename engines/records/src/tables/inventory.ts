@@ -25,6 +25,8 @@ export const inventory = {
     bundle: text.nullable,
     /** Of a site. */
     domain: text.nullable,
+    /** Advertisers, labels, domains and categories it does not want. */
+    blocks: jsonObject.defaulted,
     /** IANA name. */
     time_zone: text.defaulted,
     enabled: bool.defaulted,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { companyTerms } from './company.ts';
 import { deliveryTerms } from './delivery-terms.ts';
 import { enabled, Id, Micros, Name } from './shapes.ts';
 import { Targeting } from './targeting.ts';
@@ -30,6 +31,7 @@ export const LineItemInput = z
     endsAt: z.iso.datetime().optional(),
     targeting: Targeting.default({}),
     ...deliveryTerms,
+    ...companyTerms,
     enabled,
   })
   .refine((l) => l.startsAt === undefined || l.endsAt === undefined || l.startsAt < l.endsAt, {

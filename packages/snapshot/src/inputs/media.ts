@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Blocks } from './company.ts';
 import { TimeZone } from './delivery-terms.ts';
 import { enabled, Id, Name } from './shapes.ts';
 
@@ -10,6 +11,7 @@ export const MediaInput = z
     name: Name.optional(),
     bundle: z.string().min(1).max(200).optional(),
     domain: z.string().min(1).max(253).optional(),
+    blocks: Blocks.default({}),
     timeZone: TimeZone.default('UTC'),
     enabled,
   })

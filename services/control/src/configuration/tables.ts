@@ -5,6 +5,7 @@ import type {
   AdvertiserInput,
   BidderInput,
   BidderSettings,
+  Blocks,
   CreativeInput,
   HostSettings,
   ImportFile,
@@ -14,7 +15,7 @@ import type {
   PlacementInput,
   Targeting,
 } from '@jianchat/snapshot';
-import { deliveryTerms } from '@jianchat/snapshot';
+import { companyTerms, deliveryTerms } from '@jianchat/snapshot';
 import type { Selectable } from 'kysely';
 import { bidderInfoOf, bidderInfoRow } from './bidder-info.ts';
 
@@ -65,23 +66,26 @@ const accounts = inTable<'accounts', AccountInput>({
 
 const media = inTable<'media', MediaInput>({
   table: 'media',
-  toRow: ({ id, account, kind, name = null, bundle = null, domain = null, timeZone, enabled }) => ({
+  toRow: ({ id, account, kind, name = null, bundle = null, domain = null, blocks, timeZone, enabled }) => ({
     id,
     account_id: account,
     kind,
     name,
     bundle,
     domain,
+    blocks,
     time_zone: timeZone,
     enabled,
   }),
-  fromRow: ({ id, account_id, kind, name, bundle, domain, time_zone, enabled }) => ({
+  fromRow: ({ id, account_id, kind, name, bundle, domain, blocks, time_zone, enabled }) => ({
     id,
     account: account_id,
     kind,
     ...named(name),
     ...(bundle === null ? {} : { bundle }),
     ...(domain === null ? {} : { domain }),
+    // Only `toRow` writes the column, from parsed media.
+    blocks: blocks as Blocks,
     timeZone: time_zone,
     enabled,
   }),
@@ -175,13 +179,14 @@ const orders = inTable<'orders', OrderInput>({
   }),
 });
 
-type DeliveryTerms = Pick<LineItemInput, keyof typeof deliveryTerms>;
+const lineTerms = { ...deliveryTerms, ...companyTerms };
+type LineTerms = Pick<LineItemInput, keyof typeof lineTerms>;
 
 /** What has no column of its own, without what is not said. */
-const termsOf = (line: LineItemInput): Partial<DeliveryTerms> =>
+const termsOf = (line: LineItemInput): Partial<LineTerms> =>
   Object.fromEntries(
-    Object.keys(deliveryTerms).flatMap((name) => {
-      const term = line[name as keyof DeliveryTerms];
+    Object.keys(lineTerms).flatMap((name) => {
+      const term = line[name as keyof LineTerms];
       return term === undefined ? [] : [[name, term]];
     }),
   );
@@ -219,7 +224,7 @@ const lineItems = inTable<'line_items', LineItemInput>({
     // Only `toRow` writes the column, from a parsed line item.
     targeting: row.targeting as Targeting,
     clock: 'advertiser',
-    ...(row.terms as Partial<DeliveryTerms>),
+    ...(row.terms as Partial<LineTerms>),
     enabled: row.enabled,
   }),
 });

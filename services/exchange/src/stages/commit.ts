@@ -1,4 +1,5 @@
 import { LOST, type NonBid, type Offer, OUTRANKED, rankOf, rejected, TIER } from '@jianchat/auction';
+import { blockRoads } from './company.ts';
 import type { Ranking } from './rank.ts';
 
 /**
@@ -6,6 +7,12 @@ import type { Ranking } from './rank.ts';
  * those dearer than the winner. Whoever reads the answer takes the highest price in it, and so would undo what priority decided.
  */
 export function commitOffers(rankings: readonly Ranking[], nonBids: NonBid[]): readonly Ranking[] {
+  const going = reserveAll(blockRoads(rankings, nonBids), nonBids);
+  // An imp whose budget was used up at the last moment takes the whole roadblock with it.
+  return blockRoads(going, nonBids);
+}
+
+function reserveAll(rankings: readonly Ranking[], nonBids: NonBid[]): readonly Ranking[] {
   return rankings.map(({ imp, standing }) => {
     let winner: Offer | undefined;
     const going = standing.filter((offer) => {

@@ -10,6 +10,7 @@ import {
   rejected,
   TIER,
 } from '@jianchat/auction';
+import { createCompany } from './company.ts';
 
 /** The outcome for one imp: offers that go out, the winner first. */
 export interface Ranking {
@@ -35,14 +36,16 @@ export function rankImps(
 ): readonly Ranking[] {
   const { rules, nonBids, preferDeals } = options;
   const byImp: Offer[][] = imps.map(() => []);
+  const company = createCompany();
   for (const imp of imps)
     for (const list of options.local[imp.index] ?? []) {
       let placed = false;
       for (const offer of list) {
-        const reason = placed ? LOST : checkOffer(offer, imp, rules);
+        const reason = placed ? LOST : (checkOffer(offer, imp, rules) ?? company.reasonAgainst(offer));
         if (reason === undefined) {
           byImp[imp.index]?.push(offer);
           placed = true;
+          company.add(offer);
         } else nonBids.push(rejected(offer, reason));
       }
     }

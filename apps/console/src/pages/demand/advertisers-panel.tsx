@@ -32,6 +32,12 @@ export function AdvertisersPanel() {
     { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
     { kind: 'text', path: 'name', label: t('field.name'), required: true },
     { kind: 'text', path: 'currency', label: t('field.currency'), hint: t('field.currencyHint') },
+    {
+      kind: 'text',
+      path: 'timeZone',
+      label: t('campaign.timeZone'),
+      hint: t('campaign.timeZoneHint'),
+    },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
   return (

@@ -4,6 +4,7 @@ import { queries } from '../../api/queries.ts';
 import { choicesOf } from '../../record-form/choices.ts';
 import type { Field } from '../../record-form/field.ts';
 import { useTargetingFields } from './use-targeting-fields.ts';
+import { useTermsFields } from './use-terms-fields.ts';
 
 const LINE_KINDS = ['sponsorship', 'standard', 'pricePriority', 'house'] as const;
 
@@ -60,6 +61,7 @@ export function useLineFields(): readonly Field[] {
     { kind: 'money', path: 'budgetDailyMicros', label: t('demand.budgetDaily'), unit: '' },
     { kind: 'moment', path: 'startsAt', label: t('field.startsAt') },
     { kind: 'moment', path: 'endsAt', label: t('field.endsAt') },
+    ...useTermsFields(),
     ...useTargetingFields(),
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];

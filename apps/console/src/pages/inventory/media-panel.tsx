@@ -92,6 +92,24 @@ function useFields(): readonly Field[] {
       hint: t('field.bundleHint'),
       when: (draft) => draft['kind'] !== 'site',
     },
+    {
+      kind: 'text',
+      path: 'timeZone',
+      label: t('campaign.timeZone'),
+      hint: t('campaign.timeZoneHint'),
+    },
+    {
+      kind: 'json',
+      path: 'blocks',
+      label: t('campaign.blocks'),
+      hint: t('campaign.blocksHint'),
+      templates: [
+        {
+          label: t('campaign.blocksExample'),
+          text: JSON.stringify({ labels: ['gambling'], domains: [] }, null, 2),
+        },
+      ],
+    },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
 }

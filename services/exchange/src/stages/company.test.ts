@@ -1,0 +1,87 @@
+import { type ImpView, type NonBid, type Offer, viewImp } from '@jianchat/auction';
+import { describe, expect, it } from 'vitest';
+import { commitOffers } from './commit.ts';
+import { createCompany } from './company.ts';
+import type { Ranking } from './rank.ts';
+
+const imp = (index: number): ImpView =>
+  viewImp(
+    { id: String(index), banner: {} },
+    { index, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
+  );
+const offer = (demand: string, changes: Partial<Offer> = {}): Offer => ({
+  imp: 0,
+  demandKind: 'direct',
+  demand,
+  seat: 'jianchat',
+  advertiser: demand,
+  priceMicros: 1_000_000,
+  currency: 'USD',
+  format: 'banner',
+  bid: { id: demand, crid: `${demand}-c` },
+  adm: undefined,
+  clickUrl: '',
+  latencyMs: 0,
+  render: () => '',
+  ...changes,
+});
+const outside = (demand: string, priceMicros: number): Offer =>
+  offer(demand, { demandKind: 'openrtb', seat: demand, advertiser: '', priceMicros });
+function commit(...standings: Offer[][]) {
+  const nonBids: NonBid[] = [];
+  const rankings: Ranking[] = standings.map((standing, index) => ({ imp: imp(index), standing }));
+  const left = commitOffers(rankings, nonBids).map(({ standing }) => standing.map(({ demand }) => demand));
+  return { left, reasons: nonBids.map(({ demand, reason }) => [demand, reason]) };
+}
+
+describe('competitors', () => {
+  it('are not shown in one request; ads of one advertiser are', () => {
+    const company = createCompany();
+    company.add(offer('volta', { labels: ['cars', 'electric'] }));
+    expect(company.reasonAgainst(offer('diesel', { labels: ['cars'] }))).toBe(525);
+    expect(company.reasonAgainst(offer('shoes', { labels: ['sport'] }))).toBeUndefined();
+    expect(company.reasonAgainst(offer('plain'))).toBeUndefined();
+    expect(company.reasonAgainst(offer('other', { advertiser: 'volta', labels: ['cars'] }))).toBeUndefined();
+  });
+});
+
+describe('a roadblock', () => {
+  const road = offer('road', { roadblock: 'all' });
+
+  it('takes all imps', () => {
+    expect(commit([road, outside('dsp', 1)], [road]).left).toEqual([['road', 'dsp'], ['road']]);
+  });
+
+  it('or none, and leaves them to the next', () => {
+    const { left, reasons } = commit([road, outside('dsp', 1)], [outside('dsp', 9), road]);
+    expect(left).toEqual([['dsp'], ['dsp']]);
+    expect(reasons).toEqual([
+      ['road', 526],
+      ['road', 526],
+    ]);
+  });
+
+  it('none where its budget ends in between', () => {
+    let left = 1;
+    const poor = offer('road', { roadblock: 'all', reserve: () => (left-- > 0 ? undefined : 503) });
+    expect(commit([poor], [poor, outside('dsp', 1)]).left).toEqual([[], ['dsp']]);
+  });
+
+  it('of companions follows where one of them has won', () => {
+    const companion = offer('pair', { roadblock: 'companion' });
+    const open = offer('open');
+    expect(commit([companion], [open, companion], [open]).left).toEqual([
+      ['pair'],
+      ['pair', 'open'],
+      ['open'],
+    ]);
+    expect(commit([open, companion], [open, companion]).left[0]).toEqual(['open', 'pair']);
+  });
+});
+
+it('U2: whoever wins by priority leaves nothing dearer in the answer', () => {
+  const sponsor = offer('sponsor', { rank: { tier: 0, order: 8, micros: 1 } });
+  const { left, reasons } = commit([sponsor, outside('dear', 9_000_000), outside('cheap', 10)]);
+  expect(left).toEqual([['sponsor', 'cheap']]);
+  expect(reasons).toEqual([['dear', 527]]);
+});
