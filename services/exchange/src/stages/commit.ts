@@ -1,6 +1,6 @@
 import { LOST, type NonBid, type Offer, OUTRANKED, rankOf, rejected, TIER } from '@jianchat/auction';
-import { blockRoads } from './company.ts';
 import type { Ranking } from './rank.ts';
+import { blockRoads } from './roadblock.ts';
 
 /**
  * Takes out what can't go out after all: offers whose budget or cap other imps and auctions have used up meanwhile, and
