@@ -237,6 +237,22 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await close();
   });
 
+  it('S2: says which partner is paused and why, and lets an operator have it asked all the same', async () => {
+    const { page, complaints, close } = await open('/demand?tab=partners');
+    const row = page.getByRole('row', { name: /harbour-dsp/ });
+    await row.getByText('Its vendor does not declare all purposes').waitFor();
+    await row.getByText('Its sellers.json does not list us').waitFor();
+    expect(await page.getByRole('button', { name: 'Ask it anyway' }).count()).toBe(1);
+    await row.getByRole('button', { name: 'Ask it anyway' }).click();
+    await row.getByText('Allowed').waitFor();
+    await page
+      .getByRole('row', { name: /meadow-app/ })
+      .getByText('Not known (timeout)')
+      .waitFor();
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   it('shows a new key once, and asks before one is revoked', async () => {
     const { page, close } = await open('/keys');
     await page.getByRole('button', { name: 'New key' }).first().click();

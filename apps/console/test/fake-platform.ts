@@ -13,6 +13,7 @@ import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, overviewAt, reportFor } from './fixtures/numbers.ts';
+import { partners } from './fixtures/partners.ts';
 import { keys, operator, status } from './fixtures/session.ts';
 
 interface ApiRequest {
@@ -41,6 +42,8 @@ export interface FakePlatform {
   /** Records as they are after the console's changes. */
   readonly records: Record<CollectionName, { id: string }[]>;
   readonly keys: Answer<'listKeys'>['keys'];
+  /** How bidders compare with their contracts. */
+  readonly partners: Answer<'partnerStates'>;
   /** Announced versions of the policy. */
   notices: Answer<'policyNotices'>['notices'];
   checkedAuction(auction: LiveAuction): LiveAuction;
@@ -65,6 +68,7 @@ export function makePlatform(): FakePlatform {
       creatives: [...configuration.creatives],
     },
     keys: structuredClone(keys),
+    partners: structuredClone(partners),
     notices: [],
     streamed: [],
     checkedAuction(auction) {
@@ -145,6 +149,10 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'POST /api/me/leave':
       platform.me = undefined;
       return { closedAccount: 'lantern' };
+    case 'GET /api/partners':
+      return bare ? { partners: [], media: [] } : platform.partners;
+    case 'POST /api/partners/:id/allow':
+      return allowed(platform, params['id']);
     case 'GET /api/keys':
       return { keys: bare ? [] : platform.keys };
     case 'POST /api/keys':
@@ -175,6 +183,12 @@ function collectionAnswer(platform: FakePlatform, { route, params, body }: Asked
   const record = COLLECTIONS[name].parse(body);
   platform.records[name] = [...others, record];
   return record;
+}
+
+function allowed(platform: FakePlatform, id: string | undefined) {
+  const partner = platform.partners.partners.find(({ bidder }) => bidder === id);
+  if (partner !== undefined) partner.state = 'allowed';
+  return partner;
 }
 
 function madeKey(platform: FakePlatform, body: unknown): Answer<'createKey'> {

@@ -5,6 +5,7 @@ export {
   transparencyFault,
 } from './ad-transparency.ts';
 export { authorises, isDomain, parseAdsTxt, type SellerLine, writeSellerLine } from './ads-txt.ts';
+export { type ChainNode, chainWithNode } from './host-node.ts';
 export {
   type ContractedUses,
   DRIFT_REASONS,

@@ -20,6 +20,12 @@ export const queries = {
       staleTime: 60_000,
       retry: false,
     }),
+  partners: () =>
+    queryOptions({
+      queryKey: ['partners'],
+      queryFn: ({ signal }) => call('partnerStates', { signal }),
+      refetchInterval: 30_000,
+    }),
   overview: () =>
     queryOptions({
       queryKey: ['overview'],

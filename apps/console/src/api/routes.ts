@@ -27,6 +27,8 @@ export const ROUTES = {
   requestSignInLink: { method: 'POST', path: '/api/auth/sign-in/magic-link' },
   policyNotices: { method: 'GET', path: '/api/policy/notices' },
   acknowledgeNotice: { method: 'POST', path: '/api/policy/notices/:version/acknowledge' },
+  partnerStates: { method: 'GET', path: '/api/partners' },
+  allowPartner: { method: 'POST', path: '/api/partners/:id/allow' },
   myData: { method: 'GET', path: '/api/me/data' },
   leave: { method: 'POST', path: '/api/me/leave' },
   signOut: { method: 'POST', path: '/api/auth/sign-out' },

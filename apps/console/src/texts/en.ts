@@ -1,6 +1,7 @@
 import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
 import { enLive } from './en-live.ts';
+import { enPartner } from './en-partner.ts';
 import type { TextsLike } from './texts-like.ts';
 
 /** English texts; their keys are the type that every other language must fill. */
@@ -8,6 +9,7 @@ export const en = {
   ...enLive,
   ...enConfigure,
   ...enCampaign,
+  ...enPartner,
   nav: {
     today: 'Today',
     live: 'Live',

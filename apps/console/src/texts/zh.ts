@@ -2,12 +2,14 @@ import type { Texts } from './en.ts';
 import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
 import { zhLive } from './zh-live.ts';
+import { zhPartner } from './zh-partner.ts';
 
 /** Chinese texts. */
 export const zh: Texts = {
   ...zhLive,
   ...zhConfigure,
   ...zhCampaign,
+  ...zhPartner,
   nav: {
     today: '今日',
     live: '实时',

@@ -53,7 +53,7 @@ beforeAll(async () => {
   });
   files.set(LIST, list());
   files.set(SELLERS, json({ sellers: [{ seller_id: 'ours-1', seller_type: 'INTERMEDIARY' }] }));
-  files.set(ADS, { ok: true, content: 'jianchat.example, press, DIRECT\nOWNERDOMAIN=press.example' });
+  files.set(ADS, { ok: true, content: 'jianchat.example, host, DIRECT\nOWNERDOMAIN=press.example' });
   const outcome = await test.control.importConfiguration(configuration);
   expect(outcome).toMatchObject({ ok: true });
   operator = await test.bearer('operator');
@@ -163,10 +163,12 @@ describe('the supply side', () => {
     const file = await test.control.app.inject({ url: '/sellers.json' });
     expect(file.json()).toEqual({
       version: '1.0',
-      sellers: [{ seller_id: 'press', seller_type: 'PUBLISHER', name: 'Press', domain: 'press.example' }],
+      sellers: [
+        { seller_id: 'host', seller_type: 'INTERMEDIARY', is_confidential: 1 },
+        { seller_id: 'press', seller_type: 'PUBLISHER', name: 'Press', domain: 'press.example' },
+      ],
     });
-    const lines = await test.control.app.inject({ url: '/ads.txt?account=press' });
-    expect(lines.body).toBe('jianchat.example, press, DIRECT\nexchange.example, ours-1, RESELLER\n');
-    expect((await test.control.app.inject({ url: '/ads.txt?account=nobody' })).statusCode).toBe(404);
+    const lines = await test.control.app.inject({ url: '/ads.txt' });
+    expect(lines.body).toBe('jianchat.example, host, DIRECT\nexchange.example, ours-1, RESELLER\n');
   });
 });

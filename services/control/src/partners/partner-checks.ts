@@ -94,7 +94,7 @@ export function createPartnerChecks(options: PartnerChecksOptions): PartnerCheck
       const [{ file }, files] = await Promise.all([readConfiguration(db), knownFiles(db)]);
       return mediaFiles(file).map(({ media, url }) => {
         const known = files.get(url);
-        return { media, url, outcome: known?.outcome ?? 'waiting', authorises: authorisation(known) };
+        return { media, url, outcome: known?.outcome ?? 'waiting', authorises: authorisation(known, file) };
       });
     },
     async allow(bidder) {

@@ -14,20 +14,18 @@ export function wantedFiles(file: ImportFile, vendors: ReadonlySet<number>): rea
   );
   for (const [url, ours] of sellers) wanted.set(url, sellersJsonFile(url, new Set(ours.map(({ id }) => id))));
   if (schainNode !== undefined)
-    for (const { url, account } of mediaFiles(file))
-      wanted.set(url, adsTxtFile(url, { domain: schainNode.asi, account }));
+    for (const { url } of mediaFiles(file))
+      wanted.set(url, adsTxtFile(url, { domain: schainNode.asi, seller: schainNode.sid }));
   return [...wanted.values()];
 }
 
 export const sellersUrl = (domain: string): string => `https://${domain.toLowerCase()}/sellers.json`;
 
 /** Where the media's owners say who may sell: ads.txt for sites, app-ads.txt on the domain of an app's developer. */
-export function mediaFiles(
-  file: ImportFile,
-): readonly { readonly media: string; readonly account: string; readonly url: string }[] {
-  return file.media.flatMap(({ id, account, kind, domain, enabled }) =>
+export function mediaFiles(file: ImportFile): readonly { readonly media: string; readonly url: string }[] {
+  return file.media.flatMap(({ id, kind, domain, enabled }) =>
     enabled && domain !== undefined && isDomain(domain)
-      ? [{ media: id, account, url: `https://${domain}/${kind === 'site' ? 'ads.txt' : 'app-ads.txt'}` }]
+      ? [{ media: id, url: `https://${domain}/${kind === 'site' ? 'ads.txt' : 'app-ads.txt'}` }]
       : [],
   );
 }
@@ -67,7 +65,8 @@ const sellersJsonFile = (url: string, ours: ReadonlySet<string>): WantedFile => 
   },
 });
 
-const adsTxtFile = (url: string, seller: { domain: string; account: string }): WantedFile => ({
+/** @param own as our node stands in the supply chain that bidders see: they look for exactly this in the file. */
+const adsTxtFile = (url: string, own: { domain: string; seller: string }): WantedFile => ({
   url,
   kind: 'adsTxt',
   read(content) {
@@ -76,8 +75,8 @@ const adsTxtFile = (url: string, seller: { domain: string; account: string }): W
     if (file.lines.length === 0 && file.unreadable > 0) return undefined;
     const { ownerDomain, managerDomains } = file;
     return {
-      asked: `${seller.domain} ${seller.account}`,
-      authorises: authorises(file, { domain: seller.domain, seller: seller.account }),
+      asked: `${own.domain} ${own.seller}`,
+      authorises: authorises(file, own),
       lines: file.lines.length,
       ...(ownerDomain !== undefined && { ownerDomain }),
       managerDomains: managerDomains.map(({ domain }) => domain),
@@ -93,8 +92,12 @@ function jsonOf(content: string): unknown {
   }
 }
 
-/** Whether a media's file authorises us; null where that isn't known. */
-export function authorisation(known: KnownFile | undefined): boolean | null {
-  const found = known?.found['authorises'];
-  return typeof found === 'boolean' ? found : null;
+/** Whether a media's file authorises us as our node stands now; null where that isn't known. */
+export function authorisation(known: KnownFile | undefined, { host }: ImportFile): boolean | null {
+  const node = host?.schainNode;
+  const { asked, authorises: found } = known?.found ?? {};
+  // A file that was read for another node says nothing of this one.
+  return node !== undefined && asked === `${node.asi} ${node.sid}` && typeof found === 'boolean'
+    ? found
+    : null;
 }

@@ -1,5 +1,6 @@
 import type { HostSettings } from '@jianchat/snapshot';
-import { asObject, isObject, type JsonObject } from '../json-object.ts';
+import { chainWithNode } from '@jianchat/supply-chain';
+import { asObject, type JsonObject } from '../json-object.ts';
 
 type Node = NonNullable<HostSettings['schainNode']>;
 
@@ -8,13 +9,4 @@ export function withHostNode(raw: JsonObject, node: Node | undefined): JsonObjec
   if (node === undefined) return raw;
   const source = asObject(raw['source']);
   return { ...raw, source: { ...source, schain: chainWithNode(source['schain'], node) } };
-}
-
-/** Where the chain is of a wrong type it stays as it is: the collect gate refuses it. */
-export function chainWithNode(chain: unknown, node: Node): unknown {
-  if (chain === undefined || chain === null) return { complete: 0, ver: '1.0', nodes: [node] };
-  if (!isObject(chain)) return chain;
-  const nodes = chain['nodes'];
-  if (nodes !== undefined && nodes !== null && !Array.isArray(nodes)) return chain;
-  return { ...chain, nodes: [...(nodes ?? []), node] };
 }

@@ -6,6 +6,7 @@ import { BiddersPanel } from './bidders-panel.tsx';
 import { CreativesPanel } from './creatives-panel.tsx';
 import { LineItemsPanel } from './line-items-panel.tsx';
 import { OrdersPanel } from './orders-panel.tsx';
+import { PartnersPanel } from './partners-panel.tsx';
 
 /** Who buys: direct campaigns of advertisers, and bidders asked by OpenRTB. */
 export default function DemandPage() {
@@ -22,6 +23,7 @@ export default function DemandPage() {
           { value: 'creatives', label: t('demand.creatives'), panel: () => <CreativesPanel /> },
           { value: 'advertisers', label: t('demand.advertisers'), panel: () => <AdvertisersPanel /> },
           { value: 'bidders', label: t('demand.bidders'), panel: () => <BiddersPanel /> },
+          { value: 'partners', label: t('partner.partners'), panel: () => <PartnersPanel /> },
         ]}
       />
     </>

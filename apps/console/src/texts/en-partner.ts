@@ -1,0 +1,31 @@
+/** Texts of partners that are compared with what they were taken on with. */
+export const enPartner = {
+  partner: {
+    partners: 'Partners',
+    bidders: 'Bidders compared with their contracts',
+    media: 'Media compared with their owners’ files',
+    none: 'No bidder was compared yet',
+    noneText: 'Each enabled bidder is compared with its contract and with public files within half a minute.',
+    differs: 'What differs',
+    since: 'Since',
+    allow: 'Ask it anyway',
+    matches: 'Matches',
+    paused: 'Paused',
+    allowed: 'Allowed',
+    file: 'File',
+    authorises: 'Lets us sell',
+    authorised: 'Yes',
+    unauthorised: 'No',
+    unread: 'Not known ({{outcome}})',
+    reason: {
+      'contract-unknown': 'The policy in force has no contract of this name',
+      'contract-vendor': 'It says another id on the vendor list than its contract',
+      'vendor-unlisted': 'Its vendor is not on the vendor list',
+      'vendor-deleted': 'Its vendor has left the vendor list',
+      'vendor-purposes': 'Its vendor does not declare all purposes of the contract',
+      'vendor-interest': 'Its vendor does not declare the legitimate interest of the contract',
+      'vendor-features': 'Its vendor does not declare the special features of the contract',
+      'seller-unlisted': 'Its sellers.json does not list us',
+    },
+  },
+};
