@@ -7,14 +7,17 @@ export type KnownBidders = (name: string) => boolean;
 
 /** The first fault of `ext.prebid`, in Prebid Server's words; undefined for none. */
 export function prebidFault(prebid: Prebid, known: KnownBidders): string | undefined {
-  const { aliases = {} } = prebid;
-  const knownHere: KnownBidders = (name) => known(name) || Object.hasOwn(aliases, name);
+  const { aliases, aliasgvlids, schains, data } = prebid;
+  // Most requests have hardly any of it: what is absent costs nothing.
   return (
-    aliasFault(aliases, known) ??
-    aliasVendorFault(prebid.aliasgvlids ?? {}, aliases) ??
-    adjustmentFault(prebid.bidadjustmentfactors, knownHere) ??
-    chainFault(prebid.schains ?? []) ??
-    permissionFault(prebid.data?.eidpermissions ?? []) ??
+    (aliases && aliasFault(aliases, known)) ??
+    (aliasgvlids && aliasVendorFault(aliasgvlids, aliases ?? {})) ??
+    adjustmentFault(
+      prebid.bidadjustmentfactors,
+      (name) => known(name) || (aliases !== undefined && Object.hasOwn(aliases, name)),
+    ) ??
+    (schains && chainFault(schains)) ??
+    (data?.eidpermissions && permissionFault(data.eidpermissions)) ??
     ratesFault(prebid.currency?.rates) ??
     (prebid.channel && !prebid.channel.name ? "ext.prebid.channel.name can't be empty" : undefined) ??
     (prebid.cache && !prebid.cache.bids && !prebid.cache.vastxml
@@ -23,7 +26,7 @@ export function prebidFault(prebid: Prebid, known: KnownBidders): string | undef
     (prebid.nosale && prebid.nosale.length > 1 && prebid.nosale.includes('*')
       ? 'request.ext.prebid.nosale is invalid: can only specify all bidders if no other bidders are provided'
       : undefined) ??
-    wildcardFault(prebid)
+    (prebid.bidderconfig && wildcardFault(prebid.bidderconfig))
   );
 }
 
@@ -109,8 +112,8 @@ function ratesFault(rates: unknown): string | undefined {
 }
 
 /** First-party data for everybody and for some at once would leave open which of the two holds. */
-function wildcardFault({ bidderconfig = [] }: Prebid): string | undefined {
-  const mixed = bidderconfig.some(({ bidders = [] }) => bidders.length > 1 && bidders.includes('*'));
+function wildcardFault(configs: NonNullable<Prebid['bidderconfig']>): string | undefined {
+  const mixed = configs.some(({ bidders = [] }) => bidders.length > 1 && bidders.includes('*'));
   return mixed
     ? 'request.ext.prebid.bidderconfig is invalid: bidders can only be "*" if no other bidders are provided'
     : undefined;

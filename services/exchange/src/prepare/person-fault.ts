@@ -5,22 +5,26 @@ import { asObject, type JsonObject } from '../json-object.ts';
  * because what they hold may not be read for ad delivery behind it; no value of theirs is in a sentence.
  */
 export function personFault(raw: JsonObject): string | undefined {
-  const user = asObject(raw['user']);
-  const device = asObject(raw['device']);
+  return userFault(asObject(raw['user'])) ?? deviceFault(asObject(raw['device']));
+}
+
+function userFault(user: JsonObject): string | undefined {
   if (isNegative(asObject(user['geo'])['accuracy']))
     return 'request.user.geo.accuracy must be a positive number';
   const prebid = asObject(user['ext'])['prebid'];
-  if (
-    prebid !== undefined &&
-    prebid !== null &&
-    Object.keys(asObject(asObject(prebid)['buyeruids'])).length < 1
-  )
-    return 'request.user.ext.prebid requires a "buyeruids" property with at least one ID defined. If none exist, then request.user.ext.prebid should not be defined.';
-  const wrong = (['w', 'h', 'ppi'] as const).find((name) => isNegative(device[name]));
-  if (wrong !== undefined) return `request.device.${wrong} must be a positive number`;
-  if (isNegative(asObject(device['geo'])['accuracy']))
-    return 'request.device.geo.accuracy must be a positive number';
-  return undefined;
+  if (prebid === undefined || prebid === null) return undefined;
+  return Object.keys(asObject(asObject(prebid)['buyeruids'])).length > 0
+    ? undefined
+    : 'request.user.ext.prebid requires a "buyeruids" property with at least one ID defined. If none exist, then request.user.ext.prebid should not be defined.';
+}
+
+function deviceFault(device: JsonObject): string | undefined {
+  if (isNegative(device['w'])) return 'request.device.w must be a positive number';
+  if (isNegative(device['h'])) return 'request.device.h must be a positive number';
+  if (isNegative(device['ppi'])) return 'request.device.ppi must be a positive number';
+  return isNegative(asObject(device['geo'])['accuracy'])
+    ? 'request.device.geo.accuracy must be a positive number'
+    : undefined;
 }
 
 const isNegative = (value: unknown): boolean => typeof value === 'number' && value < 0;
