@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { measureDirectAuctions } from './direct-auctions.ts';
 import { measureFanOut } from './exchange/auction-fan-out.ts';
+import { fuzzAuctions } from './fuzz.ts';
 import { measureLedger } from './ledger.ts';
 import { measurePolicy } from './policy/policy-share.ts';
 
@@ -12,6 +13,7 @@ npm run bench -- NAME    one of them
            (npm run bench -- exchange 3@30: only that case)
   policy   the policy's share of an auction's CPU at 0, 1, 3 and 10 bidders; decisions; consent strings
            (npm run bench -- policy N: its work done N times instead of 1,000,000)
+  fuzz     100,000 random requests against the exchange: no fault, nothing undeclared told (npm run bench -- fuzz N: N of them)
   ledger   disclosures/s committed to the ledger against plain append of the same records, on one core
 
 Each figure is a ratio to a peer measured in the same run: absolute numbers depend on the machine.
@@ -25,8 +27,13 @@ const MEASUREMENTS = new Map<string, () => Promise<void>>([
   ['policy', () => measurePolicy(count === undefined ? undefined : Number(count))],
   ['ledger', measureLedger],
 ]);
+/** Not a measurement, and too long to belong to "every": asked for by name only. */
+const BY_NAME = new Map<string, () => Promise<void>>([
+  ['fuzz', () => fuzzAuctions(join(import.meta.dirname, '../..'), Number(count ?? 100_000))],
+]);
 
-const wanted = name === undefined ? [...MEASUREMENTS.values()] : [MEASUREMENTS.get(name)];
+const wanted =
+  name === undefined ? [...MEASUREMENTS.values()] : [MEASUREMENTS.get(name) ?? BY_NAME.get(name)];
 if (name === '--help') {
   process.stdout.write(HELP);
 } else if (!wanted.includes(undefined)) {
