@@ -53,5 +53,11 @@ export const promise = definePromise({
       zh: '其他字段均在其所服务的条款下声明',
       features: ['policy/policy.yaml', 'packages/policy/src/compile'],
     },
+    {
+      en: 'partners’ ids stay in a browser’s cookie only where the policy lets them, partner by partner',
+      zh: '合作方标识仅在政策允许时、逐个合作方地保存在浏览器 Cookie 中',
+      features: ['services/exchange/src/user-sync'],
+      gates: ['sync-rules'],
+    },
   ],
 });

@@ -11,6 +11,12 @@ export const promise = definePromise({
       gates: ['collect'],
     },
     {
+      en: 'of a browser’s cookie nothing enters but the ids of bidders that are asked',
+      zh: '浏览器 Cookie 中只有被询问竞价方的标识进入',
+      features: ['services/exchange/src/user-sync'],
+      gates: ['synced-ids'],
+    },
+    {
       en: 'of an event nothing is read but its token and whether a robot calls',
       zh: '事件只读取令牌以及是否为机器人',
       features: ['services/collector/src'],

@@ -51,6 +51,8 @@ import { gate as settingsRedacted } from '../gates/settings-redacted.ts';
 import { gate as share } from '../gates/share.ts';
 import { gate as significance } from '../gates/significance.ts';
 import { gate as sweep } from '../gates/sweep.ts';
+import { gate as syncRules } from '../gates/sync-rules.ts';
+import { gate as syncedIds } from '../gates/synced-ids.ts';
 import { gate as takesEffect } from '../gates/takes-effect.ts';
 import { gate as truthfulInspector } from '../gates/truthful-inspector.ts';
 import { gate as unlinkableCommitments } from '../gates/unlinkable-commitments.ts';
@@ -112,6 +114,8 @@ export const GATES = {
   'share': share,
   'significance': significance,
   'sweep': sweep,
+  'sync-rules': syncRules,
+  'synced-ids': syncedIds,
   'takes-effect': takesEffect,
   'truthful-inspector': truthfulInspector,
   'unlinkable-commitments': unlinkableCommitments,

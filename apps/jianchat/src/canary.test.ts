@@ -22,6 +22,7 @@ import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from '
 import { findPlanted } from './testing/planted-search.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 import { type RecordingBidder, startRecordingBidder } from './testing/recording-bidder.ts';
+import { type Door, routeDoors } from './testing/route-doors.ts';
 import { readStoredData, storedTexts } from './testing/stored-data.ts';
 import { filesIn } from './testing/stored-places.ts';
 import { askAll, signIn } from './testing/told-to-readers.ts';
@@ -65,11 +66,20 @@ function importFile(): object {
     accounts: [{ id: 'press', name: PERMITTED.account }],
     media: [{ id: 'press-site', account: 'press', kind: 'site', domain: 'press.example' }],
     placements: [{ id: PERMITTED.placement, media: 'press-site', imp: { banner: { w: 300, h: 250 } } }],
+    orders: [{ id: 'press-order', advertiser: 'press-advertiser' }],
+    advertisers: [{ id: 'press-advertiser', name: 'Press' }],
+    storedRequests: {
+      'press-amp': {
+        imp: [{ id: 'slot', ext: { prebid: { storedrequest: { id: PERMITTED.placement } } } }],
+        site: { publisher: { id: 'press' } },
+      },
+    },
     bidders: CODES.map((code) => ({
       id: code,
       endpoint: bidders.get(code)?.endpoint,
       contract: CONTRACTS[code],
       timeoutMs: 3_000,
+      userSync: { redirect: { url: 'https://sync.example/?to={{redirect_url}}' } },
     })),
   };
 }
@@ -298,6 +308,7 @@ describe('afterwards', () => {
         bidders: 'rec-a',
         auctions: held.at(-1)?.auction ?? '',
         advertisers: 'demo-advertiser',
+        orders: 'press-order',
         'line-items': event.claims.demand,
         creatives: event.claims.creative,
       },
@@ -362,7 +373,8 @@ async function knockAtOtherDoors(): Promise<void> {
   const claims = Buffer.from(JSON.stringify({ sub: 'cnrydsubject', iss: 'cnrydissuer' })).toString(
     'base64url',
   );
-  const doors: readonly (readonly [method: string, path: string, type: string, body: string])[] = [
+  const doors: readonly Door[] = [
+    ...routeDoors({ account: 'press', storedRequest: 'press-amp' }),
     ['POST', '/dsr/delete', 'application/jwt', `${claims}.${claims}.${claims}`],
     ['POST', '/api/auth/sign-in/magic-link', 'application/json', '{"email":"cnrydmail@cnrydmail.example"}'],
     ['POST', '/api/import', 'application/json', '{"accounts":[{"id":"cnrydaccount"}]}'],
@@ -381,5 +393,7 @@ async function knockAtOtherDoors(): Promise<void> {
     const answer = await fetch(platform.url + path, body === '' ? init : { ...init, body });
     await answer.arrayBuffer();
     expect([path, answer.status < 500]).toEqual([path, true]);
+    // One auction is really held.
+    if (path.includes('tag_id=press-amp')) expect(answer.status).toBe(200);
   }
 }

@@ -330,7 +330,7 @@ describe('an auction', () => {
   };
   const cookie = cookieOf({ 'dsp-a': 'UID-OF-A', 'family-b': 'UID-OF-B', other: 'UID-OF-OTHER' });
 
-  it('U2: tells a bidder the browser’s id of it, and nobody the rest of the cookie', async () => {
+  it('U2 K6: tells a bidder the browser’s id of it, and nobody the rest of the cookie', async () => {
     const { text, head, answer } = await told(request({ ext: { prebid: { debug: true } } }), { cookie });
     expect(JSON.parse(text).user.buyeruid).toBe('UID-OF-A');
     for (const where of [text, head, answer]) {
