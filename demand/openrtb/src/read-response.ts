@@ -119,7 +119,17 @@ function readBid(raw: unknown): Bid | undefined {
 }
 
 const TYPES = ['banner', 'video', 'audio', 'native'] as const;
-const META_TEXTS = ['networkName', 'agencyName', 'advertiserName', 'brandName', 'mediaType', 'demandSource'];
+const META_TEXTS = [
+  'networkName',
+  'agencyName',
+  'advertiserName',
+  'brandName',
+  'mediaType',
+  'demandSource',
+  'primaryCatId',
+  'rendererName',
+  'rendererVersion',
+];
 const META_IDS = ['networkId', 'agencyId', 'advertiserId', 'brandId'];
 
 function readExt(raw: unknown): BidExt | undefined {
@@ -188,6 +198,7 @@ function readMeta(raw: unknown): Record<string, unknown> | undefined {
     if (value !== undefined) meta[name] = value;
   }
   for (const name of META_IDS) if (Number.isInteger(raw[name])) meta[name] = raw[name];
-  if (Array.isArray(raw['advertiserDomains'])) meta['advertiserDomains'] = texts(raw['advertiserDomains']);
+  for (const name of ['advertiserDomains', 'secondaryCatIds'])
+    if (Array.isArray(raw[name])) meta[name] = texts(raw[name]);
   return meta;
 }

@@ -9,7 +9,8 @@ const view = (imp: Partial<Imp>): ImpView =>
     { id: '1', banner: { format: [{ w: 300, h: 250 }] }, ...imp },
     { index: 0, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
   );
-const rules = (request: Partial<BidRequest>) => readOfferRules({ id: 'r', imp: [], ...request }, 'USD');
+const rules = (request: Partial<BidRequest>) =>
+  readOfferRules({ id: 'r', imp: [], ...request }, { currency: 'USD' });
 const offer = (changes: Partial<Offer> = {}): Offer => ({
   imp: 0,
   demandKind: 'openrtb',

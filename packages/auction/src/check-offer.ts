@@ -3,9 +3,12 @@ import type { Bid } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Blocks } from '@jianchat/snapshot';
 import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chain';
+import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
+import { convertMicros } from './currency/rate.ts';
 import type { AuctionedImp, ImpView } from './imp-view.ts';
 import {
   ADVERTISER_BLOCKED,
+  BELOW_DEAL_FLOOR,
   BELOW_FLOOR,
   CATEGORY_BLOCKED,
   INVALID_CREATIVE,
@@ -16,30 +19,62 @@ import {
   WRONG_FORMAT,
 } from './non-bid-reason.ts';
 import type { Offer } from './offer.ts';
+import { parseCpm } from './price.ts';
 import { isAboveFloors, rankOf } from './priority.ts';
 
 /** What a request forbids, and the one currency it is held in. */
 export interface OfferRules {
   readonly currency: string;
+  /** For floors of deals in other currencies. */
+  readonly convert: Conversion;
   readonly blockedDomains: readonly string[];
   readonly blockedCategories: ReadonlySet<string>;
   readonly blockedApps: ReadonlySet<string>;
   /** What the request asks of ads under the EU's Digital Services Act (`regs.ext.dsa`). */
   readonly transparency?: AskedTransparency;
+  readonly checks: OfferChecks;
 }
+
+/** What happens to a bid that fails a check: nothing, a word in the answer, or its refusal. */
+export type CheckMode = 'skip' | 'warn' | 'enforce';
+
+/** Checks that an account may loosen. */
+export interface OfferChecks {
+  readonly size: CheckMode;
+  readonly secure: CheckMode;
+  /** Pixels up to which a banner may have another size than the imp's; 0 for none. */
+  readonly wMax: number;
+  readonly hMax: number;
+  /** Told of a bid that fails a check of mode `warn`. */
+  warn(offer: Offer, text: string): void;
+}
+
+export const ENFORCED_CHECKS: OfferChecks = {
+  size: 'enforce',
+  secure: 'enforce',
+  wMax: 0,
+  hMax: 0,
+  warn: () => undefined,
+};
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** @param blocks what the media itself does not want, besides what the request says; `currency` is ISO 4217 */
+/** @param options `currency` is ISO 4217; `blocks`: what the media itself does not want, besides what the request says */
 export function readOfferRules(
   request: Pick<RequestFor<'adDelivery'>, 'badv' | 'bcat' | 'bapp' | 'regs'>,
-  currency: string,
-  { blocks = {} }: { readonly blocks?: Blocks } = {},
+  {
+    currency,
+    convert = NO_CONVERSION,
+    checks = ENFORCED_CHECKS,
+    blocks = {},
+  }: { currency: string; convert?: Conversion; checks?: OfferChecks; blocks?: Blocks },
 ): OfferRules {
   const transparency = request.regs?.ext?.dsa;
   return {
     ...(transparency && { transparency }),
     currency,
+    convert,
+    checks,
     blockedDomains: [...(request.badv ?? []), ...(blocks.domains ?? [])].map((domain) =>
       domain.toLowerCase(),
     ),
@@ -55,16 +90,34 @@ export function readOfferRules(
 export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBidReason | undefined {
   if (offer.currency !== rules.currency || !(offer.priceMicros > 0)) return REJECTED;
   if (!imp.formats.includes(offer.format)) return WRONG_FORMAT;
-  if (offer.priceMicros < imp.floorMicros && !isAboveFloors(rankOf(offer))) return BELOW_FLOOR;
-  if (offer.format === 'banner' && !fitsBanner(offer.bid, imp)) return SIZE_NOT_ALLOWED;
+  const below = floorFault(offer, imp, rules);
+  if (below !== undefined) return below;
+  if (offer.format === 'banner' && failsSize(offer, imp, rules.checks)) return SIZE_NOT_ALLOWED;
   if (isBlockedAdvertiser(offer.bid, rules)) return ADVERTISER_BLOCKED;
   if (isBlockedCategory(offer.bid, rules)) return CATEGORY_BLOCKED;
   // Prebid Server's code for it: 304 of the published list means a deal's floor.
   if (transparencyFault(rules.transparency, offer.transparency) !== undefined) return REJECTED;
   if (offer.demandKind === 'direct') return undefined;
   if (!offer.adm) return INVALID_CREATIVE;
-  if (imp.imp.secure === 1 && isInsecure(offer.adm)) return NOT_SECURE;
+  if (imp.imp.secure === 1 && failsSecure(offer, rules.checks)) return NOT_SECURE;
   return undefined;
+}
+
+/**
+ * A bid with a deal of the request must clear the deal's floor, where it has one, instead of the imp's; any other deal what the imp
+ * asks of deals.
+ */
+function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRules): NonBidReason | undefined {
+  const { bid, priceMicros } = offer;
+  if (isAboveFloors(rankOf(offer))) return undefined;
+  if (bid.dealid === undefined) return priceMicros < imp.floorMicros ? BELOW_FLOOR : undefined;
+  const deal = imp.imp.pmp?.deals?.find(({ id }) => id === bid.dealid);
+  if (!deal?.bidfloor)
+    return priceMicros < (imp.dealFloorMicros ?? imp.floorMicros) ? BELOW_FLOOR : undefined;
+  const rate = convert(deal.bidfloorcur || 'USD', currency);
+  const micros = parseCpm(deal.bidfloor);
+  const floor = rate && micros !== undefined ? convertMicros(micros, rate) : undefined;
+  return floor === undefined || priceMicros < floor ? BELOW_DEAL_FLOOR : undefined;
 }
 
 /**
@@ -82,6 +135,22 @@ export function formatOfBid(bid: Bid, imp: ImpView): AdFormat | undefined {
 }
 
 const MTYPES: readonly (AdFormat | undefined)[] = [undefined, 'banner', 'video', 'audio', 'native'];
+
+function failsSize(offer: Offer, imp: ImpView, checks: OfferChecks): boolean {
+  if (checks.size === 'skip' || fitsBanner(offer.bid, imp)) return false;
+  const { w, h } = offer.bid;
+  if (w && h && w <= checks.wMax && h <= checks.hMax) return false;
+  if (checks.size === 'enforce') return true;
+  checks.warn(offer, `the creative's size ${w ?? 0}x${h ?? 0} is none of the imp's`);
+  return false;
+}
+
+function failsSecure(offer: Offer, checks: OfferChecks): boolean {
+  if (checks.secure === 'skip' || !isInsecure(offer.adm ?? '')) return false;
+  if (checks.secure === 'enforce') return true;
+  checks.warn(offer, 'the creative is not secure, but the imp asks for it');
+  return false;
+}
 
 function fitsBanner(bid: Offer['bid'], imp: ImpView): boolean {
   const { w, h } = bid;

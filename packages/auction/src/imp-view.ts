@@ -21,6 +21,10 @@ export interface ImpView {
   readonly floorMicros: number;
   /** Sizes that an interstitial takes, where the device says its screen; undefined for other imps. */
   readonly room: Room | undefined;
+  /** The placement's own part of it. */
+  readonly placementFloorMicros: number;
+  /** What bids with a deal must clear, where that is not `floorMicros`. */
+  readonly dealFloorMicros?: number;
   readonly imp: AuctionedImp;
 }
 
@@ -77,6 +81,7 @@ export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
     sizes: sizesOf(imp),
     room: imp.instl === 1 && imp.banner ? roomOf(imp.banner, context.screen) : undefined,
     floorMicros: Math.max(own, placements),
+    placementFloorMicros: placements,
     imp,
   };
 }

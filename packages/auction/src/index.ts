@@ -1,4 +1,5 @@
 export * from './ad-answer-fields.ts';
+export * from './ad-server-targeting.ts';
 export * from './adjustment/bid-adjustments.ts';
 export * from './adjustment/factors.ts';
 export * from './alternate-codes.ts';
@@ -7,8 +8,12 @@ export type { Verdict } from './calls/circuit-breaker.ts';
 export * from './check-offer.ts';
 export * from './currency/conversion.ts';
 export * from './currency/rate.ts';
+export * from './deal-tier.ts';
 export type * from './demand.ts';
 export * from './explain-record.ts';
+export * from './floors/floor-model.ts';
+export * from './floors/floor-plan.ts';
+export * from './floors/floor-rules.ts';
 export * from './imp-view.ts';
 export * from './match/compile-targeting.ts';
 export * from './match/trait-index.ts';

@@ -7,7 +7,7 @@ import type { EventLog } from '@jianchat/log';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { InForce, PolicyInForce } from '@jianchat/policy';
 import type { Snapshot, SnapshotSource } from '@jianchat/snapshot';
-import { type AuctionInput, type Held, holdAuction } from './auction.ts';
+import { type Held, holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
 import { createBeside } from './beside/beside.ts';
 import type { FetchDocument } from './beside/fetch-document.ts';
@@ -23,6 +23,7 @@ import {
 } from './creatives/creative-cache.ts';
 import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
+import type { AuctionInput } from './open-auction.ts';
 import { countingRule, countryRule, learnableRule, type Parts, reportableRule } from './parts.ts';
 import { type Refusal, refusalText, refuse, type Unserved, unservedBody } from './refusal.ts';
 import type { ReportedKind } from './routes/reported-kind.ts';
@@ -106,7 +107,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const turn = createSharedTurn();
   const callGates = createCallGates();
   const beside = createBeside(options);
-  const partsUnder = currentParts(options, { turn, callGates, rates: beside.rates });
+  const partsUnder = currentParts(options, { turn, callGates, ...beside.sources });
   const now = options.now;
   const recorder = createRecorder(options.log, counters);
   const catalogue = currentCatalogue(options);
@@ -177,7 +178,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   });
 
   return {
-    currencyRates: () => beside.rates.document(now()),
+    currencyRates: () => beside.sources.rates.document(now()),
     handle: (req, res) => (isAuction(req.url ?? '') ? handleAuction(req, res) : handleRoute(req, res)),
     creatives,
     auction,
@@ -219,7 +220,7 @@ const isAuction = (url: string): boolean =>
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(
   options: ExchangeOptions,
-  shared: Pick<Parts, 'turn' | 'callGates' | 'rates'>,
+  shared: Pick<Parts, 'turn' | 'callGates' | 'rates' | 'floors'>,
 ): (ruling: InForce) => Parts {
   const randomBytes = pooledRandom(options.randomBytes);
   const lasting = {

@@ -37,11 +37,15 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
   const offers: Offer[] = [];
   const source = sourceOf(heard);
   const impOf = new Map(heard.ask.imps.map(({ index }) => [options.imps[index]?.id, options.imps[index]]));
+  const seen = new Set<string>();
   for (const seated of heard.answer.bids) {
     const imp = impOf.get(seated.bid.impid);
     if (imp === undefined) continue;
     const offer = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
-    const reason = typeof offer === 'number' ? offer : seatFault(seated, options.allowedSeats);
+    const reason =
+      typeof offer === 'number'
+        ? offer
+        : (seatFault(seated, options.allowedSeats) ?? duplicateFault(seated, { seen, source, options }));
     if (typeof offer !== 'number' && reason === undefined) offers.push(offer);
     else options.nonBids.push(nonBidOf(seated, { source, imp, reason: reason ?? FAILED }));
   }
@@ -53,6 +57,23 @@ function seatFault(
   allowed: ReadonlySet<string> | undefined,
 ): typeof REJECTED | undefined {
   return allowed !== undefined && (seat === undefined || !allowed.has(seat)) ? REJECTED : undefined;
+}
+
+/** One bid of one id for an imp: what else stands under it could not be told apart. */
+function duplicateFault(
+  { bid }: SeatedBid,
+  { seen, source, options }: { seen: Set<string>; source: Source; options: OffersOptions },
+): typeof REJECTED | undefined {
+  const key = `${bid.impid} ${bid.id}`;
+  if (!seen.has(key)) {
+    seen.add(key);
+    return undefined;
+  }
+  options.messages.error(source.bidder, {
+    code: ERROR.invalidBid,
+    message: `bid id ${bid.id.slice(0, 64)} was given twice for imp ${bid.impid.slice(0, 64)}`,
+  });
+  return REJECTED;
 }
 
 /** Whose bids they are. */

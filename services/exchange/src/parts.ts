@@ -2,6 +2,7 @@ import { createLearnGate } from '@jianchat/effectiveness';
 import { EVENT_FIELD, EVENT_KINDS, type EventKind, kindBits, type TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import type { Admitted, AskedAnew, CompiledPolicy, Gates } from '@jianchat/policy';
+import type { FloorSource } from './beside/floor-source.ts';
 import type { RateSource } from './beside/rate-source.ts';
 import type { CallGates } from './call-gates.ts';
 import type { Counters } from './counters.ts';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly countedAs: (admitted: Admitted) => string | undefined;
   /** The host's currency rates, fetched beside requests. */
   readonly rates: Pick<RateSource, 'current'>;
+  /** Accounts' price floors, fetched likewise. */
+  readonly floors: Pick<FloorSource, 'current'>;
   readonly tmaxDefaultMs: number;
   readonly tmaxMaxMs: number;
   /** Milliseconds since epoch; fractions make durations finer. */

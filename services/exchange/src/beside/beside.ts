@@ -1,10 +1,18 @@
-import type { SnapshotSource } from '@jianchat/snapshot';
+import {
+  type AccountInput,
+  type AccountSettings,
+  type Snapshot,
+  type SnapshotSource,
+  settingsOver,
+} from '@jianchat/snapshot';
+import { floorLimits } from '../terms/floor-terms.ts';
 import { type FetchDocument, fetchDocument } from './fetch-document.ts';
+import { createFloorSource, type FloorSource } from './floor-source.ts';
 import { createRateSource, type RateSource } from './rate-source.ts';
 
 /** What the exchange fetches from others beside requests. None of it ever holds up an auction. */
 export interface Beside {
-  readonly rates: RateSource;
+  readonly sources: { readonly rates: RateSource; readonly floors: FloorSource };
   /** Fetches what it is time for; waits for what is under way. */
   tend(): Promise<void>;
   close(): Promise<void>;
@@ -23,9 +31,17 @@ export function createBeside(options: {
     settings: () => options.snapshots.current()?.host?.currency,
     fetchDocument: options.fetchDocument ?? fetchDocument,
   });
+  const floors = createFloorSource({
+    accounts: () => accountsOf(options.snapshots.current()),
+    limits: (settings) => floorLimits(settings),
+    fetchDocument: options.fetchDocument ?? fetchDocument,
+  });
+  const refresh = async (nowMs: number): Promise<void> => {
+    await Promise.all([rates.refresh(nowMs), floors.refresh(nowMs)]);
+  };
   let underWay: Promise<void> | undefined;
   const tend = (): Promise<void> => {
-    underWay ??= rates.refresh(options.now()).finally(() => {
+    underWay ??= refresh(options.now()).finally(() => {
       underWay = undefined;
     });
     return underWay;
@@ -35,7 +51,7 @@ export function createBeside(options: {
   const end = options.snapshots.subscribe(() => void tend());
   void tend();
   return {
-    rates,
+    sources: { rates, floors },
     tend,
     async close() {
       clearInterval(timer);
@@ -43,4 +59,15 @@ export function createBeside(options: {
       await underWay;
     },
   };
+}
+
+/** Accounts with their settings over the host's. Snapshots of older builds have no settings. */
+function accountsOf(
+  snapshot: Snapshot | undefined,
+): readonly { readonly account: AccountInput; readonly settings: AccountSettings }[] {
+  const defaults = snapshot?.host?.accountDefaults ?? {};
+  return (snapshot?.accounts ?? []).map((account) => ({
+    account,
+    settings: settingsOver(defaults, account.settings ?? {}),
+  }));
 }

@@ -16,9 +16,11 @@ import type { AccountSettings, HostSettings } from '@jianchat/snapshot';
 import type { Ask } from '../asks/ask.ts';
 import type { OwnRequest, OwnRequests } from '../own-requests/own-requests.ts';
 import { type RequestText, requestText } from '../request-text/request-text.ts';
+import type { AuctionFloors } from '../terms/auction-floors.ts';
 import { type PrebidPart, prebidPart } from './prebid-part.ts';
 import { shareWith } from './share-with.ts';
 import { supplyChainFor } from './supply-chain-for.ts';
+import { tellFloors } from './tell-floors.ts';
 import { type MayTell, mayTell, toldFields } from './told-fields.ts';
 
 /** What one bidder is going to be told: the text it shares with others of its mask, and what is its own. */
@@ -42,6 +44,8 @@ export interface LetterInput {
   readonly settings: AccountSettings;
   /** What bidders get who are told something else; undefined where all get the same. */
   readonly own: OwnRequests | undefined;
+  /** What bidders are told of rules' floors; undefined where imps' own hold. */
+  readonly floors: Pick<AuctionFloors, 'told' | 'tellsApart'> | undefined;
 }
 
 export interface LetterMeans {
@@ -55,7 +59,7 @@ export interface LetterMeans {
 /** One text per distinct mask and protocol version; who may see nothing gets no letter. */
 export function writeLetters(input: LetterInput, means: LetterMeans): readonly Letter[] {
   const { policy, gates, publicUrl } = means;
-  const { admitted, request, host, settings } = input;
+  const { admitted, request, host, settings, floors } = input;
   const texts = new Map<string, Pick<Letter, 'text' | 'copied'>>();
   const controls = request.ext?.prebid;
   const eidPermissions = controls?.data?.eidpermissions;
@@ -66,11 +70,14 @@ export function writeLetters(input: LetterInput, means: LetterMeans): readonly L
     { of, decision }: { of: OwnRequest; decision: ShareDecision },
   ): Pick<Letter, 'text' | 'copied'> => {
     const version = ask.row.bidder.settings.openrtbVersion ?? '2.6';
-    const key = of.key + version + decision.maskKey;
+    const apart = floors?.tellsApart(ask.seat) ? ` ${ask.seat}` : '';
+    const key = of.key + version + decision.maskKey + apart;
     const known = texts.get(key);
     if (known !== undefined) return known;
     const copied = emptyMask(policy.fieldWords);
     const projected = gates.project(of.admitted, decision.mask, copied);
+    if (floors !== undefined && mayTell(policy, decision.mask).terms)
+      tellFloors(projected, { seat: ask.seat, floors });
     const made = { text: requestText(projected, { eidPermissions, version }), copied };
     texts.set(key, made);
     return made;

@@ -10,6 +10,7 @@ import type { RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import { type NamedBidders, namedBidders } from '../asks/named-bidders.ts';
 import type { Catalogue } from '../catalogue.ts';
+import type { AuctionFloors } from '../terms/auction-floors.ts';
 import type { Parsed } from './parse.ts';
 
 export interface Candidates extends Omit<NamedBidders, 'nonBids'> {
@@ -29,12 +30,14 @@ export function candidates(
     catalogue: Catalogue;
     auction: AuctionView;
     convert: Conversion;
+    /** Puts the floor of a rule in place of an imp's own. */
+    floors: Pick<AuctionFloors, 'place'> | undefined;
   },
 ): Candidates {
-  const { parsed, catalogue, auction, convert } = options;
+  const { parsed, catalogue, auction, convert, floors } = options;
   const imps = request.imp.map((imp, index) => {
     const stored = parsed.stored[index];
-    return viewImp(imp, {
+    const view = viewImp(imp, {
       index,
       placement: stored?.id ?? '',
       placementFloorMicros: stored?.row?.placement.floorMicros ?? 0,
@@ -43,6 +46,7 @@ export function candidates(
       screen: request.device,
       convert,
     });
+    return floors === undefined ? view : floors.place(view);
   });
   const nonBids: NonBid[] = [];
   const settles: { imp: number; tell: (bestOpenMicros: number) => void }[] = [];

@@ -10,6 +10,8 @@ export interface Chosen {
   readonly rankings: readonly Ranking[];
   /** `hb_pb_cat_dur` of each; undefined where the request asks for no competitive exclusion. */
   readonly labels: ReadonlyMap<Offer, string> | undefined;
+  /** Bids whose deal satisfies its tier; undefined where the request supports none. */
+  readonly tierSatisfied?: ReadonlySet<Offer>;
 }
 
 interface ChooseOptions {

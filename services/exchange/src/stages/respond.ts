@@ -1,6 +1,7 @@
 import type { Bid, BidResponse } from '@jianchat/openrtb';
 import { bidOf } from './respond/bid-of.ts';
 import { extOf } from './respond/ext-of.ts';
+import { addKeys } from './respond/extra-keys.ts';
 import { keysOf } from './respond/keys-of.ts';
 import type { Outcome, RespondMeans } from './respond/outcome.ts';
 
@@ -13,7 +14,9 @@ export function respond(outcome: Outcome, means: RespondMeans): BidResponse {
       const offer = standing[at];
       if (offer === undefined) continue;
       const keys = keysOf(offer, { standing, at, outcome });
-      const bid = bidOf(offer, { outcome, means, impId: imp.id, serial: serial++, keys });
+      const bid = bidOf(offer, { outcome, means, imp, serial: serial++, keys });
+      if (outcome.terms.adServerKeys.length > 0)
+        addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat });
       const seat = seats.find((known) => known.seat === offer.seat);
       if (seat) seat.bid.push(bid);
       else seats.push({ bid: [bid], seat: offer.seat, group: 0 });

@@ -1,5 +1,6 @@
 import {
   type Adjustments,
+  type AdServerKey,
   type AlternateCodes,
   type Conversion,
   type Factors,
@@ -7,6 +8,7 @@ import {
   mergeAdjustments,
   NO_ADJUSTMENTS,
   readAdjustments,
+  readAdServerKeys,
   readAlternateCodes,
   readConversion,
   readFactors,
@@ -15,6 +17,7 @@ import {
   type TargetingRules,
 } from '@jianchat/auction';
 import type { RequestFor } from '@jianchat/policy';
+import type { AccountSettings } from '@jianchat/snapshot';
 import type { CurrentRates } from '../beside/rate-source.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { AccountTerms } from './account-terms.ts';
@@ -33,6 +36,11 @@ export interface AnswerTerms {
   readonly factors: Factors;
   readonly adjustments: Adjustments;
   readonly alternateCodes: AlternateCodes;
+  readonly supportsDeals: boolean;
+  /** Keys the request adds by itself. */
+  readonly adServerKeys: readonly AdServerKey[];
+  /** Whether answers carry `ext.prebid.events`. */
+  readonly events: boolean;
 }
 
 interface TermsOptions {
@@ -57,6 +65,9 @@ export function readAnswerTerms(
   const multiBids = readMultiBids(prebid?.multibid);
   for (const message of multiBids.warnings) messages.warn(GENERAL, { code: WARNING.multiBid, message });
   const codes = prebid?.alternatebiddercodes;
+  const adServerKeys = readAdServerKeys(prebid?.adservertargeting);
+  for (const message of adServerKeys.warnings)
+    messages.warn(GENERAL, { code: WARNING.adServerTargeting, message });
   return {
     ok: true,
     terms: {
@@ -68,8 +79,21 @@ export function readAnswerTerms(
       factors: factors.factors,
       adjustments: adjustmentsOf(prebid?.bidadjustments, { account, messages }),
       alternateCodes: codes === undefined ? account.alternateCodes : readAlternateCodes(codes),
+      supportsDeals: prebid?.supportdeals === true,
+      adServerKeys: adServerKeys.keys,
+      events: prebid?.events !== undefined || wantsEvents(request, account.settings),
     },
   };
+}
+
+/** An account's word by channel goes before its word for all. */
+function wantsEvents({ app, site, ext }: RequestFor<'adDelivery'>, { events }: AccountSettings): boolean {
+  const fallback = events?.enabled !== false;
+  const byChannel = events?.byChannel;
+  if (byChannel === undefined) return fallback;
+  const inApp = app === undefined ? 'web' : 'app';
+  const channel = ext?.prebid?.channel?.name || (site?.ext?.amp === 1 ? 'amp' : inApp);
+  return (Object.hasOwn(byChannel, channel) ? byChannel[channel] : undefined) ?? fallback;
 }
 
 /** Rules that can't be used are left out with a warning: those of the request, and those of the account. */

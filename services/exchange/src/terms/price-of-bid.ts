@@ -40,7 +40,7 @@ export function priceOfBid(
 }
 
 /** A video that says nothing of where it plays is taken for one inside a stream. */
-function mediaOf(format: Offer['format'], { imp }: ImpView): AdjustedMedia {
+export function mediaOf(format: Offer['format'], { imp }: ImpView): AdjustedMedia {
   if (format !== 'video') return format;
   const { placement, plcmt } = imp.video ?? {};
   const inStream = placement === undefined && plcmt === undefined ? true : placement === 1 || plcmt === 1;

@@ -1,13 +1,17 @@
-import { type AdUrls, formatMicros, type Offer, toCpm } from '@jianchat/auction';
+import { type AdUrls, formatMicros, type ImpFloor, type ImpView, type Offer, toCpm } from '@jianchat/auction';
 import { type EventKind, mayReport } from '@jianchat/events';
 import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from '@jianchat/openrtb';
 import type { BidKeys } from './keys-of.ts';
 import type { Outcome, RespondMeans } from './outcome.ts';
 
+const BID_ID_BYTES = 16;
+/** OpenRTB 2.6, list "Creative Markup Types". */
+const MTYPES: Readonly<Record<Offer['format'], number>> = { banner: 1, video: 2, audio: 3, native: 4 };
+
 export interface BidContext {
   readonly outcome: Outcome;
   readonly means: RespondMeans;
-  readonly impId: string;
+  readonly imp: ImpView;
   /** Position of the bid in the answer. */
   readonly serial: number;
   readonly keys: BidKeys;
@@ -20,12 +24,19 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   const urls = offer.stored === true ? undefined : signUrls(offer, { means, paid });
   const prebid: BidExtPrebid = {
     type: offer.format,
-    ...(urls && { events: { win: urls.win, imp: urls.impression } }),
-    bidid: `${outcome.auctionId}.${context.serial}`,
+    ...(urls && outcome.terms.events && { events: { win: urls.win, imp: urls.impression } }),
+    bidid: outcome.generatesBidIds
+      ? outcome.randomBytes(BID_ID_BYTES).toString('base64url')
+      : `${outcome.auctionId}.${context.serial}`,
   };
   if (offer.meta !== undefined) prebid.meta = offer.meta;
   if (offer.video !== undefined) prebid.video = { ...offer.video };
   if (offer.dealPriority !== undefined) prebid.dealpriority = offer.dealPriority;
+  if (outcome.tierSatisfied?.has(offer)) prebid.dealtiersatisfied = true;
+  const own = context.imp.imp.ext?.prebid;
+  if (own?.passthrough !== undefined) prebid.passthrough = own.passthrough;
+  const floor = outcome.floors?.of(offer.imp);
+  if (floor !== undefined) prebid.floors = floorsOf(floor);
   const { targeting, bidderCode } = context.keys;
   if (targeting !== undefined) prebid.targeting = targeting;
   if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
@@ -33,7 +44,8 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   if (video !== undefined) prebid.storedrequestattributes = video;
   const bid: Bid = {
     ...offer.bid,
-    impid: context.impId,
+    mtype: offer.bid.mtype ?? MTYPES[offer.format],
+    impid: context.imp.id,
     price: toCpm(offer.priceMicros),
     adm: urls === undefined ? (offer.adm ?? '') : offer.render(urls),
     ext: {
@@ -52,6 +64,16 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
 function reportUrl(publicUrl: string, kind: EventKind, { token }: { token: string }): string {
   if (kind === 'click') return `${publicUrl}/c/${token}`;
   return `${publicUrl}/e/${token}${kind === 'error' ? '?code=[ERRORCODE]' : ''}`;
+}
+
+/** What the bid was held to. */
+function floorsOf({ rule, ruleMicros, micros, currency }: ImpFloor): NonNullable<BidExtPrebid['floors']> {
+  return {
+    ...(rule !== '' && { floorRule: rule }),
+    floorRuleValue: toCpm(ruleMicros),
+    floorValue: toCpm(micros),
+    floorCurrency: currency,
+  };
 }
 
 /** One signature for everything that may happen to the ad. */
@@ -94,12 +116,12 @@ function fillMacros(bid: Bid, macros: MacroValues): void {
   if (bid.lurl !== undefined) bid.lurl = substituteMacros(bid.lurl, macros);
 }
 
-function macrosOf(offer: Offer, { outcome, impId }: BidContext): MacroValues {
+function macrosOf(offer: Offer, { outcome, imp }: BidContext): MacroValues {
   const paid = paidFor(offer);
   return {
     AUCTION_ID: outcome.requestId,
     AUCTION_BID_ID: offer.bid.id,
-    AUCTION_IMP_ID: impId,
+    AUCTION_IMP_ID: imp.id,
     AUCTION_SEAT_ID: offer.seat,
     ...(offer.bid.adid !== undefined && { AUCTION_AD_ID: offer.bid.adid }),
     AUCTION_PRICE: trimZeros(formatMicros(paid.micros, 6)),

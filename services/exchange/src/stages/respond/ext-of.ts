@@ -12,6 +12,8 @@ export function extOf(outcome: Outcome): ResponseExt {
     tmaxrequest: outcome.tmaxMs,
     prebid: { auctiontimestamp: outcome.atMs },
   };
+  const passthrough = outcome.request.ext?.prebid?.passthrough;
+  if (passthrough !== undefined) ext.prebid = { ...ext.prebid, passthrough };
   tell(outcome);
   const errors = outcome.messages.errors();
   if (errors !== undefined) ext.errors = errors;

@@ -1,7 +1,9 @@
 import type { NonBid, Offer } from '@jianchat/auction';
 import type { EventClaims, TokenMint } from '@jianchat/events';
 import type { OpenObject } from '@jianchat/openrtb';
+import type { RequestFor } from '@jianchat/policy';
 import type { AnswerTerms } from '../../terms/answer-terms.ts';
+import type { AuctionFloors } from '../../terms/auction-floors.ts';
 import type { Messages } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
 import type { Ranking } from '../rank.ts';
@@ -20,7 +22,14 @@ export interface Outcome {
   readonly terms: AnswerTerms;
   /** `hb_pb_cat_dur` of each offer, under competitive exclusion. */
   readonly categoryLabels: ReadonlyMap<Offer, string> | undefined;
+  readonly floors: Pick<AuctionFloors, 'of'> | undefined;
   readonly messages: Messages;
+  readonly tierSatisfied: ReadonlySet<Offer> | undefined;
+  /** What ad delivery may read of the request. */
+  readonly request: RequestFor<'adDelivery'>;
+  /** Whether `bid.ext.prebid.bidid` is random instead of the auction's id and the bid's place. */
+  readonly generatesBidIds: boolean;
+  randomBytes(n: number): Buffer;
   readonly environment: 'mobile-app' | 'amp' | undefined;
   readonly wantsNonBids: boolean;
   /** The admitted request, where the client asked for debug data. */

@@ -1,0 +1,219 @@
+import { type AuctionView, type OfferRules, readOfferRules } from '@jianchat/auction';
+import type { ResponseMessage } from '@jianchat/openrtb';
+import type { Admitted, RequestFor } from '@jianchat/policy';
+import type { AccountInput } from '@jianchat/snapshot';
+import type { Catalogue } from './catalogue.ts';
+import type { JsonObject } from './json-object.ts';
+import type { Parts } from './parts.ts';
+import type { Refusal, Unserved } from './refusal.ts';
+import { admit } from './stages/admit.ts';
+import { type Enrichment, enrich } from './stages/enrich.ts';
+import { NO_ACCOUNT, type Outer, type Parsed, parse } from './stages/parse.ts';
+import { prepare } from './stages/prepare.ts';
+import { readRequestSignals } from './stages/signals.ts';
+import { readTraits } from './stages/traits.ts';
+import { type AnswerTerms, readAnswerTerms } from './terms/answer-terms.ts';
+import type { AuctionFloors } from './terms/auction-floors.ts';
+import { ERROR } from './terms/message-codes.ts';
+import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
+import { offerChecks } from './terms/offer-checks.ts';
+import { openFloors } from './terms/open-floors.ts';
+import { withSyncedIds } from './user-sync/synced-ids.ts';
+
+export interface AuctionInput {
+  /** The body as it came, or the request that a route made of something else; no gate has seen it. */
+  readonly body: Buffer | JsonObject;
+  readonly outer: Outer;
+  readonly startedMs: number;
+  /** Calls back when the client has gone before the answer. */
+  readonly onGone: ((callback: () => void) => void) | undefined;
+}
+
+/** Everything that is settled about a request before demand is heard. */
+export interface Opened {
+  readonly auctionId: string;
+  readonly parsed: Served;
+  readonly admitted: Admitted;
+  /** The prepared request, for what single bidders are told otherwise; nothing else reads it behind the gate. */
+  readonly raw: JsonObject;
+  /** What of it ad delivery may read; nothing else of it is seen here. */
+  readonly request: RequestFor<'adDelivery'>;
+  readonly enrichment: Enrichment;
+  readonly view: AuctionView;
+  readonly rules: OfferRules;
+  readonly terms: AnswerTerms;
+  /** Undefined where imps' own floors hold. */
+  readonly floors: AuctionFloors | undefined;
+  readonly tmaxMs: number;
+  readonly messages: Messages;
+}
+
+/** A request whose account is known. */
+type Served = Parsed & { readonly account: AccountInput };
+
+const ID_BYTES = 16;
+/** AdCOM "No-Bid Reason Codes": blocked publisher or site. */
+const NBR_PUBLISHER = 7;
+/** Prebid Server's `AcctRequiredErrorCode`. */
+const ACCOUNT_REQUIRED = 8;
+
+/** A request that came through the first gate. */
+interface TakenIn {
+  readonly ok: true;
+  readonly parsed: Parsed;
+  readonly admitted: Admitted;
+  readonly raw: JsonObject;
+  readonly request: RequestFor<'adDelivery'>;
+  readonly ipCountry: string;
+  readonly warnings: readonly ResponseMessage[];
+}
+
+function takeIn(
+  input: AuctionInput,
+  { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
+): TakenIn | Refusal {
+  const parsed = parse(input.body, catalogue);
+  if (!parsed.ok) return parsed;
+  const { cookie } = input.outer;
+  const identified = withSyncedIds(parsed.raw, { cookie, catalogue, nowMs: input.startedMs });
+  const { raw, signals, ipCountry } = readRequestSignals(identified, input.outer, parts);
+  const prepared = prepare(raw, {
+    host: catalogue.rows.host,
+    isBidder: catalogue.isBidder,
+    randomBytes: parts.randomBytes,
+  });
+  if (!prepared.ok) return prepared;
+  const admission = admit(prepared.raw, { gates: parts.gates, signals, known: catalogue.isBidder });
+  if (!admission.ok) return admission;
+  const { admitted, request } = admission;
+  return {
+    ok: true,
+    parsed,
+    admitted,
+    raw: prepared.raw,
+    request,
+    ipCountry,
+    warnings: prepared.warnings,
+  };
+}
+
+/** Takes a request in and settles how its auction is held; or the answer of a request that gets none. */
+export function openAuction(
+  input: AuctionInput,
+  { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
+): { ok: true; auction: Opened } | Refusal | Unserved {
+  const taken = takeIn(input, { parts, catalogue });
+  if (!taken.ok) return taken;
+  const { parsed, admitted, request, ipCountry } = taken;
+  const { account } = parsed;
+  if (account === undefined) return unserved(request.id);
+  const messages = createMessages();
+  const accountTerms = catalogue.termsOf(account);
+  const reading = readAnswerTerms(request, {
+    account: accountTerms,
+    rates: parts.rates.current(input.startedMs),
+    messages,
+  });
+  if (!reading.ok) return reading;
+  const { terms } = reading;
+  const currency = currencyOf(request, messages);
+  for (const warning of taken.warnings) messages.warn(GENERAL, warning);
+  const context = parts.gates.use(admitted, 'contextualAds');
+  const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
+  const view = viewOf(taken, { parts, context, enrichment, currency, nowMs: input.startedMs });
+  const floors = openFloors(request, {
+    source: parts.floors,
+    account: { id: account.id, terms: accountTerms },
+    context,
+    enrichment,
+    terms,
+    currency,
+    nowMs: input.startedMs,
+    seed: view.seed,
+    messages,
+  });
+  const auction: Opened = {
+    auctionId: view.id,
+    parsed: { ...parsed, account },
+    admitted,
+    raw: taken.raw,
+    request,
+    enrichment,
+    view,
+    rules: readOfferRules(request, {
+      currency,
+      convert: terms.convert,
+      checks: offerChecks(accountTerms.settings, messages),
+      blocks: parsed.media?.blocks ?? {},
+    }),
+    terms,
+    floors,
+    tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
+    messages,
+  };
+  return { ok: true, auction };
+}
+
+/** What local demand may know of the auction. */
+function viewOf(
+  { parsed, admitted }: TakenIn,
+  {
+    parts,
+    context,
+    enrichment,
+    currency,
+    nowMs,
+  }: {
+    parts: Parts;
+    context: RequestFor<'contextualAds'> | undefined;
+    enrichment: Enrichment;
+    currency: string;
+    nowMs: number;
+  },
+): AuctionView {
+  const random = parts.randomBytes(ID_BYTES);
+  const media = parsed.media?.id ?? '';
+  let person: { readonly name: string | undefined } | undefined;
+  return {
+    id: random.toString('base64url'),
+    media,
+    nowMs: Math.floor(nowMs),
+    currency,
+    country: enrichment.country,
+    deviceType: enrichment.deviceType,
+    traits: readTraits({
+      context,
+      person: () => parts.gates.use(admitted, 'personalisedAds'),
+      enrichment,
+      media,
+    }),
+    person: () => {
+      person ??= { name: parts.countedAs(admitted) };
+      return person.name;
+    },
+    learnable: parts.learnable(admitted),
+    seed: random.readUInt32LE(0),
+  };
+}
+
+/** Prices of an auction are in one currency: the first the request names. */
+function currencyOf({ cur = [] }: RequestFor<'adDelivery'>, messages: Messages): string {
+  const currency = cur[0] ?? 'USD';
+  if (cur.length > 1)
+    messages.warn(GENERAL, {
+      code: ERROR.unknown,
+      message: `A prebid request can only process one currency. Taking the first currency in the list, ${currency.slice(0, 3)}, as the active currency`,
+    });
+  return currency;
+}
+
+function unserved(requestId: string): Unserved {
+  return {
+    ok: false,
+    status: 200,
+    requestId,
+    nbr: NBR_PUBLISHER,
+    message: NO_ACCOUNT,
+    code: ACCOUNT_REQUIRED,
+  };
+}
