@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { measureDirectAuctions } from './direct-auctions.ts';
 import { measureFanOut } from './exchange/auction-fan-out.ts';
 import { fuzzAuctions } from './fuzz.ts';
+import { measureLearning } from './learning.ts';
 import { measureLedger } from './ledger.ts';
 import { measurePolicy } from './policy/policy-share.ts';
 
@@ -14,6 +15,7 @@ npm run bench -- NAME    one of them
   policy   the policy's share of an auction's CPU at 0, 1, 3 and 10 bidders; decisions; consent strings
            (npm run bench -- policy N: its work done N times instead of 1,000,000)
   fuzz     100,000 random requests against the exchange: no fault, nothing undeclared told (npm run bench -- fuzz N: N of them)
+  learning displays learned/s against parsing them, and estimates of 100 candidates against look-ups
   ledger   disclosures/s committed to the ledger against plain append of the same records, on one core
 
 Each figure is a ratio to a peer measured in the same run: absolute numbers depend on the machine.
@@ -25,6 +27,7 @@ const MEASUREMENTS = new Map<string, () => Promise<void>>([
   ['direct', () => measureDirectAuctions(join(import.meta.dirname, '../..'))],
   ['exchange', () => measureFanOut(count)],
   ['policy', () => measurePolicy(count === undefined ? undefined : Number(count))],
+  ['learning', measureLearning],
   ['ledger', measureLedger],
 ]);
 /** Not a measurement, and too long to belong to "every": asked for by name only. */

@@ -17,7 +17,11 @@ export const promise = definePromise({
     {
       en: 'learning which ads work best, with exploration',
       zh: '带探索的效果学习',
-      features: ['packages/effectiveness/src', 'services/pipeline/src/effectiveness'],
+      features: [
+        'packages/effectiveness/src',
+        'services/pipeline/src/effectiveness',
+        'apps/jianchat/src/effectiveness',
+      ],
       gates: ['learn'],
     },
   ],

@@ -4,6 +4,7 @@ import { addConfigurationCommands } from './commands/configuration.ts';
 import { addIdentityCommand } from './commands/identity.ts';
 import { addKeyCommand } from './commands/key.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
+import { addModelCommand } from './commands/model.ts';
 import { addPolicyCommand } from './commands/policy.ts';
 import { addPromisesCommand } from './commands/promises.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -25,6 +26,7 @@ addAdminCommand(program);
 addIdentityCommand(program);
 addKeyCommand(program);
 addLedgerCommand(program);
+addModelCommand(program);
 addPolicyCommand(program);
 addPromisesCommand(program);
 

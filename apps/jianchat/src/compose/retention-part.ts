@@ -5,6 +5,8 @@ import type { ClosedStores, Ground } from './host.ts';
 const INTERVAL_MS = 600_000;
 /** The newest auctions stay for the live view, whatever has been consumed; past their period they go all the same. */
 const AUCTIONS_KEPT = 10_000;
+/** The newest events stay beside them: `model evaluate` asks which of those auctions' ads were displayed and clicked. */
+const EVENTS_KEPT = 20_000;
 
 export interface RetentionMeans {
   readonly stores: ClosedStores;
@@ -73,7 +75,10 @@ function consumedBefore(pipeline: Pipeline, topic: 'events' | 'auctions'): numbe
 
 async function forgetConsumed({ stores: { log } }: Ground, pipeline: Pipeline): Promise<void> {
   const nowMs = Date.now();
-  const events = consumedBefore(pipeline, TOPIC.events);
+  const events = Math.min(
+    consumedBefore(pipeline, TOPIC.events),
+    (await log.end(TOPIC.events)) - EVENTS_KEPT,
+  );
   const kept = (await log.end(TOPIC.auctions)) - AUCTIONS_KEPT;
   const auctions = Math.min(consumedBefore(pipeline, TOPIC.auctions), kept);
   if (events > 0) await log.trim(TOPIC.events, { before: events, nowMs });
