@@ -63,6 +63,7 @@ export function makePlatform(): FakePlatform {
       placements: [...configuration.placements],
       bidders: [...configuration.bidders],
       advertisers: [...configuration.advertisers],
+      deals: [...configuration.deals],
       orders: [...configuration.orders],
       'line-items': [...configuration.lineItems],
       creatives: [...configuration.creatives],

@@ -38,6 +38,7 @@ export const NON_BID_REASONS = {
   525: 'a competitor is shown beside it',
   526: 'not in all places',
   527: 'lost to a higher priority',
+  528: 'not its deal',
 } as const;
 
 export type NonBidReason = keyof typeof NON_BID_REASONS;
@@ -77,6 +78,7 @@ export const FREQUENCY_CAP = 524;
 export const COMPETITOR = 525;
 export const NOT_IN_ALL = 526;
 export const OUTRANKED = 527;
+export const FOREIGN_DEAL = 528;
 
 /** What an auction record's `reason` says of the winner. */
 export const WON = 0;

@@ -31,9 +31,9 @@ export function rankOf(offer: { readonly rank?: Rank; readonly priceMicros: numb
   return offer.rank ?? { tier: TIER.open, order: ORDER_DEFAULT, micros: offer.priceMicros };
 }
 
-/** What was booked to be delivered, and what costs nobody anything, is no matter of floors. */
+/** What was booked at a price, and what costs nobody anything, is no matter of floors. */
 export function isAboveFloors({ tier }: Rank): boolean {
-  return tier !== TIER.open && tier !== TIER.preferred;
+  return tier !== TIER.open;
 }
 
 /** The tier of a line item that is not held to a goal just now. */

@@ -4,6 +4,7 @@ import { AdvertiserInput } from './inputs/advertiser.ts';
 import { BidderInput } from './inputs/bidder.ts';
 import { CategoryMapping } from './inputs/category-mapping.ts';
 import { CreativeInput } from './inputs/creative.ts';
+import { DealInput } from './inputs/deal.ts';
 import { HostSettings } from './inputs/host.ts';
 import { LineItemInput } from './inputs/line-item.ts';
 import { MediaInput } from './inputs/media.ts';
@@ -26,6 +27,7 @@ export const ImportFile = z.strictObject({
   storedResponses: z.record(Id, StoredResponse).default({}),
   categoryMappings: z.record(Id, CategoryMapping).default({}),
   bidders: listOf(BidderInput),
+  deals: listOf(DealInput),
   advertisers: listOf(AdvertiserInput),
   orders: listOf(OrderInput),
   lineItems: listOf(LineItemInput),

@@ -10,6 +10,7 @@ export * from './inputs/category-mapping.ts';
 export * from './inputs/company.ts';
 export type { UserSyncSettings } from './inputs/cookie-sync-settings.ts';
 export * from './inputs/creative.ts';
+export * from './inputs/deal.ts';
 export * from './inputs/delivery-terms.ts';
 export * from './inputs/frequency-cap.ts';
 export * from './inputs/host.ts';

@@ -4,6 +4,7 @@ import type { AdvertiserInput } from './inputs/advertiser.ts';
 import type { BidderInput } from './inputs/bidder.ts';
 import type { CategoryMapping } from './inputs/category-mapping.ts';
 import type { CreativeInput } from './inputs/creative.ts';
+import type { DealInput } from './inputs/deal.ts';
 import type { HostSettings } from './inputs/host.ts';
 import type { LineItemInput } from './inputs/line-item.ts';
 import type { MediaInput } from './inputs/media.ts';
@@ -35,6 +36,8 @@ export interface Snapshot {
   /** Ids of bidders that no longer match what they were taken on with: they are not asked. */
   readonly pausedBidders: readonly string[];
   readonly lineItems: readonly SnapshotLineItem[];
+  /** Absent in snapshots of older builds. */
+  readonly deals?: readonly DealInput[];
 }
 
 /** A line item ready to compete: its times as ms, its creatives inside. Disabled parts are left out. */
@@ -117,6 +120,7 @@ export function buildSnapshot(config: ImportFile, { pausedBidders = [], ...stamp
     categoryMappings: config.categoryMappings,
     bidders: config.bidders.filter((bidder) => bidder.enabled),
     pausedBidders,
+    deals: config.deals.filter((deal) => deal.enabled),
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);
       const ads = creatives.get(line.id);

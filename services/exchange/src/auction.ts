@@ -59,7 +59,7 @@ export async function holdAuction(
   const nonBids: NonBid[] = [...field.nonBids, ...live.nonBids];
   if (stored !== undefined) nonBids.push(...storedNonBids(stored));
   const gathered = stored === undefined ? live : { ...live, heard: [...live.heard, ...stored.heard] };
-  const ranked = rankAll({ auction, field, gathered, nonBids, stored });
+  const ranked = rankAll({ auction, field, gathered, nonBids, stored }, catalogue);
   const { terms, messages, view } = auction;
   const bids = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
   const committed = { ...bids, rankings: commitOffers(bids.rankings, nonBids) };
@@ -118,7 +118,10 @@ interface RankingInput {
   readonly stored: StoredAnswers | undefined;
 }
 
-function rankAll({ auction, field, gathered, nonBids, stored }: RankingInput): readonly Ranking[] {
+function rankAll(
+  { auction, field, gathered, nonBids, stored }: RankingInput,
+  { deals }: Pick<Catalogue, 'deals'>,
+): readonly Ranking[] {
   const { wseat } = auction.request;
   const allowedSeats = wseat?.length ? new Set(wseat) : undefined;
   const options: OffersOptions = {
@@ -128,6 +131,7 @@ function rankAll({ auction, field, gathered, nonBids, stored }: RankingInput): r
     terms: auction.terms,
     messages: auction.messages,
     currency: auction.view.currency,
+    deals,
   };
   const remote = gathered.heard.flatMap((heard) => offersOfAnswer(heard, options));
   return rankImps(field.imps, {

@@ -10,6 +10,7 @@ import type {
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
 import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
 import { type AccountRows, accountRows } from './account-rows.ts';
+import { type DealBook, dealBook } from './deals/deal-book.ts';
 import { type AccountTerms, accountTermsUnder } from './terms/account-terms.ts';
 
 /** A placement with everything it belongs to. */
@@ -46,6 +47,8 @@ export interface Catalogue {
   /** An ad server's category for one of IAB's: the publisher's own mapping before the ad server's. */
   readonly categoryOf: CategoryLookup;
   readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
+  /** What was agreed with bidders beforehand. */
+  readonly deals: DealBook;
   /** What a stored answer says; undefined where no demand reads any. */
   readStored(body: Readonly<Record<string, unknown>>): BidderAnswer | undefined;
   /** Whether a bidder, or a seat of our own, has this name. */
@@ -100,6 +103,7 @@ export function buildCatalogue(
     termsOf: accountTermsUnder(rows),
     categoryOf: categoryLookup(snapshot),
     books,
+    deals: dealBook(snapshot),
     readStored: (body) => remote.values().next().value?.readStored(body),
     isBidder: (name) => bidders.has(name) || books.some(({ demand }) => demand.seat === name),
     mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),

@@ -12,6 +12,8 @@ import {
   type SeatedBid,
   WRONG_FORMAT,
 } from '@jianchat/auction';
+import { dealRank } from './deals/check-deal.ts';
+import type { DealBook, OfferedDeal } from './deals/deal-book.ts';
 import { readMarkup } from './impression-markup.ts';
 import { isObject } from './json-object.ts';
 import type { Heard } from './stages/gather.ts';
@@ -29,6 +31,7 @@ export interface OffersOptions {
   readonly messages: Messages;
   /** The auction's currency. */
   readonly currency: string;
+  readonly deals: Pick<DealBook, 'isOurs'>;
 }
 
 /** Turns one bidder's bids into offers; a bid that can't be one becomes a non-bid with the reason. */
@@ -41,7 +44,10 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
   for (const seated of heard.answer.bids) {
     const imp = impOf.get(seated.bid.impid);
     if (imp === undefined) continue;
-    const offer = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
+    const plain = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
+    const offered = heard.ask.imps.find(({ index }) => index === imp.index)?.deals ?? [];
+    const offer =
+      typeof plain === 'number' ? plain : underDeal(plain, { seat: seated.seat, offered, options });
     const reason =
       typeof offer === 'number'
         ? offer
@@ -50,6 +56,20 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
     else options.nonBids.push(nonBidOf(seated, { source, imp, reason: reason ?? FAILED }));
   }
   return offers;
+}
+
+/** The offer where its deal puts it. */
+function underDeal(
+  offer: Offer,
+  {
+    seat,
+    offered,
+    options,
+  }: { seat: string | undefined; offered: readonly OfferedDeal[]; options: OffersOptions },
+): Offer | NonBidReason {
+  const rank = dealRank(offer, { seat, offered, book: options.deals });
+  if (rank === undefined || typeof rank === 'number') return rank ?? offer;
+  return { ...offer, rank };
 }
 
 function seatFault(

@@ -1,6 +1,13 @@
 /** Texts of orders and of what line items run under. */
 export const enCampaign = {
   campaign: {
+    deals: 'Deals',
+    deal: 'Deal',
+    noDeals: 'A deal is a price agreed with bidders for some places.',
+    dealKinds: { private: 'Private auction', preferred: 'Preferred', guaranteed: 'Guaranteed' },
+    dealBidders: 'Bidders and seats',
+    dealBiddersHint: 'As JSON; without seats every seat of the bidder may use it',
+    dealDomains: 'Only these advertisers',
     orders: 'Orders',
     order: 'Order',
     noOrders: 'An order holds line items of one advertiser together: one budget, one time.',

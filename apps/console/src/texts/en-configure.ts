@@ -164,6 +164,7 @@ export const enConfigure = {
       categoryMappings: 'Category mappings',
       bidders: 'Bidders',
       advertisers: 'Advertisers',
+      deals: 'Deals',
       orders: 'Orders',
       lineItems: 'Line items',
       creatives: 'Creatives',

@@ -3,6 +3,13 @@ import type { TextsLike } from './texts-like.ts';
 
 export const zhCampaign: TextsLike<typeof enCampaign> = {
   campaign: {
+    deals: '交易',
+    deal: '交易',
+    noDeals: '交易是与竞价方就某些位置约定的价格。',
+    dealKinds: { private: '私有竞价', preferred: '优先', guaranteed: '保量' },
+    dealBidders: '竞价方与席位',
+    dealBiddersHint: 'JSON；不写席位则该竞价方的所有席位均可使用',
+    dealDomains: '仅限这些广告主',
     orders: '订单',
     order: '订单',
     noOrders: '订单把一个广告主的订单项归在一起：共用预算与期限。',

@@ -165,6 +165,7 @@ export const zhConfigure: TextsLike<typeof enConfigure> = {
       categoryMappings: '类别映射',
       bidders: '竞价方',
       advertisers: '广告主',
+      deals: '交易',
       orders: '订单',
       lineItems: '订单项',
       creatives: '创意',

@@ -23,6 +23,15 @@ const STATEMENTS = [
   `alter table media add column blocks jsonb not null default '{}' check (jsonb_typeof(blocks) = 'object')`,
   `create trigger raise_config_revision after insert or update or delete or truncate on orders
     for each statement execute function raise_config_revision()`,
+  `create table deals (
+    id text primary key check (id ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$'),
+    name text,
+    kind text not null check (kind in ('private', 'preferred', 'guaranteed')),
+    spec jsonb not null check (jsonb_typeof(spec) = 'object'),
+    enabled boolean not null default true
+  )`,
+  `create trigger raise_config_revision after insert or update or delete or truncate on deals
+    for each statement execute function raise_config_revision()`,
   `create table line_item_delivery (
     line_item text not null check (line_item <> ''),
     day text not null check (day ~ '^\\d{4}-\\d\\d-\\d\\d$'),

@@ -52,6 +52,15 @@ export const demand = {
     ends_at: timestamptz.nullable,
     enabled: bool.defaulted,
   },
+  /** What was agreed with bidders beforehand. */
+  deals: {
+    id: text.required,
+    name: text.nullable,
+    kind: column<'private' | 'preferred' | 'guaranteed'>('text').required,
+    /** What the import file says of the deal beside id, name, kind and enabled. */
+    spec: jsonObject.required,
+    enabled: bool.defaulted,
+  },
   line_items: {
     id: text.required,
     advertiser_id: text.required,

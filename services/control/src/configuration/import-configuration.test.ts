@@ -23,6 +23,7 @@ beforeEach(async () => {
     'accounts',
     'contracts',
     'advertisers',
+    'deals',
     'stored_requests',
     'stored_imps',
     'host_settings',
@@ -35,7 +36,7 @@ beforeEach(async () => {
 describe('an import', () => {
   it('is applied whole and given back in the same form', async () => {
     const outcome = await apply(sampleImport);
-    expect(outcome).toMatchObject({ ok: true, created: 14, changed: 0, unchanged: 0 });
+    expect(outcome).toMatchObject({ ok: true, created: 15, changed: 0, unchanged: 0 });
     const { file, revision } = await readConfiguration(records.db);
     expect(outcome).toMatchObject({ revision });
     expect(file.host).toEqual(sampleImport.host);
@@ -53,8 +54,8 @@ describe('an import', () => {
   it('repeated, or exported and imported again, writes nothing', async () => {
     await apply(sampleImport);
     const before = await readConfiguration(records.db);
-    expect(await apply(sampleImport)).toMatchObject({ created: 0, changed: 0, unchanged: 14 });
-    expect(await apply(before.file)).toMatchObject({ created: 0, changed: 0, unchanged: 14 });
+    expect(await apply(sampleImport)).toMatchObject({ created: 0, changed: 0, unchanged: 15 });
+    expect(await apply(before.file)).toMatchObject({ created: 0, changed: 0, unchanged: 15 });
     expect(await readConfiguration(records.db)).toEqual(before);
   });
 

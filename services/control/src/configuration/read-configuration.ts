@@ -38,6 +38,7 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
       // Only an import writes the column, from parsed mappings.
       categoryMappings: (await stored('categoryMappings')) as Record<string, CategoryMapping>,
       bidders: await list(CONFIG_TABLES.bidders),
+      deals: await list(CONFIG_TABLES.deals),
       advertisers: await list(CONFIG_TABLES.advertisers),
       orders: await list(CONFIG_TABLES.orders),
       lineItems: await list(CONFIG_TABLES.lineItems),

@@ -20,6 +20,7 @@ export function referenceFaults(file: ImportFile, known: Known): readonly Fault[
     ...dangling(file.media, { list: 'media', field: 'account', ids: ids('accounts') }),
     ...dangling(file.placements, { list: 'placements', field: 'media', ids: ids('media') }),
     ...dangling(file.orders, { list: 'orders', field: 'advertiser', ids: ids('advertisers') }),
+    ...dealFaults(file, known.stored),
     ...orderFaults(file, known.stored),
     ...dangling(file.lineItems, { list: 'lineItems', field: 'advertiser', ids: ids('advertisers') }),
     ...dangling(file.creatives, { list: 'creatives', field: 'lineItem', ids: ids('lineItems') }),
@@ -40,6 +41,24 @@ function duplicateFaults(list: string, records: readonly { readonly id: string }
       { path: `${list}[${index}].id`, code: 'id.duplicate', message: 'this id stands in the list before' },
     ];
   });
+}
+
+/** A deal is made with bidders that there are. */
+function dealFaults(file: ImportFile, stored: ImportFile): readonly Fault[] {
+  const bidders = new Set([...stored.bidders, ...file.bidders].map(({ id }) => id));
+  return file.deals.flatMap((deal, index) =>
+    deal.bidders.flatMap(({ bidder }, at) =>
+      bidders.has(bidder)
+        ? []
+        : [
+            {
+              path: `deals[${index}].bidders[${at}].bidder`,
+              code: 'reference.unknown',
+              message: 'there is no such bidder',
+            },
+          ],
+    ),
+  );
 }
 
 /** A line item names an order of its own advertiser, or none. */

@@ -7,6 +7,7 @@ import type {
   BidderSettings,
   Blocks,
   CreativeInput,
+  DealInput,
   HostSettings,
   ImportFile,
   LineItemInput,
@@ -179,6 +180,14 @@ const orders = inTable<'orders', OrderInput>({
   }),
 });
 
+const deals = inTable<'deals', DealInput>({
+  table: 'deals',
+  toRow: ({ id, kind, name = null, enabled, ...spec }) => ({ id, name, kind, spec, enabled }),
+  fromRow: ({ id, kind, name, spec, enabled }) =>
+    // Only `toRow` writes `spec`, from a parsed deal.
+    ({ id, kind, ...named(name), ...spec, enabled }) as DealInput,
+});
+
 const lineTerms = { ...deliveryTerms, ...companyTerms };
 type LineTerms = Pick<LineItemInput, keyof typeof lineTerms>;
 
@@ -250,6 +259,7 @@ export const CONFIG_TABLES = {
   media,
   placements,
   bidders,
+  deals,
   advertisers,
   orders,
   lineItems,

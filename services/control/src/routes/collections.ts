@@ -14,6 +14,7 @@ const LISTS = {
   media: 'media',
   placements: 'placements',
   bidders: 'bidders',
+  deals: 'deals',
   advertisers: 'advertisers',
   orders: 'orders',
   'line-items': 'lineItems',

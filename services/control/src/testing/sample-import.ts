@@ -45,6 +45,15 @@ export const sampleImport = {
     },
   ],
   advertisers: [{ id: 'shoes', name: 'Shoes' }],
+  deals: [
+    {
+      id: 'front-page',
+      kind: 'preferred',
+      bidders: [{ bidder: 'alpha', seats: ['s-1'] }],
+      priceCpmMicros: 3_000_000,
+      targeting: { placements: ['top'] },
+    },
+  ],
   orders: [{ id: 'autumn', advertiser: 'shoes', budgetTotalMicros: 20_000_000_000 }],
   lineItems: [
     {

@@ -1,6 +1,7 @@
 import type { ImpView } from '@jianchat/auction';
 import type { OpenObject } from '@jianchat/openrtb';
 import type { BidderRow } from '../catalogue.ts';
+import type { OfferedDeal } from '../deals/deal-book.ts';
 
 /** The formats an imp can offer. */
 export const FORMATS = ['banner', 'video', 'audio', 'native'] as const;
@@ -12,6 +13,8 @@ export interface AskedImp {
   readonly params: OpenObject;
   /** The formats it is asked for; undefined for all that the imp has. */
   readonly formats: readonly Format[] | undefined;
+  /** Deals of the platform that the bidder may use for it. */
+  readonly deals?: readonly OfferedDeal[];
 }
 
 /** Somebody who is named by at least one imp, with its own parameters for each. */

@@ -8,6 +8,8 @@ export interface OwnPart {
   readonly buyerId: boolean;
   /** Some partner's ids are left after the client's permissions. */
   readonly partnerIds: boolean;
+  /** Deals of its own are offered. */
+  readonly deals: boolean;
   /** A supply chain of its own stands in place of the request's. */
   readonly chain: boolean;
   /** What the request says of the software that sent it goes along. */
@@ -19,6 +21,7 @@ interface OwnFields {
   readonly parameters: number;
   readonly buyerId: number;
   readonly partnerIds: number;
+  readonly deals: number;
   readonly chain: number;
   readonly software: number;
   /** `tmax`, which every request says. */
@@ -32,11 +35,12 @@ interface OwnFields {
 export function toldFields(
   policy: CompiledPolicy,
   copied: FieldMask,
-  { parameters, buyerId, partnerIds, chain, software }: OwnPart,
+  { parameters, deals, buyerId, partnerIds, chain, software }: OwnPart,
 ): FieldMask {
   const own = ownFields(policy);
   const told = copied.slice();
   if (parameters && own.parameters >= 0) addField(told, own.parameters);
+  if (deals && own.deals >= 0) addField(told, own.deals);
   if (chain && own.chain >= 0) addField(told, own.chain);
   if (software && own.software >= 0) addField(told, own.software);
   if (own.terms >= 0) addField(told, own.terms);
@@ -49,6 +53,7 @@ export function toldFields(
 export interface MayTell {
   /** Parameters that a publisher addresses to it. */
   readonly parameters: boolean;
+  readonly deals: boolean;
   readonly chain: boolean;
   readonly software: boolean;
   /** Terms that are its own, such as how many bids it may make. */
@@ -60,6 +65,7 @@ export function mayTell(policy: CompiledPolicy, mask: FieldMask): MayTell {
   const has = (field: number): boolean => field >= 0 && hasField(mask, field);
   return {
     parameters: has(own.parameters),
+    deals: has(own.deals),
     chain: has(own.chain),
     software: has(own.software),
     terms: has(own.terms),
@@ -80,6 +86,7 @@ function ownFields(policy: CompiledPolicy): OwnFields {
   const named = (field: string): number => policy.fields.find(({ name }) => name === field)?.id ?? -1;
   const own: OwnFields = {
     parameters: named('bidderParameters'),
+    deals: owner('imp.pmp.deals.id'),
     buyerId: owner('user.buyeruid'),
     partnerIds: owner('user.eids.source'),
     chain: owner('source.schain.nodes.asi'),

@@ -110,7 +110,12 @@ export function bodyOf({ ask, text, may, chain, prebid }: Letter, tmax: number):
   return text.for({
     seat: ask.seat,
     tmax,
-    imps: may.parameters ? ask.imps : ask.imps.map((imp) => ({ ...imp, params: undefined })),
+    imps: ask.imps.map(({ index, formats, params, deals }) => ({
+      index,
+      formats,
+      params: may.parameters ? params : undefined,
+      deals: may.deals ? deals : undefined,
+    })),
     chain,
     prebid: {
       ...(may.software && prebid.software),
@@ -128,6 +133,7 @@ export function entriesOf(letters: readonly Letter[], policy: CompiledPolicy): r
     const told = toldFields(policy, copied, {
       ...text.ids(ask.seat),
       parameters: may.parameters && ask.imps.some(({ params }) => params !== undefined),
+      deals: may.deals && ask.imps.some(({ deals }) => deals !== undefined),
       chain: chain !== undefined,
       software: may.software && prebid.software !== undefined,
     });

@@ -1,4 +1,4 @@
-import type { Imp, OpenObject } from '@jianchat/openrtb';
+import type { Deal, Imp, OpenObject } from '@jianchat/openrtb';
 import { FORMATS, type Format } from '../asks/ask.ts';
 
 /** An imp as one recipient gets it. */
@@ -8,6 +8,8 @@ export interface ImpPart {
   readonly params: OpenObject | undefined;
   /** Undefined for every format that the imp has. */
   readonly formats: readonly Format[] | undefined;
+  /** Deals that are this recipient's own, besides those of the request. */
+  readonly deals?: readonly { readonly openRtb: Deal }[] | undefined;
 }
 
 export interface ImpTexts {
@@ -25,8 +27,10 @@ interface ImpText {
 export function impTexts(imps: readonly Imp[]): ImpTexts {
   const whole = imps.map(impText);
   const cut = new Map<string, ImpText>();
-  const textOf = ({ index, formats }: ImpPart): ImpText | undefined => {
+  const textOf = ({ index, formats, deals }: ImpPart): ImpText | undefined => {
     const imp = imps[index];
+    if (deals !== undefined && imp !== undefined)
+      return impText(withOwnDeals(formats === undefined ? imp : withFormats(imp, formats), deals));
     if (formats === undefined || imp === undefined) return whole[index];
     const key = `${index} ${formats.join(' ')}`;
     const known = cut.get(key) ?? impText(withFormats(imp, formats));
@@ -43,6 +47,11 @@ export function impTexts(imps: readonly Imp[]): ImpTexts {
       return list;
     },
   };
+}
+
+function withOwnDeals(imp: Imp, deals: readonly { readonly openRtb: Deal }[]): Imp {
+  const own = deals.map(({ openRtb }) => openRtb);
+  return { ...imp, pmp: { ...imp.pmp, deals: [...(imp.pmp?.deals ?? []), ...own] } };
 }
 
 function withFormats(imp: Imp, formats: readonly Format[]): Imp {

@@ -8,6 +8,7 @@ import {
 } from '@jianchat/auction';
 import type { RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
+import type { Ask } from '../asks/ask.ts';
 import { type NamedBidders, namedBidders } from '../asks/named-bidders.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { AuctionFloors } from '../terms/auction-floors.ts';
@@ -67,5 +68,22 @@ export function candidates(
   const settle: Candidates['settle'] = (imp, best) => {
     for (const each of settles) if (each.imp === imp) each.tell(best);
   };
-  return { imps, local, nonBids, settle, ...named };
+  const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, auction }));
+  return { imps, local, nonBids, settle, ...named, asks };
+}
+
+/** The bidder's imps with the deals that it may use for each. */
+function withDeals(
+  ask: Ask,
+  { imps, catalogue, auction }: { imps: readonly ImpView[]; catalogue: Catalogue; auction: AuctionView },
+): Ask {
+  let some = false;
+  const asked = ask.imps.map((one) => {
+    const imp = imps[one.index];
+    const deals = imp && catalogue.deals.offeredTo(ask.row.bidder.id, imp, auction);
+    if (deals === undefined || deals.length === 0) return one;
+    some = true;
+    return { ...one, deals };
+  });
+  return some ? { ...ask, imps: asked } : ask;
 }

@@ -20,6 +20,7 @@ const PARTS: readonly Part[] = [
   'categoryMappings',
   'bidders',
   'advertisers',
+  'deals',
   'orders',
   'lineItems',
   'creatives',

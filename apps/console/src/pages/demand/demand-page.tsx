@@ -4,6 +4,7 @@ import { RoomTabs } from '../../parts/room-tabs.tsx';
 import { AdvertisersPanel } from './advertisers-panel.tsx';
 import { BiddersPanel } from './bidders-panel.tsx';
 import { CreativesPanel } from './creatives-panel.tsx';
+import { DealsPanel } from './deals-panel.tsx';
 import { LineItemsPanel } from './line-items-panel.tsx';
 import { OrdersPanel } from './orders-panel.tsx';
 import { PartnersPanel } from './partners-panel.tsx';
@@ -22,6 +23,7 @@ export default function DemandPage() {
           { value: 'orders', label: t('campaign.orders'), panel: () => <OrdersPanel /> },
           { value: 'creatives', label: t('demand.creatives'), panel: () => <CreativesPanel /> },
           { value: 'advertisers', label: t('demand.advertisers'), panel: () => <AdvertisersPanel /> },
+          { value: 'deals', label: t('campaign.deals'), panel: () => <DealsPanel /> },
           { value: 'bidders', label: t('demand.bidders'), panel: () => <BiddersPanel /> },
           { value: 'partners', label: t('partner.partners'), panel: () => <PartnersPanel /> },
         ]}

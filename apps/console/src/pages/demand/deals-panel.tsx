@@ -1,0 +1,91 @@
+import { IconHeartHandshake } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../../api/routes.ts';
+import { useFormat } from '../../format/use-format.ts';
+import type { Column } from '../../parts/data-table.tsx';
+import { EnabledBadge } from '../../parts/enabled-badge.tsx';
+import { NameCell } from '../../parts/name-cell.tsx';
+import { CollectionPanel } from '../../record-form/collection-panel.tsx';
+import type { Field } from '../../record-form/field.ts';
+import { useTargetingFields } from './use-targeting-fields.ts';
+
+type Deal = Item<'deals'>;
+
+const KINDS = ['private', 'preferred', 'guaranteed'] as const;
+
+/** What was agreed with bidders beforehand. */
+export function DealsPanel() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns: readonly Column<Deal>[] = [
+    {
+      key: 'id',
+      title: t('campaign.deal'),
+      sortBy: (deal) => deal.id,
+      cell: (deal) => <NameCell id={deal.id} name={deal.name} />,
+    },
+    {
+      key: 'kind',
+      title: t('field.kind'),
+      sortBy: (deal) => deal.kind,
+      cell: (deal) => t(`campaign.dealKinds.${deal.kind}`),
+    },
+    {
+      key: 'bidders',
+      title: t('demand.bidders'),
+      cell: (deal) => deal.bidders.map(({ bidder }) => bidder).join(', '),
+    },
+    {
+      key: 'price',
+      title: t('field.price'),
+      number: true,
+      sortBy: (deal) => deal.priceCpmMicros,
+      cell: (deal) => format.money(deal.priceCpmMicros, deal.currency),
+    },
+    { key: 'enabled', title: t('field.state'), cell: (deal) => <EnabledBadge enabled={deal.enabled} /> },
+  ];
+  return (
+    <CollectionPanel
+      collection="deals"
+      noun={t('campaign.deal')}
+      icon={IconHeartHandshake}
+      emptyText={t('campaign.noDeals')}
+      columns={columns}
+      fields={useFields()}
+      start={{ kind: 'preferred', currency: 'USD' }}
+      minWidth={680}
+    />
+  );
+}
+
+function useFields(): readonly Field[] {
+  const { t } = useTranslation();
+  const targeting = useTargetingFields();
+  const example = JSON.stringify([{ bidder: 'bidder', seats: ['seat'] }], null, 2);
+  return [
+    { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
+    { kind: 'text', path: 'name', label: t('field.name') },
+    {
+      kind: 'select',
+      path: 'kind',
+      label: t('field.kind'),
+      required: true,
+      choices: KINDS.map((kind) => ({ value: kind, label: t(`campaign.dealKinds.${kind}`) })),
+    },
+    {
+      kind: 'json',
+      path: 'bidders',
+      label: t('campaign.dealBidders'),
+      hint: t('campaign.dealBiddersHint'),
+      required: true,
+      templates: [{ label: t('demand.bidder'), text: example }],
+    },
+    { kind: 'money', path: 'priceCpmMicros', label: t('field.price'), unit: 'CPM', required: true },
+    { kind: 'text', path: 'currency', label: t('field.currency'), hint: t('field.currencyHint') },
+    { kind: 'tags', path: 'advertiserDomains', label: t('campaign.dealDomains') },
+    { kind: 'moment', path: 'startsAt', label: t('field.startsAt') },
+    { kind: 'moment', path: 'endsAt', label: t('field.endsAt') },
+    ...targeting,
+    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+  ];
+}

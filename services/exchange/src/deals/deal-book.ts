@@ -1,0 +1,85 @@
+import {
+  type AuctionView,
+  type CompiledTargeting,
+  compileTargeting,
+  type ImpView,
+  matchesTargeting,
+  toCpm,
+} from '@jianchat/auction';
+import type { Deal } from '@jianchat/openrtb';
+import type { DealInput, Snapshot } from '@jianchat/snapshot';
+
+/** A deal as one bidder is offered it. */
+export interface OfferedDeal {
+  readonly deal: DealInput;
+  /** Undefined where every seat of the bidder may use it. */
+  readonly seats: readonly string[] | undefined;
+  /** As it stands in `imp.pmp.deals`. */
+  readonly openRtb: Deal;
+}
+
+/** The configured deals, indexed once per snapshot. */
+export interface DealBook {
+  /** The deals that a bidder may use for an imp. */
+  offeredTo(bidder: string, imp: ImpView, auction: AuctionView): readonly OfferedDeal[];
+  /** Whether the platform made a deal of this id with anybody. */
+  isOurs(dealId: string): boolean;
+}
+
+interface Row extends OfferedDeal {
+  readonly targeting: CompiledTargeting;
+  readonly startsAtMs: number;
+  readonly endsAtMs: number;
+}
+
+const NONE: readonly OfferedDeal[] = [];
+/** OpenRTB `deal.at`: first price, and the price in `bidfloor` is what is paid. */
+const FIRST_PRICE = 1;
+const FIXED_PRICE = 3;
+
+export function dealBook({ deals = [] }: Pick<Snapshot, 'deals'>): DealBook {
+  const byBidder = new Map<string, Row[]>();
+  for (const deal of deals) {
+    const common = {
+      deal,
+      targeting: compileTargeting(deal.targeting),
+      startsAtMs: deal.startsAt === undefined ? 0 : Date.parse(deal.startsAt),
+      endsAtMs: deal.endsAt === undefined ? Number.MAX_SAFE_INTEGER : Date.parse(deal.endsAt),
+    };
+    for (const { bidder, seats } of deal.bidders) {
+      const rows = byBidder.get(bidder) ?? [];
+      rows.push({ ...common, seats, openRtb: openRtbOf(deal, seats) });
+      byBidder.set(bidder, rows);
+    }
+  }
+  const ids = new Set(deals.map(({ id }) => id));
+  return {
+    isOurs: (id) => ids.has(id),
+    offeredTo(bidder, imp, auction) {
+      const rows = byBidder.get(bidder);
+      if (rows === undefined) return NONE;
+      return rows.filter(
+        ({ deal, targeting, startsAtMs, endsAtMs }) =>
+          startsAtMs <= auction.nowMs &&
+          auction.nowMs < endsAtMs &&
+          deal.currency === auction.currency &&
+          matchesTargeting(targeting, auction.traits, imp),
+      );
+    },
+  };
+}
+
+function openRtbOf(
+  { id, kind, priceCpmMicros, currency, advertiserDomains }: DealInput,
+  seats: readonly string[] | undefined,
+): Deal {
+  return {
+    id,
+    bidfloor: toCpm(priceCpmMicros),
+    bidfloorcur: currency,
+    at: kind === 'private' ? FIRST_PRICE : FIXED_PRICE,
+    ...(seats && { wseat: [...seats] }),
+    ...(advertiserDomains && { wadomain: advertiserDomains }),
+    ...(kind === 'guaranteed' && { guar: 1 as const }),
+  };
+}
