@@ -98,6 +98,7 @@ describe.for(servers)('records on $name', ({ name, missing, start }) => {
         name: null,
         imp,
         floor_micros: 0,
+        mediation: null,
         enabled: true,
       });
     });

@@ -82,6 +82,7 @@ export const AD_ANSWER_FIELDS: FieldsOf<BidResponse> = {
     responsetimemillis: 'auctionOutcome',
     tmaxrequest: 'auctionTerms',
     usersync: 'adAnswer',
+    mediation: 'adAnswer',
     // What the client itself sent, as the gates let it in, and what they let out to each bidder.
     debug: { httpcalls: 'fieldFates', resolvedrequest: 'fieldFates' },
     seatnonbid: seatNonBid,

@@ -18,6 +18,7 @@ export * from './imp-view.ts';
 export * from './match/compile-targeting.ts';
 export * from './match/trait-index.ts';
 export * from './match/traits.ts';
+export type * from './mediation.ts';
 export * from './multi-bid.ts';
 export * from './non-bid-reason.ts';
 export * from './offer.ts';

@@ -92,4 +92,6 @@ export interface RequestExt {
   prebid?: RequestExtPrebid;
   schain?: SupplyChain;
   tmaxmax?: number;
+  /** Which networks' SDKs the app holds: it asks in which order to try them. */
+  mediation?: { networks?: string[] };
 }

@@ -99,6 +99,8 @@ export interface ResponseExt {
   responsetimemillis?: Record<string, number>;
   tmaxrequest?: number;
   usersync?: OpenObject;
+  /** By imp id, for apps that ask: the order in which they try the networks whose SDKs they hold. */
+  mediation?: Readonly<Record<string, readonly OpenObject[]>>;
   debug?: { httpcalls?: Record<string, unknown[]>; resolvedrequest?: unknown };
   seatnonbid?: SeatNonBid[];
   prebid?: {

@@ -16,6 +16,7 @@ export * from './inputs/frequency-cap.ts';
 export * from './inputs/host.ts';
 export * from './inputs/line-item.ts';
 export * from './inputs/media.ts';
+export { Mediation, type MediationNetwork } from './inputs/mediation.ts';
 export * from './inputs/order.ts';
 export * from './inputs/placement.ts';
 export { Id, isId } from './inputs/shapes.ts';

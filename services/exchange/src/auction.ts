@@ -13,6 +13,7 @@ import { type Chosen, chooseBids } from './stages/choose.ts';
 import { commitOffers } from './stages/commit.ts';
 import { withDealTiers } from './stages/deal-tiers.ts';
 import { type Gathered, gather } from './stages/gather.ts';
+import { mediate } from './stages/mediate.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { respond } from './stages/respond.ts';
@@ -190,6 +191,14 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
       generatesBidIds: decided.generatesBidIds,
       randomBytes: parts.randomBytes,
       floors: auction.floors,
+      waterfalls: mediate(request, {
+        demand: parts.mediation,
+        rankings,
+        stored,
+        terms: auction.terms,
+        currencies: { account: account.currency, auction: auction.view.currency },
+        country: auction.enrichment.country,
+      }),
       environment: environmentOf(request),
       wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,
       debugRequest: decided.debug ? parts.gates.forSender(auction.admitted) : undefined,

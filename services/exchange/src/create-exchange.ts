@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Demand } from '@jianchat/auction';
+import type { Demand, MediationDemand } from '@jianchat/auction';
 import { createTokenMint } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
 import { type Choices, COMMITMENT_BYTES, pooledRandom, type Recogniser } from '@jianchat/identity';
@@ -52,6 +52,8 @@ export interface ExchangeOptions {
   readonly lookUpCountry: (ip: string) => string | undefined;
   readonly counters: Counters;
   readonly demand: readonly Demand[];
+  /** Ranks the networks whose SDKs an app holds; without it no app is told an order. */
+  readonly mediation?: MediationDemand;
   /** Knows people again where the policy allows it; without it everybody is a stranger in the record of disclosures. */
   readonly recogniser?: Recogniser;
   /** What people told the platform itself; without it nobody did. */
@@ -228,6 +230,7 @@ function currentParts(
     mint: createTokenMint(options.key),
     publicUrl: options.publicUrl,
     counters: options.counters,
+    mediation: options.mediation,
     ...shared,
     now: options.now,
     randomBytes,

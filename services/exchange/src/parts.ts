@@ -1,3 +1,4 @@
+import type { MediationDemand } from '@jianchat/auction';
 import { createLearnGate } from '@jianchat/effectiveness';
 import { EVENT_FIELD, EVENT_KINDS, type EventKind, kindBits, type TokenMint } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
@@ -18,6 +19,8 @@ export interface Parts {
   readonly publicUrl: string;
   readonly counters: Counters;
   readonly callGates: CallGates;
+  /** Ranks the networks whose SDKs an app holds; without it no app is told an order. */
+  readonly mediation: MediationDemand | undefined;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   readonly commitTo: GatherMeans['commitTo'];
   /** Under which pseudonym may be counted what is shown to the person; undefined where nothing may. */

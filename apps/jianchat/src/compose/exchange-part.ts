@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createCollector } from '@jianchat/collector';
 import { createDirectDemand } from '@jianchat/demand-direct';
+import { createMediation } from '@jianchat/demand-mediation';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { AUCTION_PATH, createExchange, type Exchange } from '@jianchat/exchange';
 import program from '../../package.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     build: { revision: 'not-set', version: program.version },
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [direct, bidders],
+    mediation: createMediation(),
     load: { lagMs: lag.lagMs },
   });
   closing.add('exchange', () => exchange.close());

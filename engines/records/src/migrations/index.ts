@@ -9,6 +9,7 @@ import * as retention from './0007-retention.ts';
 import * as settings from './0008-settings.ts';
 import * as answers from './0009-answers.ts';
 import * as bidderInfo from './0010-bidder-info.ts';
+import * as mediation from './0011-mediation.ts';
 import * as campaigns from './0012-campaigns.ts';
 import * as creatives from './0013-creatives.ts';
 import * as partners from './0014-partners.ts';
@@ -24,6 +25,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-retention': retention,
   '0008-settings': settings,
   '0010-bidder-info': bidderInfo,
+  '0011-mediation': mediation,
   '0009-answers': answers,
   '0012-campaigns': campaigns,
   '0013-creatives': creatives,

@@ -39,6 +39,8 @@ export const inventory = {
     imp: jsonObject.required,
     /** CPM floor in micros of the account's currency. */
     floor_micros: int8.defaulted,
+    /** Networks whose SDKs it is offered to, as the import file says them. */
+    mediation: jsonObject.nullable,
     enabled: bool.defaulted,
   },
   stored_requests: { id: text.required, account_id: text.nullable, body: jsonObject.required },

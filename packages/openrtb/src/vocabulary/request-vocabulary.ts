@@ -114,6 +114,8 @@ const prebid = object<RequestExtPrebid>({
   trace: ID,
 });
 
+const MEDIATION = object<NonNullable<RequestExt['mediation']>>({ networks: list(ID, 64) });
+
 /**
  * Every name that may stand in a bid request: OpenRTB 2.6 (2026-01 reading of §3.2), the 2.5 extension places of fields that
  * 2.6 promoted, and Prebid Server's `ext.prebid`. Bounds: 100 impressions, strings by kind, open subtrees eight levels deep.
@@ -142,5 +144,5 @@ export const BID_REQUEST: ObjectNode = object<BidRequest>({
   bapp: list(TEXT, 5_000),
   source: SOURCE,
   regs: REGS,
-  ext: object<RequestExt>({ prebid, schain: SUPPLY_CHAIN, tmaxmax: INTEGER }),
+  ext: object<RequestExt>({ prebid, schain: SUPPLY_CHAIN, tmaxmax: INTEGER, mediation: MEDIATION }),
 });

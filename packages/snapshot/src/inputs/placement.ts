@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Mediation } from './mediation.ts';
 import { enabled, Id, Json, Micros, Name } from './shapes.ts';
 
 export const PlacementInput = z.strictObject({
@@ -9,6 +10,8 @@ export const PlacementInput = z.strictObject({
   imp: Json,
   /** CPM floor in micros of the account's currency; the higher of this and `imp.bidfloor` holds. */
   floorMicros: Micros.default(0),
+  /** Networks whose SDKs in the app it is offered to, beside the auction; undefined = none. */
+  mediation: Mediation.optional(),
   enabled,
 });
 

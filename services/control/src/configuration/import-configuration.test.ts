@@ -47,6 +47,18 @@ describe('an import', () => {
       media: 'paper',
       imp: { banner: { format: [{ w: 300, h: 250 }] }, bidfloor: 0.1 },
       floorMicros: 0,
+      mediation: {
+        networks: [
+          {
+            network: 'acme',
+            parameters: { unit: '7' },
+            ecpmMicros: 1_000_000,
+            ecpmByCountry: { DE: 2 },
+            timeoutMs: 5_000,
+            enabled: true,
+          },
+        ],
+      },
       enabled: true,
     });
   });

@@ -12,6 +12,7 @@ import type {
   ImportFile,
   LineItemInput,
   MediaInput,
+  Mediation,
   OrderInput,
   PlacementInput,
   Targeting,
@@ -94,20 +95,23 @@ const media = inTable<'media', MediaInput>({
 
 const placements = inTable<'placements', PlacementInput>({
   table: 'placements',
-  toRow: ({ id, media: mediaId, name = null, imp, floorMicros, enabled }) => ({
+  toRow: ({ id, media: mediaId, name = null, imp, floorMicros, mediation = null, enabled }) => ({
     id,
     media_id: mediaId,
     name,
     imp,
     floor_micros: floorMicros,
+    mediation,
     enabled,
   }),
-  fromRow: ({ id, media_id, name, imp, floor_micros, enabled }) => ({
+  fromRow: ({ id, media_id, name, imp, floor_micros, mediation, enabled }) => ({
     id,
     media: media_id,
     ...named(name),
     imp,
     floorMicros: floor_micros,
+    // Only `toRow` writes the column, from a parsed placement.
+    ...(mediation === null ? {} : { mediation: mediation as Mediation }),
     enabled,
   }),
 });

@@ -14,7 +14,16 @@ export const sampleImport = {
   ],
   media: [{ id: 'paper', account: 'press', kind: 'site', domain: 'paper.example' }],
   placements: [
-    { id: 'top', media: 'paper', imp: { bidfloor: 0.1, banner: { format: [{ w: 300, h: 250 }] } } },
+    {
+      id: 'top',
+      mediation: {
+        networks: [
+          { network: 'acme', parameters: { unit: '7' }, ecpmMicros: 1_000_000, ecpmByCountry: { DE: 2 } },
+        ],
+      },
+      media: 'paper',
+      imp: { bidfloor: 0.1, banner: { format: [{ w: 300, h: 250 }] } },
+    },
   ],
   storedRequests: { page: { tmax: 500, ext: { prebid: { targeting: { preferdeals: true } } } } },
   storedImps: { side: { video: { mimes: ['video/mp4'], w: 640, h: 360 } } },

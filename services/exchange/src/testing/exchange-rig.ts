@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createDirectDemand, type ExpectedValue } from '@jianchat/demand-direct';
+import { createMediation } from '@jianchat/demand-mediation';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { type AuctionRecord, type DisclosureRecord, decodeRecord, TOPIC } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
@@ -119,6 +120,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     lookUpCountry: options.lookUpCountry ?? (() => undefined),
     counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
     demand: [direct, remote],
+    mediation: createMediation(),
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
     ...(options.recogniser && { recogniser: options.recogniser(hot) }),

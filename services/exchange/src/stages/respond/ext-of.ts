@@ -24,6 +24,7 @@ export function extOf(outcome: Outcome): ResponseExt {
     ext.seatnonbid = seatnonbid;
     ext.prebid = { ...ext.prebid, seatnonbid };
   }
+  if (outcome.waterfalls !== undefined) ext.mediation = outcome.waterfalls;
   if (outcome.debugRequest !== undefined) ext.debug = debugOf(outcome);
   return ext;
 }

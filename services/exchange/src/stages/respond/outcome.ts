@@ -6,6 +6,7 @@ import type { AnswerTerms } from '../../terms/answer-terms.ts';
 import type { AuctionFloors } from '../../terms/auction-floors.ts';
 import type { Messages } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
+import type { Waterfalls } from '../mediate.ts';
 import type { Ranking } from '../rank.ts';
 
 /** All that an answer is made of. */
@@ -30,6 +31,8 @@ export interface Outcome {
   /** Whether `bid.ext.prebid.bidid` is random instead of the auction's id and the bid's place. */
   readonly generatesBidIds: boolean;
   randomBytes(n: number): Buffer;
+  /** For an app that asked for them. */
+  readonly waterfalls: Waterfalls | undefined;
   readonly environment: 'mobile-app' | 'amp' | undefined;
   readonly wantsNonBids: boolean;
   /** The admitted request, where the client asked for debug data. */

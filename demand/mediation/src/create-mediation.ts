@@ -1,0 +1,57 @@
+import { type MediatedImp, type MediationDemand, toCpm, type WaterfallStep } from '@jianchat/auction';
+import type { MediationNetwork } from '@jianchat/snapshot';
+
+interface Priced {
+  readonly network: MediationNetwork;
+  readonly micros: number;
+}
+
+/**
+ * Ranks networks by what they are expected to pay, with the auction's best bid among them: the app tries one after another and
+ * shows the first that fills. A network that pays as much as the bid comes after it, since the bid is sure.
+ */
+export function createMediation(): MediationDemand {
+  return {
+    waterfall(imp) {
+      const priced = imp.mediation.networks
+        .flatMap((network) => pricedFor(network, imp))
+        .sort((a, b) => b.micros - a.micros || order(a.network.network, b.network.network));
+      const before = priced.filter(({ micros }) => micros > imp.bestMicros);
+      const auction: WaterfallStep[] =
+        imp.bestMicros > 0 ? [{ auction: true, price: toCpm(imp.bestMicros) }] : [];
+      return [...before.map(step), ...auction, ...priced.slice(before.length).map(step)];
+    },
+  };
+}
+
+/** At most one price: none for a network the app lacks, one that does not serve the country, or one that pays too little. */
+function pricedFor(network: MediationNetwork, imp: MediatedImp): readonly Priced[] {
+  const { countries, ecpmMicrosMin = 0 } = network;
+  if (!network.enabled || !imp.networks.has(network.network)) return [];
+  if (countries !== undefined && !countries.includes(imp.country)) return [];
+  const own = ecpmOf(network, imp);
+  if (own <= 0 || own < ecpmMicrosMin) return [];
+  const micros = imp.convert(own);
+  return micros === undefined || micros < imp.floorMicros ? [] : [{ network, micros }];
+}
+
+function ecpmOf(network: MediationNetwork, { country, formats }: MediatedImp): number {
+  const byCountry = network.ecpmByCountry;
+  if (byCountry !== undefined && Object.hasOwn(byCountry, country)) return byCountry[country] ?? 0;
+  const [format] = formats;
+  const byFormat = format === undefined ? undefined : network.ecpmByFormat?.[format];
+  return byFormat ?? network.ecpmMicros;
+}
+
+function step({ network, micros }: Priced): WaterfallStep {
+  return {
+    network: network.network,
+    parameters: network.parameters,
+    price: toCpm(micros),
+    timeoutMs: network.timeoutMs,
+    ...(network.perHourMax !== undefined && { perHourMax: network.perHourMax }),
+    ...(network.intervalSecMin !== undefined && { intervalSecMin: network.intervalSecMin }),
+  };
+}
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

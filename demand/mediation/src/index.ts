@@ -1,0 +1,1 @@
+export { createMediation } from './create-mediation.ts';
