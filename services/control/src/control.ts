@@ -139,8 +139,10 @@ export function createControl(options: ControlOptions): Control {
     clearInterval(poll);
     clearInterval(noticing);
     clearInterval(checking);
+    // Told at once: what it fetches may take long.
+    const checksEnd = partners.stop();
     await notices.work();
-    await partners.work();
+    await checksEnd;
     await listener.stop();
     await publisher.idle();
     await live.stop();

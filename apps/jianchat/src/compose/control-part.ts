@@ -76,8 +76,8 @@ export async function startControlPart(
     ...(options.demo ? { demoAccount: DEMO_ACCOUNT } : {}),
   });
   ground.closing.add('control', async () => {
-    await control.stop();
-    await files.close();
+    // First: what is being fetched would hold up the end.
+    await Promise.all([control.stop(), files.close()]);
   });
   ground.readiness.add(async () => partnersPart(await control.partnerStates()));
   ground.draining.push(() => control.drain());

@@ -13,6 +13,7 @@ export interface FileFetcherOptions {
 
 export interface FileFetcher {
   readonly fetch: FetchFile;
+  /** Breaks off what is under way. */
   close(): Promise<void>;
 }
 
@@ -68,7 +69,7 @@ export function createFileFetcher(options: FileFetcherOptions = {}): FileFetcher
         return { ok: false, code: 'robots.disallowed' };
       return follow(url, bytesMax);
     },
-    close: () => agent.close(),
+    close: () => agent.destroy(),
   };
 }
 

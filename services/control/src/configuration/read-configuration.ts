@@ -47,8 +47,21 @@ export async function readConfigurationIn(trx: Transaction<Tables>): Promise<Con
   };
 }
 
+/** The part of a configuration that says who sells what through whom. */
+export type Supply = Pick<ImportFile, 'host' | 'media' | 'bidders'>;
+
+/** That part alone: it is asked for often, and line items are many. */
+export async function readSupply(db: Kysely<Tables>): Promise<Supply> {
+  const [host, media, bidders] = await Promise.all([
+    readHost(db),
+    readList(db, CONFIG_TABLES.media),
+    readList(db, CONFIG_TABLES.bidders),
+  ]);
+  return { ...host, media: [...media], bidders: [...bidders] };
+}
+
 /** Empty where nothing was ever set. */
-async function readHost(trx: Transaction<Tables>): Promise<Pick<ImportFile, 'host'>> {
+async function readHost(trx: Kysely<Tables>): Promise<Pick<ImportFile, 'host'>> {
   const row = await trx.selectFrom(HOST_TABLE).select('settings').executeTakeFirst();
   // Only an import writes the row, from parsed settings.
   return row === undefined ? {} : { host: row.settings as HostSettings };

@@ -138,6 +138,36 @@ describe('S2 S8: a bidder', () => {
   });
 });
 
+describe('a round', () => {
+  it('ends with the service, whatever is still being fetched, and begins no more', async () => {
+    const never = new Promise<FetchedFile>(() => {});
+    let asked = 0;
+    const other = await startTestControl(stores, {
+      partnerChecksMs: 10,
+      fetchFile: (url) => {
+        asked += 1;
+        return url === LIST ? broken : never;
+      },
+    });
+    let breakOff: (file: FetchedFile) => void = () => {};
+    const broken = new Promise<FetchedFile>((resolve) => {
+      breakOff = resolve;
+    });
+    other.clock.nowMs = test.clock.nowMs + 60 * HOUR_MS;
+    await vi.waitFor(() => expect(asked).toBe(1), { timeout: 10_000 });
+    const stopping = other.control.stop();
+    breakOff({ ok: false, code: 'network.UND_ERR_DESTROYED' });
+    await stopping;
+    expect(asked).toBe(1);
+    const row = await stores.records.records.db
+      .selectFrom('registry_files')
+      .select('outcome')
+      .where('url', '=', LIST)
+      .executeTakeFirst();
+    expect(row?.outcome).toBe('read');
+  });
+});
+
 describe('the supply side', () => {
   it('K6: asks for each file once a day, whatever the number of rounds', async () => {
     // `beforeEach` moved the clock on by more than a day, so each is due once.

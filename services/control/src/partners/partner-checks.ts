@@ -2,7 +2,7 @@ import type { CompiledPolicy } from '@jianchat/policy';
 import type { Tables } from '@jianchat/records';
 import { type DriftReason, driftOf, nextState, type PartnerState } from '@jianchat/supply-chain';
 import type { Kysely } from 'kysely';
-import { readConfiguration } from '../configuration/read-configuration.ts';
+import { readSupply } from '../configuration/read-configuration.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
 import { contractedVendors, partnerFacts } from './partner-facts.ts';
 import { type FetchFile, knownFiles, refreshFiles } from './registry-files.ts';
@@ -42,6 +42,8 @@ export interface PartnerChecksOptions {
 export interface PartnerChecks {
   /** Fetches what is due, and compares. Never rejects; what fails is logged and done in the next round. */
   work(): Promise<void>;
+  /** Ends the round under way as soon as it can; none begins any more. */
+  stop(): Promise<void>;
   states(): Promise<readonly KeptState[]>;
   media(): Promise<readonly MediaAuthorisation[]>;
   /** An operator lets a paused bidder be asked as it differs now; undefined where it isn't paused. */
@@ -51,15 +53,18 @@ export interface PartnerChecks {
 export function createPartnerChecks(options: PartnerChecksOptions): PartnerChecks {
   const { db, now, onLog } = options;
   let working: Promise<void> | undefined;
+  let ending = false;
 
   async function once(): Promise<void> {
-    const { file } = await readConfiguration(db);
+    const file = await readSupply(db);
     const policy = options.policy();
     if (options.fetchFile !== undefined)
       await refreshFiles(db, wantedFiles(file, contractedVendors(policy)), {
         fetchFile: options.fetchFile,
         now,
+        isEnding: () => ending,
       });
+    if (ending) return;
     const files = await knownFiles(db);
     const before = new Map((await statesOf(db)).map((state) => [state.bidder, state]));
     for (const bidder of file.bidders) {
@@ -80,6 +85,7 @@ export function createPartnerChecks(options: PartnerChecksOptions): PartnerCheck
 
   return {
     work() {
+      if (ending) return Promise.resolve();
       working ??= once()
         .catch((error: unknown) =>
           onLog({ level: 'warn', event: 'partner.check.failed', detail: errorDetail(error) }),
@@ -89,9 +95,13 @@ export function createPartnerChecks(options: PartnerChecksOptions): PartnerCheck
         });
       return working;
     },
+    async stop() {
+      ending = true;
+      await working;
+    },
     states: () => statesOf(db),
     async media() {
-      const [{ file }, files] = await Promise.all([readConfiguration(db), knownFiles(db)]);
+      const [file, files] = await Promise.all([readSupply(db), knownFiles(db)]);
       return mediaFiles(file).map(({ media, url }) => {
         const known = files.get(url);
         return { media, url, outcome: known?.outcome ?? 'waiting', authorises: authorisation(known, file) };

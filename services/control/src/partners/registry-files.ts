@@ -35,6 +35,14 @@ const RETRY_MS = 3_600_000;
 /** Files fetched in one round: who waits gets their turn in the next. */
 const ROUND_MAX = 50;
 
+export interface FetchMeans {
+  readonly fetchFile: FetchFile;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** From then on nothing more is fetched. */
+  readonly isEnding: () => boolean;
+}
+
 /** Everything known, by URL. */
 export async function knownFiles(db: Kysely<Tables>): Promise<ReadonlyMap<string, KnownFile>> {
   const rows = await db.selectFrom('registry_files').selectAll().orderBy('url').execute();
@@ -54,14 +62,17 @@ export async function knownFiles(db: Kysely<Tables>): Promise<ReadonlyMap<string
 export async function refreshFiles(
   db: Kysely<Tables>,
   wanted: readonly WantedFile[],
-  means: { readonly fetchFile: FetchFile; readonly now: () => number },
+  means: FetchMeans,
 ): Promise<void> {
   const known = await knownFiles(db);
   const urls = new Set(wanted.map(({ url }) => url));
   const gone = [...known.keys()].filter((url) => !urls.has(url));
   if (gone.length > 0) await db.deleteFrom('registry_files').where('url', 'in', gone).execute();
   const due = wanted.filter(({ url }) => isDue(known.get(url), means.now()));
-  for (const file of due.slice(0, ROUND_MAX)) await refresh(db, file, means);
+  for (const file of due.slice(0, ROUND_MAX)) {
+    if (means.isEnding()) return;
+    await refresh(db, file, means);
+  }
 }
 
 function isDue(file: KnownFile | undefined, nowMs: number): boolean {
@@ -74,9 +85,11 @@ const READ = 'read';
 async function refresh(
   db: Kysely<Tables>,
   file: WantedFile,
-  { fetchFile, now }: { readonly fetchFile: FetchFile; readonly now: () => number },
+  { fetchFile, now, isEnding }: FetchMeans,
 ): Promise<void> {
   const fetched = await fetchFile(file.url);
+  // What was broken off says nothing about the file.
+  if (isEnding()) return;
   const found = fetched.ok ? file.read(fetched.content) : undefined;
   const outcome = found !== undefined ? READ : fetched.ok ? 'file.unreadable' : fetched.code;
   const triedAt = new Date(now());

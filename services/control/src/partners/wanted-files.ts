@@ -1,9 +1,9 @@
-import type { ImportFile } from '@jianchat/snapshot';
 import { authorises, isDomain, parseAdsTxt, parseSellersJson, parseVendorList } from '@jianchat/supply-chain';
+import type { Supply } from '../configuration/read-configuration.ts';
 import type { KnownFile, WantedFile } from './registry-files.ts';
 
 /** The public files on which something of a configuration depends. */
-export function wantedFiles(file: ImportFile, vendors: ReadonlySet<number>): readonly WantedFile[] {
+export function wantedFiles(file: Supply, vendors: ReadonlySet<number>): readonly WantedFile[] {
   const wanted = new Map<string, WantedFile>();
   const { vendorListUrl, schainNode } = file.host ?? {};
   if (vendorListUrl !== undefined && vendors.size > 0)
@@ -22,7 +22,7 @@ export function wantedFiles(file: ImportFile, vendors: ReadonlySet<number>): rea
 export const sellersUrl = (domain: string): string => `https://${domain.toLowerCase()}/sellers.json`;
 
 /** Where the media's owners say who may sell: ads.txt for sites, app-ads.txt on the domain of an app's developer. */
-export function mediaFiles(file: ImportFile): readonly { readonly media: string; readonly url: string }[] {
+export function mediaFiles(file: Supply): readonly { readonly media: string; readonly url: string }[] {
   return file.media.flatMap(({ id, kind, domain, enabled }) =>
     enabled && domain !== undefined && isDomain(domain)
       ? [{ media: id, url: `https://${domain}/${kind === 'site' ? 'ads.txt' : 'app-ads.txt'}` }]
@@ -93,7 +93,7 @@ function jsonOf(content: string): unknown {
 }
 
 /** Whether a media's file authorises us as our node stands now; null where that isn't known. */
-export function authorisation(known: KnownFile | undefined, { host }: ImportFile): boolean | null {
+export function authorisation(known: KnownFile | undefined, { host }: Supply): boolean | null {
   const node = host?.schainNode;
   const { asked, authorises: found } = known?.found ?? {};
   // A file that was read for another node says nothing of this one.
