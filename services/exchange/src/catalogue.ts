@@ -51,6 +51,8 @@ export interface Catalogue {
   readonly deals: DealBook;
   /** What a stored answer says; undefined where no demand reads any. */
   readStored(body: Readonly<Record<string, unknown>>): BidderAnswer | undefined;
+  /** The bidder of this name, in whatever case the client writes it. */
+  bidderNamed(name: string): BidderRow | undefined;
   /** Whether a bidder, or a seat of our own, has this name. */
   isBidder(name: string): boolean;
   /** The account's media with this site domain or app bundle. */
@@ -89,6 +91,9 @@ export function buildCatalogue(
     demand.reach === 'local' ? [{ demand, book: demand.load(snapshot) }] : [],
   );
   const rows = accountRows(snapshot);
+  const inLowerCase = new Map([...bidders].map(([id, row]) => [id.toLowerCase(), row]));
+  const bidderNamed = (name: string): BidderRow | undefined =>
+    bidders.get(name) ?? inLowerCase.get(name.toLowerCase());
   return {
     snapshot,
     accounts,
@@ -105,7 +110,8 @@ export function buildCatalogue(
     books,
     deals: dealBook(snapshot),
     readStored: (body) => remote.values().next().value?.readStored(body),
-    isBidder: (name) => bidders.has(name) || books.some(({ demand }) => demand.seat === name),
+    bidderNamed,
+    isBidder: (name) => bidderNamed(name) !== undefined || books.some(({ demand }) => demand.seat === name),
     mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),
   };
 }

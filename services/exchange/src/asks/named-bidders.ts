@@ -81,7 +81,7 @@ export function bidderCalled(
   seat: string,
   { aliases = {}, catalogue }: { aliases: Prebid['aliases']; catalogue: Catalogue },
 ): BidderRow | undefined {
-  return catalogue.bidders.get((Object.hasOwn(aliases, seat) ? aliases[seat] : undefined) ?? seat);
+  return catalogue.bidderNamed((Object.hasOwn(aliases, seat) ? aliases[seat] : undefined) ?? seat);
 }
 
 interface DraftMeans {
