@@ -3,6 +3,7 @@ export * from './ad-server-targeting.ts';
 export * from './adjustment/bid-adjustments.ts';
 export * from './adjustment/factors.ts';
 export * from './alternate-codes.ts';
+export * from './cache-ttl.ts';
 export * from './calls/call-gate.ts';
 export type { Verdict } from './calls/circuit-breaker.ts';
 export * from './check-offer.ts';

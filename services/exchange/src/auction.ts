@@ -8,6 +8,7 @@ import { type AuctionInput, type Opened, openAuction } from './open-auction.ts';
 import { ownRequests } from './own-requests/own-requests.ts';
 import type { Parts } from './parts.ts';
 import type { Refusal, Unserved } from './refusal.ts';
+import { cacheBids } from './stages/cache-bids.ts';
 import { type Candidates, candidates } from './stages/candidates.ts';
 import { type Chosen, chooseBids } from './stages/choose.ts';
 import { commitOffers } from './stages/commit.ts';
@@ -16,7 +17,7 @@ import { type Gathered, gather } from './stages/gather.ts';
 import { mediate } from './stages/mediate.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
-import { respond } from './stages/respond.ts';
+import { type Responded, respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
 import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from './stages/stored-answers.ts';
 import { ERROR, WARNING } from './terms/message-codes.ts';
@@ -157,7 +158,10 @@ interface Decided {
   readonly generatesBidIds: boolean;
 }
 
-function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts: Parts }): Held {
+async function answer(
+  decided: Decided,
+  { input, parts }: { input: AuctionInput; parts: Parts },
+): Promise<Held> {
   const { auction, field, gathered, chosen, nonBids } = decided;
   const { rankings } = chosen;
   const { request } = auction;
@@ -172,7 +176,7 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
     policyVersion: parts.policy.version,
     kinds: parts.reportable(auction.admitted),
   };
-  const response = respond(
+  const responded = respond(
     {
       requestId: request.id,
       auctionId: auction.auctionId,
@@ -230,7 +234,24 @@ function answer(decided: Decided, { input, parts }: { input: AuctionInput; parts
       nonBids,
       disclosures: gathered.disclosures,
     });
-  return { ok: true, response, record };
+  await keepAds(responded, { auction, parts });
+  return { ok: true, response: responded.finish(), record };
+}
+
+/** Keeps ads in the cache, where the request asks for it and has keys that can say where they are. */
+function keepAds(
+  { placed }: Responded,
+  { auction, parts }: { auction: Opened; parts: Parts },
+): Promise<void> | undefined {
+  const { cache: terms, targeting } = auction.terms;
+  if (terms === undefined || targeting === undefined) return undefined;
+  const { creatives, publicUrl, randomBytes } = parts;
+  const { settings } = auction.parsed;
+  return cacheBids(placed, {
+    terms,
+    targeting,
+    means: { creatives, settings, messages: auction.messages, publicUrl, randomBytes },
+  });
 }
 
 function environmentOf({ app, site }: RequestFor<'adDelivery'>): 'mobile-app' | 'amp' | undefined {

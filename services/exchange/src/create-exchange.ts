@@ -11,7 +11,6 @@ import { type Held, holdAuction } from './auction.ts';
 import type { AuctionAnswer, AuctionCall } from './auction-call.ts';
 import { createBeside } from './beside/beside.ts';
 import type { FetchDocument } from './beside/fetch-document.ts';
-import type { RatesDocument } from './beside/rate-source.ts';
 import { createCallGates } from './call-gates.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
@@ -91,8 +90,6 @@ export interface Exchange {
   load(): { readonly auctionsUnderWay: number; readonly pausedBidders: readonly string[] };
   /** Markup that pages and players fetch by its id. */
   readonly creatives: CreativeCache;
-  /** The currency rates in use, as `GET /currency/rates` shows them. */
-  currencyRates(): RatesDocument;
   /** Resolves when the records of answered auctions are durable or given up. */
   settled(): Promise<void>;
   /** Ends the subscription and waits until the records under way are durable. */
@@ -109,7 +106,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const turn = createSharedTurn();
   const callGates = createCallGates();
   const beside = createBeside(options);
-  const partsUnder = currentParts(options, { turn, callGates, ...beside.sources });
+  const creatives = createCreativeCache({ ...options, ...options.creativeBounds });
+  const partsUnder = currentParts(options, { turn, callGates, creatives, ...beside.sources });
   const now = options.now;
   const recorder = createRecorder(options.log, counters);
   const catalogue = currentCatalogue(options);
@@ -157,7 +155,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
     await recorder.settled();
   };
 
-  const creatives = createCreativeCache({ ...options, ...options.creativeBounds });
   const serving = {
     now,
     onFault: options.onFault ?? (() => undefined),
@@ -180,7 +177,6 @@ export function createExchange(options: ExchangeOptions): Exchange {
   });
 
   return {
-    currencyRates: () => beside.sources.rates.document(now()),
     handle: (req, res) => (isAuction(req.url ?? '') ? handleAuction(req, res) : handleRoute(req, res)),
     creatives,
     auction,
@@ -222,7 +218,7 @@ const isAuction = (url: string): boolean =>
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(
   options: ExchangeOptions,
-  shared: Pick<Parts, 'turn' | 'callGates' | 'rates' | 'floors'>,
+  shared: Pick<Parts, 'turn' | 'callGates' | 'creatives' | 'rates' | 'floors'>,
 ): (ruling: InForce) => Parts {
   const randomBytes = pooledRandom(options.randomBytes);
   const lasting = {

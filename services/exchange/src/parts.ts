@@ -7,6 +7,7 @@ import type { FloorSource } from './beside/floor-source.ts';
 import type { RateSource } from './beside/rate-source.ts';
 import type { CallGates } from './call-gates.ts';
 import type { Counters } from './counters.ts';
+import type { CreativeCache } from './creatives/creative-cache.ts';
 import type { GatherMeans } from './stages/gather.ts';
 import type { OwnChoices } from './stages/own-choices.ts';
 
@@ -21,12 +22,14 @@ export interface Parts {
   readonly callGates: CallGates;
   /** Ranks the networks whose SDKs an app holds; without it no app is told an order. */
   readonly mediation: MediationDemand | undefined;
+  /** Where ads are kept that clients fetch later. */
+  readonly creatives: Pick<CreativeCache, 'put'>;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   readonly commitTo: GatherMeans['commitTo'];
   /** Under which pseudonym may be counted what is shown to the person; undefined where nothing may. */
   readonly countedAs: (admitted: Admitted) => string | undefined;
   /** The host's currency rates, fetched beside requests. */
-  readonly rates: Pick<RateSource, 'current'>;
+  readonly rates: Pick<RateSource, 'current' | 'document'>;
   /** Accounts' price floors, fetched likewise. */
   readonly floors: Pick<FloorSource, 'current'>;
   readonly tmaxDefaultMs: number;

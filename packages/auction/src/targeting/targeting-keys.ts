@@ -16,8 +16,6 @@ export interface TargetedBid {
   readonly environment: 'mobile-app' | 'amp' | undefined;
   /** `hb_pb_cat_dur`: price bucket, category and length of an ad in a pod. */
   readonly categoryDuration?: string | undefined;
-  /** Where the bid and its VAST are cached. */
-  readonly cached?: CachedKeys | undefined;
 }
 
 /** What the keys say of a cached ad. */
@@ -40,19 +38,10 @@ export function bucketOf(
 
 /** The keys of one bid, named as Prebid Server names them and cut to the ad server's limit. */
 export function targetingOf(rules: TargetingRules, bid: TargetedBid): Record<string, string> {
-  const keys: Record<string, string> = {};
-  const plain = rules.includeWinners && bid.best;
-  const own = rules.includeBidderKeys || (rules.alwaysIncludeDeals && Boolean(bid.dealId));
-  if (!plain && !own) return keys;
-  const put = (name: string, value: string): void => {
-    const key = `${rules.prefix}_${name}`;
-    if (own) keys[`${key}_${bid.code}`.slice(0, rules.keyCharsMax)] = value;
-    if (plain) keys[key.slice(0, rules.keyCharsMax)] = value;
-  };
+  const { keys, put } = keysFor(rules, bid);
   put('pb', bucketOf(rules, bid));
   put('bidder', bid.code);
   if (bid.w && bid.h) put('size', `${bid.w}x${bid.h}`);
-  if (bid.cached !== undefined) putCached(put, bid.cached);
   if (rules.includeFormat) put('format', bid.format);
   if (bid.dealId) put('deal', bid.dealId);
   if (bid.environment) put('env', bid.environment);
@@ -60,9 +49,34 @@ export function targetingOf(rules: TargetingRules, bid: TargetedBid): Record<str
   return keys;
 }
 
-function putCached(put: (name: string, value: string) => void, cached: CachedKeys): void {
+/** The further keys of a bid that is cached. */
+export function cachedKeys(
+  rules: TargetingRules,
+  bid: Pick<TargetedBid, 'code' | 'best' | 'dealId'>,
+  cached: CachedKeys,
+): Record<string, string> {
+  const { keys, put } = keysFor(rules, bid);
   if (cached.bidId !== undefined) put('cache_id', cached.bidId);
   if (cached.vastId !== undefined) put('uuid', cached.vastId);
   put('cache_host', cached.host);
   put('cache_path', cached.path);
+  return keys;
+}
+
+/** Writes each key plain, for the best bid, and with the bidder at its end, as the rules say. */
+function keysFor(
+  rules: TargetingRules,
+  { code, best, dealId }: Pick<TargetedBid, 'code' | 'best' | 'dealId'>,
+): { readonly keys: Record<string, string>; put(name: string, value: string): void } {
+  const keys: Record<string, string> = {};
+  const plain = rules.includeWinners && best;
+  const own = rules.includeBidderKeys || (rules.alwaysIncludeDeals && Boolean(dealId));
+  return {
+    keys,
+    put(name, value) {
+      const key = `${rules.prefix}_${name}`;
+      if (own) keys[`${key}_${code}`.slice(0, rules.keyCharsMax)] = value;
+      if (plain) keys[key.slice(0, rules.keyCharsMax)] = value;
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type TargetedBid, targetingOf } from './targeting-keys.ts';
+import { cachedKeys, type TargetedBid, targetingOf } from './targeting-keys.ts';
 import { readTargeting, type TargetingRules } from './targeting-rules.ts';
 
 const rules = (targeting: unknown): TargetingRules => {
@@ -81,12 +81,14 @@ describe('targeting keys', () => {
   it('name where an ad is cached, and its category and length', () => {
     const cached = { bidId: 'b', vastId: 'v', host: 'ads.example', path: '/cache' };
     const given = rules({ includebidderkeys: false });
-    expect(targetingOf(given, { ...bid, cached, categoryDuration: '1.80_Auto_30s' })).toMatchObject({
+    expect(targetingOf(given, { ...bid, categoryDuration: '1.80_Auto_30s' })).toMatchObject({
+      hb_pb_cat_dur: '1.80_Auto_30s',
+    });
+    expect(cachedKeys(given, bid, cached)).toEqual({
       hb_cache_id: 'b',
       hb_uuid: 'v',
       hb_cache_host: 'ads.example',
       hb_cache_path: '/cache',
-      hb_pb_cat_dur: '1.80_Auto_30s',
     });
   });
 

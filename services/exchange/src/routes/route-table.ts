@@ -2,6 +2,7 @@ import { ampRoute } from './amp/amp-route.ts';
 import { biddersParamsRoute } from './bidders-params.ts';
 import { cacheRoute } from './cache.ts';
 import { cookieSyncRoute } from './cookie-sync.ts';
+import { currencyRatesRoute } from './currency-rates.ts';
 import { eventRoute } from './event.ts';
 import { getuidsRoute } from './getuids.ts';
 import { infoBidderRoute, infoBiddersRoute } from './info-bidders.ts';
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   getuidsRoute,
   optoutRoute,
   eventRoute,
+  currencyRatesRoute,
   statusRoute,
   versionRoute,
   infoBiddersRoute,

@@ -3,30 +3,49 @@ import { bidOf } from './respond/bid-of.ts';
 import { extOf } from './respond/ext-of.ts';
 import { addKeys } from './respond/extra-keys.ts';
 import { keysOf } from './respond/keys-of.ts';
-import type { Outcome, RespondMeans } from './respond/outcome.ts';
+import type { Outcome, PlacedBid, RespondMeans } from './respond/outcome.ts';
+
+/** The answer, but for what is said in its `ext`, and each of its bids. */
+export interface Responded {
+  readonly placed: readonly PlacedBid[];
+  /** Called once, when all is done that may still go wrong. */
+  finish(): BidResponse;
+}
 
 /** Builds the bid response once, with each ad's signed URLs. */
-export function respond(outcome: Outcome, means: RespondMeans): BidResponse {
+export function respond(outcome: Outcome, means: RespondMeans): Responded {
   const seats: { seat: string; bid: Bid[]; group: 0 }[] = [];
-  let serial = 0;
+  const placed: PlacedBid[] = [];
   for (const { imp, standing } of outcome.rankings) {
     for (let at = 0; at < standing.length; at++) {
       const offer = standing[at];
       if (offer === undefined) continue;
       const keys = keysOf(offer, { standing, at, outcome });
-      const bid = bidOf(offer, { outcome, means, imp, serial: serial++, keys });
+      const bid = bidOf(offer, { outcome, means, imp, serial: placed.length, keys });
       if (outcome.terms.adServerKeys.length > 0)
         addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat });
+      placed.push({
+        bid,
+        imp,
+        format: offer.format,
+        code: keys.code,
+        best: at === 0,
+        dealId: offer.bid.dealid,
+        label: outcome.categoryLabels?.get(offer),
+      });
       const seat = seats.find((known) => known.seat === offer.seat);
       if (seat) seat.bid.push(bid);
       else seats.push({ bid: [bid], seat: offer.seat, group: 0 });
     }
   }
   return {
-    id: outcome.requestId,
-    seatbid: seats,
-    bidid: outcome.auctionId,
-    cur: outcome.currency,
-    ext: extOf(outcome),
+    placed,
+    finish: () => ({
+      id: outcome.requestId,
+      seatbid: seats,
+      bidid: outcome.auctionId,
+      cur: outcome.currency,
+      ext: extOf(outcome),
+    }),
   };
 }

@@ -21,6 +21,7 @@ import type { AccountSettings } from '@jianchat/snapshot';
 import type { CurrentRates } from '../beside/rate-source.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import type { AccountTerms } from './account-terms.ts';
+import { type CacheTerms, readCacheTerms } from './cache-terms.ts';
 import { WARNING } from './message-codes.ts';
 import { GENERAL, type Messages } from './messages.ts';
 
@@ -37,6 +38,8 @@ export interface AnswerTerms {
   readonly adjustments: Adjustments;
   readonly alternateCodes: AlternateCodes;
   readonly supportsDeals: boolean;
+  /** What is kept of the ads; undefined for nothing. */
+  readonly cache: CacheTerms | undefined;
   /** Keys the request adds by itself. */
   readonly adServerKeys: readonly AdServerKey[];
   /** Whether answers carry `ext.prebid.events`. */
@@ -80,6 +83,7 @@ export function readAnswerTerms(
       adjustments: adjustmentsOf(prebid?.bidadjustments, { account, messages }),
       alternateCodes: codes === undefined ? account.alternateCodes : readAlternateCodes(codes),
       supportsDeals: prebid?.supportdeals === true,
+      cache: readCacheTerms(prebid?.cache),
       adServerKeys: adServerKeys.keys,
       events: prebid?.events !== undefined || wantsEvents(request, account.settings),
     },

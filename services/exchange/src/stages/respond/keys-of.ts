@@ -5,9 +5,10 @@ import type { Outcome } from './outcome.ts';
 export interface BidKeys {
   readonly targeting: Record<string, string> | undefined;
   readonly bidderCode: string | undefined;
+  /** The code that its own keys end in. */
+  readonly code: string;
 }
 
-const NO_KEYS: BidKeys = { targeting: undefined, bidderCode: undefined };
 const ONE_BID: MultiBidRule = { bidsMax: 1, codePrefix: '' };
 
 /** A seat's best bid for the imp gets keys, and as many further ones as multibid names a code for. */
@@ -16,11 +17,12 @@ export function keysOf(
   { standing, at, outcome }: { standing: readonly Offer[]; at: number; outcome: Outcome },
 ): BidKeys {
   const { targeting, multiBids } = outcome.terms;
-  if (targeting === undefined) return NO_KEYS;
+  const none: BidKeys = { targeting: undefined, bidderCode: undefined, code: offer.seat };
+  if (targeting === undefined) return none;
   let place = 0;
   for (let before = 0; before < at; before++) if (standing[before]?.seat === offer.seat) place++;
   const rule = multiBids.get(offer.seat) ?? ONE_BID;
-  if (place >= rule.bidsMax || (place > 0 && rule.codePrefix === '')) return NO_KEYS;
+  if (place >= rule.bidsMax || (place > 0 && rule.codePrefix === '')) return none;
   const code = place === 0 ? offer.seat : `${rule.codePrefix}${place + 1}`;
   return {
     targeting: targetingOf(targeting, {
@@ -35,5 +37,6 @@ export function keysOf(
       categoryDuration: outcome.categoryLabels?.get(offer),
     }),
     bidderCode: rule.bidsMax > 1 ? code : undefined,
+    code,
   };
 }

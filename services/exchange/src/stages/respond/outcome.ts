@@ -1,6 +1,6 @@
-import type { NonBid, Offer } from '@jianchat/auction';
+import type { ImpView, NonBid, Offer } from '@jianchat/auction';
 import type { EventClaims, TokenMint } from '@jianchat/events';
-import type { OpenObject } from '@jianchat/openrtb';
+import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { AnswerTerms } from '../../terms/answer-terms.ts';
 import type { AuctionFloors } from '../../terms/auction-floors.ts';
@@ -37,6 +37,19 @@ export interface Outcome {
   readonly wantsNonBids: boolean;
   /** The admitted request, where the client asked for debug data. */
   readonly debugRequest: unknown;
+}
+
+/** A bid of the answer, and what of its auction matters once it is built. */
+export interface PlacedBid {
+  readonly bid: Bid;
+  readonly imp: ImpView;
+  readonly format: Offer['format'];
+  /** The code that ends the bidder's own keys. */
+  readonly code: string;
+  readonly best: boolean;
+  readonly dealId: string | undefined;
+  /** `hb_pb_cat_dur` */
+  readonly label: string | undefined;
 }
 
 export interface RespondMeans {

@@ -1,0 +1,143 @@
+import { type CachedKeys, cachedKeys, cacheTtl, type TargetingRules } from '@jianchat/auction';
+import type { Bid } from '@jianchat/openrtb';
+import type { AccountSettings } from '@jianchat/snapshot';
+import { CREATIVE_ID, type CreativeCache, type NewCreative } from '../creatives/creative-cache.ts';
+import type { CacheTerms } from '../terms/cache-terms.ts';
+import { ERROR } from '../terms/message-codes.ts';
+import { GENERAL, type Messages } from '../terms/messages.ts';
+import type { PlacedBid } from './respond/outcome.ts';
+
+export interface CacheMeans {
+  readonly creatives: Pick<CreativeCache, 'put'>;
+  readonly settings: AccountSettings;
+  readonly messages: Messages;
+  /** Where clients reach the cache, without a slash at the end. */
+  readonly publicUrl: string;
+  readonly randomBytes: (n: number) => Buffer;
+}
+
+/** What is kept of one bid: itself, its VAST, or both. */
+interface Wanted {
+  readonly placed: PlacedBid;
+  readonly kind: 'bids' | 'vastXml';
+  readonly creative: NewCreative;
+}
+
+/**
+ * Keeps what the request wants kept, and writes where it is into the bids and their keys. What can't be kept is told, and stays whole in
+ * the answer. As in Prebid Server only bids with keys are kept: all of them where bidders have keys of their own, else the best of each imp.
+ */
+export async function cacheBids(
+  placed: readonly PlacedBid[],
+  { terms, targeting, means }: { terms: CacheTerms; targeting: TargetingRules; means: CacheMeans },
+): Promise<void> {
+  // One id for all ads of a pod: the key in front of it tells them apart.
+  const podId = uuidOf(means.randomBytes(16));
+  const wanted = placed
+    .filter(({ best }) => best || targeting.includeBidderKeys)
+    .flatMap((one) => wantedOf(one, { terms, means, podId }));
+  if (wanted.length === 0) return;
+  const kept = await means.creatives.put(
+    wanted.map(({ creative }) => creative),
+    'auction',
+  );
+  const ids = new Map<PlacedBid, { bidId: string | undefined; vastId: string | undefined; inPod: boolean }>();
+  for (const [at, { placed: one, kind, creative }] of wanted.entries()) {
+    const outcome = kept[at];
+    if (outcome?.ok !== true) {
+      means.messages.error(GENERAL, {
+        code: ERROR.unknown,
+        message: `the creative of bid ${one.bid.id.slice(0, 64)} could not be cached: ${outcome?.reason ?? 'failed'}`,
+      });
+      continue;
+    }
+    const known = ids.get(one) ?? { bidId: undefined, vastId: undefined, inPod: false };
+    if (kind === 'bids') known.bidId = outcome.id;
+    else {
+      known.vastId = outcome.id;
+      known.inPod = creative.id !== undefined;
+    }
+    ids.set(one, known);
+  }
+  for (const [one, { bidId, vastId, inPod }] of ids) {
+    tellCached(one, { bidId, vastId, publicUrl: means.publicUrl });
+    const keys: CachedKeys = {
+      bidId,
+      vastId: inPod ? podId : vastId,
+      ...addressOf(means.publicUrl),
+    };
+    const prebid = one.bid.ext?.prebid;
+    if (prebid?.targeting !== undefined)
+      prebid.targeting = { ...prebid.targeting, ...cachedKeys(targeting, one, keys) };
+    if (!terms.returnCreative) delete one.bid.adm;
+  }
+}
+
+function wantedOf(
+  placed: PlacedBid,
+  { terms, means, podId }: { terms: CacheTerms; means: CacheMeans; podId: string },
+): readonly Wanted[] {
+  const { bid, imp, format, label } = placed;
+  if (bid.ext?.prebid?.targeting === undefined) return [];
+  const ttl = (request: number | undefined): number | undefined =>
+    cacheTtl({ bid: bid.exp, imp: imp.imp.exp, request, account: means.settings.cacheTtl?.[format] });
+  const wanted: Wanted[] = [];
+  if (terms.bids) {
+    const creative = {
+      type: 'json' as const,
+      text: JSON.stringify(keptBid(placed)),
+      ttlSeconds: ttl(terms.bidsTtl),
+    };
+    wanted.push({ placed, kind: 'bids', creative });
+  }
+  if (terms.vast && format === 'video' && bid.adm) {
+    const id = label === undefined ? undefined : `${label}_${podId}`;
+    const creative = {
+      type: 'xml' as const,
+      text: bid.adm,
+      ttlSeconds: ttl(terms.vastTtl),
+      ...(id !== undefined && CREATIVE_ID.test(id) && { id }),
+    };
+    wanted.push({ placed, kind: 'vastXml', creative });
+  }
+  return wanted;
+}
+
+/** A bid as a page renders it later: without our extensions, with the URL that tells of its win. */
+function keptBid({ bid, format }: PlacedBid): Omit<Bid, 'ext'> & { wurl?: string } {
+  const { ext, ...rest } = bid;
+  const wurl = format === 'video' ? undefined : ext?.prebid?.events?.win;
+  return wurl === undefined ? rest : { ...rest, wurl };
+}
+
+function tellCached(
+  { bid }: PlacedBid,
+  { bidId, vastId, publicUrl }: { bidId: string | undefined; vastId: string | undefined; publicUrl: string },
+): void {
+  const prebid = bid.ext?.prebid;
+  if (prebid === undefined) return;
+  const at = (cacheId: string) => ({ cacheId, url: `${publicUrl}/cache?uuid=${cacheId}` });
+  prebid.cache = { ...(bidId && { bids: at(bidId) }), ...(vastId && { vastXml: at(vastId) }) };
+}
+
+const addresses = new Map<string, { readonly host: string; readonly path: string }>();
+
+/** `hb_cache_host` and `hb_cache_path`: the address in the two parts that ad servers' creatives put together. */
+function addressOf(publicUrl: string): { readonly host: string; readonly path: string } {
+  let address = addresses.get(publicUrl);
+  if (address === undefined) {
+    const { host, pathname } = new URL(publicUrl);
+    address = { host, path: `${pathname === '/' ? '' : pathname}/cache` };
+    addresses.set(publicUrl, address);
+  }
+  return address;
+}
+
+/** RFC 9562, version 4. */
+function uuidOf(random: Buffer): string {
+  const bytes = Buffer.from(random);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
