@@ -157,6 +157,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       .press('Enter');
     const drawer = page.getByRole('dialog');
     await drawer.getByText('Bidder answered too late').first().waitFor();
+    await drawer.getByText('clicks expected: 0.42%').first().waitFor();
     await drawer.getByRole('tab', { name: /Fields/ }).press('Enter');
     await drawer
       .getByRole('cell', { name: 'Needs “Storage on the device”, which is not allowed here' })

@@ -32,6 +32,8 @@ export const enLive = {
     policyVersion: 'Version {{version}}',
     tabs: { imps: 'Auction ({{count}})', fields: 'Fields ({{count}})', told: 'Told ({{count}})' },
     floor: 'Floor {{price}}',
+    expected: 'clicks expected: {{chance}}',
+    explored: 'clicks expected: {{chance}}, ranked by {{ranked}} to find out',
     noCandidates: 'Nobody was asked.',
     field: 'Field',
     fate: 'Fate',

@@ -32,6 +32,8 @@ export const zhLive: TextsLike<typeof enLive> = {
     policyVersion: '第 {{version}} 版',
     tabs: { imps: '竞价（{{count}}）', fields: '字段（{{count}}）', told: '披露（{{count}}）' },
     floor: '底价 {{price}}',
+    expected: '预计点击率 {{chance}}',
+    explored: '预计点击率 {{chance}}，为探索按 {{ranked}} 排序',
     noCandidates: '没有询问任何需求方。',
     field: '字段',
     fate: '处理',

@@ -55,7 +55,7 @@ async function readModel(): Promise<Model> {
   if (bytes === undefined)
     throw new PlatformFault(
       'model.none',
-      'nothing was learned yet: ads sold directly are learned from ten minutes after they were shown',
+      'nothing was learned yet: ads sold directly are learned from ten minutes after they were shown, where the policy in force lets them be',
     );
   const reading = decodeModel(bytes);
   if (!reading.ok) throw new PlatformFault(reading.fault, 'the model can not be read by this release');

@@ -62,11 +62,19 @@ interface CandidateBarProps {
   readonly floor: number;
 }
 
+/** Chances are recorded as parts per billion. */
+const PPB = 1_000_000_000;
+
 function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const word = useWords();
   const bid = candidate.priceMicros > 0;
+  const chance = (ppb: number): string => format.percent(ppb / PPB);
+  const estimateText = ({ chancePpb, rankedPpb }: NonNullable<typeof candidate.estimate>): string =>
+    chancePpb === rankedPpb
+      ? t('live.expected', { chance: chance(chancePpb) })
+      : t('live.explored', { chance: chance(chancePpb), ranked: chance(rankedPpb) });
   return (
     <li>
       <Group justify="space-between" gap="xs" wrap="nowrap">
@@ -118,6 +126,7 @@ function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
       <Group justify="space-between" gap="xs" wrap="nowrap">
         <Text size="xs" c="dimmed">
           {word('bidReason', String(candidate.reasonCode), candidate.reason)}
+          {candidate.estimate && ` · ${estimateText(candidate.estimate)}`}
         </Text>
         <Text size="xs" c="dimmed" className="number">
           {format.ms(candidate.latencyMs)}
