@@ -59,6 +59,17 @@ export interface Catalogue {
   mediaOf(account: string, name: string | undefined): MediaInput | undefined;
 }
 
+/** The dialect of any bidder at all: what is bought in it is the bidder's own word. */
+const PLAIN = 'openrtb';
+
+/** A bidder that says nothing of where it buys buys where its adapter's partner does: elsewhere it is not asked. */
+function withCapabilities(bidder: BidderInput, demand: RemoteDemand): BidderInput {
+  const facts = bidder.adapter === PLAIN ? undefined : demand.adapters.get(bidder.adapter);
+  return bidder.capabilities !== undefined || facts === undefined
+    ? bidder
+    : { ...bidder, capabilities: facts.capabilities };
+}
+
 export function buildCatalogue(
   snapshot: Snapshot,
   options: { policy: CompiledPolicy; demand: readonly Demand[] },
@@ -80,7 +91,7 @@ export function buildCatalogue(
     const contract = options.policy.contracts.get(bidder.contract);
     if (demand === undefined) continue;
     bidders.set(bidder.id, {
-      bidder,
+      bidder: withCapabilities(bidder, demand),
       contract,
       demand,
       parameterFault: demand.parameterCheck(bidder),
