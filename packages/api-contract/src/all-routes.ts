@@ -1,4 +1,5 @@
 import { effectivenessReport } from './routes/effectiveness.ts';
+import { forecast } from './routes/forecast.ts';
 import {
   COLLECTIONS,
   type CollectionName,
@@ -25,6 +26,7 @@ export const ROUTES = [
   importConfiguration,
   exportConfiguration,
   revenueReport,
+  forecast,
   effectivenessReport,
   overview,
   balances,

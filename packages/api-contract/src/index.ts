@@ -3,6 +3,7 @@ export { apiPlaces } from './api-places.ts';
 export * from './problem.ts';
 export * from './route.ts';
 export * from './routes/effectiveness.ts';
+export * from './routes/forecast.ts';
 export * from './routes/inventory.ts';
 export * from './routes/leaving.ts';
 export * from './routes/live.ts';

@@ -24,6 +24,7 @@ import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
 import { serveDataDeletion } from './routes/data-deletion.ts';
+import { serveForecast } from './routes/forecast.ts';
 import { serveLeaving } from './routes/leaving.ts';
 import { serveLive } from './routes/live.ts';
 import { serveNotices } from './routes/notices.ts';
@@ -230,6 +231,7 @@ function serveRoutes(
     policy,
     readModel: options.readModel ?? (async () => undefined),
   });
+  serveForecast(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
   servePartners(serve, parts);

@@ -20,6 +20,7 @@ export const ROUTES = {
   platformStatus: { method: 'GET', path: '/api/status' },
   revenueReport: { method: 'GET', path: '/api/reports/revenue' },
   effectivenessReport: { method: 'GET', path: '/api/reports/effectiveness' },
+  forecast: { method: 'POST', path: '/api/forecast' },
   overview: { method: 'GET', path: '/api/overview' },
   balances: { method: 'GET', path: '/api/balances' },
   importConfiguration: { method: 'POST', path: '/api/import' },

@@ -52,6 +52,13 @@ export const enCampaign = {
     blocks: 'Does not want',
     blocksHint: 'Advertisers, labels, domains and categories, as JSON',
     blocksExample: 'Example',
+    forecast: 'Forecast',
+    forecastLead: 'What a line item’s targeting may have in the next four weeks, from the last four.',
+    forecastChart: 'Requests expected by day, and those filled before',
+    forecastRequests: 'Requests',
+    forecastAvailable: 'Not booked yet',
+    forecastClaims: 'Booked by others',
+    forecastUntold: 'No record tells {{traits}}: it is an upper bound.',
     where: 'Only where this holds',
     whereHint: 'As JSON: traits with their values, and all, any, not',
     whereExamples: {

@@ -97,6 +97,9 @@ beforeAll(async () => {
       auction({}),
       auction({ at: at(23, 13), outcome: 'unfilled', winner: '' }),
       auction({ account: 'rival', media: 'rival-app', placement: '=cmd' }),
+      // Two Mondays before.
+      auction({ at: at(9, 9) }),
+      auction({ at: at(9, 10), country: 'FR' }),
     ],
     { token: 'auctions' },
   );
@@ -237,5 +240,33 @@ it('balances are of all for operators, of its own account for media', async () =
   expect((await get('/api/balances', operator)).json().balances).toHaveLength(3);
   expect((await get('/api/balances', press)).json()).toEqual({
     balances: [{ kind: 'media_payable', owner: 'press', currency: 'USD', balanceMicros: -500, events: 1 }],
+  });
+});
+
+describe('a forecast', () => {
+  const ask = (payload: object, authorization = operator) =>
+    test.control.app.inject({
+      method: 'POST',
+      url: '/api/forecast',
+      headers: { authorization, 'content-type': 'application/json' },
+      payload,
+    });
+  const week = { from: '2026-11-30T00:00:00Z', to: '2026-12-07T00:00:00Z' };
+
+  it('is made from what was asked for in the weeks before', async () => {
+    const everywhere = (await ask(week)).json();
+    // Two requests on one of two Mondays since there was any traffic.
+    expect(everywhere).toMatchObject({ requests: 1, untold: [] });
+    expect(everywhere.days).toHaveLength(7);
+    const elsewhere = (
+      await ask({ ...week, targeting: { countries: ['BR'], where: { os: ['ios'] } } })
+    ).json();
+    expect(elsewhere).toMatchObject({ requests: 0, available: 0, untold: ['os'] });
+  });
+
+  it('is of at most 92 days, and for who runs or audits the platform', async () => {
+    const long = await ask({ from: week.from, to: '2027-11-30T00:00:00Z' });
+    expect([long.statusCode, long.json().faults[0].path]).toEqual([400, 'to']);
+    expect((await ask(week, press)).statusCode).toBe(403);
   });
 });

@@ -5,6 +5,7 @@ import { AdvertisersPanel } from './advertisers-panel.tsx';
 import { BiddersPanel } from './bidders-panel.tsx';
 import { CreativesPanel } from './creatives-panel.tsx';
 import { DealsPanel } from './deals-panel.tsx';
+import { ForecastPanel } from './forecast-panel.tsx';
 import { LineItemsPanel } from './line-items-panel.tsx';
 import { OrdersPanel } from './orders-panel.tsx';
 import { PartnersPanel } from './partners-panel.tsx';
@@ -24,6 +25,7 @@ export default function DemandPage() {
           { value: 'creatives', label: t('demand.creatives'), panel: () => <CreativesPanel /> },
           { value: 'advertisers', label: t('demand.advertisers'), panel: () => <AdvertisersPanel /> },
           { value: 'deals', label: t('campaign.deals'), panel: () => <DealsPanel /> },
+          { value: 'forecast', label: t('campaign.forecast'), panel: () => <ForecastPanel /> },
           { value: 'bidders', label: t('demand.bidders'), panel: () => <BiddersPanel /> },
           { value: 'partners', label: t('partner.partners'), panel: () => <PartnersPanel /> },
         ]}

@@ -1,0 +1,69 @@
+import { forecast, type ReportDimension } from '@jianchat/api-contract';
+import type { CompiledPolicy } from '@jianchat/policy';
+import type { Records } from '@jianchat/records';
+import type { TraitName } from '@jianchat/snapshot';
+import { refuse } from '../api/problem-reply.ts';
+import type { Serve } from '../api/serve.ts';
+import { readList } from '../configuration/read-configuration.ts';
+import { CONFIG_TABLES } from '../configuration/tables.ts';
+import { FORECAST_WEEKS, makeForecast } from '../report/forecast.ts';
+import type { ReportSource } from '../report/revenue.ts';
+import { withheldFromReports } from '../report/withheld.ts';
+
+interface ForecastDeps {
+  readonly db: Records['db'];
+  readonly analytics: ReportSource;
+  readonly now: () => number;
+  /** The policy in force. */
+  readonly policy: () => CompiledPolicy;
+}
+
+const DAY_MS = 86_400_000;
+const DAYS_MAX = 92;
+const ROWS_MAX = 100_000;
+
+/** The report's dimensions that say something of a request, and the trait each is. */
+const TRAITS = [
+  ['placement', 'placement'],
+  ['country', 'country'],
+  ['device_type', 'deviceType'],
+] as const satisfies readonly (readonly [ReportDimension, TraitName])[];
+
+export function serveForecast(serve: Serve, { db, analytics, now, policy }: ForecastDeps): void {
+  serve(forecast, async ({ body }) => {
+    const [fromMs, toMs] = [Date.parse(body.from), Date.parse(body.to)];
+    if (toMs <= fromMs || toMs - fromMs > DAYS_MAX * DAY_MS)
+      return refuse('request.invalid', {
+        faults: [
+          { path: 'to', code: 'period.invalid', message: `later than from, by ${DAYS_MAX} days at most` },
+        ],
+      });
+    const told = TRAITS.filter(([dimension]) => withheldFromReports(policy(), [dimension]).length === 0);
+    const untilMs = Math.floor(now() / DAY_MS) * DAY_MS;
+    const [rows, media, placements, lines] = await Promise.all([
+      analytics.report({
+        fromMs: untilMs - FORECAST_WEEKS * 7 * DAY_MS,
+        toMs: untilMs,
+        groupBy: ['day', ...told.map(([dimension]) => dimension)],
+        filter: {},
+        limit: ROWS_MAX,
+      }),
+      readList(db, CONFIG_TABLES.media),
+      readList(db, CONFIG_TABLES.placements),
+      readList(db, CONFIG_TABLES.lineItems),
+    ]);
+    const traits = new Set<TraitName>(told.map(([, trait]) => trait));
+    if (traits.has('placement')) traits.add('media');
+    return makeForecast({
+      fromMs,
+      toMs,
+      targeting: body.targeting,
+      rows,
+      untilMs,
+      media,
+      placements,
+      booked: lines.filter(({ id, enabled }) => enabled && id !== body.lineItem),
+      told: traits,
+    });
+  });
+}
