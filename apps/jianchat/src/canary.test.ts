@@ -67,6 +67,15 @@ function importFile(): object {
     media: [{ id: 'press-site', account: 'press', kind: 'site', domain: 'press.example' }],
     placements: [{ id: PERMITTED.placement, media: 'press-site', imp: { banner: { w: 300, h: 250 } } }],
     orders: [{ id: 'press-order', advertiser: 'press-advertiser' }],
+    deals: [
+      {
+        id: 'press-deal',
+        kind: 'private',
+        bidders: [{ bidder: 'rec-a' }],
+        priceCpmMicros: 1_000_000,
+        enabled: false,
+      },
+    ],
     advertisers: [{ id: 'press-advertiser', name: 'Press' }],
     storedRequests: {
       'press-amp': {
@@ -309,6 +318,7 @@ describe('afterwards', () => {
         auctions: held.at(-1)?.auction ?? '',
         advertisers: 'demo-advertiser',
         orders: 'press-order',
+        deals: 'press-deal',
         'line-items': event.claims.demand,
         creatives: event.claims.creative,
       },
