@@ -17,7 +17,7 @@ import {
   sharedFields,
 } from './testing/allowed-fields.ts';
 import { apiGet, runCommand, until } from './testing/api-client.ts';
-import { PLACES, type Place } from './testing/canary-places.ts';
+import { HEADERS, PLACES, type Place } from './testing/canary-places.ts';
 import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from './testing/planted-request.ts';
 import { findPlanted } from './testing/planted-search.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
@@ -92,18 +92,6 @@ function importFile(): object {
     })),
   };
 }
-
-/** What stands beside the body; none of it is declared but what fills a gap of the body. */
-const HEADERS = {
-  'content-type': 'text/plain',
-  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 cnryuname',
-  referer: 'https://cnryuheader.example/page',
-  cookie: 'uids=cnryuheader-cookie; session=cnryuheader-session',
-  origin: 'https://cnryuheader-origin.example',
-  'x-forwarded-for': '203.0.113.77, 2001:db8:77:88::99',
-  'x-real-ip': '203.0.113.77',
-  'x-cnryuheader': 'cnryuheader-other',
-};
 
 async function hold(place: Place): Promise<{ planted: PlantedRequest; admitted: unknown; auction: string }> {
   const { channel = 'site', given = {}, headers = {} } = place;

@@ -192,3 +192,15 @@ export const PLACES: readonly Place[] = [
   },
   { name: 'Brazil', given: country('BRA'), regime: 'elsewhere', ...none },
 ];
+
+/** What stands beside the body; none of it is declared but what fills a gap of the body. */
+export const HEADERS = {
+  'content-type': 'text/plain',
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0 cnryuname',
+  referer: 'https://cnryuheader.example/page',
+  cookie: 'uids=cnryuheader-cookie; session=cnryuheader-session',
+  origin: 'https://cnryuheader-origin.example',
+  'x-forwarded-for': '203.0.113.77, 2001:db8:77:88::99',
+  'x-real-ip': '203.0.113.77',
+  'x-cnryuheader': 'cnryuheader-other',
+};
