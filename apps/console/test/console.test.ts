@@ -17,6 +17,7 @@ const ROOMS = {
   '/report': ['Report', '报表'],
   '/inventory': ['Inventory', '资源'],
   '/demand': ['Demand', '需求'],
+  '/review': ['Creative review', '素材审核'],
   '/money': ['Money', '账目'],
   '/policy-room': ['Policy', '隐私政策'],
   '/keys': ['API keys', 'API 密钥'],

@@ -14,6 +14,7 @@ import { configuration } from './fixtures/configuration.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, overviewAt, reportFor } from './fixtures/numbers.ts';
 import { partners } from './fixtures/partners.ts';
+import { reviews } from './fixtures/reviews.ts';
 import { keys, operator, status } from './fixtures/session.ts';
 
 interface ApiRequest {
@@ -44,6 +45,7 @@ export interface FakePlatform {
   readonly keys: Answer<'listKeys'>['keys'];
   /** How bidders compare with their contracts. */
   readonly partners: Answer<'partnerStates'>;
+  reviews: Answer<'creativeReview'>[];
   /** Announced versions of the policy. */
   notices: Answer<'policyNotices'>['notices'];
   checkedAuction(auction: LiveAuction): LiveAuction;
@@ -70,6 +72,7 @@ export function makePlatform(): FakePlatform {
     },
     keys: structuredClone(keys),
     partners: structuredClone(partners),
+    reviews: reviews(),
     notices: [],
     streamed: [],
     checkedAuction(auction) {
@@ -160,6 +163,12 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       return madeKey(platform, body);
     case 'DELETE /api/keys/:id':
       return { id: params['id'], revokedAt: new Date().toISOString() };
+    case 'GET /api/creative-reviews':
+      return reviewsAnswer(bare ? [] : platform.reviews, query);
+    case 'GET /api/creative-reviews/:hash':
+      return platform.reviews.find(({ hash }) => hash === params['hash']);
+    case 'POST /api/creative-reviews/:hash/decision':
+      return decided(platform, params['hash'], body);
     case 'GET /api/export':
       return configuration;
     case 'POST /api/import':
@@ -167,6 +176,34 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     default:
       return collectionAnswer(platform, asked);
   }
+}
+
+function reviewsAnswer(all: FakePlatform['reviews'], query: Asked['query']): Answer<'creativeReviews'> {
+  const of = (state: string) => all.filter((review) => review.state === state);
+  const { state, source, format } = query;
+  return {
+    items: all.filter(
+      (review) =>
+        review.state === (state ?? review.state) &&
+        review.source === (source ?? review.source) &&
+        review.format === (format ?? review.format),
+    ),
+    counts: {
+      pending: of('pending').length,
+      approved: of('approved').length,
+      rejected: of('rejected').length,
+    },
+  };
+}
+
+function decided(platform: FakePlatform, hash: string | undefined, body: unknown): unknown {
+  const { decision, reason = null } = body as { decision: 'approved' | 'rejected'; reason?: string };
+  platform.reviews = platform.reviews.map((review) =>
+    review.hash === hash
+      ? { ...review, state: decision, reason, decidedBy: 'you', decidedAt: new Date().toISOString() }
+      : review,
+  );
+  return platform.reviews.find((review) => review.hash === hash);
 }
 
 function collectionAnswer(platform: FakePlatform, { route, params, body }: Asked): unknown {

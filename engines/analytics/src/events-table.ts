@@ -55,6 +55,11 @@ export const eventColumns = [
   { name: 'currency', type: 'LowCardinality(String)', comment: 'ISO 4217' },
   { name: 'policy_version', type: 'UInt32', comment: 'Policy under which the event was collected' },
   { name: 'error_code', type: 'UInt16', comment: 'VAST code of a playing error; 0 where there was none' },
+  {
+    name: 'extra_impressions',
+    type: 'Int64',
+    comment: 'Impressions beyond one that the display stands for (public screens)',
+  },
 ] as const satisfies readonly Column[];
 
 export type EventRow = RowOf<typeof eventColumns>;

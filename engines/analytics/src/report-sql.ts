@@ -115,7 +115,7 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
       FROM revenue_hourly WHERE ${where}${byDemand ? ' AND requests = 0' : ''} GROUP BY ${names}currency`,
     ];
   }
-  const money = `SELECT ${groups}currency, countIf(kind = 'impression') AS impressions_part, countIf(kind = 'click') AS clicks_part,
+  const money = `SELECT ${groups}currency, countIf(kind = 'impression') + sum(extra_impressions) AS impressions_part, countIf(kind = 'click') AS clicks_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
         0 AS asked_part, 0 AS offered_part, 0 AS found_part
       FROM events WHERE ${where} AND verdict = 'counted' GROUP BY ${names}currency`;

@@ -1,3 +1,4 @@
+import { creativeReview, creativeReviews, decideCreative } from './routes/creative-reviews.ts';
 import { effectivenessReport } from './routes/effectiveness.ts';
 import { forecast } from './routes/forecast.ts';
 import {
@@ -23,6 +24,9 @@ export const ROUTES = [
   createKey,
   revokeKey,
   ...(Object.keys(COLLECTIONS) as CollectionName[]).flatMap((name) => Object.values(collectionRoutes(name))),
+  creativeReviews,
+  creativeReview,
+  decideCreative,
   importConfiguration,
   exportConfiguration,
   revenueReport,

@@ -2,6 +2,7 @@ import { AccountSettings, HostSettings, TARGETING_RULES } from '@jianchat/snapsh
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
+import { CreativeReview } from './routes/creative-reviews.ts';
 import { COLLECTIONS } from './routes/inventory.ts';
 import { LiveAuction } from './routes/live.ts';
 import { ApiKey } from './routes/session.ts';
@@ -13,6 +14,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   [HostSettings, 'host'],
   ...TARGETING_RULES.map((rule) => [rule, 'targeting'] as const),
   [LiveAuction, 'auctions'],
+  [CreativeReview, 'creative-reviews'],
   [ApiKey, 'keys'],
 ]);
 

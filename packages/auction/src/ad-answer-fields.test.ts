@@ -24,6 +24,7 @@ const claims: EventClaims = {
   policyVersion: 1,
   clickUrl: '',
   kinds: 7,
+  impressionsMilli: 12_500,
 };
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {

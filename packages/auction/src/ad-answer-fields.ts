@@ -121,6 +121,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   policyVersion: 'auctionOutcome',
   clickUrl: 'adAnswer',
   kinds: 'adAnswer',
+  impressionsMilli: 'adSlot',
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

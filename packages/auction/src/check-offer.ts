@@ -3,14 +3,13 @@ import type { Bid } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Blocks } from '@jianchat/snapshot';
 import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chain';
+import { blockAgainst, type RequestBlocks, readBlocks } from './blocks.ts';
 import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
 import { convertMicros } from './currency/rate.ts';
 import type { AuctionedImp, ImpView } from './imp-view.ts';
 import {
-  ADVERTISER_BLOCKED,
   BELOW_DEAL_FLOOR,
   BELOW_FLOOR,
-  CATEGORY_BLOCKED,
   INVALID_CREATIVE,
   NOT_SECURE,
   type NonBidReason,
@@ -27,9 +26,7 @@ export interface OfferRules {
   readonly currency: string;
   /** For floors of deals in other currencies. */
   readonly convert: Conversion;
-  readonly blockedDomains: readonly string[];
-  readonly blockedCategories: ReadonlySet<string>;
-  readonly blockedApps: ReadonlySet<string>;
+  readonly blocks: RequestBlocks;
   /** What the request asks of ads under the EU's Digital Services Act (`regs.ext.dsa`). */
   readonly transparency?: AskedTransparency;
   readonly checks: OfferChecks;
@@ -57,11 +54,9 @@ export const ENFORCED_CHECKS: OfferChecks = {
   warn: () => undefined,
 };
 
-const NOTHING: ReadonlySet<string> = new Set();
-
 /** @param options `currency` is ISO 4217; `blocks`: what the media itself does not want, besides what the request says */
 export function readOfferRules(
-  request: Pick<RequestFor<'adDelivery'>, 'badv' | 'bcat' | 'bapp' | 'regs'>,
+  request: Parameters<typeof readBlocks>[0] & Pick<RequestFor<'adDelivery'>, 'regs'>,
   {
     currency,
     convert = NO_CONVERSION,
@@ -75,14 +70,7 @@ export function readOfferRules(
     currency,
     convert,
     checks,
-    blockedDomains: [...(request.badv ?? []), ...(blocks.domains ?? [])].map((domain) =>
-      domain.toLowerCase(),
-    ),
-    blockedCategories:
-      request.bcat?.length || blocks.categories?.length
-        ? new Set([...(request.bcat ?? []), ...(blocks.categories ?? [])])
-        : NOTHING,
-    blockedApps: request.bapp?.length ? new Set(request.bapp) : NOTHING,
+    blocks: readBlocks(request, blocks),
   };
 }
 
@@ -93,8 +81,8 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   const below = floorFault(offer, imp, rules);
   if (below !== undefined) return below;
   if (offer.format === 'banner' && failsSize(offer, imp, rules.checks)) return SIZE_NOT_ALLOWED;
-  if (isBlockedAdvertiser(offer.bid, rules)) return ADVERTISER_BLOCKED;
-  if (isBlockedCategory(offer.bid, rules)) return CATEGORY_BLOCKED;
+  const blocked = blockAgainst(offer.bid, { format: offer.format, imp, blocks: rules.blocks });
+  if (blocked !== undefined) return blocked;
   // Prebid Server's code for it: 304 of the published list means a deal's floor.
   if (transparencyFault(rules.transparency, offer.transparency) !== undefined) return REJECTED;
   if (offer.demandKind === 'direct') return undefined;
@@ -176,20 +164,6 @@ function fitsRatio({ w, h }: Offer['bid'], imp: AuctionedImp): boolean {
 /** A banner without a size of its own takes the width it is given, where the place offers its ratio. */
 function hasRatio({ wratio, hratio }: Offer['bid'], imp: AuctionedImp): boolean {
   return imp.banner?.format?.some((format) => format.wratio === wratio && format.hratio === hratio) === true;
-}
-
-/** A blocked domain blocks what is below it, too. */
-function isBlockedAdvertiser(bid: Offer['bid'], rules: OfferRules): boolean {
-  if (bid.bundle !== undefined && rules.blockedApps.has(bid.bundle)) return true;
-  if (rules.blockedDomains.length === 0) return false;
-  return (bid.adomain ?? []).some((domain) => {
-    const name = domain.toLowerCase();
-    return rules.blockedDomains.some((blocked) => name === blocked || name.endsWith(`.${blocked}`));
-  });
-}
-
-function isBlockedCategory(bid: Offer['bid'], rules: OfferRules): boolean {
-  return rules.blockedCategories.size > 0 && (bid.cat ?? []).some((cat) => rules.blockedCategories.has(cat));
 }
 
 /** Prebid Server's rule: plain-text addresses and not one secure one (XML namespaces alone may be `http:`). */

@@ -27,6 +27,7 @@ export * from './price.ts';
 export * from './priority.ts';
 export * from './rank.ts';
 export * from './read-flag.ts';
+export { separatePods } from './separate-pod.ts';
 export * from './shadow-price.ts';
 export * from './targeting/category-rules.ts';
 export * from './targeting/exclude-by-category.ts';

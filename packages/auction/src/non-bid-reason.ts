@@ -26,6 +26,9 @@ export const NON_BID_REASONS = {
   501: 'lost to a higher bid',
   502: 'no bid',
   503: 'budget spent',
+  504: 'creative rejected in review',
+  505: 'creative attribute blocked',
+  506: 'language not wanted',
   510: 'not asked: paused after failures',
   511: 'not asked: too many calls per second',
   512: 'not asked: too many calls under way',
@@ -66,6 +69,9 @@ export const CATEGORY_BLOCKED = 358;
 export const NOT_RECORDED = 500;
 export const LOST = 501;
 export const BUDGET_SPENT = 503;
+export const REVIEW_REJECTED = 504;
+export const ATTRIBUTE_BLOCKED = 505;
+export const LANGUAGE_NOT_WANTED = 506;
 export const PAUSED = 510;
 export const CALLS_PER_SECOND = 511;
 export const CALLS_AT_ONCE = 512;

@@ -39,6 +39,8 @@ export interface EventClaims {
    * when the ad went out. Absent in tokens of before: impression, click and win.
    */
   readonly kinds?: number;
+  /** Impressions that one display stands for, in thousandths: a public screen is seen by several. Absent: 1,000, one impression. */
+  readonly impressionsMilli?: number;
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';
@@ -213,17 +215,14 @@ type ClaimsRow = readonly [
   clickUrl: string,
   /** Since version 2; null where only a later one is given. */
   kinds?: number | null,
-  /** Left out where it is 0. */
+  /** 0 where only a later one is given. */
   clickMicros?: number,
+  impressionsMilli?: number,
 ];
 
 function toRow(c: EventClaims): ClaimsRow {
-  const { kinds, clickMicros } = c;
-  const last: [] | [number] | [number | null, number] = clickMicros
-    ? [kinds ?? null, clickMicros]
-    : kinds === undefined
-      ? []
-      : [kinds];
+  const { kinds, clickMicros = 0, impressionsMilli } = c;
+  const last = lastOf(kinds, clickMicros, impressionsMilli);
   return [
     kinds === undefined ? 1 : 2,
     c.auction,
@@ -248,6 +247,15 @@ function toRow(c: EventClaims): ClaimsRow {
   ];
 }
 
+type Last = [] | [number] | [number | null, number] | [number | null, number, number];
+
+/** The row's end, as short as it can be. */
+function lastOf(kinds: number | undefined, clickMicros: number, impressionsMilli: number | undefined): Last {
+  if (impressionsMilli !== undefined) return [kinds ?? null, clickMicros, impressionsMilli];
+  if (clickMicros > 0) return [kinds ?? null, clickMicros];
+  return kinds === undefined ? [] : [kinds];
+}
+
 /** The signature was checked before, so the row is one that `toRow` made. */
 function fromRow(row: ClaimsRow): EventClaims {
   const [, auction, imp, atMs, account, media, placement, format, demandKind, demand, advertiser, creative] =
@@ -262,6 +270,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     clickUrl,
     kinds,
     clickMicros,
+    impressionsMilli,
   ] = row.slice(12) as [
     number,
     string,
@@ -271,6 +280,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     number,
     string,
     number | null | undefined,
+    number | undefined,
     number | undefined,
   ];
   return {
@@ -293,6 +303,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     policyVersion,
     clickUrl,
     ...(kinds !== undefined && kinds !== null && { kinds }),
-    ...(clickMicros !== undefined && { clickMicros }),
+    ...(clickMicros && { clickMicros }),
+    ...(impressionsMilli !== undefined && { impressionsMilli }),
   };
 }

@@ -1,5 +1,5 @@
 import type { DisclosureRecord } from './disclosure-record.ts';
-import type { AuctionRecord, EventRecord } from './log-record.ts';
+import type { AuctionRecord, CreativeRecord, EventRecord } from './log-record.ts';
 
 /** Every member of a record type, however deep; the compiler refuses a table that leaves one out or makes one up. */
 export type MembersOf<T> = T extends readonly (infer Item)[]
@@ -92,13 +92,27 @@ const events: MembersOf<EventRecord> = {
     policyVersion: true,
     clickUrl: true,
     kinds: true,
+    impressionsMilli: true,
   },
   declaredRobot: true,
   errorCode: true,
 };
 
+const creatives: MembersOf<CreativeRecord> = {
+  v: true,
+  atMs: true,
+  hash: true,
+  demand: true,
+  creative: true,
+  format: true,
+  w: true,
+  h: true,
+  markup: true,
+  domains: true,
+};
+
 /** What each topic's records hold: types exist only while the program is checked, this is left at run time. */
-export const LOG_MEMBERS = { auctions, disclosures, events } as const;
+export const LOG_MEMBERS = { auctions, disclosures, events, creatives } as const;
 
 /** A tree of members as dotted paths of its leaves. */
 export function memberPaths(members: object, above = ''): readonly string[] {

@@ -2,7 +2,12 @@ import type { DisclosureEntry, DisclosureRecord, DisclosureRecordV1 } from './di
 import type { AdFormat, DemandKind, DeviceClass, EventClaims, EventKind } from './event-token.ts';
 
 /** The event log's topics; each holds one kind of record, JSON in UTF-8. */
-export const TOPIC = { auctions: 'auctions', disclosures: 'disclosures', events: 'events' } as const;
+export const TOPIC = {
+  auctions: 'auctions',
+  disclosures: 'disclosures',
+  events: 'events',
+  creatives: 'creatives',
+} as const;
 export type Topic = (typeof TOPIC)[keyof typeof TOPIC];
 
 /**
@@ -68,6 +73,27 @@ export interface RecordedEstimate {
   readonly exploreBps: number;
 }
 
+/**
+ * A bidder's creative as it was first seen, for review. `markup` is its canonical form (`@jianchat/creatives`): nothing of one display or of
+ * anybody is left in it. `hash` is its SHA-256 in hexadecimal and the log's de-duplication key.
+ */
+export interface CreativeRecord {
+  readonly v: 1;
+  readonly atMs: number;
+  readonly hash: string;
+  /** Bidder id. */
+  readonly demand: string;
+  /** The bid's `crid`. */
+  readonly creative: string;
+  readonly format: AdFormat;
+  /** Device-independent pixels; 0 where the bid named none. */
+  readonly w: number;
+  readonly h: number;
+  readonly markup: string;
+  /** `adomain` */
+  readonly domains: readonly string[];
+}
+
 /** One accepted event; its id is the log's de-duplication key. */
 export interface EventRecord {
   readonly v: 1;
@@ -82,13 +108,13 @@ export interface EventRecord {
 }
 
 export function encodeRecord(
-  record: AuctionRecord | DisclosureRecord | DisclosureRecordV1 | EventRecord,
+  record: AuctionRecord | CreativeRecord | DisclosureRecord | DisclosureRecordV1 | EventRecord,
 ): Buffer {
   return Buffer.from(JSON.stringify(record));
 }
 
 /** Records of version 1 come from our own log only; a version this build does not know is a fault of deployment, not of data. */
-export function decodeRecord<R extends AuctionRecord | EventRecord>(bytes: Uint8Array): R {
+export function decodeRecord<R extends AuctionRecord | CreativeRecord | EventRecord>(bytes: Uint8Array): R {
   const record: R = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString());
   if (record.v !== 1) throw new Error(`log record of unknown version ${String(record.v)}`);
   return record;

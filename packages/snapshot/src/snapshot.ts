@@ -35,9 +35,23 @@ export interface Snapshot {
   readonly bidders: readonly BidderInput[];
   /** Ids of bidders that no longer match what they were taken on with: they are not asked. */
   readonly pausedBidders: readonly string[];
+  /** Only with creatives that may run. */
   readonly lineItems: readonly SnapshotLineItem[];
   /** Absent in snapshots of older builds. */
   readonly deals?: readonly DealInput[];
+  /** SHA-256 of the canonical markup of bidders' creatives that were rejected in review; the latest, bounded. */
+  readonly rejectedCreatives?: readonly string[];
+}
+
+/** What is settled when a snapshot is built, beside the configuration. */
+export interface SnapshotStamp {
+  readonly revision: number;
+  readonly builtAtMs: number;
+  /** Default nobody. */
+  readonly pausedBidders?: readonly string[];
+  /** Whether a direct creative passed its review; without it, nothing is reviewed here. */
+  readonly mayRun?: (creative: CreativeInput) => boolean;
+  readonly rejectedCreatives?: readonly string[];
 }
 
 /** A line item ready to compete: its times as ms, its creatives inside. Disabled parts are left out. */
@@ -86,21 +100,17 @@ export interface SnapshotSink {
   publish(snapshot: Snapshot): Promise<void>;
 }
 
-export interface SnapshotStamp {
-  readonly revision: number;
-  readonly builtAtMs: number;
-  /** Default nobody. */
-  readonly pausedBidders?: readonly string[];
-}
-
 /** Builds the snapshot of a whole configuration; pure, so that what is published is a function of what is stored. */
-export function buildSnapshot(config: ImportFile, { pausedBidders = [], ...stamp }: SnapshotStamp): Snapshot {
+export function buildSnapshot(
+  config: ImportFile,
+  { pausedBidders = [], mayRun, ...stamp }: SnapshotStamp,
+): Snapshot {
   const accounts = config.accounts.filter((account) => account.enabled);
   const accountIds = new Set(accounts.map((account) => account.id));
   const media = config.media.filter((m) => m.enabled && accountIds.has(m.account));
   const mediaIds = new Set(media.map((m) => m.id));
   const creatives = Map.groupBy(
-    config.creatives.filter((creative) => creative.enabled),
+    config.creatives.filter((creative) => creative.enabled && mayRun?.(creative) !== false),
     (creative) => creative.lineItem,
   );
   const advertisers = new Map(config.advertisers.filter((a) => a.enabled).map((a) => [a.id, a]));

@@ -4,6 +4,7 @@ import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy, PublicJwk } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { SnapshotSink } from '@jianchat/snapshot';
+import type { TakePicture } from './creative-review/picture-queue.ts';
 import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
 import type { SendMail } from './notices/mail.ts';
@@ -47,6 +48,10 @@ export interface ControlOptions {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Draws creatives for their review; without it they are reviewed without a picture. */
+  readonly takePicture?: TakePicture;
+  /** How often creatives are looked for that wait for a picture, ms; default 15,000: what has just started has more urgent work. */
+  readonly pictureEveryMs?: number;
   /** The built console; without it `/` says that it is not built. */
   readonly consoleDir?: string;
   readonly status: () => PlatformStatus | Promise<PlatformStatus>;

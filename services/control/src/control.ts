@@ -16,6 +16,8 @@ import {
 } from './configuration/import-configuration.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
+import { createPictureQueue } from './creative-review/picture-queue.ts';
+import { createSeenTail } from './creative-review/seen-tail.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createPartnerChecks, type KeptState, type PartnerChecks } from './partners/partner-checks.ts';
@@ -23,6 +25,7 @@ import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
+import { serveCreativeReviews } from './routes/creative-reviews.ts';
 import { serveDataDeletion } from './routes/data-deletion.ts';
 import { serveForecast } from './routes/forecast.ts';
 import { serveLeaving } from './routes/leaving.ts';
@@ -68,6 +71,7 @@ const LISTENER_RETRY_MS = 1_000;
 const NOTICES_MS = 5_000;
 /** How soon a change of configuration, policy or a file that is due shows in what bidders are allowed. */
 const PARTNERS_MS = 30_000;
+const PICTURE_EVERY_MS = 15_000;
 const OPERATOR = { role: 'operator', account: null } as const;
 
 /** What control's routes are made of. */
@@ -115,6 +119,13 @@ export function createControl(options: ControlOptions): Control {
     onLog,
     retryMs: LISTENER_RETRY_MS,
   });
+  const seen = createSeenTail({ db, log: options.log, onLog });
+  const pictures = createPictureQueue({
+    db,
+    takePicture: options.takePicture,
+    everyMs: options.pictureEveryMs ?? PICTURE_EVERY_MS,
+    onLog,
+  });
   const counters = createPolicyCounters({ tally: tally.state, analytics: options.analytics, now });
   // Nobody is told anew of what rules already.
   const notYetInForce = () => {
@@ -147,6 +158,8 @@ export function createControl(options: ControlOptions): Control {
     await listener.stop();
     await publisher.idle();
     await live.stop();
+    await seen.stop();
+    await pictures.stop();
     await app.close();
   }
 
@@ -159,6 +172,8 @@ export function createControl(options: ControlOptions): Control {
       listener.start();
       poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
       await live.start();
+      seen.start();
+      pictures.start();
       noticing = setInterval(() => void notices.work(), NOTICES_MS);
       void partners.work();
       checking = setInterval(() => void partners.work(), options.partnerChecksMs ?? PARTNERS_MS);
@@ -222,6 +237,7 @@ function serveRoutes(
     sendsMail: options.sendSignInLink !== undefined,
   });
   serveCollections(serve, { db, contract });
+  serveCreativeReviews(serve, { db, now: options.now });
   serveConfiguration(serve, { db, contract });
   const policy = () => options.inForce.at(options.now()).policy;
   serveReports(serve, {

@@ -1,8 +1,9 @@
-import type { NonBid } from '@jianchat/auction';
+import type { NonBid, Offer } from '@jianchat/auction';
 import type { AuctionRecord } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Catalogue } from './catalogue.ts';
+import { impressionsMilli } from './impression-quantity.ts';
 import { type OffersOptions, offersOfAnswer, offersOfStored } from './offers-of-answer.ts';
 import { type AuctionInput, type Opened, openAuction } from './open-auction.ts';
 import { ownRequests } from './own-requests/own-requests.ts';
@@ -29,6 +30,8 @@ export interface Held {
   readonly response: BidResponse;
   /** Called once the answer is on its way. */
   record(): AuctionRecord;
+  /** Ads that went out. */
+  winners(): readonly Offer[];
 }
 
 /** One ad request, through all stages. */
@@ -129,6 +132,7 @@ function rankAll(
   const options: OffersOptions = {
     imps: field.imps,
     allowedSeats,
+    rejectedCreatives: field.rejectedCreatives,
     nonBids,
     terms: auction.terms,
     messages: auction.messages,
@@ -214,6 +218,7 @@ async function answer(
         ...common,
         media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
         placement: stored[offer.imp]?.id ?? '',
+        ...quantityClaim(auction, offer.imp),
       }),
       echoedVideo: (imp) =>
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
@@ -235,7 +240,8 @@ async function answer(
       disclosures: gathered.disclosures,
     });
   await keepAds(responded, { auction, parts });
-  return { ok: true, response: responded.finish(), record };
+  const winners = (): readonly Offer[] => rankings.flatMap(({ standing }) => standing.slice(0, 1));
+  return { ok: true, response: responded.finish(), record, winners };
 }
 
 /** Keeps ads in the cache, where the request asks for it and has keys that can say where they are. */
@@ -252,6 +258,13 @@ function keepAds(
     targeting,
     means: { creatives, settings, messages: auction.messages, publicUrl, randomBytes },
   });
+}
+
+function quantityClaim({ request, parsed }: Opened, index: number): { impressionsMilli?: number } {
+  const imp = request.imp[index];
+  const placement = parsed.stored[index]?.row?.placement.imp;
+  const milli = imp && impressionsMilli(imp, { isScreen: request.dooh !== undefined, placement });
+  return milli === undefined ? {} : { impressionsMilli: milli };
 }
 
 function environmentOf({ app, site }: RequestFor<'adDelivery'>): 'mobile-app' | 'amp' | undefined {

@@ -46,6 +46,8 @@ export interface Catalogue {
   readonly termsOf: (account: AccountInput) => AccountTerms;
   /** An ad server's category for one of IAB's: the publisher's own mapping before the ad server's. */
   readonly categoryOf: CategoryLookup;
+  /** Hashes of bidders' creatives that may not run. */
+  readonly rejectedCreatives: ReadonlySet<string>;
   readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
   /** What was agreed with bidders beforehand. */
   readonly deals: DealBook;
@@ -107,6 +109,7 @@ export function buildCatalogue(
     bidders.get(name) ?? inLowerCase.get(name.toLowerCase());
   return {
     snapshot,
+    rejectedCreatives: new Set(snapshot.rejectedCreatives),
     accounts,
     disabledAccounts: new Set(snapshot.disabledAccounts),
     rows,

@@ -14,7 +14,9 @@ export type CounterName =
   /** The log refused a disclosure: nobody outside was asked. */
   | 'disclosure.refused'
   /** An auction record was given up: too many under way, or the log refused it. */
-  | 'record.dropped';
+  | 'record.dropped'
+  /** A bidder's creative was not told to the review: too many new ones, or the log refused it. */
+  | 'creative.dropped';
 
 export interface Counters {
   count(name: CounterName): void;

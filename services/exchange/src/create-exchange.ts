@@ -20,10 +20,18 @@ import {
   createCreativeCache,
   uuidOf,
 } from './creatives/creative-cache.ts';
+import { createCreativeWatch } from './creatives/watch-creatives.ts';
 import { createHandler } from './http/handler.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import type { AuctionInput } from './open-auction.ts';
-import { countingRule, countryRule, learnableRule, type Parts, reportableRule } from './parts.ts';
+import {
+  countingRule,
+  countryRule,
+  learnableRule,
+  type Parts,
+  reportableRule,
+  reviewsCreatives,
+} from './parts.ts';
 import { type Refusal, refusalText, refuse, type Unserved, unservedBody } from './refusal.ts';
 import type { ReportedKind } from './routes/reported-kind.ts';
 import type { Build, HeldAuction } from './routes/route.ts';
@@ -110,6 +118,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const partsUnder = currentParts(options, { turn, callGates, creatives, ...beside.sources });
   const now = options.now;
   const recorder = createRecorder(options.log, counters);
+  const watch = createCreativeWatch(options.log, counters);
   const catalogue = currentCatalogue(options);
   const shedding = createLoadShedding(options.load ?? {});
 
@@ -134,7 +143,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
         return held;
       }
       counters.count(held.response.seatbid?.length ? 'auction.filled' : 'auction.unfilled');
-      setImmediate(() => recorder.write(held.record()));
+      setImmediate(() => {
+        recorder.write(held.record());
+        if (parts.reviewsCreatives) watch.see(held.winners(), now());
+      });
       return held;
     } finally {
       end();
@@ -153,6 +165,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     // Records are made one turn after their answers.
     await new Promise((resolve) => setImmediate(resolve));
     await recorder.settled();
+    await watch.settled();
   };
 
   const serving = {
@@ -255,6 +268,7 @@ function currentParts(
       countedAs,
       learnable: learnableRule(policy),
       reportable,
+      reviewsCreatives: reviewsCreatives(policy),
       ownChoices: own,
       ...(askedAnew && { askedAnew }),
     };

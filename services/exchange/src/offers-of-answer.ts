@@ -9,9 +9,11 @@ import {
   type Offer,
   parseCpm,
   REJECTED,
+  REVIEW_REJECTED,
   type SeatedBid,
   WRONG_FORMAT,
 } from '@jianchat/auction';
+import { identifyMarkup } from '@jianchat/creatives';
 import { dealRank } from './deals/check-deal.ts';
 import type { DealBook, OfferedDeal } from './deals/deal-book.ts';
 import { readMarkup } from './impression-markup.ts';
@@ -26,6 +28,8 @@ import { priceOfBid } from './terms/price-of-bid.ts';
 export interface OffersOptions {
   readonly imps: readonly ImpView[];
   readonly allowedSeats: ReadonlySet<string> | undefined;
+  /** Hashes of creatives that a review rejected. */
+  readonly rejectedCreatives: ReadonlySet<string>;
   readonly nonBids: NonBid[];
   readonly terms: AnswerTerms;
   readonly messages: Messages;
@@ -51,7 +55,9 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
     const reason =
       typeof offer === 'number'
         ? offer
-        : (seatFault(seated, options.allowedSeats) ?? duplicateFault(seated, { seen, source, options }));
+        : (seatFault(seated, options.allowedSeats) ??
+          duplicateFault(seated, { seen, source, options }) ??
+          reviewFault(offer, options.rejectedCreatives));
     if (typeof offer !== 'number' && reason === undefined) offers.push(offer);
     else options.nonBids.push(nonBidOf(seated, { source, imp, reason: reason ?? FAILED }));
   }
@@ -94,6 +100,12 @@ function duplicateFault(
     message: `bid id ${bid.id.slice(0, 64)} was given twice for imp ${bid.impid.slice(0, 64)}`,
   });
   return REJECTED;
+}
+
+/** Hashed only where something was rejected at all. */
+function reviewFault({ adm }: Offer, rejected: ReadonlySet<string>): typeof REVIEW_REJECTED | undefined {
+  if (rejected.size === 0 || adm === undefined) return undefined;
+  return rejected.has(identifyMarkup(adm).hash) ? REVIEW_REJECTED : undefined;
 }
 
 /** Whose bids they are. */

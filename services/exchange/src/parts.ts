@@ -50,6 +50,8 @@ export interface Parts {
   learnable(admitted: Admitted): number;
   /** Kinds of event that the policy lets be collected of an ad of this auction (`EventClaims.kinds`). */
   reportable(admitted: Admitted): number;
+  /** Whether the policy lets creatives of bidders be kept for review. */
+  readonly reviewsCreatives: boolean;
 }
 
 /**
@@ -96,4 +98,11 @@ export function countryRule(policy: CompiledPolicy, gates: Gates): (admitted: Ad
   const purpose = policy.purposes.find((row) => row.name === 'contextualAds')?.id ?? -1;
   if (prefix < 0 || purpose < 0) return () => false;
   return (admitted) => gates.mayUse(admitted, prefix, purpose);
+}
+
+/** Creatives are told to the review where the policy in force declares the place they rest in. */
+export function reviewsCreatives(policy: CompiledPolicy): boolean {
+  return policy.fields.some(
+    ({ collect, store }) => collect === 'on' && store.includes('log:creatives.markup'),
+  );
 }

@@ -44,6 +44,7 @@ const claims: Shape = {
   deviceType,
   country: text,
   policyVersion: count,
+  impressionsMilli: (value) => value === undefined || count(value),
 };
 
 const event: Shape = {

@@ -1,6 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, listItems } from './client.ts';
-import type { CollectionName, Query } from './routes.ts';
+import type { Answer, CollectionName, Query } from './routes.ts';
+
+type Review = Answer<'creativeReviews'>['items'][number];
+
+/** Which creatives of the review; '' stands for all. */
+interface ReviewQuery {
+  readonly state: Review['state'];
+  readonly source: Review['source'] | '';
+  readonly format: Review['format'] | '';
+}
 
 /** Every read of the console, by name; a page never spells a key or an interval itself. */
 export const queries = {
@@ -62,6 +71,21 @@ export const queries = {
       refetchInterval: 30_000,
     }),
   keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => call('listKeys', { signal }) }),
+  creativeReviews: ({ state, source, format }: ReviewQuery) =>
+    queryOptions({
+      queryKey: ['creative-reviews', 'list', state, source, format],
+      queryFn: ({ signal }) =>
+        call('creativeReviews', {
+          query: { state, limit: 200, ...(source && { source }), ...(format && { format }) },
+          signal,
+        }),
+      refetchInterval: 20_000,
+    }),
+  creativeReview: (hash: string) =>
+    queryOptions({
+      queryKey: ['creative-reviews', 'one', hash],
+      queryFn: ({ signal }) => call('creativeReview', { params: { hash }, signal }),
+    }),
   collection: <N extends CollectionName>(name: N) =>
     queryOptions({
       queryKey: ['collection', name],

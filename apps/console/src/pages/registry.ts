@@ -8,6 +8,7 @@ import { money } from './money/page.ts';
 import type { Page } from './page.ts';
 import { policy } from './policy-room/page.ts';
 import { report } from './report/page.ts';
+import { review } from './review/page.ts';
 import { today } from './today/page.ts';
 
 /** All rooms in the order of the navigation. */
@@ -18,6 +19,7 @@ export const PAGES: readonly Page[] = [
   effectiveness,
   inventory,
   demand,
+  review,
   money,
   policy,
   keys,

@@ -2,12 +2,14 @@ import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
 import { enLive } from './en-live.ts';
 import { enPartner } from './en-partner.ts';
+import { enReview } from './en-review.ts';
 import type { TextsLike } from './texts-like.ts';
 
 /** English texts; their keys are the type that every other language must fill. */
 export const en = {
   ...enLive,
   ...enConfigure,
+  ...enReview,
   ...enCampaign,
   ...enPartner,
   nav: {
@@ -17,6 +19,7 @@ export const en = {
     effectiveness: 'Effectiveness',
     inventory: 'Inventory',
     demand: 'Demand',
+    review: 'Creative review',
     money: 'Money',
     policy: 'Policy',
     keys: 'API keys',

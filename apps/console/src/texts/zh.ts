@@ -3,11 +3,13 @@ import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
 import { zhLive } from './zh-live.ts';
 import { zhPartner } from './zh-partner.ts';
+import { zhReview } from './zh-review.ts';
 
 /** Chinese texts. */
 export const zh: Texts = {
   ...zhLive,
   ...zhConfigure,
+  ...zhReview,
   ...zhCampaign,
   ...zhPartner,
   nav: {
@@ -17,6 +19,7 @@ export const zh: Texts = {
     effectiveness: '广告效果',
     inventory: '资源',
     demand: '需求',
+    review: '素材审核',
     money: '账目',
     policy: '隐私政策',
     keys: 'API 密钥',

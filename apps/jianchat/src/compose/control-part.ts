@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { resolve4 } from 'node:dns/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { explainRecipients, explainRecord } from '@jianchat/auction';
 import {
@@ -19,6 +21,7 @@ import type { PartState } from '../front/readiness.ts';
 import { deletionKey } from '../keys/deletion-key.ts';
 import { sessionSecret } from '../keys/session-secret.ts';
 import { openMail } from '../mail/open-mail.ts';
+import { chromiumPictures } from '../pictures/chromium-picture.ts';
 import { createFileFetcher } from '../registries/fetch-file.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
@@ -45,6 +48,7 @@ export async function startControlPart(
   // What `npm test` has shown of exactly these sources; without it the page claims nothing.
   const promises = readReport(projectPath('.'));
   const files = createFileFetcher();
+  const takePicture = chromiumPictures({ folder: tmpdir(), lookUp: resolve4 });
   const control = createControl({
     fetchFile: files.fetch,
     records: options.records,
@@ -69,6 +73,7 @@ export async function startControlPart(
     now: Date.now,
     randomBytes,
     consoleDir: projectPath(join('apps', 'console', 'dist')),
+    ...(takePicture && { takePicture }),
     status: () => ground.readiness.read(),
     onLog: ({ level, event, detail }: LogLine) => ground.logger[level]({ event, ...detail }, event),
     explain: explainRecord,

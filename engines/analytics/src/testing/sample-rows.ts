@@ -27,6 +27,7 @@ export function sampleEvent(change: Partial<EventRow> = {}): EventRow {
     currency: 'USD',
     policy_version: 1,
     error_code: 0,
+    extra_impressions: 0,
     ...change,
   };
 }

@@ -5,6 +5,7 @@ const FORMATS = `('banner', 'video', 'audio', 'native')`;
 const TABLES = `
 alter table creatives drop constraint creatives_kind_check;
 alter table creatives add constraint creatives_kind_check check (kind in ${FORMATS});
+alter table advertisers add column creative_review text not null default 'auto' check (creative_review in ('auto', 'manual'));
 create table creative_reviews (
   hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
   source text not null check (source in ('direct', 'openrtb')),

@@ -40,6 +40,7 @@ export const demand = {
     /** IANA name. */
     time_zone: text.defaulted,
     enabled: bool.defaulted,
+    creative_review: column<'auto' | 'manual'>('text').defaulted,
   },
   /** What an advertiser booked together. */
   orders: {

@@ -7,6 +7,8 @@ export const AdvertiserInput = z.strictObject({
   name: Name,
   currency: Currency.default('USD'),
   timeZone: TimeZone.default('UTC'),
+  /** `auto`: its creatives run as they are entered; `manual`: each waits until somebody has approved it. */
+  creativeReview: z.enum(['auto', 'manual']).default('auto'),
   enabled,
 });
 

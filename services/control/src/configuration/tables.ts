@@ -145,12 +145,17 @@ const bidders = inTable<'bidders', BidderInput>({
 
 const advertisers = inTable<'advertisers', AdvertiserInput>({
   table: 'advertisers',
-  toRow: ({ timeZone, ...advertiser }) => ({ ...advertiser, time_zone: timeZone }),
-  fromRow: ({ id, name, currency, time_zone, enabled }) => ({
+  toRow: ({ timeZone, creativeReview, ...advertiser }) => ({
+    ...advertiser,
+    time_zone: timeZone,
+    creative_review: creativeReview,
+  }),
+  fromRow: ({ id, name, currency, time_zone, creative_review, enabled }) => ({
     id,
     name,
     currency,
     timeZone: time_zone,
+    creativeReview: creative_review,
     enabled,
   }),
 });

@@ -41,6 +41,7 @@ function event(change: Partial<EventRow>): EventRow {
     currency: 'USD',
     policy_version: 1,
     error_code: 0,
+    extra_impressions: 0,
     ...change,
   };
 }

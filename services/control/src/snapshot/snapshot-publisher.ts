@@ -1,6 +1,7 @@
 import type { Records } from '@jianchat/records';
 import { buildSnapshot, type Snapshot, type SnapshotSink } from '@jianchat/snapshot';
 import { readConfiguration, readRevision } from '../configuration/read-configuration.ts';
+import { rejectedHashes, settleDirect } from '../creative-review/settle-direct.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
 
 export interface SnapshotPublisherOptions {
@@ -43,7 +44,11 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       .orderBy('bidder_id')
       .execute();
     const pausedBidders = paused.map(({ bidder_id }) => bidder_id);
-    const snapshot = buildSnapshot(file, { revision, builtAtMs: options.now(), pausedBidders });
+    const builtAtMs = options.now();
+    const mayRun = await settleDirect(options.db, file, builtAtMs);
+    const rejectedCreatives = await rejectedHashes(options.db);
+    const stamp = { revision, builtAtMs, pausedBidders, mayRun, rejectedCreatives };
+    const snapshot = buildSnapshot(file, stamp);
     await options.sink.publish(snapshot);
     newest = snapshot;
     published = revision;

@@ -16,6 +16,8 @@ import type { Parsed } from './parse.ts';
 
 export interface Candidates extends Omit<NamedBidders, 'nonBids'> {
   readonly imps: readonly ImpView[];
+  /** Hashes of bidders' creatives that may not run. */
+  readonly rejectedCreatives: ReadonlySet<string>;
   /** Local offers of each imp, per seat the best first: only one of a seat's list goes out. */
   readonly local: readonly (readonly (readonly Offer[])[])[];
   readonly nonBids: NonBid[];
@@ -69,7 +71,7 @@ export function candidates(
     for (const each of settles) if (each.imp === imp) each.tell(best);
   };
   const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, auction }));
-  return { imps, local, nonBids, settle, ...named, asks };
+  return { imps, local, nonBids, rejectedCreatives: catalogue.rejectedCreatives, settle, ...named, asks };
 }
 
 /** The bidder's imps with the deals that it may use for each. */

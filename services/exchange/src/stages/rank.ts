@@ -8,6 +8,7 @@ import {
   rankOf,
   rank as rankOffers,
   rejected,
+  separatePods,
   TIER,
 } from '@jianchat/auction';
 import { createCompany } from './company.ts';
@@ -57,11 +58,14 @@ export function rankImps(
     else nonBids.push(rejected(offer, reason));
   }
   for (const offer of options.given) byImp[offer.imp]?.push(offer);
-  return imps.map((imp) => {
+  const ranked = imps.map((imp): Ranking => {
     const offers = byImp[imp.index] ?? [];
     options.settle(imp.index, bestOpen(offers));
     return { imp, standing: rankOffers(offers, { seed: options.seed ^ imp.index, preferDeals }) };
   });
+  const { rankings, separated } = separatePods(ranked);
+  for (const offer of separated) nonBids.push(rejected(offer, LOST));
+  return rankings;
 }
 
 /** What is pushed aside by a line item with a goal: the dearest of those who compete by their price. */

@@ -10,6 +10,19 @@ export interface Charge {
   readonly platformMicros: number;
 }
 
+/** Rounded down; exact, also where the product leaves the range of safe integers. */
+const partOf = (micros: number, bps: number): number =>
+  micros < 900_000_000_000
+    ? Math.floor((micros * bps) / 10_000)
+    : Number((BigInt(micros) * BigInt(bps)) / 10_000n);
+
+/** A thousandth of the CPM for each impression that the display stands for, rounded half up. */
+function impressionMicros({ priceCpmMicros, impressionsMilli = 1000 }: EventRecord['claims']): number {
+  if (impressionsMilli === 1000) return Math.floor((priceCpmMicros + 500) / 1000);
+  // Both factors together may leave the range of safe integers.
+  return Number((BigInt(priceCpmMicros) * BigInt(impressionsMilli) + 500_000n) / 1_000_000n);
+}
+
 export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0 };
 
 /**
@@ -18,12 +31,8 @@ export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicr
  */
 export function chargeOf({ kind, claims }: Pick<EventRecord, 'kind' | 'claims'>): Charge {
   const chargeMicros =
-    kind === 'impression'
-      ? Math.floor((claims.priceCpmMicros + 500) / 1000)
-      : kind === 'click'
-        ? (claims.clickMicros ?? 0)
-        : 0;
+    kind === 'impression' ? impressionMicros(claims) : kind === 'click' ? (claims.clickMicros ?? 0) : 0;
   if (chargeMicros === 0) return NO_CHARGE;
-  const mediaMicros = Math.floor((chargeMicros * claims.revenueShareBps) / 10_000);
+  const mediaMicros = partOf(chargeMicros, claims.revenueShareBps);
   return { chargeMicros, mediaMicros, platformMicros: chargeMicros - mediaMicros };
 }

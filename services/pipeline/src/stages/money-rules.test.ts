@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleClaims, sampleEvent } from '../testing/sample-records.ts';
 import { chargeOf } from './charge.ts';
+import { eventRows } from './event-rows.ts';
 import { postingsOf } from './post-journal.ts';
 import { isValid, PRICE_CPM_MICROS_MAX, verdictOf } from './verdict.ts';
 
@@ -32,6 +33,33 @@ describe('a charge', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    [1_800_000, 12_500, 22_500],
+    [1_000, 1_400, 1],
+    [1_000, 1_500, 2],
+    [3, 10_000_000, 30],
+    [PRICE_CPM_MICROS_MAX, 10_000_000, 10_000_000_000_000],
+  ])('of a CPM of %i micros for a display that stands for %i thousandths is %i', (price, milli, micros) => {
+    const claims = sampleClaims({ priceCpmMicros: price, impressionsMilli: milli, revenueShareBps: 3_333 });
+    const { chargeMicros, mediaMicros } = chargeOf(sampleEvent(claims));
+    expect(chargeMicros).toBe(micros);
+    expect(BigInt(mediaMicros)).toBe((BigInt(micros) * 3_333n) / 10_000n);
+    expect(isValid(sampleEvent({ ...claims, impressionsMilli: 10_000_001 }))).toBe(false);
+  });
+
+  it('counts whole impressions that add up to what the displays stand for', () => {
+    const displays = Array.from({ length: 4_000 }, (_, at) =>
+      sampleEvent(sampleClaims({ auction: `auction-${at}`, impressionsMilli: 1_400 })),
+    );
+    const rows = eventRows(
+      displays.map((record, offset) => ({ offset, record })),
+      new Map(),
+    );
+    const extra = rows.reduce((sum, row) => sum + row.extra_impressions, 0);
+    expect(Math.abs(extra - 1_600)).toBeLessThan(120);
+    expect(rows.every((row) => row.extra_impressions === 0 || row.extra_impressions === 1)).toBe(true);
   });
 
   it('is nothing for a click', () => {

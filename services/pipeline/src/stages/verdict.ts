@@ -8,6 +8,8 @@ export type Verdict = 'counted' | 'duplicate' | 'invalid';
 
 /** A CPM of a million units of a currency: beyond it a price is a mistake. */
 export const PRICE_CPM_MICROS_MAX = 1_000_000_000_000;
+/** Ten thousand people before one screen: beyond it a number is a mistake. */
+const IMPRESSIONS_MILLI_MAX = 10_000_000;
 /** Clocks of hosts may differ by this much. */
 const CLOCK_DIFFERENCE_MS = 60_000;
 
@@ -21,6 +23,7 @@ export function isValid(record: EventRecord): boolean {
     isWithin(claims.priceCpmMicros, PRICE_CPM_MICROS_MAX) &&
     isWithin(claims.clickMicros ?? 0, PRICE_CPM_MICROS_MAX) &&
     isWithin(claims.revenueShareBps, 10_000) &&
+    isWithin(claims.impressionsMilli ?? 1000, IMPRESSIONS_MILLI_MAX) &&
     /^[A-Z]{3}$/.test(claims.currency) &&
     claims.account !== '' &&
     claims.demand !== '' &&

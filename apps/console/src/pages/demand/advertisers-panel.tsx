@@ -38,6 +38,16 @@ export function AdvertisersPanel() {
       label: t('campaign.timeZone'),
       hint: t('campaign.timeZoneHint'),
     },
+    {
+      kind: 'select',
+      path: 'creativeReview',
+      label: t('review.rule'),
+      required: true,
+      choices: [
+        { value: 'auto', label: t('review.rules.auto') },
+        { value: 'manual', label: t('review.rules.manual') },
+      ],
+    },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
   return (
@@ -48,7 +58,7 @@ export function AdvertisersPanel() {
       emptyText={t('demand.noAdvertisers')}
       columns={columns}
       fields={fields}
-      start={{ currency: 'USD' }}
+      start={{ currency: 'USD', creativeReview: 'auto' }}
       minWidth={420}
     />
   );

@@ -116,7 +116,7 @@ function fillMacros(bid: Bid, macros: MacroValues): void {
   if (bid.lurl !== undefined) bid.lurl = substituteMacros(bid.lurl, macros);
 }
 
-function macrosOf(offer: Offer, { outcome, imp }: BidContext): MacroValues {
+function macrosOf(offer: Offer, { outcome, means, imp }: BidContext): MacroValues {
   const paid = paidFor(offer);
   return {
     AUCTION_ID: outcome.requestId,
@@ -126,6 +126,7 @@ function macrosOf(offer: Offer, { outcome, imp }: BidContext): MacroValues {
     ...(offer.bid.adid !== undefined && { AUCTION_AD_ID: offer.bid.adid }),
     AUCTION_PRICE: trimZeros(formatMicros(paid.micros, 6)),
     AUCTION_CURRENCY: paid.currency,
+    AUCTION_MULTIPLIER: String((means.claims(offer).impressionsMilli ?? 1000) / 1000),
   };
 }
 

@@ -1,0 +1,93 @@
+import { Code, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
+import type { Answer } from '../../api/routes.ts';
+import { useMayEdit } from '../../api/use-me.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { DecisionForm, type Verdict } from './decision-form.tsx';
+import { ReviewState } from './review-state.tsx';
+
+type Review = Answer<'creativeReviews'>['items'][number];
+
+interface ReviewDetailProps {
+  readonly review: Review;
+  readonly rejecting: boolean;
+  readonly busy: boolean;
+  readonly onReject: (rejecting: boolean) => void;
+  readonly onDecide: (verdict: Verdict) => void;
+}
+
+/** One creative: its picture, where it comes from, what it is made of, and the decision. */
+export function ReviewDetail({ review, ...decision }: ReviewDetailProps) {
+  const { t } = useTranslation();
+  const mayEdit = useMayEdit();
+  const detail = useQuery(queries.creativeReview(review.hash));
+  return (
+    <section className="panel" aria-label={t('demand.creative')}>
+      <Stack gap="md" p="md">
+        <Group justify="space-between" gap="xs">
+          <Title order={2} style={{ overflowWrap: 'anywhere' }}>
+            {review.creative || review.hash.slice(0, 12)}
+          </Title>
+          <ReviewState state={review.state} />
+        </Group>
+        {detail.error && <ProblemNotice error={detail.error} onRetry={() => void detail.refetch()} />}
+        <Picture review={review} picture={detail.data?.picture} />
+        <Facts review={review} />
+        {mayEdit && <DecisionForm {...decision} />}
+        <details>
+          <summary>{t('review.markup')}</summary>
+          {detail.data && (
+            <Code block mt="xs" className="review-markup">
+              {detail.data.markup}
+            </Code>
+          )}
+        </details>
+      </Stack>
+    </section>
+  );
+}
+
+function Picture({ review, picture }: { review: Review; picture: string | null | undefined }) {
+  const { t } = useTranslation();
+  if (picture === undefined) return <Skeleton h={review.h ?? 200} w={review.w ?? 300} maw="100%" />;
+  if (picture === null)
+    return (
+      <Text size="sm" c="dimmed" className="review-picture">
+        {t(review.pictureState === 'waiting' ? 'review.pictureWaiting' : 'review.noPicture')}
+      </Text>
+    );
+  return (
+    <div className="review-picture">
+      <img src={picture} alt={t('review.pictureOf', { creative: review.creative })} />
+    </div>
+  );
+}
+
+function Facts({ review }: { review: Review }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const facts: readonly (readonly [string, string])[] = [
+    [t('review.source'), `${t(`review.sources.${review.source}`)} · ${review.demand}`],
+    [t('field.format'), t(`format.${review.format}`)],
+    [t('field.domains'), review.domains.join(', ') || '–'],
+    [t('review.firstSeen'), format.moment(review.firstSeenAt)],
+    [t('review.lastSeen'), format.moment(review.lastSeenAt)],
+    ...(review.decidedAt === null
+      ? []
+      : [[t('review.decided'), `${format.moment(review.decidedAt)} · ${review.decidedBy ?? ''}`] as const]),
+    ...(review.reason === null ? [] : [[t('review.reason'), review.reason] as const]),
+  ];
+  return (
+    <dl className="review-facts">
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

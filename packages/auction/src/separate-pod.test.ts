@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { viewImp } from './imp-view.ts';
+import type { Offer } from './offer.ts';
+import { separatePods } from './separate-pod.ts';
+
+const slot = (index: number, video: object) =>
+  viewImp(
+    { id: `${index}`, video },
+    { index, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
+  );
+const offer = (id: string, priceMicros: number, bid: Partial<Offer['bid']> = {}): Offer => ({
+  imp: 0,
+  demandKind: 'openrtb',
+  demand: 'd',
+  seat: 'd',
+  advertiser: '',
+  priceMicros,
+  currency: 'USD',
+  format: 'video',
+  bid: { id, adomain: [`${id}.example`], dur: 15, ...bid },
+  adm: '',
+  clickUrl: '',
+  latencyMs: 0,
+  render: () => '',
+});
+const winners = (of: readonly { standing: readonly Offer[] }[]) =>
+  of.map(({ standing }) => standing[0]?.bid.id);
+
+it('ads of one break advertise different things, the dearest place chooses first', () => {
+  const pod = { podid: 'p', poddur: 60 };
+  const { rankings, separated } = separatePods([
+    { imp: slot(0, pod), standing: [offer('car', 5), offer('shoe', 4)] },
+    { imp: slot(1, pod), standing: [offer('car', 9, { cat: ['IAB2'] }), offer('tea', 1)] },
+    { imp: slot(2, pod), standing: [offer('van', 3, { cat: ['IAB2'] })] },
+    { imp: slot(3, { podid: '' }), standing: [offer('car', 2)] },
+  ]);
+  expect(winners(rankings)).toEqual(['shoe', 'car', undefined, 'car']);
+  expect(separated.map(({ bid }) => bid.id)).toEqual(['car', 'van']);
+});
+
+it('ads of one break are together no longer than it is', () => {
+  const pod = { podid: 'p', poddur: 40 };
+  const { rankings } = separatePods([
+    { imp: slot(0, pod), standing: [offer('long', 5, { dur: 30 })] },
+    { imp: slot(1, pod), standing: [offer('too-long', 4, { dur: 15 }), offer('short', 3, { dur: 6 })] },
+  ]);
+  expect(winners(rankings)).toEqual(['long', 'short']);
+});

@@ -1,0 +1,131 @@
+import type { CreativeReview, CreativeReviewDetail } from '@jianchat/api-contract';
+import type { CreativeRecord } from '@jianchat/events';
+import type { Tables } from '@jianchat/records';
+import type { Kysely, Selectable } from 'kysely';
+
+type ReviewRow = Omit<Selectable<Tables['creative_reviews']>, 'markup' | 'picture'>;
+
+export interface ReviewFilter {
+  readonly state?: CreativeReview['state'] | undefined;
+  readonly source?: CreativeReview['source'] | undefined;
+  readonly format?: CreativeReview['format'] | undefined;
+  readonly demand?: string | undefined;
+  readonly limit: number;
+}
+
+const COLUMNS = [
+  'hash',
+  'source',
+  'demand',
+  'creative',
+  'format',
+  'w',
+  'h',
+  'domains',
+  'state',
+  'reason',
+  'decided_by',
+  'decided_at',
+  'first_seen_at',
+  'at',
+  'picture_state',
+] as const;
+
+/** Those that match, the longest waiting first. */
+export async function listReviews(
+  db: Kysely<Tables>,
+  { limit, ...filter }: ReviewFilter,
+): Promise<readonly CreativeReview[]> {
+  let query = db.selectFrom('creative_reviews').select(COLUMNS);
+  for (const column of ['state', 'source', 'format', 'demand'] as const) {
+    const wanted = filter[column];
+    if (wanted !== undefined) query = query.where(column, '=', wanted);
+  }
+  const rows = await query.orderBy('first_seen_at').orderBy('hash').limit(limit).execute();
+  return rows.map(reviewOf);
+}
+
+/** How many there are in each state. */
+export async function countReviews(db: Kysely<Tables>): Promise<Record<CreativeReview['state'], number>> {
+  const rows = await db
+    .selectFrom('creative_reviews')
+    .select(({ fn }) => ['state', fn.countAll<number>().as('count')])
+    .groupBy('state')
+    .execute();
+  const counts = { pending: 0, approved: 0, rejected: 0 };
+  for (const { state, count } of rows) counts[state] = Number(count);
+  return counts;
+}
+
+export async function readReview(
+  db: Kysely<Tables>,
+  hash: string,
+): Promise<CreativeReviewDetail | undefined> {
+  const row = await db.selectFrom('creative_reviews').selectAll().where('hash', '=', hash).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const picture = row.picture === null ? null : `data:image/png;base64,${row.picture.toString('base64')}`;
+  return { ...reviewOf(row), markup: row.markup, picture };
+}
+
+export interface Decision {
+  readonly state: 'approved' | 'rejected';
+  readonly reason: string | null;
+  readonly by: string;
+  readonly nowMs: number;
+}
+
+/** Decides, whatever was decided before; false where there is no such creative. The change reaches the exchange with the next snapshot. */
+export async function decideReview(db: Kysely<Tables>, hash: string, decision: Decision): Promise<boolean> {
+  const { state, reason, by, nowMs } = decision;
+  const { numUpdatedRows } = await db
+    .updateTable('creative_reviews')
+    .set({ state, reason, decided_by: by, decided_at: new Date(nowMs) })
+    .where('hash', '=', hash)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Takes in what the exchange saw of bidders; what is known is only seen again. */
+export async function takeSeen(db: Kysely<Tables>, records: readonly CreativeRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const byHash = new Map(records.map((record) => [record.hash, record]));
+  await db
+    .insertInto('creative_reviews')
+    .values(
+      [...byHash.values()].map(({ hash, demand, creative, format, w, h, markup, domains, atMs }) => ({
+        hash,
+        source: 'openrtb' as const,
+        demand,
+        creative,
+        format,
+        w: w === 0 ? null : w,
+        h: h === 0 ? null : h,
+        markup,
+        domains: domains.join(' '),
+        first_seen_at: new Date(atMs),
+        at: new Date(atMs),
+      })),
+    )
+    .onConflict((conflict) => conflict.column('hash').doUpdateSet(({ ref }) => ({ at: ref('excluded.at') })))
+    .execute();
+}
+
+function reviewOf(row: ReviewRow): CreativeReview {
+  return {
+    hash: row.hash,
+    source: row.source,
+    demand: row.demand,
+    creative: row.creative,
+    format: row.format,
+    w: row.w,
+    h: row.h,
+    domains: row.domains === '' ? [] : row.domains.split(' '),
+    state: row.state,
+    reason: row.reason,
+    decidedBy: row.decided_by,
+    decidedAt: row.decided_at?.toISOString() ?? null,
+    firstSeenAt: row.first_seen_at.toISOString(),
+    lastSeenAt: row.at.toISOString(),
+    pictureState: row.picture_state,
+  };
+}

@@ -1,0 +1,150 @@
+import { type CreativeRecord, encodeRecord, TOPIC } from '@jianchat/events';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sampleImport } from '../testing/sample-import.ts';
+import {
+  startTestControl,
+  startTestStores,
+  type TestControl,
+  type TestStores,
+} from '../testing/start-test-control.ts';
+
+let stores: TestStores;
+let test: TestControl;
+let operator: string;
+beforeAll(async () => {
+  stores = await startTestStores();
+  test = await startTestControl(stores, {
+    pictureEveryMs: 200,
+    takePicture: async ({ html }) => (html.includes('no picture') ? undefined : Buffer.from('PNG')),
+  });
+  operator = await test.bearer('operator');
+});
+afterAll(async () => {
+  await test.control.stop();
+  await stores.stop();
+});
+
+const advertiser = { id: 'careful', name: 'Careful', creativeReview: 'manual' };
+const line = { id: 'careful-line', advertiser: 'careful', priceCpmMicros: 1_000_000 };
+const creative = {
+  id: 'careful-ad',
+  lineItem: 'careful-line',
+  kind: 'banner',
+  w: 300,
+  h: 250,
+  html: '<b>ad</b>',
+  clickUrl: 'https://shop.example/',
+  advertiserDomains: ['shop.example'],
+};
+const call = async (method: 'GET' | 'POST' | 'PUT', url: string, body?: object, as = operator) => {
+  const headers = { authorization: as, ...(body && { 'content-type': 'application/json' }) };
+  const answer = await test.control.app.inject({
+    method,
+    url,
+    headers,
+    ...(body && { payload: JSON.stringify(body) }),
+  });
+  return { status: answer.statusCode, json: answer.json() };
+};
+const servedCreatives = () =>
+  test.snapshots.at(-1)?.lineItems.flatMap(({ creatives }) => creatives.map(({ id }) => id)) ?? [];
+const queue = async (query: string) => (await call('GET', `/api/creative-reviews?${query}`)).json;
+
+describe('direct creatives', () => {
+  it('of a trusted advertiser run at once, signed by the rule', async () => {
+    await test.control.importConfiguration(sampleImport);
+    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toEqual([]);
+    const { items } = await queue('state=approved');
+    expect(items.length).toBeGreaterThan(0);
+    for (const item of items) expect(item).toMatchObject({ source: 'direct', decidedBy: 'rule:trusted' });
+  });
+
+  it('of others wait, run once somebody approves them, and stop when somebody rejects them', async () => {
+    await test.control.importConfiguration({
+      advertisers: [advertiser],
+      lineItems: [line],
+      creatives: [creative],
+    });
+    await expect
+      .poll(() => queue('state=pending'), { timeout: 10_000 })
+      .toMatchObject({
+        items: [{ demand: 'careful', creative: 'careful-ad', w: 300, h: 250, domains: ['shop.example'] }],
+        counts: { pending: 1 },
+      });
+    const [{ hash }] = (await queue('state=pending')).items;
+    expect(servedCreatives()).not.toContain('careful-ad');
+    const decide = (body: object, as?: string) =>
+      call('POST', `/api/creative-reviews/${hash}/decision`, body, as);
+    expect((await decide({ decision: 'approved' }, await test.bearer('auditor'))).status).toBe(403);
+    expect(await decide({ decision: 'approved' })).toMatchObject({
+      status: 200,
+      json: { state: 'approved', decidedBy: 'operator', markup: expect.stringContaining('<b>ad</b>') },
+    });
+    await expect.poll(servedCreatives, { timeout: 10_000 }).toContain('careful-ad');
+    expect(await decide({ decision: 'rejected', reason: ' ' })).toMatchObject({
+      status: 400,
+      json: { faults: [{ path: 'reason', code: 'reason.missing' }] },
+    });
+    expect((await decide({ decision: 'rejected', reason: 'misleading' })).json.reason).toBe('misleading');
+    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toContain('careful-ad');
+  });
+
+  it('that change in what they show wait again', async () => {
+    await call('PUT', '/api/creatives/careful-ad', { ...creative, html: '<b>another</b>' });
+    await expect
+      .poll(() => queue('state=pending'), { timeout: 10_000 })
+      .toMatchObject({ counts: { pending: 1 } });
+  });
+});
+
+describe("bidders' creatives", () => {
+  const hash = 'ab'.repeat(32);
+  const record: CreativeRecord = {
+    v: 1,
+    atMs: Date.UTC(2026, 10, 20),
+    hash,
+    demand: 'dsp-a',
+    creative: 'c-9',
+    format: 'banner',
+    w: 320,
+    h: 50,
+    markup: '<b>no picture</b>',
+    domains: ['brand.example'],
+  };
+
+  it('come from the log, whatever else lies there, and are blocked by the snapshot once rejected', async () => {
+    const put = (value: Uint8Array) => stores.log.append(TOPIC.creatives, { key: '', value }, { nowMs: 1 });
+    await put(Buffer.from('no record'));
+    await put(encodeRecord(record));
+    await put(encodeRecord({ ...record, atMs: record.atMs + 1 }));
+    await expect
+      .poll(() => queue('source=openrtb'), { timeout: 10_000 })
+      .toMatchObject({
+        items: [
+          { hash, state: 'pending', demand: 'dsp-a', lastSeenAt: new Date(record.atMs + 1).toISOString() },
+        ],
+      });
+    await call('POST', `/api/creative-reviews/${hash}/decision`, { decision: 'rejected', reason: 'broken' });
+    await expect.poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 10_000 }).toEqual([hash]);
+  });
+
+  it('get a picture where one can be drawn', async () => {
+    await expect
+      .poll(async () => (await queue('')).items.map((one: { pictureState: string }) => one.pictureState), {
+        timeout: 20_000,
+      })
+      .not.toContain('waiting');
+    const { json } = await call('GET', `/api/creative-reviews/${hash}`);
+    expect(json).toMatchObject({ picture: null, pictureState: 'none' });
+    const banner = (await queue('format=banner&source=direct')).items[0];
+    expect((await call('GET', `/api/creative-reviews/${banner.hash}`)).json.picture).toBe(
+      'data:image/png;base64,UE5H',
+    );
+  });
+
+  it('nobody knows are unknown', async () => {
+    expect((await call('GET', `/api/creative-reviews/${'0'.repeat(64)}`)).status).toBe(404);
+    const decision = { decision: 'approved' };
+    expect((await call('POST', '/api/creative-reviews/x/decision', decision)).status).toBe(404);
+  });
+});
