@@ -1,6 +1,5 @@
 import type { BidResponse } from '@jianchat/openrtb';
 import { refusalText } from '../../refusal.ts';
-import { withKept } from '../kept-answer.ts';
 import {
   JSON_TYPE,
   NO_SNAPSHOT,
@@ -36,12 +35,7 @@ async function hold(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
   const request = ampRequest(parameters, { catalogue: ground.catalogue, newId: means.newId });
   if (!request.ok) return refused(400, request.message);
   const held = await means.holdAuction(request.raw, call);
-  if (held.ok) {
-    const { creatives } = means;
-    const { publicUrl } = ground.parts;
-    return ampAnswer(await withKept(held.response, { what: 'bids' }, { creatives, publicUrl }));
-  }
-  if (held.status === 200) return ampAnswer(held.response);
+  if (held.ok || held.status === 200) return ampAnswer(held.response);
   return { status: held.status, contentType: TEXT, body: refusalText(held) };
 }
 

@@ -1,7 +1,7 @@
 import type { Bid, BidResponse } from '@jianchat/openrtb';
 import { refusalText } from '../../refusal.ts';
-import { labelOf, valueOfKey, withKept } from '../kept-answer.ts';
 import { json, NO_SNAPSHOT, type Route, TEXT, text } from '../route.ts';
+import { labelOf, valueOfKey } from './bid-keys.ts';
 import { type PodFault, podOfImp } from './pod-request.ts';
 import { videoRequest } from './video-request.ts';
 
@@ -20,15 +20,13 @@ export const videoRoute: Route = {
     const ground = means.ground(call.startedMs);
     if (ground === undefined) return NO_SNAPSHOT;
     const debug = call.query.get('debug')?.toLowerCase() === 'true';
-    const { catalogue, parts } = ground;
+    const { catalogue } = ground;
     const request = videoRequest(body.bytes, { catalogue, newId: means.newId, debug });
     if (!request.ok) return text(400, `Invalid request: ${request.message}`);
     const held = await means.holdAuction(request.raw, call);
     if (!held.ok && held.status !== 200)
       return { status: held.status, contentType: TEXT, body: refusalText(held) };
-    const sharedId = means.newId();
-    const keep = { creatives: means.creatives, publicUrl: parts.publicUrl };
-    const response = await withKept(held.response, { what: 'vast', sharedId }, keep);
+    const { response } = held;
     return json({ adPods: adPods(response, request.faults), ...(debug && { ext: response.ext }) });
   },
 };
