@@ -47,6 +47,8 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     load: { lagMs: lag.lagMs },
   });
   closing.add('exchange', () => exchange.close());
+  // The snapshot is read before the first request comes, and what budgets lease is there for it.
+  if (exchange.ready()) await direct.renew();
   readiness.add(() => ({
     name: 'exchange',
     status: exchange.ready() ? 'ready' : 'starting',
