@@ -2,7 +2,7 @@ import { AccountSettings, HostSettings, TARGETING_RULES } from '@jianchat/snapsh
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
-import { CreativeReview } from './routes/creative-reviews.ts';
+import { CreativeReview, CreativeReviewDetail } from './routes/creative-reviews.ts';
 import { COLLECTIONS } from './routes/inventory.ts';
 import { LiveAuction } from './routes/live.ts';
 import { ApiKey } from './routes/session.ts';
@@ -15,6 +15,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   ...TARGETING_RULES.map((rule) => [rule, 'targeting'] as const),
   [LiveAuction, 'auctions'],
   [CreativeReview, 'creative-reviews'],
+  [CreativeReviewDetail, 'creative-reviews'],
   [ApiKey, 'keys'],
 ]);
 
