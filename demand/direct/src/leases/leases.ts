@@ -67,6 +67,7 @@ interface Account {
 export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
   const accounts = new Map<string, Account>();
   let underWay: Promise<void> | undefined;
+  let queued: Promise<void> | undefined;
 
   const openAccount = (purse: Purse): Account => {
     const account: Account = {
@@ -135,6 +136,16 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     for (let at = 0; at < due.length; at += BATCH_MAX) await renewSome(due.slice(at, at + BATCH_MAX), nowMs);
   };
 
+  /** A store that fails leaves the leases as they are: they end by themselves. */
+  const run = (nowMs: number): Promise<void> => {
+    underWay = renewDue(nowMs)
+      .catch(() => undefined)
+      .finally(() => {
+        underWay = undefined;
+      });
+    return underWay;
+  };
+
   return {
     hold(purses) {
       const names = new Set(purses.map(({ name }) => name));
@@ -159,15 +170,16 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     outstanding: (name, nowMs) => accounts.get(name)?.sent.sum(nowMs) ?? 0,
     holders: (name) => accounts.get(name)?.holders ?? 1,
     async renew(nowMs) {
-      // A store that fails leaves the leases as they are: they end by themselves.
-      underWay ??= renewDue(nowMs)
-        .catch(() => undefined)
-        .finally(() => {
-          underWay = undefined;
-        });
-      return underWay;
+      // One that is under way may not know of purses that came since: another follows it, and no more than one.
+      if (underWay === undefined) return run(nowMs);
+      queued ??= underWay.then(() => {
+        queued = undefined;
+        return run(nowMs);
+      });
+      return queued;
     },
     async end(nowMs) {
+      await queued;
       await underWay;
       const keys = [...accounts.keys()].map(leaseKey);
       accounts.clear();
