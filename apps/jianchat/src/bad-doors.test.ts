@@ -97,7 +97,8 @@ describe('an event URL', () => {
     ['cut off', () => `/e/${token('impression').slice(0, -5)}`, 403, 'token.forged'],
     ['without signature', () => `/e/${token('impression').split('.')[0]}`, 400, 'token.malformed'],
     ['with another price', () => `/e/${repriced(token('impression'))}`, 403, 'token.forged'],
-    ['of no kind', () => `/e/x${token('impression').slice(1)}`, 400, 'token.malformed'],
+    ['of no kind', () => `/e/Z${token('impression').slice(1)}`, 400, 'token.malformed'],
+    ['of a kind that the ad may not report', () => `/e/x${token('impression').slice(1)}`, 403, 'token.kind'],
     [
       'of two days ago',
       () => `/e/${token('impression', { atMs: Date.now() - 48 * HOUR_MS })}`,

@@ -277,7 +277,19 @@ function place(misfit: Misfit): unknown {
       node = node[step] as Record<string, unknown>;
     }
   });
+  usable(root);
   return root;
+}
+
+/** Ids without a source or without an id are dropped whole, as Prebid Server does; the misfit stands in one that is kept. */
+function usable({ user }: { user?: { eids?: unknown; ext?: { eids?: unknown } } }): void {
+  for (const eids of [user?.eids, user?.ext?.eids]) {
+    const [eid] = Array.isArray(eids) ? eids : [];
+    if (typeof eid !== 'object') continue;
+    eid.source ??= 'ids.example';
+    eid.uids ??= [{}];
+    if (typeof eid.uids?.[0] === 'object') eid.uids[0].id ??= 'one';
+  }
 }
 
 it('a value of the wrong type at any declared place is refused by its path, without the value', async () => {

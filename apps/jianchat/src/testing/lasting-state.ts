@@ -12,7 +12,7 @@ export async function lastingState(url: string, operatorKey: string): Promise<un
   return {
     configuration: await get('/api/export'),
     balances: await get('/api/balances'),
-    snapshot: status.parts.find(({ name }) => name === 'exchange')?.detail,
+    snapshot: status.parts.find(({ name }) => name === 'exchange')?.detail.split(';')[0],
     keys: keys.keys.map(({ id, revokedAt }) => ({ id, revokedAt })),
   };
 }

@@ -1,4 +1,4 @@
-import { asObject, type JsonObject } from '../json-object.ts';
+import { asObject, isObject, type JsonObject } from '../json-object.ts';
 
 /**
  * What is wrong with the parts about a person, in Prebid Server's words; undefined for nothing. They are looked at before the gate
@@ -12,8 +12,10 @@ function userFault(user: JsonObject): string | undefined {
   if (isNegative(asObject(user['geo'])['accuracy']))
     return 'request.user.geo.accuracy must be a positive number';
   const prebid = asObject(user['ext'])['prebid'];
-  if (prebid === undefined || prebid === null) return undefined;
-  return Object.keys(asObject(asObject(prebid)['buyeruids'])).length > 0
+  // What is of a wrong type is left to the collect gate.
+  if (!isObject(prebid)) return undefined;
+  const ids = prebid['buyeruids'] ?? {};
+  return !isObject(ids) || Object.keys(ids).length > 0
     ? undefined
     : 'request.user.ext.prebid requires a "buyeruids" property with at least one ID defined. If none exist, then request.user.ext.prebid should not be defined.';
 }
