@@ -81,8 +81,11 @@ it.each(streams.map((route: Route) => route.path))('the stream %s is refused to 
 /** What everybody signed in may change, because it is their own: a notice put away, their own leaving. */
 const OWN = ['/api/policy/notices/:version/acknowledge', '/api/me/leave'];
 
+/** Questions too long for an address: they change nothing. */
+const ASKED = ['/api/forecast'];
+
 it('every route that changes anything is for operators, for everybody to sign in and out, or about oneself', () => {
-  const changing = ROUTES.filter((route: Route) => route.method !== 'GET');
+  const changing = ROUTES.filter((route: Route) => route.method !== 'GET' && !ASKED.includes(route.path));
   expect(changing.length).toBeGreaterThan(10);
   for (const route of changing as readonly Route[])
     expect([route.path, route.roles]).toEqual([

@@ -24,5 +24,6 @@ const learning = createLearning(
 );
 for (;;) {
   await learning.step(new AbortController().signal);
-  await sleep(1);
+  // Slow enough to be killed several times before it is through.
+  await sleep(20);
 }
