@@ -6,6 +6,8 @@ import { TEST_FILES } from './conformance/tests/test-files.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // One test file per core; Vitest would leave one free, of which there are two where CI runs.
+    maxWorkers: '100%',
     // The pages that tests look at are built once, before any of them starts the platform.
     globalSetup: ['./tools/build-pages.ts'],
     // Beside what is printed: `jianchat promises` reads from it which promise's tests have passed.

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve4 } from 'node:dns/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { explainRecipients, explainRecord } from '@jianchat/auction';
 import {
   type Control,
@@ -30,6 +31,7 @@ import { openModelStore } from './model-file.ts';
 import { tellRunningProcess } from './running-process.ts';
 
 const TALLY = 'policy-tally.json';
+const PARTNERS_MS_MAX = 1_000;
 const DEMO_ACCOUNT = 'demo';
 const FIRST_OPERATOR = 'operator@jianchat.local';
 
@@ -84,7 +86,7 @@ export async function startControlPart(
     // First: what is being fetched would hold up the end.
     await Promise.all([control.stop(), files.close()]);
   });
-  ground.readiness.add(async () => partnersPart(await control.partnerStates()));
+  ground.readiness.add(() => partnersPart(control));
   ground.draining.push(() => control.drain());
   tellRunningProcess(ground.dataFolder, {
     pid: process.pid,
@@ -106,10 +108,21 @@ export async function startControlPart(
 }
 
 /** A paused partner is no fault of the platform: it stays ready, and says who isn't asked. */
-function partnersPart(states: readonly KeptState[]): PartState {
+async function partnersPart(control: Control): Promise<PartState> {
+  const states = await statesInTime(control);
+  if (states === undefined)
+    return { name: 'partners', status: 'ready', detail: 'not known while the records store is away' };
   const paused = states.filter(({ state }) => state === 'paused');
   const detail = paused.map(({ bidder, reasons }) => `${bidder} is paused: ${reasons.join(' ')}`).join('; ');
   return { name: 'partners', status: 'ready', detail: detail || 'nobody is paused' };
+}
+
+/** Undefined where the records store fails or takes longer: the door must tell how things stand all the same. */
+async function statesInTime(control: Control): Promise<readonly KeptState[] | undefined> {
+  const waited = new AbortController();
+  const late = sleep(PARTNERS_MS_MAX, undefined, { signal: waited.signal }).catch(() => undefined);
+  const told = control.partnerStates().catch(() => undefined);
+  return Promise.race([told, late]).finally(() => waited.abort());
 }
 
 /** Counts only, in the folder of what a process may lose: the page then counts from the log's oldest record on. */

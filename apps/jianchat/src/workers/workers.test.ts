@@ -29,7 +29,7 @@ const readiness = async (): Promise<Readiness> =>
 const exchange = async () => (await readiness()).parts.find(({ name }) => name === 'exchange');
 const auctions = async (): Promise<number> => {
   const text = await (await fetch(`${platform.url}/metrics`)).text();
-  return [...text.matchAll(/^jianchat_auctions_total\{[^}]*\} (\d+)/gm)].reduce(
+  return [...text.matchAll(/^jianchat_auctions_total\{outcome="auction\.(?:un)?filled"\} (\d+)/gm)].reduce(
     (sum, [, count]) => sum + Number(count),
     0,
   );

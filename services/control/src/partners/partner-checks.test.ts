@@ -31,6 +31,8 @@ const configuration = {
     { id: 'press', name: 'Press', settings: { seller: { name: 'Press', domain: 'press.example' } } },
   ],
   media: [{ id: 'paper', account: 'press', kind: 'site' as const, domain: 'paper.example' }],
+  // Those of the sample name bidders that are not here.
+  deals: [],
   bidders: [
     {
       id: 'dsp',
