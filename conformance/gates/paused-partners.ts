@@ -11,10 +11,12 @@ export const gate = defineGate<typeof namedBidders>({
   provenBy: ['services/exchange/src/paused-bidder.test.ts'],
   mutants: {
     'asks whoever is paused': (original) => (imps, options) => {
-      const bidders = new Map(
-        Array.from(options.catalogue.bidders, ([name, row]) => [name, { ...row, paused: false }]),
-      );
-      return original(imps, { ...options, catalogue: { ...options.catalogue, bidders } });
+      const { catalogue } = options;
+      const bidderNamed = (name: string) => {
+        const row = catalogue.bidderNamed(name);
+        return row && { ...row, paused: false };
+      };
+      return original(imps, { ...options, catalogue: { ...catalogue, bidderNamed } });
     },
   },
 });
