@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildEnvironment } from '../settings/read-settings.ts';
 import { PAGE_BUNDLES, type PageBundle } from './page-bundles.ts';
 import { sourceStamp } from './source-stamp.ts';
 
@@ -47,7 +48,11 @@ function putInPlace(fresh: string, dist: string): void {
 function build(bundle: PageBundle, { dist, signal }: { dist: string; signal: AbortSignal }): Promise<void> {
   const program = join(import.meta.dirname, 'build-page.ts');
   // The bundler's own messages go where the platform's go: not to stdout, which holds the ready line.
-  const child = spawn(process.execPath, [program, bundle.name, dist], { stdio: ['ignore', 2, 2], signal });
+  const child = spawn(process.execPath, [program, bundle.name, dist], {
+    stdio: ['ignore', 2, 2],
+    env: buildEnvironment(),
+    signal,
+  });
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) =>

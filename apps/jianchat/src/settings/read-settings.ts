@@ -20,6 +20,12 @@ export function workingFolder(): string {
   return process.env['INIT_CWD'] ?? process.env['JIANCHAT_CWD'] ?? process.cwd();
 }
 
+/** The environment of a program that builds for users, whatever this process runs as: bundlers look at `NODE_ENV`. */
+export const buildEnvironment = (): Record<string, string | undefined> => ({
+  ...process.env,
+  NODE_ENV: 'production',
+});
+
 /** Paths in settings are relative to the project's root, so that the data is found wherever one stands. */
 export function projectPath(path: string): string {
   const root = join(import.meta.dirname, '../../../..');
