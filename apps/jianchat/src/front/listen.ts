@@ -1,4 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http';
 import type { Server } from 'node:net';
 import { PlatformFault } from '../compose/platform-fault.ts';
 
@@ -31,15 +36,20 @@ export async function listen(options: {
     url: endpointUrl(server, options),
     async close(graceMs) {
       closing = true;
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      // What was answered just before the end stands idle a moment later.
-      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
-      const cut = setTimeout(() => server.closeAllConnections(), graceMs);
-      await closed;
-      clearInterval(sweep);
-      clearTimeout(cut);
+      await drain(server, graceMs);
     },
   };
+}
+
+/** Stops listening, lets requests under way finish for up to `graceMs`, then cuts what is left. */
+export async function drain(server: HttpServer, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  // What was answered just before the end stands idle a moment later.
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearInterval(sweep);
+  clearTimeout(cut);
 }
 
 /** Where a bound server is reached, with the port it really has. */

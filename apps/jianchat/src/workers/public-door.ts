@@ -3,7 +3,7 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bound, DOOR, endpointUrl, type Listening } from '../front/listen.ts';
+import { bound, DOOR, drain, endpointUrl, type Listening } from '../front/listen.ts';
 
 export interface PublicDoorOptions {
   readonly host: string;
@@ -21,7 +21,6 @@ export interface PublicDoor extends Listening {
   readonly innerDoor: string;
 }
 
-const SWEEP_MS = 50;
 /** Linux allows 107 bytes for a socket's path, macOS 103. */
 const SOCKET_PATH_BYTES_MAX = 100;
 
@@ -54,12 +53,7 @@ export async function openPublicDoor(options: PublicDoorOptions): Promise<Public
       outer.close();
       await options.stopWorkers();
       closing = true;
-      const closed = new Promise<void>((resolve) => inner.close(() => resolve()));
-      const sweep = setInterval(() => inner.closeIdleConnections(), SWEEP_MS);
-      const cut = setTimeout(() => inner.closeAllConnections(), graceMs);
-      await closed;
-      clearInterval(sweep);
-      clearTimeout(cut);
+      await drain(inner, graceMs);
       await rm(folder, { recursive: true, force: true });
     },
   };
