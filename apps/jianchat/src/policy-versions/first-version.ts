@@ -12,9 +12,19 @@ export type FirstVersion = z.infer<typeof First>;
 
 /** Below the data folder. */
 const FIRST_VERSION_FILE = 'first-version.json';
-/** What a data folder may hold that was never used: made by whoever looks into it, or left of this note by a kill. */
-const isNoUse = (name: string): boolean =>
-  ['run', 'lock', 'lost+found'].includes(name) || name.startsWith(`${FIRST_VERSION_FILE}.`);
+/** What the platform makes where it keeps anything: with one of these a data folder was used. A stray file of somebody else's is no use. */
+const MADE_BY_USE = new Set([
+  'records',
+  'analytics',
+  'log',
+  'hot',
+  'keys',
+  'master.key',
+  'snapshot',
+  'ledger',
+  'policy',
+  'outbox',
+]);
 
 /**
  * Notes, where the data folder was never used, that this installation begins under the newest version announced by now: nobody
@@ -24,7 +34,7 @@ export function beginUnderNewest(
   dataFolder: string,
   { policyFolder, nowMs }: { readonly policyFolder: string; readonly nowMs: number },
 ): void {
-  if (!readdirSync(dataFolder).every(isNoUse)) return;
+  if (readdirSync(dataFolder).some((name) => MADE_BY_USE.has(name) || name === FIRST_VERSION_FILE)) return;
   const version = newestAnnounced(policyFolder, nowMs);
   if (version === undefined) return;
   const first: FirstVersion = { version, sinceMs: nowMs };

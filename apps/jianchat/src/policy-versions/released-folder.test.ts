@@ -207,6 +207,7 @@ describe('V2: the version in force', () => {
       expect(firstVersionOf(dataFolder)).toEqual({ version: 1, sinceMs: at('2026-11-30') });
       rmSync(join(dataFolder, 'first-version.json'));
       mkdirSync(join(dataFolder, 'run'));
+      writeFileSync(join(dataFolder, 'start.log'), 'somebody else’s');
       begin('2026-12-02');
       const first = firstVersionOf(dataFolder);
       expect(first).toEqual({ version: 2, sinceMs: at('2026-12-02') });
