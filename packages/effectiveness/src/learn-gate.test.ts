@@ -1,14 +1,14 @@
 import type { CompiledPolicy } from '@jianchat/policy';
+import { readPolicy } from '@jianchat/policy/testing';
 import { describe, expect, it } from 'vitest';
 import { FEATURES, type LearnableField } from './features.ts';
 import { createLearnGate } from './learn-gate.ts';
 import { createPredictor, emptyPrediction, prepareAd } from './predictor.ts';
 import { ALL_TEMPLATES, TEMPLATES, type TemplateMask } from './templates.ts';
-import { readProjectPolicy } from './testing/project-policy.ts';
 import { simulateWorld } from './testing/simulated-traffic.ts';
 import { trainOn } from './testing/train.ts';
 
-const policy = readProjectPolicy();
+const policy = readPolicy();
 const effectiveness = policy.purposes.find(({ name }) => name === 'effectiveness')?.bit ?? 0;
 
 /** The same policy in which fields no longer serve the purpose. */

@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type EventRecord, TOPIC } from '@jianchat/events';
 import { spentTotalKey } from '@jianchat/hot';
+import { readPolicy } from '@jianchat/policy/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createPipeline } from './index.ts';
 import { chargeOf } from './stages/charge.ts';
 import { isValid } from './stages/verdict.ts';
-import { keepUnder, readProjectPolicy } from './testing/project-policy.ts';
+import { keepUnder } from './testing/keep-under.ts';
 import { messageOf, sampleClaims, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
@@ -66,7 +67,7 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
   expect(ends.events).toBe(sent.length);
   const pipeline = createPipeline({
     ...stores,
-    keep: keepUnder(readProjectPolicy()),
+    keep: keepUnder(readPolicy()),
     now: Date.now,
     analyticsIntervalMs: 5,
   });

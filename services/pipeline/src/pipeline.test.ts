@@ -1,16 +1,17 @@
 import { type EventRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import { spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { createKeepGate } from '@jianchat/policy';
+import { readPolicy } from '@jianchat/policy/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPipeline, type PipelineOptions, QUARANTINE_TOPIC } from './index.ts';
-import { keepUnder, readProjectPolicy } from './testing/project-policy.ts';
+import { keepUnder } from './testing/keep-under.ts';
 import { messageOf, NOON_MS, sampleClaims, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const DAY = { fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 10, 2) };
 const nowMs = NOON_MS + 60_000;
-const policy = readProjectPolicy();
+const policy = readPolicy();
 const keep = keepUnder(policy);
 let stores: TestStores;
 

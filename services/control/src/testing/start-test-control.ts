@@ -1,24 +1,16 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Analytics, openAnalytics } from '@jianchat/analytics';
 import { embeddedAnalytics } from '@jianchat/analytics/embedded';
 import type { LiveAuction, Role } from '@jianchat/api-contract';
 import { type AuctionRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
-import {
-  type CompiledPolicy,
-  compilePolicy,
-  createGates,
-  createPolicyInForce,
-  type NoticeProof,
-  renderPolicyPage,
-} from '@jianchat/policy';
+import { createGates, createPolicyInForce, type NoticeProof, renderPolicyPage } from '@jianchat/policy';
+import { readPolicy } from '@jianchat/policy/testing';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import type { Snapshot } from '@jianchat/snapshot';
 import { type Control, type ControlOptions, createControl, type LogLine } from '../index.ts';
@@ -96,7 +88,7 @@ export interface TestControl {
 }
 
 /** The project's own policy: the demo's contracts are in it. */
-export const testPolicy = loadPolicy();
+export const testPolicy = readPolicy();
 const inForce = createPolicyInForce([{ policy: testPolicy, fromMs: Number.NEGATIVE_INFINITY }], {
   gatesOf: (policy) => createGates(policy, (fieldId) => `hash of ${fieldId}`),
   nowMs: 0,
@@ -181,20 +173,6 @@ export function liveAuction(record: AuctionRecord): LiveAuction {
     undeclared: [],
     disclosures: [],
   };
-}
-
-function loadPolicy(): CompiledPolicy {
-  const source = (file: string) => ({
-    file,
-    yaml: readFileSync(fileURLToPath(new URL(`../../../../policy/${file}`, import.meta.url)), 'utf8'),
-  });
-  const compiled = compilePolicy({
-    ...source('policy.yaml'),
-    texts: { en: source('text/en.yaml'), zh: source('text/zh.yaml') },
-  });
-  if (!compiled.ok)
-    throw new Error(compiled.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'));
-  return compiled.policy;
 }
 
 export function memoryProofs(): ProofStore {

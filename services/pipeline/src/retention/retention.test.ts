@@ -1,16 +1,16 @@
 import { TOPIC } from '@jianchat/events';
 import type { CompiledPolicy } from '@jianchat/policy';
+import { readPolicy } from '@jianchat/policy/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { QUARANTINE_TOPIC } from '../stages/quarantine.ts';
-import { readProjectPolicy } from '../testing/project-policy.ts';
 import { startTestStores, type TestStores } from '../testing/test-stores.ts';
 import { createRetention, type RetentionOptions } from './retention.ts';
 import { retentionPlan } from './retention-plan.ts';
 
 const DAY_MS = 86_400_000;
 const nowMs = Date.UTC(2028, 5, 1);
-const policy = readProjectPolicy();
+const policy = readPolicy();
 let stores: TestStores;
 
 beforeAll(async () => {

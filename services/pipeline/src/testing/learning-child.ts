@@ -1,13 +1,13 @@
 /* Started by a test, which kills it: learns from the log it is told, until then. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openLmdbLog } from '@jianchat/log/lmdb';
+import { readPolicy } from '@jianchat/policy/testing';
 import { createLearning } from '../effectiveness/learning.ts';
 import { openModelFile } from './model-file-store.ts';
-import { readProjectPolicy } from './project-policy.ts';
 import { DEDUPE_WINDOW_MS } from './test-stores.ts';
 
 const [logPath = '', modelPath = ''] = process.argv.slice(2);
-const policy = readProjectPolicy();
+const policy = readPolicy();
 const learning = createLearning(
   {
     log: openLmdbLog({ path: logPath, dedupeWindowMs: DEDUPE_WINDOW_MS }),
