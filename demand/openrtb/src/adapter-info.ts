@@ -19,6 +19,11 @@ export const AdapterInfo = z.strictObject({
   gzip: z.boolean().default(false),
   /** Whether one HTTP request holds all imps or one each. */
   imps: z.enum(['together', 'each']).default('together'),
+  /** The currency floors must be in; an imp with a floor in another is not offered, for nothing is converted here. */
+  floorCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   /** Fixed headers; names in lower case. */
   headers: z.record(z.string().regex(/^[a-z][a-z0-9-]*$/), z.string().max(500)).default({}),
   /** Where the partner buys, and which formats there. */
@@ -27,6 +32,11 @@ export const AdapterInfo = z.strictObject({
   userSync: UserSync.optional(),
   /** Parameter → place in the request, for partners without code. */
   parameters: z.record(z.string(), z.string().regex(PARAMETER_PLACE)).default({}),
+  /** Where a bid says its media type, for partners who do not use `mtype`; a bid that says none of the four is a banner. */
+  mediaType: z
+    .string()
+    .regex(/^ext(\.[A-Za-z]\w*){1,3}$/)
+    .optional(),
   /** Whether parameters go along in `imp.ext.bidder`, too: the default where nothing says where they belong. */
   keepBidderExt: z.boolean().optional(),
   /** Members of the bidder's `settings.partner` that the operator must give. */

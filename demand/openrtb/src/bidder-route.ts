@@ -12,6 +12,7 @@ export interface BidderRoute {
   readonly gzip: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly endpoint: EndpointTemplate;
+  readonly floorCurrency: string | undefined;
   readonly settings: Readonly<Record<string, string>>;
   /** Whether the exchange's text goes out as it is. */
   readonly passes: boolean;
@@ -46,6 +47,7 @@ export function bidderRoute(
       ...own.headers,
     },
     endpoint,
+    floorCurrency: info.floorCurrency,
     settings: { ...own.partner, ...secrets },
     passes: known.passes && openrtb === '2.6' && imps === 'together' && endpoint.fixed,
     needsParameters: Array.isArray(required) && required.length > 0,

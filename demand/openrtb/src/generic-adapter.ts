@@ -1,13 +1,21 @@
 import type { OpenObject } from '@jianchat/openrtb';
 import { type Adapter, type AdapterInput, NO_ENDPOINT, type OutgoingCall, type Writing } from './adapter.ts';
 import type { AdapterInfo } from './adapter-info.ts';
+import { withParts } from './bid-parts.ts';
 import { namePublisher, type OutgoingImp, type OutgoingRequest, placeOf } from './outgoing-request.ts';
+import { objectAt, type RawObject } from './raw-json.ts';
 
 /** The adapter of partners whose dialect is data: where each parameter goes and whether each imp is asked for alone. */
-export function genericAdapter(info: Pick<AdapterInfo, 'parameters' | 'keepBidderExt' | 'imps'>): Adapter {
+export function genericAdapter(
+  info: Pick<AdapterInfo, 'parameters' | 'keepBidderExt' | 'imps' | 'mediaType'>,
+): Adapter {
   const places = Object.entries(info.parameters);
   const keepsExt = info.keepBidderExt ?? places.length === 0;
+  const typeAt = info.mediaType?.split('.');
   return {
+    ...(typeAt !== undefined && {
+      readBid: (bid, raw) => withParts(bid, { type: mediaTypeAt(raw, typeAt) }),
+    }),
     write(input) {
       const { request, params } = input;
       for (const [index, imp] of request.imp.entries()) {
@@ -20,6 +28,13 @@ export function genericAdapter(info: Pick<AdapterInfo, 'parameters' | 'keepBidde
       return together(input);
     },
   };
+}
+
+const TYPES = ['banner', 'video', 'audio', 'native'] as const;
+
+function mediaTypeAt(raw: RawObject, path: readonly string[]): (typeof TYPES)[number] {
+  const told = objectAt(raw, ...path.slice(0, -1))?.[path.at(-1) ?? ''];
+  return TYPES.find((type) => type === told) ?? 'banner';
 }
 
 /** All imps in one call, at the endpoint for the first imp's parameters. */

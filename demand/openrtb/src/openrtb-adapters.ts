@@ -50,6 +50,9 @@ function readBase(name: string, { info: raw, params = {}, code }: AdapterFolder)
   };
 }
 
-function passesAsIs({ openrtb, imps, parameters, keepBidderExt = true }: AdapterInfo): boolean {
-  return openrtb === '2.6' && imps === 'together' && Object.keys(parameters).length === 0 && keepBidderExt;
+function passesAsIs(info: AdapterInfo): boolean {
+  const { openrtb, imps, parameters, keepBidderExt = true, floorCurrency, mediaType } = info;
+  if (openrtb !== '2.6' || imps !== 'together') return false;
+  if (floorCurrency !== undefined || mediaType !== undefined) return false;
+  return Object.keys(parameters).length === 0 && keepBidderExt;
 }

@@ -12,6 +12,16 @@ export function objectAt(raw: unknown, ...path: readonly string[]): RawObject | 
   return found;
 }
 
+/** The object that a text holds as JSON; undefined where it holds none. */
+export function parsedObject(text: string | undefined): RawObject | undefined {
+  if (text === undefined || !text.trimStart().startsWith('{')) return undefined;
+  try {
+    return asObject(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
 export function asText(value: unknown, charsMax = 2000): string | undefined {
   return typeof value === 'string' && value !== '' && value.length <= charsMax ? value : undefined;
 }

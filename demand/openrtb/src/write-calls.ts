@@ -16,6 +16,13 @@ export type WrittenCalls =
 export function writeCalls(text: string, route: BidderRoute): WrittenCalls {
   // Our own text, written from the projection under the bidder's contract a moment ago.
   const request = JSON.parse(text) as OutgoingRequest;
+  const { floorCurrency } = route;
+  if (floorCurrency !== undefined)
+    request.imp = request.imp.filter(
+      ({ bidfloor, bidfloorcur = 'USD' }) => !bidfloor || bidfloorcur === floorCurrency,
+    );
+  if (request.imp.length === 0)
+    return { ok: false, reason: FAILED, message: `no imp has a floor in ${floorCurrency}` };
   const params: OpenObject[] = [];
   for (const imp of request.imp) {
     if (imp.ext === undefined || !('bidder' in imp.ext)) {

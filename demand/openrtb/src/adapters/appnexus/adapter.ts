@@ -19,15 +19,23 @@ interface Params {
   readonly use_pmt_rule?: boolean;
   readonly usePaymentRule?: boolean;
   readonly private_sizes?: readonly unknown[];
+  readonly ext_inv_code?: string;
+  readonly external_imp_id?: string;
 }
 
 const IMPS_PER_CALL_MAX = 10;
-/** `ext.appnexus.bid_ad_type` of a bid. */
-const TYPES = ['banner', 'video', 'audio', 'native'] as const;
+/** `ext.appnexus.bid_ad_type` of a bid; 0 where it says nothing. */
+const TYPES = new Map([
+  [0, 'banner'],
+  [1, 'video'],
+  [3, 'native'],
+] as const);
+/** Which platform asks: Prebid Server's number, unless the partner gave the operator another (`settings.partner.platform_id`). */
+const PLATFORM = 5;
 
 /** Placements go into `imp.ext.appnexus`, a member id into the address; at most ten imps of one member a call. */
 export const adapter: Adapter<Params> = {
-  write({ request, params, endpoint }) {
+  write({ request, params, endpoint, settings }) {
     const url = endpoint(params[0]);
     if (url === undefined) return NO_ENDPOINT;
     const byMember = new Map<string, OutgoingImp[]>();
@@ -37,7 +45,15 @@ export const adapter: Adapter<Params> = {
       const member = String(own.member ?? '');
       byMember.set(member, [...(byMember.get(member) ?? []), place(imp, { own, request })]);
     }
-    request.ext = Object.assign({ ...request.ext }, { appnexus: {} });
+    request.ext = Object.assign(
+      { ...request.ext },
+      {
+        appnexus: {
+          ...(request.site?.ext?.amp === 1 && { is_amp: 1 }),
+          hb_source: Number(settings['platform_id'] ?? PLATFORM),
+        },
+      },
+    );
     const calls: OutgoingCall[] = [];
     for (const [member, imps] of byMember)
       for (let from = 0; from < imps.length; from += IMPS_PER_CALL_MAX)
@@ -49,9 +65,13 @@ export const adapter: Adapter<Params> = {
   },
   readBid(bid, raw) {
     const ext = objectAt(raw, 'ext', 'appnexus');
+    const type = TYPES.get((asInteger(ext?.['bid_ad_type']) ?? 0) as 0);
+    if (type === undefined) return undefined;
     const brandId = asInteger(ext?.['brand_id']);
+    const dealPriority = asInteger(ext?.['deal_priority']);
     return withParts(bid, {
-      type: TYPES[asInteger(ext?.['bid_ad_type']) ?? -1],
+      type,
+      ...(dealPriority !== undefined && { dealPriority }),
       meta: brandId === undefined ? undefined : { brandId },
       durationSec: asInteger(objectAt(ext, 'creative_info', 'video')?.['duration']),
     });
@@ -65,7 +85,7 @@ function withMember(url: string, member: string): string {
 function place(imp: OutgoingImp, { own, request }: { own: Params; request: OutgoingRequest }): OutgoingImp {
   const code = own.inv_code ?? own.invCode;
   if (code !== undefined) imp.tagid = code;
-  if (own.reserve !== undefined && own.reserve > 0) imp.bidfloor = own.reserve;
+  if (!imp.bidfloor && own.reserve !== undefined && own.reserve > 0) imp.bidfloor = own.reserve;
   sizeBanner(imp);
   if (imp.banner !== undefined && own.position !== undefined)
     imp.banner = { ...imp.banner, pos: own.position === 'above' ? 1 : 3 };
@@ -80,6 +100,8 @@ function place(imp: OutgoingImp, { own, request }: { own: Params; request: Outgo
     ...(traffic !== undefined && { traffic_source_code: traffic }),
     ...(rule !== undefined && { use_pmt_rule: rule }),
     ...(own.private_sizes !== undefined && { private_sizes: own.private_sizes }),
+    ...(own.ext_inv_code !== undefined && { ext_inv_code: own.ext_inv_code }),
+    ...(own.external_imp_id !== undefined && { external_imp_id: own.external_imp_id }),
   };
   imp.ext = Object.assign({ ...imp.ext }, { appnexus });
   return imp;

@@ -16,7 +16,7 @@ interface Params {
 /** Says whose integration it is. */
 const INTEGRATION = 'jianchat';
 
-/** An imp has one format: banner before native before video. Banners and natives of one domain share a call, each video has its own. */
+/** An imp has one format: banner before video before native. Banners and natives of one domain share a call, each video has its own. */
 export const adapter: Adapter<Params> = {
   write(input) {
     const shared = new Map<string, { own: Params; imps: OutgoingImp[] }>();
@@ -47,7 +47,7 @@ export const adapter: Adapter<Params> = {
       typeof buyer === 'string' && Number.isSafeInteger(Number(buyer))
         ? { brandId: Number(buyer) }
         : undefined;
-    return withParts(bid, { type, meta });
+    return withParts(bid, { type: bid.mtype === undefined ? type : undefined, meta });
   },
 };
 
@@ -74,7 +74,7 @@ function place(imp: OutgoingImp, own: Params): void {
   if (imp.banner !== undefined) {
     delete imp.native;
     delete imp.video;
-  } else if (imp.native !== undefined) delete imp.video;
+  } else if (imp.video !== undefined) delete imp.native;
   if (own.customParams !== undefined)
     imp.ext = Object.assign({ ...imp.ext }, { customParams: own.customParams });
   if (imp.video !== undefined) {

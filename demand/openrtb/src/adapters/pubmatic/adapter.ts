@@ -1,8 +1,9 @@
+import type { Bid } from '@jianchat/openrtb';
 import type { Adapter } from '../../adapter.ts';
 import { sizeBanner, withParts } from '../../bid-parts.ts';
 import { together } from '../../generic-adapter.ts';
 import { namePublisher, type OutgoingImp } from '../../outgoing-request.ts';
-import { asInteger, objectAt } from '../../raw-json.ts';
+import { asInteger, objectAt, parsedObject, type RawObject } from '../../raw-json.ts';
 
 interface Params {
   readonly publisherId: string;
@@ -23,19 +24,26 @@ export const adapter: Adapter<Params> = {
     const { request, params } = input;
     for (const [index, imp] of request.imp.entries()) {
       const own = params[index];
-      const fault = own === undefined ? undefined : place(imp, own);
+      const fault = own === undefined ? undefined : place(imp, { own, sdk: request.app?.ext?.prebid });
       if (fault !== undefined) return { ok: false, message: fault };
     }
     const publisher = params.find(({ publisherId }) => publisherId.trim() !== '')?.publisherId.trim();
     if (publisher !== undefined) namePublisher(request, publisher);
-    const profile = params.find(({ wrapper }) => wrapper?.profile !== undefined)?.wrapper;
-    if (profile !== undefined) request.ext = Object.assign({ ...request.ext }, { wrapper: profile });
+    const wrapper = {
+      ...firstOf(params, 'profile'),
+      ...firstOf(params, 'version'),
+    };
+    if (Object.keys(wrapper).length > 0) request.ext = Object.assign({ ...request.ext }, { wrapper });
     return together(input);
   },
   readBid(bid, raw) {
     const ext = objectAt(raw, 'ext');
-    const typed = withParts(bid, {
-      type: bid.mtype === undefined ? (TYPES[asInteger(ext?.['BidType']) ?? 0] ?? 'banner') : undefined,
+    const type = mediaTypeOf(bid, ext);
+    const priority = asInteger(ext?.['prebiddealpriority']);
+    const typed = withParts(type === 'native' ? unwrapped(bid) : bid, {
+      type: bid.mtype === undefined ? type : undefined,
+      ...(ext?.['ibv'] === true && { meta: { mediaType: 'video' } }),
+      ...(priority !== undefined && { dealPriority: priority }),
       durationSec: asInteger(objectAt(ext, 'video')?.['duration']),
     });
     // The partner lists finer categories behind the one that counts.
@@ -44,15 +52,41 @@ export const adapter: Adapter<Params> = {
   },
 };
 
-function place(imp: OutgoingImp, own: Params): string | undefined {
+/** Profile and version of the wrapper, each of the first imp that says it. */
+function firstOf(params: readonly Params[], name: 'profile' | 'version'): object {
+  const value = params.find(({ wrapper }) => wrapper?.[name] !== undefined)?.wrapper?.[name];
+  return value === undefined ? {} : { [name]: value };
+}
+
+function mediaTypeOf(bid: Bid, ext: RawObject | undefined): (typeof TYPES)[number] {
+  if (bid.mtype !== undefined) return bid.mtype === 4 ? 'native' : bid.mtype === 2 ? 'video' : 'banner';
+  return TYPES[asInteger(ext?.['BidType']) ?? 0] ?? 'banner';
+}
+
+/** Native markup may come as the only member of another object. */
+function unwrapped(bid: Bid): Bid {
+  const native = objectAt(parsedObject(bid.adm), 'native');
+  return native === undefined ? bid : { ...bid, adm: JSON.stringify(native) };
+}
+
+interface Sdk {
+  readonly source?: string;
+  readonly version?: string;
+}
+
+function place(imp: OutgoingImp, { own, sdk }: { own: Params; sdk: Sdk | undefined }): string | undefined {
   const slot = readSlot(own.adSlot ?? '');
   if (slot === undefined) return 'adSlot is not SLOT@WIDTHxHEIGHT';
   if (slot.name !== '') imp.tagid = slot.name;
   if (slot.size !== undefined && imp.banner !== undefined) imp.banner = { ...imp.banner, ...slot.size };
   sizeBanner(imp);
   delete imp.audio;
+  if (!imp.displaymanager && !imp.displaymanagerver && sdk?.source && sdk.version) {
+    imp.displaymanager = sdk.source;
+    imp.displaymanagerver = sdk.version;
+  }
   const floor = own.kadfloor === undefined ? Number.NaN : Number(own.kadfloor.trim());
-  if (Number.isFinite(floor) && floor > 0) imp.bidfloor = floor;
+  if (Number.isFinite(floor) && floor > (imp.bidfloor ?? 0)) imp.bidfloor = floor;
   const data = objectAt(imp.ext, 'data');
   const server = objectAt(data, 'adserver');
   const unit = server?.['name'] === 'gam' && server['adslot'] ? server['adslot'] : data?.['pbadslot'];

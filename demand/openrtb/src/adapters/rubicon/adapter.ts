@@ -1,8 +1,9 @@
-import type { Adapter } from '../../adapter.ts';
+import type { Adapter, AdapterInput, OutgoingCall } from '../../adapter.ts';
+import { NO_ENDPOINT } from '../../adapter.ts';
 import { withParts } from '../../bid-parts.ts';
-import { eachImp } from '../../generic-adapter.ts';
+import { requestOf } from '../../generic-adapter.ts';
 import { type OutgoingImp, type OutgoingRequest, placeOf } from '../../outgoing-request.ts';
-import { SIZE_IDS } from './size-ids.ts';
+import { objectAt, parsedObject } from '../../raw-json.ts';
 
 interface Params {
   readonly accountId: number | string;
@@ -11,91 +12,141 @@ interface Params {
   /** First-party data of page and visitor, keys to lists of values. */
   readonly inventory?: Readonly<Record<string, unknown>>;
   readonly visitor?: Readonly<Record<string, unknown>>;
+  /** Whether an imp of several formats is offered in each of them. */
   readonly bidonmultiformat?: boolean;
-  readonly video?: {
-    readonly language?: string;
-    readonly size_id?: number;
-    readonly skip?: number;
-    readonly skipdelay?: number;
-  };
+  readonly video?: { readonly size_id?: number; readonly skip?: number; readonly skipdelay?: number };
 }
 
-/** The sizes that Magnite asks to be named first, if they are among an imp's: 300x250, 728x90, 160x600. */
-const PREFERRED = [15, 2, 9];
+const FORMATS = ['banner', 'video', 'native'] as const;
+type Format = (typeof FORMATS)[number];
 
-/** One imp a call, the account's numbers in `ext.rp` of imp, place and publisher, name and password in the head. */
+const BLOCKED_ADVERTISERS_MAX = 50;
+
+/** One imp of one format a call, the account's numbers in `ext.rp` of imp, place and publisher, name and password in the head. */
 export const adapter: Adapter<Params> = {
   write(input) {
     const { user, password } = input.settings;
     if (user === undefined || password === undefined)
       return { ok: false, message: 'user and password of the account with the partner are not set' };
-    const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
-    const written = eachImp(input, (request, own) => {
-      for (const imp of request.imp) placeInImp(imp, own);
-      placeInRequest(request, own);
-    });
-    if (!written.ok) return written;
-    const calls = written.calls
-      .filter(({ body }) => body.imp.some(({ banner, video, native }) => banner ?? video ?? native))
-      .map((call) => ({ ...call, headers: { authorization } }));
+    const headers = { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+    const calls: OutgoingCall[] = [];
+    for (const [index, imp] of input.request.imp.entries()) {
+      const own = input.params[index];
+      if (own === undefined) continue;
+      const url = input.endpoint(own);
+      if (url === undefined) return NO_ENDPOINT;
+      for (const format of formatsOf(imp, own)) {
+        const alone = impOf(imp, { format, own });
+        if (alone !== undefined) calls.push({ url, headers, body: bodyOf(input, { imp: alone, own }) });
+      }
+    }
     return { ok: true, calls };
   },
-  readBid(bid, _raw, { body }) {
+  readBid(bid, raw, { body }) {
     if (bid.price <= 0) return undefined;
     const imp = body.imp.find(({ id }) => id === bid.impid);
-    const type = imp?.video ? 'video' : imp?.native && !imp.banner ? 'native' : 'banner';
-    return withParts(bid, { type: bid.mtype === undefined ? type : undefined });
+    const native = bid.adm === undefined ? objectAt(raw, 'adm_native') : undefined;
+    return withParts(native === undefined ? bid : { ...bid, adm: JSON.stringify(native) }, {
+      type: imp === undefined ? undefined : FORMATS.find((format) => imp[format] !== undefined),
+    });
   },
 };
 
-function placeInImp(imp: OutgoingImp, own: Params): void {
-  // The partner bids on one format: video goes before banner.
-  if (imp.video !== undefined && own.bidonmultiformat !== true) delete imp.banner;
+function formatsOf(imp: OutgoingImp, own: Params): readonly Format[] {
+  const offered = FORMATS.filter((format) => imp[format] !== undefined);
+  if (own.bidonmultiformat === true || offered.length < 2) return offered;
+  if (imp.video !== undefined && (imp.banner === undefined || isWhole(imp.video))) return ['video'];
+  return offered.slice(0, 1);
+}
+
+/** Beside a banner only a video that says all of this is taken for one. */
+const isWhole = (video: NonNullable<OutgoingImp['video']>): boolean =>
+  video.mimes !== undefined && video.protocols !== undefined && Boolean(video.maxduration && video.linearity);
+
+function impOf(imp: OutgoingImp, { format, own }: { format: Format; own: Params }): OutgoingImp | undefined {
+  const { ext, rwdd, banner, video, native, audio: _audio, ...rest } = imp;
+  const { gpid, skadn, tid } = ext ?? {};
   const rp = {
     zone_id: Number(own.zoneId),
     ...(own.inventory !== undefined && { target: own.inventory }),
     track: { mint: '', mint_version: '' },
   };
-  imp.ext = Object.assign({ ...imp.ext }, { rp });
-  const { banner, video } = imp;
-  if (banner !== undefined) imp.banner = Object.assign({ ...banner }, { ext: { rp: bannerSizes(banner) } });
-  if (video !== undefined) {
-    const { size_id, skip, skipdelay } = own.video ?? {};
-    const ext = {
-      ...(skip !== undefined && { skip }),
-      ...(skipdelay !== undefined && { skipdelay }),
-      ...(size_id !== undefined && { rp: { size_id } }),
-    };
-    imp.video = Object.assign({ ...video }, Object.keys(ext).length === 0 ? {} : { ext });
-  }
-}
-
-function bannerSizes({ format = [], w, h }: NonNullable<OutgoingImp['banner']>): object {
-  const sizes = [...format, { w, h }].map((size) => SIZE_IDS.get(`${size.w}x${size.h}`));
-  const ids = [...new Set(sizes.filter((id) => id !== undefined))].sort((a, b) => rank(a) - rank(b) || a - b);
-  const [first, ...more] = ids;
+  const told = {
+    rp,
+    ...(gpid !== undefined && { gpid }),
+    ...(skadn !== undefined && { skadn }),
+    ...(tid !== undefined && { tid }),
+  };
+  const one: OutgoingImp = Object.assign({ ...rest, secure: 1 as const }, { ext: told });
+  if (format === 'banner') return { ...one, banner: Object.assign({ ...banner }, BANNER_EXT) };
+  if (format === 'video') return { ...one, video: Object.assign({ ...video }, videoExt(own, rwdd === 1)) };
+  const asked = parsedObject(native?.request);
+  if (asked === undefined) return undefined;
   return {
-    ...(first !== undefined && { size_id: first }),
-    ...(more.length > 0 && { alt_size_ids: more }),
-    mime: 'text/html',
+    ...one,
+    native: Object.assign({ ...native }, { request: native?.request ?? '' }, { request_native: asked }),
   };
 }
 
-const rank = (id: number): number => (PREFERRED.includes(id) ? PREFERRED.indexOf(id) : PREFERRED.length);
+const BANNER_EXT = { ext: { rp: { mime: 'text/html' } } };
 
-function placeInRequest(request: OutgoingRequest, own: Params): void {
-  const place = placeOf(request);
+function videoExt({ video = {} }: Params, isRewarded: boolean): object {
+  const { size_id, skip, skipdelay } = video;
+  return {
+    ext: {
+      ...(skip ? { skip } : {}),
+      ...(skipdelay ? { skipdelay } : {}),
+      ...(isRewarded && { videotype: 'rewarded' }),
+      rp: size_id === undefined ? {} : { size_id },
+    },
+  };
+}
+
+/** What is told of everything but the imp. Currencies and extensions stay here; so do birth, gender and place of the person. */
+function bodyOf(
+  { request }: AdapterInput<Params>,
+  { imp, own }: { imp: OutgoingImp; own: Params },
+): OutgoingRequest {
+  const body = requestOf(request, [imp]);
+  delete body.cur;
+  delete body.ext;
+  if (body.badv !== undefined) body.badv = body.badv.slice(0, BLOCKED_ADVERTISERS_MAX);
+  const place = placeOf(body);
   if (place !== undefined) {
-    place.publisher = Object.assign(
-      { ...place.publisher },
-      { ext: { rp: { account_id: Number(own.accountId) } } },
-    );
-    Object.assign(place, { ext: { ...place.ext, rp: { site_id: Number(own.siteId) } } });
-    const language = own.video?.language;
-    if (language !== undefined) place.content = { language, ...place.content };
+    const publisher = { ext: { rp: { account_id: Number(own.accountId) } } };
+    Object.assign(place, { publisher, ext: { rp: { site_id: Number(own.siteId) } } });
   }
-  if (own.visitor !== undefined) {
-    const { ext, ...user } = request.user ?? {};
-    request.user = { ...user, ext: Object.assign({ ...ext }, { rp: { target: own.visitor } }) };
+  tellPerson(body, own);
+  tellSignals(body);
+  const ratio = body.device?.pxratio;
+  if (ratio !== undefined)
+    body.device = Object.assign({ ...body.device }, { ext: { rp: { pixelratio: ratio } } });
+  return body;
+}
+
+function tellPerson(body: OutgoingRequest, { visitor }: Params): void {
+  if (body.user === undefined && visitor === undefined) return;
+  const { geo: _geo, yob: _yob, gender: _gender, eids, consent, ext: _ext, ...user } = body.user ?? {};
+  const ext = {
+    ...(eids !== undefined && { eids }),
+    rp: visitor === undefined ? {} : { target: visitor },
+    ...(consent !== undefined && { consent }),
+  };
+  body.user = Object.assign(user, { ext });
+}
+
+/** Chain, GDPR and US privacy are read where OpenRTB 2.5 had them. */
+function tellSignals(body: OutgoingRequest): void {
+  if (body.source?.schain !== undefined) {
+    const { schain, ...source } = body.source;
+    body.source = { ...source, ext: { ...source.ext, schain } };
   }
+  const { gdpr, us_privacy, ...regs } = body.regs ?? {};
+  if (gdpr === undefined && us_privacy === undefined) return;
+  const ext = {
+    ...regs.ext,
+    ...(gdpr !== undefined && { gdpr }),
+    ...(us_privacy !== undefined && { us_privacy }),
+  };
+  body.regs = { ...regs, ext };
 }

@@ -1,7 +1,8 @@
 import { type Adapter, NO_ENDPOINT, type OutgoingCall } from '../../adapter.ts';
-import { sizeBanner, withParts } from '../../bid-parts.ts';
+import { withParts } from '../../bid-parts.ts';
 import { requestOf } from '../../generic-adapter.ts';
-import { namePublisher, type OutgoingImp } from '../../outgoing-request.ts';
+import { type OutgoingImp, type OutgoingRequest, placeOf } from '../../outgoing-request.ts';
+import { asInteger, objectAt, texts } from '../../raw-json.ts';
 import { readMarkup } from './markup.ts';
 
 interface Params {
@@ -9,6 +10,8 @@ interface Params {
   readonly adspaceId: string;
 }
 
+/** How long a bid holds where the partner doesn't say. */
+const KEPT_SEC = 300;
 const FORMATS = ['banner', 'video', 'native'] as const;
 
 /** A call for each format of each imp, under the ad space's id; answers come in markup of several kinds. */
@@ -23,17 +26,25 @@ export const adapter: Adapter<Params> = {
       for (const format of FORMATS) {
         if (imp[format] === undefined) continue;
         const body = requestOf(request, [inOneFormat(imp, { format, own })]);
-        namePublisher(body, own.publisherId);
+        tellPlace(body, own.publisherId);
+        tellPerson(body);
         body.ext = Object.assign({ client: 'jianchat' });
         calls.push({ url, body });
       }
     }
     return { ok: true, calls };
   },
-  readBid(bid, _raw, { headers }) {
-    const markup = readMarkup(bid.adm ?? '', headers['x-smt-adtype']);
+  readBid(bid, raw, { headers }) {
+    const ext = objectAt(raw, 'ext');
+    const markup = readMarkup(bid.adm ?? '', {
+      kind: headers['x-smt-adtype'],
+      clicks: texts(ext?.['curls']),
+    });
     if (markup === undefined) return undefined;
-    return withParts({ ...bid, adm: markup.adm }, { type: markup.type });
+    return withParts(
+      { ...bid, adm: markup.adm, exp: bid.exp ?? KEPT_SEC },
+      { type: markup.type, durationSec: markup.type === 'video' ? asInteger(ext?.['duration']) : undefined },
+    );
   },
 };
 
@@ -41,13 +52,36 @@ function inOneFormat(
   imp: OutgoingImp,
   { format, own }: { format: (typeof FORMATS)[number]; own: Params },
 ): OutgoingImp {
-  const { skadn, gpid } = imp.ext ?? {};
   const one: OutgoingImp = { ...imp, tagid: own.adspaceId };
-  delete one.ext;
   delete one.audio;
   for (const other of FORMATS) if (other !== format) delete one[other];
-  if (skadn !== undefined || gpid !== undefined)
-    one.ext = { ...(skadn !== undefined && { skadn }), ...(gpid !== undefined && { gpid }) };
-  sizeBanner(one);
   return one;
+}
+
+/** The publisher is its number and nothing else; keywords of a site's own data take the place of the site's. */
+function tellPlace(body: OutgoingRequest, id: string): void {
+  const place = placeOf(body) ?? body.dooh;
+  if (place === undefined) return;
+  place.publisher = { id };
+  if (body.site?.ext === undefined) return;
+  const { ext, ...site } = body.site;
+  const keywords = objectAt(ext, 'data')?.['keywords'];
+  body.site = { ...site, ...(typeof keywords === 'string' && { keywords }) };
+}
+
+/** A person's own data stand where OpenRTB has them. */
+function tellPerson(body: OutgoingRequest): void {
+  const data = objectAt(body.user?.ext, 'data');
+  if (data === undefined) return;
+  const { gender, yob, keywords } = data;
+  const { data: _data, ...ext } = objectAt(body.user?.ext) ?? {};
+  body.user = Object.assign(
+    { ...body.user },
+    { ext },
+    {
+      ...(typeof gender === 'string' && gender !== '' && { gender }),
+      ...(typeof yob === 'number' && yob !== 0 && { yob }),
+      ...(typeof keywords === 'string' && keywords !== '' && { keywords }),
+    },
+  );
 }

@@ -12,31 +12,23 @@ interface Params {
 /**
  * One imp a call. What the partner's SDK in the app says of the device is its bidding token; it arrives as the partner's own buyer id
  * (`user.ext.prebid.buyeruids`), so it goes out only where the contract names buyer ids, and stands in the record of what was told.
+ * A site is told as an app of which nothing but the id is known: the partner reads no other place.
  */
 export const adapter: Adapter<Params> = {
   write(input) {
-    const { request } = input;
-    if (request.app === undefined) return { ok: false, message: 'the partner buys in apps only' };
-    const kept = { ...input, ...inDollars(input.request.imp, input.params) };
-    const written = eachImp({ ...kept, request: { ...request, imp: kept.imps } }, (alone, own) => {
+    const { app, site } = input.request;
+    if (app === undefined && site === undefined)
+      return { ok: false, message: 'the contract withholds app and site' };
+    return eachImp(input, (alone, own) => {
       const token = alone.user?.buyeruid;
       alone.app = { ...alone.app, id: own.app_store_id };
+      delete alone.site;
       for (const imp of alone.imp) {
         imp.tagid = own.placement_reference_id;
         const vungle = { ...own, ...(token !== undefined && { bid_token: token }) };
-        imp.ext = Object.assign({ ...imp.ext }, { vungle });
+        imp.ext = Object.assign({ ...imp.ext }, { bidder: own, vungle });
       }
     });
-    return written;
   },
-  readBid: (bid) => withParts(bid, { type: bid.mtype === undefined ? 'video' : undefined }),
+  readBid: (bid) => withParts(bid, { type: 'video' }),
 };
-
-/** Floors are in US dollars there, and currencies are not converted here: an imp with another floor is not offered. */
-function inDollars<Imp extends { bidfloor?: number; bidfloorcur?: string }>(
-  imps: readonly Imp[],
-  params: readonly Params[],
-): { imps: Imp[]; params: readonly Params[] } {
-  const inUsd = ({ bidfloor = 0, bidfloorcur = 'USD' }: Imp) => bidfloor === 0 || bidfloorcur === 'USD';
-  return { imps: imps.filter(inUsd), params: params.filter((_, index) => imps[index] && inUsd(imps[index])) };
-}
