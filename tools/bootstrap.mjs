@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { SERVER_FLAGS } from './server-flags.mjs';
+import { serverFlags } from './server-flags.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -127,5 +127,5 @@ if (!isInstalled()) await install();
 const node = pinnedNode();
 if (!node)
   fail(`there is no packaged Node for ${process.platform}-${process.arch}; run with Node 26 or later`);
-const flags = verb === 'start' ? SERVER_FLAGS : [];
+const flags = verb === 'start' ? serverFlags() : [];
 await handOver(node, [...flags, join(root, program[0]), ...program.slice(1), ...rest]);

@@ -1,1 +1,1 @@
-export declare const SERVER_FLAGS: readonly string[];
+export declare function serverFlags(memoryBytes?: number): readonly string[];

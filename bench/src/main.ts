@@ -11,7 +11,7 @@ npm run bench -- NAME    one of them
 
   direct   auctions/s with direct demand against a Fastify JSON echo of the same body on the same core
   exchange auctions/s, p50, p99 and CPU with 0, 1, 3 and 10 OpenRTB bidders that answer at once or after 30 ms
-           (npm run bench -- exchange 3@30: only that case)
+           (npm run bench -- exchange 3@30: only that case; 3@30x2: on two cores)
   policy   the policy's share of an auction's CPU at 0, 1, 3 and 10 bidders; decisions; consent strings
            (npm run bench -- policy N: its work done N times instead of 1,000,000)
   fuzz     100,000 random requests against the exchange: no fault, nothing undeclared told (npm run bench -- fuzz N: N of them)

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { SERVER_FLAGS } from '../../tools/server-flags.mjs';
+import { serverFlags } from '../../tools/server-flags.mjs';
 
 export interface ServerProcess {
   readonly url: URL;
@@ -15,7 +15,7 @@ export async function startServer(options: {
 }): Promise<ServerProcess> {
   const child = spawn(
     'taskset',
-    ['-c', String(options.core), process.execPath, ...SERVER_FLAGS, ...options.args],
+    ['-c', String(options.core), process.execPath, ...serverFlags(), ...options.args],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, ...options.env },

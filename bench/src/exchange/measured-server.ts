@@ -2,22 +2,27 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { SERVER_FLAGS } from '../../../tools/server-flags.mjs';
+import { serverFlags } from '../../../tools/server-flags.mjs';
 
-/** A process on one core that prints its address first. */
+/** A process on one core, or on both with the processes it starts, that prints its address first. */
 export interface OnCore {
   readonly url: URL;
   /** All addresses it named. */
   readonly addresses: readonly string[];
   readonly child: ChildProcess;
-  /** CPU time of the whole process so far, µs. */
+  /** CPU time of the whole process and of those it started so far, µs. */
   cpuMicros(): number;
   stop(): Promise<void>;
 }
 
-export async function startOnCore(core: number, args: readonly string[]): Promise<OnCore> {
-  const child = spawn('taskset', ['-c', String(core), process.execPath, ...SERVER_FLAGS, ...args], {
+export async function startOnCore(
+  core: number | '0,1',
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<OnCore> {
+  const child = spawn('taskset', ['-c', String(core), process.execPath, ...serverFlags(), ...args], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, ...env },
   });
   const ended = once(child, 'exit');
   if (!child.stdout) throw new Error('stdout is not a pipe');
@@ -33,12 +38,18 @@ export async function startOnCore(core: number, args: readonly string[]): Promis
     url: new URL(addresses[0] ?? ''),
     addresses,
     child,
-    cpuMicros: () => cpuOf(child.pid ?? 0),
+    cpuMicros: () => familyOf(child.pid ?? 0).reduce((sum, pid) => sum + cpuOf(pid), 0),
     async stop() {
       child.kill('SIGTERM');
       await ended;
     },
   };
+}
+
+/** A process and those it started, of which there is one generation. */
+function familyOf(pid: number): readonly number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  return [pid, ...(children === '' ? [] : children.split(' ').map(Number))];
 }
 
 const TICKS_PER_SEC = 100;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { SERVER_FLAGS } from '../../../tools/server-flags.mjs';
+import { serverFlags } from '../../../tools/server-flags.mjs';
 import { load } from '../load.ts';
 import { europeanRequest } from './european-auction.ts';
 
@@ -28,7 +28,7 @@ export async function auctionCpu(bidders: number): Promise<number> {
       '-c',
       CORE,
       process.execPath,
-      ...SERVER_FLAGS,
+      ...serverFlags(),
       join(import.meta.dirname, 'auction-server.ts'),
       String(bidders),
       endpoint,
