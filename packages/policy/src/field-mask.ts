@@ -29,12 +29,22 @@ export const isSubset = (a: FieldMask, b: FieldMask): boolean =>
 
 /** Text that is equal for equal sets: hexadecimal, last word first. */
 export function maskKey(mask: FieldMask): string {
-  let key = '';
-  for (let word = mask.length - 1; word >= 0; word--) key += hexOf(mask[word] ?? 0);
-  return key;
+  if (digits.bytes.length !== mask.length * WORD_BYTES) digits = room(mask.length);
+  const { view, bytes } = digits;
+  for (let word = 0; word < mask.length; word++)
+    view.setUint32((mask.length - 1 - word) * WORD_BYTES, mask[word] ?? 0);
+  return bytes.toHex();
 }
 
-const hexOf = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
+const WORD_BYTES = 4;
+
+function room(words: number): { readonly bytes: Uint8Array; readonly view: DataView } {
+  const bytes = new Uint8Array(words * WORD_BYTES);
+  return { bytes, view: new DataView(bytes.buffer) };
+}
+
+/** Where the words of the last mask stood while they became text: masks of one policy have one length. */
+let digits = room(0);
 
 const WORD_DIGITS = 8;
 
