@@ -24,4 +24,5 @@ export * from './inputs/stored-response.ts';
 export * from './inputs/targeting.ts';
 export * from './inputs/targeting-rule.ts';
 export { UserSync } from './inputs/user-sync.ts';
+export * from './inputs/venues.ts';
 export * from './snapshot.ts';

@@ -262,8 +262,15 @@ function keepAds(
 
 function quantityClaim({ request, parsed }: Opened, index: number): { impressionsMilli?: number } {
   const imp = request.imp[index];
-  const placement = parsed.stored[index]?.row?.placement.imp;
-  const milli = imp && impressionsMilli(imp, { isScreen: request.dooh !== undefined, placement });
+  const row = parsed.stored[index]?.row;
+  const screen = (row?.media ?? parsed.media)?.screen;
+  const milli =
+    imp &&
+    impressionsMilli(imp, {
+      isScreen: request.dooh !== undefined,
+      placement: row?.placement.imp,
+      screenMultiplier: screen?.multiplier,
+    });
   return milli === undefined ? {} : { impressionsMilli: milli };
 }
 

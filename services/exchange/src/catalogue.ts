@@ -59,6 +59,8 @@ export interface Catalogue {
   isBidder(name: string): boolean;
   /** The account's media with this site domain or app bundle. */
   mediaOf(account: string, name: string | undefined): MediaInput | undefined;
+  /** The account's public screens with this id or domain. */
+  screensOf(account: string, name: string | undefined): MediaInput | undefined;
 }
 
 /** The dialect of any bidder at all: what is bought in it is the bidder's own word. */
@@ -79,9 +81,11 @@ export function buildCatalogue(
   const accounts = new Map(snapshot.accounts.map((account) => [account.id, account]));
   const media = new Map(snapshot.media.map((m) => [m.id, m]));
   const mediaByName = new Map<string, MediaInput>();
+  const screensByName = new Map<string, MediaInput>();
   for (const m of snapshot.media) {
-    for (const name of [m.domain, m.bundle])
-      if (name !== undefined) mediaByName.set(`${m.account} ${name}`, m);
+    const isScreen = m.kind === 'dooh';
+    for (const name of isScreen ? [m.domain, m.id] : [m.domain, m.bundle])
+      if (name !== undefined) (isScreen ? screensByName : mediaByName).set(`${m.account} ${name}`, m);
   }
   const remote = new Map<string, RemoteDemand>();
   for (const demand of options.demand)
@@ -126,7 +130,8 @@ export function buildCatalogue(
     readStored: (body) => remote.values().next().value?.readStored(body),
     bidderNamed,
     isBidder: (name) => bidderNamed(name) !== undefined || books.some(({ demand }) => demand.seat === name),
-    mediaOf: (account, name) => (name === undefined ? undefined : mediaByName.get(`${account} ${name}`)),
+    mediaOf: (account, name) => mediaByName.get(`${account} ${name}`),
+    screensOf: (account, name) => screensByName.get(`${account} ${name}`),
   };
 }
 

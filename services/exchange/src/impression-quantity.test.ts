@@ -49,6 +49,16 @@ it.each<[string, number | undefined, Parameters<typeof impressionsMilli>]>([
       { isScreen: true, placement },
     ],
   ],
+  [
+    'what all its screens are said to',
+    3_500,
+    [{ id: '1' }, { isScreen: true, placement: {}, screenMultiplier: 3.5 }],
+  ],
+  [
+    'what its placement says rather than all its screens',
+    12_500,
+    [{ id: '1' }, { isScreen: true, placement, screenMultiplier: 3.5 }],
+  ],
 ])('a display stands for %s', (_what, milli, [imp, where]) => {
   expect(impressionsMilli(imp, where)).toBe(milli);
 });

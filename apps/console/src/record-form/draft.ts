@@ -4,7 +4,7 @@ import type { Draft, DraftValue, Field } from './field.ts';
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Why a value cannot be read; the form has the words. */
-export type DraftFault = 'amount' | 'integer' | 'percent' | 'moment' | 'json' | 'required';
+export type DraftFault = 'amount' | 'integer' | 'decimal' | 'percent' | 'moment' | 'json' | 'required';
 
 /** The inputs' values for a stored record; an empty object gives those of a new one. */
 export function draftOf(fields: readonly Field[], record: JsonObject): Draft {
@@ -51,6 +51,7 @@ function inputOf(field: Field, value: unknown): DraftValue {
     case 'json':
       return value === undefined ? '' : JSON.stringify(value, null, 2);
     case 'integer':
+    case 'decimal':
     case 'text':
     case 'code':
     case 'select':
@@ -70,6 +71,8 @@ function stored(field: Field, input: DraftValue): Read {
       return numberOr(microsOf(text), 'amount');
     case 'integer':
       return numberOr(/^\d{1,15}$/.test(text) ? Number(text) : undefined, 'integer');
+    case 'decimal':
+      return numberOr(/^\d{1,9}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined, 'decimal');
     case 'percent': {
       const percent = Number(text);
       const fits = Number.isFinite(percent) && percent >= 0 && percent <= 100;

@@ -23,7 +23,7 @@ interface FieldBase {
  * - `json`: typed as JSON text, stored as what it says
  */
 export type Field =
-  | (FieldBase & { readonly kind: 'text' | 'code' | 'integer' | 'percent' | 'moment' | 'switch' })
+  | (FieldBase & { readonly kind: 'text' | 'code' | 'integer' | 'decimal' | 'percent' | 'moment' | 'switch' })
   | (FieldBase & { readonly kind: 'tags'; readonly choices?: readonly Choice[] })
   | (FieldBase & { readonly kind: 'money'; readonly unit: string })
   | (FieldBase & { readonly kind: 'select'; readonly choices: readonly Choice[] })

@@ -19,12 +19,14 @@ export const inventory = {
   media: {
     id: text.required,
     account_id: text.required,
-    kind: column<'app' | 'site' | 'ctv'>('text').required,
+    kind: column<'app' | 'site' | 'ctv' | 'dooh'>('text').required,
     name: text.nullable,
     /** Of an app or CTV media. */
     bundle: text.nullable,
     /** Of a site. */
     domain: text.nullable,
+    /** Of public screens: where they stand, and what a display there stands for. */
+    screen: jsonObject.nullable,
     /** Advertisers, labels, domains and categories it does not want. */
     blocks: jsonObject.defaulted,
     /** IANA name. */

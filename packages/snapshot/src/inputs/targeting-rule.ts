@@ -40,6 +40,8 @@ const traits = {
       .regex(/^[^=]{1,100}=/, 'key=value')
       .max(300),
   ),
+  /** How the place is shown: for a reward (`imp.rwdd`), over the whole screen (`imp.instl`), or within the page. One may be the first two. */
+  slot: valuesOf(z.enum(['rewarded', 'interstitial', 'inline'])),
   /** `ID`, or `PROVIDER:ID` of `user.data`. Read only where personalised advertising is allowed. */
   segment: valuesOf(Text),
 } as const;

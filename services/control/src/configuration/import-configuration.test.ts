@@ -34,6 +34,26 @@ beforeEach(async () => {
 });
 
 describe('an import', () => {
+  it('takes public screens that say where they stand, and gives them back', async () => {
+    const screens = {
+      id: 'gates',
+      account: 'press',
+      kind: 'dooh',
+      screen: { venueTypes: ['1', '101', '10105'], multiplier: 3.5 },
+    };
+    const accounts = sampleImport.accounts;
+    expect(await apply({ accounts, media: [screens] })).toMatchObject({ ok: true });
+    const { file } = await readConfiguration(records.db);
+    expect(file.media).toMatchObject([screens]);
+    const { screen, ...nowhere } = screens;
+    for (const wrong of [
+      nowhere,
+      { ...screens, kind: 'app', bundle: 'a.b' },
+      { ...screens, screen: { venueTypes: ['99'] } },
+    ])
+      expect(await apply({ accounts, media: [wrong] })).toMatchObject({ ok: false });
+  });
+
   it('is applied whole and given back in the same form', async () => {
     const outcome = await apply(sampleImport);
     expect(outcome).toMatchObject({ ok: true, created: 15, changed: 0, unchanged: 0 });

@@ -68,25 +68,24 @@ const accounts = inTable<'accounts', AccountInput>({
 
 const media = inTable<'media', MediaInput>({
   table: 'media',
-  toRow: ({ id, account, kind, name = null, bundle = null, domain = null, blocks, timeZone, enabled }) => ({
-    id,
+  toRow: ({ account, name = null, bundle = null, domain = null, screen = null, timeZone, ...rest }) => ({
+    ...rest,
     account_id: account,
-    kind,
     name,
     bundle,
     domain,
-    blocks,
+    screen,
     time_zone: timeZone,
-    enabled,
   }),
-  fromRow: ({ id, account_id, kind, name, bundle, domain, blocks, time_zone, enabled }) => ({
+  fromRow: ({ id, account_id, kind, name, bundle, domain, screen, blocks, time_zone, enabled }) => ({
     id,
     account: account_id,
     kind,
     ...named(name),
     ...(bundle === null ? {} : { bundle }),
     ...(domain === null ? {} : { domain }),
-    // Only `toRow` writes the column, from parsed media.
+    // Only `toRow` writes these columns, from parsed media.
+    ...(screen === null ? {} : { screen: screen as NonNullable<MediaInput['screen']> }),
     blocks: blocks as Blocks,
     timeZone: time_zone,
     enabled,

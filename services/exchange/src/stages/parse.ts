@@ -2,6 +2,7 @@ import { mergePatch } from '@jianchat/openrtb';
 import type { AccountInput, AccountSettings, MediaInput } from '@jianchat/snapshot';
 import type { Catalogue, PlacementRow } from '../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../json-object.ts';
+import { describeScreen } from '../prepare/describe-screen.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
 
 /** What the HTTP request said beside its body. */
@@ -74,12 +75,13 @@ export function parse(body: Buffer | JsonObject, catalogue: Catalogue): Parsed |
   const whole = overDefault(imps.changed ? { ...raw, imp: imps.imps } : raw, own?.defaultRequest);
   const app = at(whole['app'], 'id');
   if (typeof app === 'string' && rows.blockedApps.has(app)) return refuse(blockedApp(app), 503);
+  const media = row?.media ?? (owner && mediaNamed(whole, { catalogue, account: owner.id }));
   return {
     ok: true,
-    raw: whole,
+    raw: media?.screen === undefined ? whole : describeScreen(whole, media.screen),
     account: owner,
     settings: own?.settings ?? rows.host.accountDefaults ?? {},
-    media: row?.media ?? (owner && catalogue.mediaOf(owner.id, channelName(whole))),
+    media,
     stored: imps.stored,
   };
 }
@@ -175,7 +177,16 @@ function publisherId(raw: JsonObject): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function channelName(raw: JsonObject): string | undefined {
-  const name = raw['app'] === undefined ? at(raw['site'], 'domain') : at(raw['app'], 'bundle');
-  return typeof name === 'string' ? name : undefined;
+function mediaNamed(
+  { app, site, dooh }: JsonObject,
+  { catalogue, account }: { catalogue: Catalogue; account: string },
+): MediaInput | undefined {
+  if (dooh === undefined)
+    return catalogue.mediaOf(account, textOf(app === undefined ? at(site, 'domain') : at(app, 'bundle')));
+  return (
+    catalogue.screensOf(account, textOf(at(dooh, 'id'))) ??
+    catalogue.screensOf(account, textOf(at(dooh, 'domain')))
+  );
 }
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -15,7 +15,11 @@ beforeAll(async () => {
 const UA_IPHONE =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1';
 
-function traitsUnder(ipCountry: string, raw: object): (trait: TraitName) => readonly string[] {
+function traitsUnder(
+  ipCountry: string,
+  raw: object,
+  slot: { rwdd?: 0 | 1; instl?: 0 | 1 } = {},
+): (trait: TraitName) => readonly string[] {
   const gates = createGates(policy, (_field, value) => value);
   const signals = readSignals(policy, raw, { secGpc: false, dnt: false, ipCountry, nowMs: 0 });
   const admitted = gates.collect(raw, signals);
@@ -27,7 +31,7 @@ function traitsUnder(ipCountry: string, raw: object): (trait: TraitName) => read
     media: 'm',
   });
   const imp = viewImp(
-    { id: '1', banner: {} },
+    { id: '1', banner: {}, ...slot },
     { index: 0, placement: 'p', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
   );
   return (trait) => traits.of(trait, imp);
@@ -55,6 +59,16 @@ const request = (device: object = {}) => ({
 });
 
 describe('what targeting may know', () => {
+  it.each([
+    [['inline'], {}],
+    [['inline'], { rwdd: 0, instl: 0 } as const],
+    [['rewarded'], { rwdd: 1 } as const],
+    [['interstitial'], { instl: 1 } as const],
+    [['rewarded', 'interstitial'], { rwdd: 1, instl: 1 } as const],
+  ])('calls a place %j where it is %j', (words, slot) => {
+    expect(traitsUnder('US', request(), slot)('slot')).toEqual(words);
+  });
+
   it('is told in the words of targeting', () => {
     const of = traitsUnder('US', request());
     expect(of('os')).toEqual(['ios']);

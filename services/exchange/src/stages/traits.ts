@@ -32,6 +32,7 @@ export function readTraits(sources: TraitSources): Traits {
   return {
     of(trait, imp) {
       if (trait === 'placement') return imp.placement === '' ? NONE : [imp.placement];
+      if (trait === 'slot') return slotOf(imp.imp);
       if (trait === 'keyValue') return keyValues(sources, imp, known);
       let values = known.get(trait);
       if (values === undefined) {
@@ -41,6 +42,13 @@ export function readTraits(sources: TraitSources): Traits {
       return values;
     },
   };
+}
+
+const INLINE = ['inline'];
+
+function slotOf({ rwdd, instl }: Pick<ImpView['imp'], 'rwdd' | 'instl'>): readonly string[] {
+  if (rwdd !== 1 && instl !== 1) return INLINE;
+  return [...(rwdd === 1 ? ['rewarded'] : []), ...(instl === 1 ? ['interstitial'] : [])];
 }
 
 const one = (value: string | undefined): readonly string[] =>
@@ -59,7 +67,7 @@ const CONNECTIONS: readonly (readonly string[])[] = [
 ];
 
 const READ: Readonly<
-  Record<Exclude<TraitName, 'placement' | 'keyValue'>, (sources: TraitSources) => readonly string[]>
+  Record<Exclude<TraitName, 'placement' | 'keyValue' | 'slot'>, (sources: TraitSources) => readonly string[]>
 > = {
   media: ({ media }) => one(media),
   country: ({ enrichment }) => one(enrichment.country),

@@ -1,3 +1,4 @@
+import { VENUE_TYPES } from '@jianchat/snapshot/venues';
 import { Badge } from '@mantine/core';
 import { IconAppWindow } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -9,11 +10,11 @@ import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
 import { choicesOf } from '../../record-form/choices.ts';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
-import type { Field } from '../../record-form/field.ts';
+import type { Draft, Field } from '../../record-form/field.ts';
 
 type Media = Item<'media'>;
 
-/** Sites, apps and connected-TV media. */
+/** Sites, apps, connected-TV media and public screens. */
 export function MediaPanel() {
   const { t } = useTranslation();
   const columns: readonly Column<Media>[] = [
@@ -37,7 +38,9 @@ export function MediaPanel() {
       key: 'where',
       title: t('inventory.where'),
       sortBy: (media) => media.domain ?? media.bundle,
-      cell: (media) => <span className="mono">{media.domain ?? media.bundle}</span>,
+      cell: (media) => (
+        <span className="mono">{media.domain ?? media.bundle ?? media.screen?.venueTypes.at(-1)}</span>
+      ),
     },
     {
       key: 'account',
@@ -60,10 +63,13 @@ export function MediaPanel() {
   );
 }
 
+const VENUE_CHOICES = VENUE_TYPES.map(([value, name]) => ({ value, label: `${value} ${name}` }));
+const isScreen = (draft: Draft): boolean => draft['kind'] === 'dooh';
+
 function useFields(): readonly Field[] {
   const { t } = useTranslation();
   const accounts = useQuery(queries.collection('accounts'));
-  const kinds = (['site', 'app', 'ctv'] as const).map((kind) => ({
+  const kinds = (['site', 'app', 'ctv', 'dooh'] as const).map((kind) => ({
     value: kind,
     label: t(`mediaKind.${kind}`),
   }));
@@ -83,14 +89,30 @@ function useFields(): readonly Field[] {
       path: 'domain',
       label: t('field.domain'),
       hint: t('field.domainHint'),
-      when: (draft) => draft['kind'] === 'site',
+      when: (draft) => draft['kind'] === 'site' || isScreen(draft),
     },
     {
       kind: 'text',
       path: 'bundle',
       label: t('field.bundle'),
       hint: t('field.bundleHint'),
-      when: (draft) => draft['kind'] !== 'site',
+      when: (draft) => draft['kind'] === 'app' || draft['kind'] === 'ctv',
+    },
+    {
+      kind: 'tags',
+      path: 'screen.venueTypes',
+      label: t('field.venueTypes'),
+      hint: t('field.venueTypesHint'),
+      required: true,
+      choices: VENUE_CHOICES,
+      when: isScreen,
+    },
+    {
+      kind: 'decimal',
+      path: 'screen.multiplier',
+      label: t('field.multiplier'),
+      hint: t('field.multiplierHint'),
+      when: isScreen,
     },
     {
       kind: 'text',
