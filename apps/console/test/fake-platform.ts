@@ -154,7 +154,7 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       platform.me = undefined;
       return { closedAccount: 'lantern' };
     case 'GET /api/partners':
-      return bare ? { partners: [], media: [] } : platform.partners;
+      return bare ? { partners: [], media: [], chains: [] } : platform.partners;
     case 'POST /api/partners/:id/allow':
       return allowed(platform, params['id']);
     case 'GET /api/keys':

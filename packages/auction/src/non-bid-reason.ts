@@ -33,6 +33,8 @@ export const NON_BID_REASONS = {
   511: 'not asked: too many calls per second',
   512: 'not asked: too many calls under way',
   513: 'not asked: paused, since it no longer matches its contract or registrations',
+  514: 'not asked: public files do not bear the supply chain out',
+  515: 'not asked: the media’s ads.txt does not list this platform',
   520: 'ahead of its schedule',
   521: 'goal reached',
   522: 'outside its hours',
@@ -76,6 +78,8 @@ export const PAUSED = 510;
 export const CALLS_PER_SECOND = 511;
 export const CALLS_AT_ONCE = 512;
 export const DRIFTED = 513;
+export const UNTRUE_CHAIN = 514;
+export const UNAUTHORISED_MEDIA = 515;
 export const AHEAD_OF_SCHEDULE = 520;
 export const GOAL_REACHED = 521;
 export const OUTSIDE_HOURS = 522;

@@ -1,5 +1,5 @@
 import type { DisclosureRecord } from './disclosure-record.ts';
-import type { AuctionRecord, CreativeRecord, EventRecord } from './log-record.ts';
+import type { AuctionRecord, ChainRecord, CreativeRecord, EventRecord } from './log-record.ts';
 
 /** Every member of a record type, however deep; the compiler refuses a table that leaves one out or makes one up. */
 export type MembersOf<T> = T extends readonly (infer Item)[]
@@ -111,8 +111,16 @@ const creatives: MembersOf<CreativeRecord> = {
   domains: true,
 };
 
+const chains: MembersOf<ChainRecord> = {
+  v: true,
+  atMs: true,
+  hash: true,
+  complete: true,
+  nodes: { asi: true, sid: true, name: true, domain: true },
+};
+
 /** What each topic's records hold: types exist only while the program is checked, this is left at run time. */
-export const LOG_MEMBERS = { auctions, disclosures, events, creatives } as const;
+export const LOG_MEMBERS = { auctions, disclosures, events, creatives, chains } as const;
 
 /** A tree of members as dotted paths of its leaves. */
 export function memberPaths(members: object, above = ''): readonly string[] {

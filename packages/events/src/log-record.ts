@@ -7,6 +7,7 @@ export const TOPIC = {
   disclosures: 'disclosures',
   events: 'events',
   creatives: 'creatives',
+  chains: 'chains',
 } as const;
 export type Topic = (typeof TOPIC)[keyof typeof TOPIC];
 
@@ -94,6 +95,23 @@ export interface CreativeRecord {
   readonly domains: readonly string[];
 }
 
+/**
+ * A supply chain as it came with a request, to be held against public files. `hash` is the SHA-256 of its claims in hexadecimal and the log's
+ * de-duplication key.
+ */
+export interface ChainRecord {
+  readonly v: 1;
+  readonly atMs: number;
+  readonly hash: string;
+  readonly complete: boolean;
+  readonly nodes: readonly {
+    readonly asi: string;
+    readonly sid: string;
+    readonly name?: string;
+    readonly domain?: string;
+  }[];
+}
+
 /** One accepted event; its id is the log's de-duplication key. */
 export interface EventRecord {
   readonly v: 1;
@@ -108,7 +126,7 @@ export interface EventRecord {
 }
 
 export function encodeRecord(
-  record: AuctionRecord | CreativeRecord | DisclosureRecord | DisclosureRecordV1 | EventRecord,
+  record: AuctionRecord | ChainRecord | CreativeRecord | DisclosureRecord | DisclosureRecordV1 | EventRecord,
 ): Buffer {
   return Buffer.from(JSON.stringify(record));
 }

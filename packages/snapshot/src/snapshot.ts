@@ -41,6 +41,10 @@ export interface Snapshot {
   readonly deals?: readonly DealInput[];
   /** SHA-256 of the canonical markup of bidders' creatives that were rejected in review; the latest, bounded. */
   readonly rejectedCreatives?: readonly string[];
+  /** Supply chains that public files do not bear out: SHA-256 of their claims, and why; bounded. */
+  readonly untrueChains?: Readonly<Record<string, string>>;
+  /** Media whose owners' files were read and do not let us sell. */
+  readonly unauthorisedMedia?: readonly string[];
 }
 
 /** What is settled when a snapshot is built, beside the configuration. */
@@ -52,6 +56,8 @@ export interface SnapshotStamp {
   /** Whether a direct creative passed its review; without it, nothing is reviewed here. */
   readonly mayRun?: (creative: CreativeInput) => boolean;
   readonly rejectedCreatives?: readonly string[];
+  readonly untrueChains?: Readonly<Record<string, string>>;
+  readonly unauthorisedMedia?: readonly string[];
 }
 
 /** A line item ready to compete: its times as ms, its creatives inside. Disabled parts are left out. */

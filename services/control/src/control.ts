@@ -1,4 +1,5 @@
 import { ROUTES, type Role } from '@jianchat/api-contract';
+import { TOPIC } from '@jianchat/events';
 import type { ImportFile, Snapshot } from '@jianchat/snapshot';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { installBodyParsers } from './api/body-parsers.ts';
@@ -17,10 +18,12 @@ import {
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
 import { createPictureQueue } from './creative-review/picture-queue.ts';
-import { createSeenTail } from './creative-review/seen-tail.ts';
+import { readCreative } from './creative-review/read-creative.ts';
+import { takeSeen } from './creative-review/reviews.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createPartnerChecks, type KeptState, type PartnerChecks } from './partners/partner-checks.ts';
+import { readChain, takeChains } from './partners/supply-chains.ts';
 import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
@@ -40,6 +43,7 @@ import { serveReports } from './routes/reports.ts';
 import { serveSession } from './routes/session.ts';
 import { createConfigListener } from './snapshot/config-listener.ts';
 import { createSnapshotPublisher } from './snapshot/snapshot-publisher.ts';
+import { createTopicTail } from './tail/topic-tail.ts';
 import { createKeptTally, memoryTally } from './tally/kept-tally.ts';
 import { createPolicyCounters, type PolicyCountersSource } from './tally/policy-counters.ts';
 
@@ -119,7 +123,28 @@ export function createControl(options: ControlOptions): Control {
     onLog,
     retryMs: LISTENER_RETRY_MS,
   });
-  const seen = createSeenTail({ db, log: options.log, onLog });
+  const seen = createTopicTail({
+    db,
+    log: options.log,
+    topic: TOPIC.creatives,
+    take: (values) =>
+      takeSeen(
+        db,
+        values.flatMap((value) => readCreative(value) ?? []),
+      ),
+    onLog,
+  });
+  const chains = createTopicTail({
+    db,
+    log: options.log,
+    topic: TOPIC.chains,
+    take: (values) =>
+      takeChains(
+        db,
+        values.flatMap((value) => readChain(value) ?? []),
+      ),
+    onLog,
+  });
   const pictures = createPictureQueue({
     db,
     takePicture: options.takePicture,
@@ -159,6 +184,7 @@ export function createControl(options: ControlOptions): Control {
     await publisher.idle();
     await live.stop();
     await seen.stop();
+    await chains.stop();
     await pictures.stop();
     await app.close();
   }
@@ -173,6 +199,7 @@ export function createControl(options: ControlOptions): Control {
       poll = setInterval(publisher.refreshSoon, options.configPollMs ?? CONFIG_POLL_MS);
       await live.start();
       seen.start();
+      chains.start();
       pictures.start();
       noticing = setInterval(() => void notices.work(), NOTICES_MS);
       void partners.work();
@@ -250,7 +277,7 @@ function serveRoutes(
   serveForecast(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
-  servePartners(serve, parts);
+  servePartners(serve, { partners: parts.partners, db });
   serveLeaving(serve, { db, keys: parts.keys, now: options.now, onLog: options.onLog });
   serveOpenApi(app, options.publicUrl);
 }

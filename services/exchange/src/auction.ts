@@ -21,6 +21,7 @@ import { auctionRecord } from './stages/record.ts';
 import { type Responded, respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
 import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from './stages/stored-answers.ts';
+import { checkSupply, type SupplyStop } from './supply/check-supply.ts';
 import { ERROR, WARNING } from './terms/message-codes.ts';
 import { GENERAL } from './terms/messages.ts';
 
@@ -48,6 +49,7 @@ export async function holdAuction(
     auction: auction.view,
     convert: auction.terms.convert,
     floors: auction.floors,
+    stops: stopsOf(auction, { parts, catalogue }),
   });
   const reading = storedAnswers(auction.request, { catalogue, imps: whole.imps });
   if (!reading.ok) return reading;
@@ -71,6 +73,21 @@ export async function holdAuction(
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;
   const generatesBidIds = catalogue.rows.host.generateBidId === true;
   return answer({ auction, field, gathered, chosen, nonBids, debug, generatesBidIds }, { input, parts });
+}
+
+function stopsOf(
+  { request, parsed, messages, view }: Opened,
+  { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
+): SupplyStop {
+  return checkSupply(request, {
+    catalogue,
+    settings: parsed.settings,
+    media: parsed.media?.id ?? '',
+    messages,
+    counters: parts.counters,
+    watch: parts.chains,
+    nowMs: view.nowMs,
+  });
 }
 
 const NOBODY_ASKED: Gathered = { heard: [], nonBids: [], disclosures: [] };

@@ -48,6 +48,9 @@ export interface Catalogue {
   readonly categoryOf: CategoryLookup;
   /** Hashes of bidders' creatives that may not run. */
   readonly rejectedCreatives: ReadonlySet<string>;
+  /** Why, by the hash of the chain. */
+  readonly untrueChains: ReadonlyMap<string, string>;
+  readonly unauthorisedMedia: ReadonlySet<string>;
   readonly books: readonly { readonly demand: LocalDemand; readonly book: LocalBook }[];
   /** What was agreed with bidders beforehand. */
   readonly deals: DealBook;
@@ -114,6 +117,8 @@ export function buildCatalogue(
   return {
     snapshot,
     rejectedCreatives: new Set(snapshot.rejectedCreatives),
+    untrueChains: new Map(Object.entries(snapshot.untrueChains ?? {})),
+    unauthorisedMedia: new Set(snapshot.unauthorisedMedia),
     accounts,
     disabledAccounts: new Set(snapshot.disabledAccounts),
     rows,

@@ -16,7 +16,12 @@ export type CounterName =
   /** An auction record was given up: too many under way, or the log refused it. */
   | 'record.dropped'
   /** A bidder's creative was not told to the review: too many new ones, or the log refused it. */
-  | 'creative.dropped';
+  | 'creative.dropped'
+  /** A supply chain was not told to control: too many new ones, or the log refused it. */
+  | 'chain.dropped'
+  /** Auctions whose supply chain public files do not bear out, and of media whose owners do not let us sell. */
+  | 'supply.chain-untrue'
+  | 'supply.media-unauthorised';
 
 export interface Counters {
   count(name: CounterName): void;

@@ -27,6 +27,7 @@ import type { AuctionInput } from './open-auction.ts';
 import {
   countingRule,
   countryRule,
+  keepsChains,
   learnableRule,
   type Parts,
   reportableRule,
@@ -41,6 +42,7 @@ import { createSharedTurn } from './shared-turn.ts';
 import { ownChoices } from './stages/own-choices.ts';
 import { recognition } from './stages/recognise.ts';
 import { createRecorder } from './stages/record.ts';
+import { createChainWatch } from './supply/watch-chains.ts';
 
 export interface ExchangeOptions {
   /** Asked once per request: a scheduled version takes over between two of them. */
@@ -115,7 +117,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const callGates = createCallGates();
   const beside = createBeside(options);
   const creatives = createCreativeCache({ ...options, ...options.creativeBounds });
-  const partsUnder = currentParts(options, { turn, callGates, creatives, ...beside.sources });
+  const chains = createChainWatch(options.log, counters);
+  const partsUnder = currentParts(options, { turn, callGates, creatives, chains, ...beside.sources });
   const now = options.now;
   const recorder = createRecorder(options.log, counters);
   const watch = createCreativeWatch(options.log, counters);
@@ -166,6 +169,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     await new Promise((resolve) => setImmediate(resolve));
     await recorder.settled();
     await watch.settled();
+    await chains.settled();
   };
 
   const serving = {
@@ -231,7 +235,7 @@ const isAuction = (url: string): boolean =>
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(
   options: ExchangeOptions,
-  shared: Pick<Parts, 'turn' | 'callGates' | 'creatives' | 'rates' | 'floors'>,
+  { chains, ...shared }: Pick<Parts, 'turn' | 'callGates' | 'creatives' | 'chains' | 'rates' | 'floors'>,
 ): (ruling: InForce) => Parts {
   const randomBytes = pooledRandom(options.randomBytes);
   const lasting = {
@@ -269,6 +273,7 @@ function currentParts(
       learnable: learnableRule(policy),
       reportable,
       reviewsCreatives: reviewsCreatives(policy),
+      chains: keepsChains(policy) ? chains : undefined,
       ownChoices: own,
       ...(askedAnew && { askedAnew }),
     };

@@ -10,6 +10,7 @@ import type { Counters } from './counters.ts';
 import type { CreativeCache } from './creatives/creative-cache.ts';
 import type { GatherMeans } from './stages/gather.ts';
 import type { OwnChoices } from './stages/own-choices.ts';
+import type { ChainWatch } from './supply/watch-chains.ts';
 
 /** What the stages of every auction share; made once. */
 export interface Parts {
@@ -52,6 +53,8 @@ export interface Parts {
   reportable(admitted: Admitted): number;
   /** Whether the policy lets creatives of bidders be kept for review. */
   readonly reviewsCreatives: boolean;
+  /** Told of supply chains; undefined where the policy lets none be kept. */
+  readonly chains: ChainWatch | undefined;
 }
 
 /**
@@ -98,6 +101,13 @@ export function countryRule(policy: CompiledPolicy, gates: Gates): (admitted: Ad
   const purpose = policy.purposes.find((row) => row.name === 'contextualAds')?.id ?? -1;
   if (prefix < 0 || purpose < 0) return () => false;
   return (admitted) => gates.mayUse(admitted, prefix, purpose);
+}
+
+/** Supply chains are told where the policy in force declares the place they rest in. */
+export function keepsChains(policy: CompiledPolicy): boolean {
+  return policy.fields.some(
+    ({ collect, store }) => collect === 'on' && store.includes('log:chains.nodes.asi'),
+  );
 }
 
 /** Creatives are told to the review where the policy in force declares the place they rest in. */

@@ -152,6 +152,8 @@ export const enLive = {
     '505': 'The media blocks an attribute of the creative',
     '506': 'The media does not want this language',
     '510': 'Not asked: paused after failures',
+    '514': 'Not asked: public files do not bear the supply chain out',
+    '515': 'Not asked: the media’s ads.txt does not list this platform',
     '513': 'Not asked: paused, since it no longer matches its contract or registrations',
     '511': 'Not asked: too many calls per second',
     '512': 'Not asked: too many calls under way',

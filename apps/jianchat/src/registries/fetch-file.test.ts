@@ -21,6 +21,7 @@ beforeAll(async () => {
     if (path === '/out') return moved(`http://localhost:${port}/ads.txt`);
     if (path === '/out-twice') return moved(`http://localhost:${port}/back`);
     if (path === '/back') return moved(`http://127.0.0.1:${port}/ads.txt`);
+    if (path === '/out-and-on') return moved(`http://localhost:${port}/moved`);
     if (path === '/round') return moved('/round');
     if (path === '/large') return res.end('x'.repeat(2_000));
     if (path === '/slow') return undefined;
@@ -41,6 +42,8 @@ describe('S8: a public file', () => {
     ['/moved', { ok: true }],
     ['/out', { ok: true }],
     ['/out-twice', { ok: false, code: 'redirect.outside' }],
+    // Who was pointed to may not point on, not even within its own domain.
+    ['/out-and-on', { ok: false, code: 'redirect.outside' }],
     ['/round', { ok: false, code: 'redirect.tooMany' }],
     ['/large', { ok: false, code: 'file.tooLarge' }],
     ['/missing', { ok: false, code: 'status.404' }],
@@ -50,19 +53,33 @@ describe('S8: a public file', () => {
     expect(await fetcher.fetch(`${origin}${path}`)).toMatchObject(expected);
   });
 
+  it('without TLS is read where it may be and cannot be read with it, and else not', async () => {
+    const { port } = server.address() as AddressInfo;
+    const secure = `https://127.0.0.1:${port}/ads.txt`;
+    expect(await fetcher.fetch(secure)).toMatchObject({ ok: false });
+    expect(await fetcher.fetch(secure, { plain: true })).toEqual({
+      ok: true,
+      content: 'exchange.example, 1, DIRECT',
+    });
+    expect(await fetcher.fetch(`https://127.0.0.1:${port}/private.json`, { plain: true })).toMatchObject({
+      ok: false,
+    });
+  });
+
   it('K2: of our own networks is never asked for', async () => {
     const outside = createFileFetcher({ timeoutMs: 500 });
     asked.length = 0;
     const { port } = server.address() as AddressInfo;
-    for (const url of [
-      `${origin}/ads.txt`,
-      `https://127.0.0.1:${port}/ads.txt`,
-      `https://localhost:${port}/ads.txt`,
-      `https://[::1]:${port}/ads.txt`,
-      'file:///etc/passwd',
-      'no address',
-    ])
-      expect((await outside.fetch(url)).ok, url).toBe(false);
+    for (const plain of [false, true])
+      for (const url of [
+        `${origin}/ads.txt`,
+        `https://127.0.0.1:${port}/ads.txt`,
+        `https://localhost:${port}/ads.txt`,
+        `https://[::1]:${port}/ads.txt`,
+        'file:///etc/passwd',
+        'no address',
+      ])
+        expect((await outside.fetch(url, { plain })).ok, url).toBe(false);
     expect(asked).toEqual([]);
     await outside.close();
   });

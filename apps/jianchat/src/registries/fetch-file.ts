@@ -1,7 +1,7 @@
 import { lookup as lookUp } from 'node:dns';
 import type { FetchedFile, FetchFile } from '@jianchat/control';
 import { isPublicIp } from '@jianchat/exchange';
-import { mayFetch } from '@jianchat/supply-chain';
+import { mayFetch, rootDomain } from '@jianchat/supply-chain';
 import { Agent, request } from 'undici';
 
 export interface FileFetcherOptions {
@@ -27,8 +27,8 @@ const TIMEOUT_MS = 15_000;
 const REDIRECTS_MAX = 5;
 
 /**
- * Fetches public files as ads.txt 1.1 asks of crawlers: redirects within the host's domain, at most one that leads out of it, and robots.txt
- * heeded. Addresses that are not of the internet are never asked: what is asked for stands in a configuration that others may write.
+ * Fetches public files as ads.txt 1.1 asks of crawlers: redirects within the host's domain, at most one that leads out of it and is the last, and
+ * robots.txt heeded; what may be read without TLS is, where it can't be read with it. Addresses that are not of the internet are never asked: what is asked for stands in a configuration that others may write.
  */
 export function createFileFetcher(options: FileFetcherOptions = {}): FileFetcher {
   const { allowPrivate = false, bytesMax = BYTES_MAX, timeoutMs = TIMEOUT_MS } = options;
@@ -38,39 +38,51 @@ export function createFileFetcher(options: FileFetcherOptions = {}): FileFetcher
     bodyTimeout: timeoutMs,
     connections: 2,
   });
-  const get = (url: URL, { most, signal }: { most: number; signal: AbortSignal }) =>
-    getOnce(url, { agent, most, signal, allowPrivate });
-
-  const follow = async (first: URL, most: number): Promise<FetchedFile> => {
+  const follow = async (first: URL, { most, plain }: Bounds): Promise<FetchedFile> => {
     const signal = AbortSignal.timeout(timeoutMs * 2);
     let url = first;
     let leftDomain = false;
     for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
-      const got = await get(url, { most, signal });
+      const got = await getOnce(url, { agent, most, signal, allowPrivate, plain });
       if (got.kind === 'failed') return { ok: false, code: got.code };
       if (got.kind === 'content') return { ok: true, content: got.content };
       if (!URL.canParse(got.location, url)) return { ok: false, code: 'redirect.unreadable' };
       const next = new URL(got.location, url);
-      if (rootOf(next.hostname) !== rootOf(url.hostname)) {
-        if (leftDomain) return { ok: false, code: 'redirect.outside' };
-        leftDomain = true;
-      }
+      // Who was pointed to may not point on.
+      if (leftDomain) return { ok: false, code: 'redirect.outside' };
+      leftDomain = rootDomain(next.hostname) !== rootDomain(first.hostname);
       url = next;
     }
     return { ok: false, code: 'redirect.tooMany' };
   };
 
+  const fetchOne = async (url: URL, plain: boolean): Promise<FetchedFile> => {
+    const robots = await follow(new URL('/robots.txt', url), { most: ROBOTS_BYTES_MAX, plain });
+    if (robots.ok && !mayFetch(robots.content, { agent: AGENT, path: url.pathname }))
+      return { ok: false, code: 'robots.disallowed' };
+    return follow(url, { most: bytesMax, plain });
+  };
+
   return {
-    async fetch(text) {
+    async fetch(text, { plain = false } = {}) {
       if (!URL.canParse(text)) return { ok: false, code: 'url.unreadable' };
       const url = new URL(text);
-      const robots = await follow(new URL('/robots.txt', url), ROBOTS_BYTES_MAX);
-      if (robots.ok && !mayFetch(robots.content, { agent: AGENT, path: url.pathname }))
-        return { ok: false, code: 'robots.disallowed' };
-      return follow(url, bytesMax);
+      const fetched = await fetchOne(url, plain);
+      if (fetched.ok || !plain || url.protocol !== 'https:' || fetched.code === 'robots.disallowed')
+        return fetched;
+      const without = new URL(url);
+      without.protocol = 'http:';
+      const second = await fetchOne(without, plain);
+      return second.ok ? second : fetched;
     },
     close: () => agent.destroy(),
   };
+}
+
+interface Bounds {
+  readonly most: number;
+  /** Whether http will do. */
+  readonly plain: boolean;
 }
 
 type Got =
@@ -78,15 +90,14 @@ type Got =
   | { readonly kind: 'redirect'; readonly location: string }
   | { readonly kind: 'failed'; readonly code: string };
 
-interface Getting {
+interface Getting extends Bounds {
   readonly agent: Agent;
-  readonly most: number;
   readonly signal: AbortSignal;
   readonly allowPrivate: boolean;
 }
 
-async function getOnce(url: URL, { agent, most, signal, allowPrivate }: Getting): Promise<Got> {
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && allowPrivate))
+async function getOnce(url: URL, { agent, most, signal, allowPrivate, plain }: Getting): Promise<Got> {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowPrivate || plain)))
     return { kind: 'failed', code: 'scheme.refused' };
   // A host that is an address is not looked up, so the look-up can't refuse it.
   if (!allowPrivate && isAddress(url.hostname)) return { kind: 'failed', code: 'address.refused' };
@@ -126,16 +137,6 @@ function codeOf(error: unknown): string {
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
   if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
   return typeof code === 'string' ? `network.${code}` : 'network.failed';
-}
-
-/**
- * The last two labels, or three where the last but one is short: a rule of thumb for public suffixes such as `co.uk`. It decides only
- * how many redirects may lead out.
- */
-function rootOf(hostname: string): string {
-  const labels = hostname.split('.');
-  const [second = '', top = ''] = labels.slice(-2);
-  return labels.slice(second.length <= 3 && top.length === 2 ? -3 : -2).join('.');
 }
 
 /** Refuses names that lead into networks of our own. */

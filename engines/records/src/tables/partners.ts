@@ -1,6 +1,19 @@
-import { jsonObject, text, timestamptz } from './column.ts';
+import { column, jsonObject, text, timestamptz } from './column.ts';
 
 export const partners = {
+  /** Supply chains that came with requests, and whether public files bear them out. */
+  supply_chains: {
+    /** SHA-256 of its claims, hexadecimal. */
+    hash: text.required,
+    /** `{complete, nodes: [{asi, sid, name?, domain?}]}` */
+    chain: jsonObject.required,
+    verdict: column<'unknown' | 'holds' | 'untrue'>('text').defaulted,
+    /** `{codes: [...]}`, codes of `CHAIN_REASONS` of `@jianchat/supply-chain`. */
+    reasons: jsonObject.required,
+    first_seen_at: timestamptz.required,
+    /** When it was last seen; a chain that nobody sends any more goes by this. */
+    at: timestamptz.required,
+  },
   /** Whether a bidder is still what its contract was made on. */
   partner_states: {
     bidder_id: text.required,

@@ -30,6 +30,22 @@ export const partnerStates = route({
         outcome: z.string(),
         /** Whether it names us with the account; null where that is not known. */
         authorises: z.boolean().nullable(),
+        /** What comes of it (`supplyChecks` of the account, or of the host's defaults): `stopped`: no bidder is asked. */
+        effect: z.enum(['none', 'reported', 'stopped']),
+        /** The line that the file lacks; null where nothing is missing or known. */
+        line: z.string().nullable(),
+        ownerDomain: z.string().nullable(),
+        managerDomain: z.string().nullable(),
+      }),
+    ),
+    /** Supply chains that came with requests and that public files do not bear out, the latest first. */
+    chains: z.array(
+      z.object({
+        /** Each as `system seller`. */
+        nodes: z.array(z.string()),
+        complete: z.boolean(),
+        reasons: z.array(z.string()),
+        seenAt: z.iso.datetime(),
       }),
     ),
   }),

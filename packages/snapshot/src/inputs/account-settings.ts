@@ -37,6 +37,11 @@ export const AccountSettings = z.strictObject({
     .optional(),
   /** Named so in this platform's sellers.json, with the account's word for it; undefined: it is listed as confidential. */
   seller: z.strictObject({ name: z.string().min(1).max(200), domain: SellerDomain }).optional(),
+  /**
+   * What is done about supply chains that public files do not bear out, and about media whose owners' files do not let us sell: nothing, a
+   * word in the answer and in the counters, or bidders are not asked. Default `report`.
+   */
+  supplyChecks: z.enum(['off', 'report', 'enforce']).optional(),
   cookieSync: CookieSyncSettings.optional(),
   ...AnswerSettings.shape,
 });

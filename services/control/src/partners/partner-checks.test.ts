@@ -1,3 +1,4 @@
+import { encodeRecord, TOPIC } from '@jianchat/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sampleImport } from '../testing/sample-import.ts';
 import {
@@ -74,6 +75,7 @@ beforeEach(() => {
 interface States {
   readonly partners: readonly { bidder: string; state: string; reasons: string[]; since: string }[];
   readonly media: readonly object[];
+  readonly chains: readonly object[];
 }
 const call = (method: 'GET' | 'POST', url: string) =>
   test.control.app.inject({ method, url, headers: { authorization: operator } });
@@ -184,10 +186,74 @@ describe('the supply side', () => {
     await vi.waitFor(
       async () =>
         expect((await states()).media).toEqual([
-          { media: 'paper', url: ADS, outcome: 'read', authorises: true },
+          {
+            media: 'paper',
+            url: ADS,
+            outcome: 'read',
+            authorises: true,
+            effect: 'none',
+            line: null,
+            ownerDomain: 'press.example',
+            managerDomain: null,
+          },
         ]),
       { timeout: 10_000 },
     );
+  });
+
+  it('S8: names the line that is missing, and tells the exchange of media that may not be sold', async () => {
+    files.set(ADS, { ok: true, content: 'other.example, 1, DIRECT' });
+    test.clock.nowMs += 30 * HOUR_MS;
+    await vi.waitFor(
+      async () =>
+        expect((await states()).media).toMatchObject([
+          { authorises: false, effect: 'reported', line: 'jianchat.example, host, DIRECT' },
+        ]),
+      { timeout: 10_000 },
+    );
+    await vi.waitFor(() => expect(test.snapshots.at(-1)?.unauthorisedMedia).toEqual(['paper']), {
+      timeout: 10_000,
+    });
+    files.set(ADS, { ok: true, content: 'jianchat.example, host, DIRECT\nOWNERDOMAIN=press.example' });
+    test.clock.nowMs += 30 * HOUR_MS;
+    await vi.waitFor(() => expect(test.snapshots.at(-1)?.unauthorisedMedia).toEqual([]), { timeout: 10_000 });
+  });
+
+  it('S8: holds supply chains against the files of their systems, and tells the exchange which are untrue', async () => {
+    const hash = 'a'.repeat(64);
+    const record = {
+      v: 1 as const,
+      atMs: test.clock.nowMs,
+      hash,
+      complete: true,
+      nodes: [
+        { asi: 'first.example', sid: 'p-1' },
+        { asi: 'exchange.example', sid: 'nobody' },
+      ],
+    };
+    files.set(SELLERS, json({ sellers: [{ seller_id: 'ours-1', seller_type: 'INTERMEDIARY' }] }));
+    files.set(
+      'https://first.example/sellers.json',
+      json({ sellers: [{ seller_id: 'p-1', seller_type: 'PUBLISHER', is_confidential: 1 }] }),
+    );
+    await stores.log.append(TOPIC.chains, { key: hash, value: encodeRecord(record) }, { nowMs: record.atMs });
+    const taken = () => stores.records.records.db.selectFrom('supply_chains').select('hash').execute();
+    await vi.waitFor(async () => expect(await taken()).toEqual([{ hash }]), { timeout: 10_000 });
+    test.clock.nowMs += 30 * HOUR_MS;
+    await vi.waitFor(() => expect(test.snapshots.at(-1)?.untrueChains).toEqual({ [hash]: 'node.unlisted' }), {
+      timeout: 10_000,
+    });
+    expect((await states()).chains).toEqual([
+      {
+        nodes: ['first.example p-1', 'exchange.example nobody'],
+        complete: true,
+        reasons: ['node.unlisted'],
+        seenAt: expect.any(String),
+      },
+    ]);
+    // Nobody sends it any more.
+    test.clock.nowMs += 40 * 24 * HOUR_MS;
+    await vi.waitFor(() => expect(test.snapshots.at(-1)?.untrueChains).toEqual({}), { timeout: 10_000 });
   });
 
   it('P1 S8: names in sellers.json whoever said so, and gives the lines that make others’ files agree', async () => {

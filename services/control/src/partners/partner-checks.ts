@@ -2,27 +2,19 @@ import type { CompiledPolicy } from '@jianchat/policy';
 import type { Tables } from '@jianchat/records';
 import { type DriftReason, driftOf, nextState, type PartnerState } from '@jianchat/supply-chain';
 import type { Kysely } from 'kysely';
-import { readSupply } from '../configuration/read-configuration.ts';
+import { readSupply, type Supply } from '../configuration/read-configuration.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
+import { type MediaFile, mediaFiles } from './media-files.ts';
 import { contractedVendors, partnerFacts } from './partner-facts.ts';
 import { type FetchFile, knownFiles, refreshFiles } from './registry-files.ts';
-import { authorisation, mediaFiles, wantedFiles } from './wanted-files.ts';
+import { askedSellers, type KeptChain, keptChains, verifyChains } from './supply-chains.ts';
+import { wantedFiles } from './wanted-files.ts';
 
 /** A bidder's state as it is kept. */
 export interface KeptState extends PartnerState {
   readonly bidder: string;
   readonly since: Date;
   readonly checkedAt: Date;
-}
-
-/** Whether a media's owner lets us sell it. */
-export interface MediaAuthorisation {
-  readonly media: string;
-  readonly url: string;
-  /** 'read', a code of why not, or 'waiting' before the first attempt. */
-  readonly outcome: string;
-  /** Null where that isn't known. */
-  readonly authorises: boolean | null;
 }
 
 export interface PartnerChecksOptions {
@@ -45,7 +37,9 @@ export interface PartnerChecks {
   /** Ends the round under way as soon as it can; none begins any more. */
   stop(): Promise<void>;
   states(): Promise<readonly KeptState[]>;
-  media(): Promise<readonly MediaAuthorisation[]>;
+  media(): Promise<{ readonly host: Supply['host']; readonly files: readonly MediaFile[] }>;
+  /** Supply chains that public files do not bear out, the latest first. */
+  untrueChains(): Promise<readonly KeptChain[]>;
   /** An operator lets a paused bidder be asked as it differs now; undefined where it isn't paused. */
   allow(bidder: string): Promise<KeptState | undefined>;
 }
@@ -58,14 +52,17 @@ export function createPartnerChecks(options: PartnerChecksOptions): PartnerCheck
   async function once(): Promise<void> {
     const file = await readSupply(db);
     const policy = options.policy();
-    if (options.fetchFile !== undefined)
-      await refreshFiles(db, wantedFiles(file, contractedVendors(policy)), {
-        fetchFile: options.fetchFile,
-        now,
-        isEnding: () => ending,
+    if (options.fetchFile !== undefined) {
+      const wanted = wantedFiles(file, {
+        vendors: contractedVendors(policy),
+        chainSellers: askedSellers(await keptChains(db)),
+        files: await knownFiles(db),
       });
+      await refreshFiles(db, wanted, { fetchFile: options.fetchFile, now, isEnding: () => ending });
+    }
     if (ending) return;
     const files = await knownFiles(db);
+    await verifyChains(db, { files, nowMs: now() });
     const before = new Map((await statesOf(db)).map((state) => [state.bidder, state]));
     for (const bidder of file.bidders) {
       if (!bidder.enabled) continue;
@@ -102,11 +99,9 @@ export function createPartnerChecks(options: PartnerChecksOptions): PartnerCheck
     states: () => statesOf(db),
     async media() {
       const [file, files] = await Promise.all([readSupply(db), knownFiles(db)]);
-      return mediaFiles(file).map(({ media, url }) => {
-        const known = files.get(url);
-        return { media, url, outcome: known?.outcome ?? 'waiting', authorises: authorisation(known, file) };
-      });
+      return { host: file.host, files: mediaFiles(file, files) };
     },
+    untrueChains: async () => (await keptChains(db)).filter(({ verdict }) => verdict === 'untrue'),
     async allow(bidder) {
       const at = new Date(now());
       const row = await db

@@ -2,6 +2,7 @@ import type { CompiledPolicy } from '@jianchat/policy';
 import type { BidderInput } from '@jianchat/snapshot';
 import type { ContractedUses, PartnerFacts } from '@jianchat/supply-chain';
 import type { KnownFile } from './registry-files.ts';
+import { readListing } from './sellers-found.ts';
 import { sellersUrl } from './wanted-files.ts';
 
 /** A bidder's contract under a policy, in terms of the TCF; undefined where the policy has none of that name. */
@@ -36,19 +37,18 @@ export function partnerFacts(
   const uses = contractedUses(policy, contract);
   const list = vendorListUrl === undefined ? undefined : files.get(vendorListUrl)?.found;
   const isAsked = uses !== undefined && asked(list).includes(uses.vendor);
-  const sellers = seller && files.get(sellersUrl(seller.domain))?.found;
+  const listing = seller && readListing(files.get(sellersUrl(seller.domain))?.found, seller.id);
   return {
     contract: uses,
     ownVendor: gvlId,
     vendors: isAsked ? vendorsOf(list) : undefined,
-    isListed: seller && asked(sellers).includes(seller.id) ? listed(sellers).includes(seller.id) : undefined,
+    isListed: listing === undefined ? undefined : listing !== 'unlisted',
   };
 }
 
 type Found = Readonly<Record<string, unknown>> | undefined;
 
 const asked = (found: Found): readonly unknown[] => listOf(found?.['asked']);
-const listed = (found: Found): readonly unknown[] => listOf(found?.['listed']);
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const numbersIn = (value: unknown): ReadonlySet<number> =>
   new Set(listOf(value).filter((id) => typeof id === 'number'));

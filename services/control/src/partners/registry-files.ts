@@ -6,8 +6,11 @@ export type FetchedFile =
   | { readonly ok: true; readonly content: string }
   | { readonly ok: false; readonly code: string };
 
-/** Fetches a public file, bounded in size and time, as the specifications ask of crawlers. Never rejects. */
-export type FetchFile = (url: string) => Promise<FetchedFile>;
+/**
+ * Fetches a public file, bounded in size and time, as the specifications ask of crawlers. Never rejects.
+ * @param options.plain whether http will do where https fails, as it does for ads.txt
+ */
+export type FetchFile = (url: string, options?: { readonly plain?: boolean }) => Promise<FetchedFile>;
 
 export type RegistryKind = 'adsTxt' | 'sellersJson' | 'vendorList';
 
@@ -17,6 +20,8 @@ export interface WantedFile {
   readonly kind: RegistryKind;
   /** Undefined where the content is no such file. */
   read(content: string): Record<string, unknown> | undefined;
+  /** Whether what was found of it answers all that is asked now; default yes. */
+  answers?(found: KnownFile['found']): boolean;
 }
 
 /** What is known of a file: of the newest content that could be read. */
@@ -32,6 +37,8 @@ export interface KnownFile {
 /** How long what was read counts as new, and how soon what failed is tried again. */
 const FRESH_MS = 86_400_000;
 const RETRY_MS = 3_600_000;
+/** How soon a file is read again when something new is asked of it. */
+const ASKED_MORE_MS = 600_000;
 /** Files fetched in one round: who waits gets their turn in the next. */
 const ROUND_MAX = 50;
 
@@ -68,16 +75,21 @@ export async function refreshFiles(
   const urls = new Set(wanted.map(({ url }) => url));
   const gone = [...known.keys()].filter((url) => !urls.has(url));
   if (gone.length > 0) await db.deleteFrom('registry_files').where('url', 'in', gone).execute();
-  const due = wanted.filter(({ url }) => isDue(known.get(url), means.now()));
+  const due = wanted.filter((file) => isDue(file, { known: known.get(file.url), nowMs: means.now() }));
   for (const file of due.slice(0, ROUND_MAX)) {
     if (means.isEnding()) return;
     await refresh(db, file, means);
   }
 }
 
-function isDue(file: KnownFile | undefined, nowMs: number): boolean {
-  if (file === undefined) return true;
-  return nowMs - file.triedAt.getTime() >= (file.outcome === READ ? FRESH_MS : RETRY_MS);
+function isDue(
+  wanted: WantedFile,
+  { known, nowMs }: { known: KnownFile | undefined; nowMs: number },
+): boolean {
+  if (known === undefined) return true;
+  const waitedMs = nowMs - known.triedAt.getTime();
+  if (known.outcome !== READ) return waitedMs >= RETRY_MS;
+  return waitedMs >= (wanted.answers?.(known.found) === false ? ASKED_MORE_MS : FRESH_MS);
 }
 
 const READ = 'read';
@@ -87,7 +99,7 @@ async function refresh(
   file: WantedFile,
   { fetchFile, now, isEnding }: FetchMeans,
 ): Promise<void> {
-  const fetched = await fetchFile(file.url);
+  const fetched = await fetchFile(file.url, { plain: file.kind === 'adsTxt' });
   // What was broken off says nothing about the file.
   if (isEnding()) return;
   const found = fetched.ok ? file.read(fetched.content) : undefined;

@@ -1,34 +1,42 @@
 import { authorises, isDomain, parseAdsTxt, parseSellersJson, parseVendorList } from '@jianchat/supply-chain';
 import type { Supply } from '../configuration/read-configuration.ts';
+import { mediaFiles } from './media-files.ts';
 import type { KnownFile, WantedFile } from './registry-files.ts';
+import { ASKED_MAX, foundSellers, isAsked } from './sellers-found.ts';
 
-/** The public files on which something of a configuration depends. */
-export function wantedFiles(file: Supply, vendors: ReadonlySet<number>): readonly WantedFile[] {
+export interface Wanting {
+  readonly vendors: ReadonlySet<number>;
+  /** Sellers of supply chains, by the system they sell through. */
+  readonly chainSellers: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is known already: one file may lead to another. */
+  readonly files: ReadonlyMap<string, KnownFile>;
+}
+
+/** The public files on which something of a configuration, or a supply chain that came, depends: ours first. */
+export function wantedFiles(file: Supply, { vendors, chainSellers, files }: Wanting): readonly WantedFile[] {
   const wanted = new Map<string, WantedFile>();
   const { vendorListUrl, schainNode } = file.host ?? {};
   if (vendorListUrl !== undefined && vendors.size > 0)
     wanted.set(vendorListUrl, vendorListFile(vendorListUrl, vendors));
-  const sellers = Map.groupBy(
-    file.bidders.flatMap(({ enabled, settings: { seller } }) => (enabled && seller ? [seller] : [])),
-    ({ domain }) => sellersUrl(domain),
-  );
-  for (const [url, ours] of sellers) wanted.set(url, sellersJsonFile(url, new Set(ours.map(({ id }) => id))));
+  const sellers = new Map<string, Set<string>>();
+  const ask = (domain: string, ids: Iterable<string>): void => {
+    const url = sellersUrl(domain);
+    const asked = sellers.get(url) ?? new Set();
+    for (const id of ids) if (asked.size < ASKED_MAX) asked.add(id);
+    sellers.set(url, asked);
+  };
+  for (const { enabled, settings } of file.bidders)
+    if (enabled && settings.seller) ask(settings.seller.domain, [settings.seller.id]);
   if (schainNode !== undefined)
-    for (const { url } of mediaFiles(file))
-      wanted.set(url, adsTxtFile(url, { domain: schainNode.asi, seller: schainNode.sid }));
+    for (const { wanted: urls } of mediaFiles(file, files))
+      for (const url of urls)
+        wanted.set(url, adsTxtFile(url, { domain: schainNode.asi, seller: schainNode.sid }));
+  for (const [domain, ids] of chainSellers) if (isDomain(domain)) ask(domain, ids);
+  for (const [url, asked] of sellers) wanted.set(url, sellersJsonFile(url, [...asked]));
   return [...wanted.values()];
 }
 
 export const sellersUrl = (domain: string): string => `https://${domain.toLowerCase()}/sellers.json`;
-
-/** Where the media's owners say who may sell: ads.txt for sites, app-ads.txt on the domain of an app's developer. */
-export function mediaFiles(file: Supply): readonly { readonly media: string; readonly url: string }[] {
-  return file.media.flatMap(({ id, kind, domain, enabled }) =>
-    enabled && domain !== undefined && isDomain(domain)
-      ? [{ media: id, url: `https://${domain}/${kind === 'site' ? 'ads.txt' : 'app-ads.txt'}` }]
-      : [],
-  );
-}
 
 const vendorListFile = (url: string, vendors: ReadonlySet<number>): WantedFile => ({
   url,
@@ -54,16 +62,18 @@ const vendorListFile = (url: string, vendors: ReadonlySet<number>): WantedFile =
   },
 });
 
-const sellersJsonFile = (url: string, ours: ReadonlySet<string>): WantedFile => ({
+const sellersJsonFile = (url: string, asked: readonly string[]): WantedFile => ({
   url,
   kind: 'sellersJson',
   read(content) {
     const reading = parseSellersJson(jsonOf(content));
-    return reading.ok
-      ? { asked: [...ours], listed: [...ours].filter((id) => reading.sellers.has(id)) }
-      : undefined;
+    return reading.ok ? foundSellers(reading.sellers, asked) : undefined;
   },
+  answers: (found) => asked.every((id) => isAsked(found, id)),
 });
+
+/** Domains kept of one file, at most. */
+const DOMAINS_MAX = 50;
 
 /** @param own as our node stands in the supply chain that bidders see: they look for exactly this in the file. */
 const adsTxtFile = (url: string, own: { domain: string; seller: string }): WantedFile => ({
@@ -73,15 +83,18 @@ const adsTxtFile = (url: string, own: { domain: string; seller: string }): Wante
     const file = parseAdsTxt(content);
     // A page of HTML under this address, as servers answer what they lack, is no file.
     if (file.lines.length === 0 && file.unreadable > 0) return undefined;
-    const { ownerDomain, managerDomains } = file;
+    const { ownerDomain, managerDomains, subdomains, partnerDomains } = file;
     return {
       asked: `${own.domain} ${own.seller}`,
       authorises: authorises(file, own),
       lines: file.lines.length,
       ...(ownerDomain !== undefined && { ownerDomain }),
-      managerDomains: managerDomains.map(({ domain }) => domain),
+      managerDomains: managerDomains.map(({ domain }) => domain).slice(0, DOMAINS_MAX),
+      subdomains: subdomains.filter(isDomain).slice(0, DOMAINS_MAX),
+      partnerDomains: partnerDomains.filter(isDomain).slice(0, DOMAINS_MAX),
     };
   },
+  answers: (found) => found['asked'] === `${own.domain} ${own.seller}`,
 });
 
 function jsonOf(content: string): unknown {
@@ -90,14 +103,4 @@ function jsonOf(content: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether a media's file authorises us as our node stands now; null where that isn't known. */
-export function authorisation(known: KnownFile | undefined, { host }: Supply): boolean | null {
-  const node = host?.schainNode;
-  const { asked, authorises: found } = known?.found ?? {};
-  // A file that was read for another node says nothing of this one.
-  return node !== undefined && asked === `${node.asi} ${node.sid}` && typeof found === 'boolean'
-    ? found
-    : null;
 }

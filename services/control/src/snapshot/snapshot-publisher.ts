@@ -3,6 +3,9 @@ import { buildSnapshot, type Snapshot, type SnapshotSink } from '@jianchat/snaps
 import { readConfiguration, readRevision } from '../configuration/read-configuration.ts';
 import { rejectedHashes, settleDirect } from '../creative-review/settle-direct.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
+import { mediaFiles } from '../partners/media-files.ts';
+import { knownFiles } from '../partners/registry-files.ts';
+import { keptChains } from '../partners/supply-chains.ts';
 
 export interface SnapshotPublisherOptions {
   readonly db: Records['db'];
@@ -47,7 +50,23 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
     const builtAtMs = options.now();
     const mayRun = await settleDirect(options.db, file, builtAtMs);
     const rejectedCreatives = await rejectedHashes(options.db);
-    const stamp = { revision, builtAtMs, pausedBidders, mayRun, rejectedCreatives };
+    const untrueChains = Object.fromEntries(
+      (await keptChains(options.db)).flatMap(({ hash, verdict, reasons: [reason] }) =>
+        verdict === 'untrue' && reason !== undefined ? [[hash, reason]] : [],
+      ),
+    );
+    const unauthorisedMedia = mediaFiles(file, await knownFiles(options.db))
+      .filter(({ authorises }) => authorises === false)
+      .map(({ media }) => media);
+    const stamp = {
+      revision,
+      builtAtMs,
+      pausedBidders,
+      mayRun,
+      rejectedCreatives,
+      untrueChains,
+      unauthorisedMedia,
+    };
     const snapshot = buildSnapshot(file, stamp);
     await options.sink.publish(snapshot);
     newest = snapshot;

@@ -10,6 +10,7 @@ import type { OpenObject } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { AccountSettings } from '@jianchat/snapshot';
 import type { BidderRow, Catalogue } from '../catalogue.ts';
+import type { SupplyStop } from '../supply/check-supply.ts';
 import { type Ask, type AskedImp, FORMATS, type Format, formatsOf } from './ask.ts';
 import { askedFormats, buysIn, type Channel, type FormatRules, formatRules } from './asked-formats.ts';
 
@@ -39,7 +40,12 @@ interface Draft {
 /** Whom the imps name, by its own name or an alias, and what each is asked about. */
 export function namedBidders(
   imps: readonly ImpView[],
-  { request, catalogue, settings }: { request: Request; catalogue: Catalogue; settings: AccountSettings },
+  {
+    request,
+    catalogue,
+    settings,
+    stops,
+  }: { request: Request; catalogue: Catalogue; settings: AccountSettings; stops: SupplyStop },
 ): NamedBidders {
   const prebid: Prebid = request.ext?.prebid ?? {};
   const channel: Channel = request.app ? 'app' : request.dooh ? 'dooh' : 'site';
@@ -58,7 +64,7 @@ export function namedBidders(
       }
       if (!drafts.has(seat)) drafts.set(seat, draft);
       const params = withDefaults(bidders[seat], prebid.bidderparams?.[seat]);
-      const asked = askedImp({ imp, seat, draft, params }, found);
+      const asked = askedImp({ imp, seat, draft, params, stops }, found);
       if (asked !== undefined) draft.imps.push(asked);
     }
   }
@@ -121,16 +127,19 @@ interface Asking {
   readonly seat: string;
   readonly draft: Draft;
   readonly params: OpenObject;
+  readonly stops: SupplyStop;
 }
 
 /** The imp as this bidder is asked about it; undefined where it isn't, which is noted. */
-function askedImp({ imp, seat, draft, params }: Asking, found: Found): AskedImp | undefined {
+function askedImp({ imp, seat, draft, params, stops }: Asking, found: Found): AskedImp | undefined {
   const refused = (reason: NonBidReason): undefined => {
     found.nonBids.push(refusedBefore(draft.row, { seat, imp: imp.index, reason }));
     return undefined;
   };
   // It is not asked, so nothing is told to it either.
   if (draft.row.paused) return refused(DRIFTED);
+  const stopped = stops(seat);
+  if (stopped !== undefined) return refused(stopped);
   if (!draft.buys) {
     warnBidder(found, { seat, messages: ['this bidder does not buy in the channel of this request'] });
     return refused(CHANNEL_NOT_SUPPORTED);

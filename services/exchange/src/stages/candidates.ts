@@ -11,6 +11,7 @@ import type { AccountInput } from '@jianchat/snapshot';
 import type { Ask } from '../asks/ask.ts';
 import { type NamedBidders, namedBidders } from '../asks/named-bidders.ts';
 import type { Catalogue } from '../catalogue.ts';
+import type { SupplyStop } from '../supply/check-supply.ts';
 import type { AuctionFloors } from '../terms/auction-floors.ts';
 import type { Parsed } from './parse.ts';
 
@@ -35,6 +36,8 @@ export function candidates(
     convert: Conversion;
     /** Puts the floor of a rule in place of an imp's own. */
     floors: Pick<AuctionFloors, 'place'> | undefined;
+    /** Who may not be asked for what public files say of those who sell. */
+    stops: SupplyStop;
   },
 ): Candidates {
   const { parsed, catalogue, auction, convert, floors } = options;
@@ -65,6 +68,7 @@ export function candidates(
     request,
     catalogue,
     settings: parsed.settings,
+    stops: options.stops,
   });
   for (const nonBid of refused) nonBids.push(nonBid);
   const settle: Candidates['settle'] = (imp, best) => {

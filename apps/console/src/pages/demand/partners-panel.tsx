@@ -12,10 +12,11 @@ import { NothingHere } from '../../parts/nothing-here.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { TableSkeleton } from '../../parts/table-skeleton.tsx';
+import { ChainsTable } from './chains-table.tsx';
+import { MediaFilesTable } from './media-files-table.tsx';
 import { reasonText } from './partner-words.ts';
 
 type Partner = Answer<'partnerStates'>['partners'][number];
-type Media = Answer<'partnerStates'>['media'][number];
 
 const COLORS = { matches: 'teal', paused: 'red', allowed: 'yellow' } as const;
 
@@ -36,7 +37,12 @@ export function PartnersPanel() {
       </section>
       {states.data && states.data.media.length > 0 && (
         <section className="panel" aria-label={t('partner.media')}>
-          <MediaTable media={states.data.media} />
+          <MediaFilesTable media={states.data.media} />
+        </section>
+      )}
+      {states.data && states.data.chains.length > 0 && (
+        <section className="panel" aria-label={t('supply.chains')}>
+          <ChainsTable chains={states.data.chains} />
         </section>
       )}
     </Stack>
@@ -107,32 +113,4 @@ function AllowButton({ partner }: { readonly partner: Partner }) {
       {t('partner.allow')}
     </Button>
   );
-}
-
-function MediaTable({ media }: { readonly media: readonly Media[] }) {
-  const { t } = useTranslation();
-  const columns: readonly Column<Media>[] = [
-    { key: 'media', title: t('inventory.media'), cell: (row) => row.media },
-    {
-      key: 'url',
-      title: t('partner.file'),
-      cell: ({ url }) => (
-        <span className="mono" style={{ overflowWrap: 'anywhere' }}>
-          {url}
-        </span>
-      ),
-    },
-    {
-      key: 'authorises',
-      title: t('partner.authorises'),
-      cell: ({ authorises, outcome }) => (
-        <StateBadge color={authorises === null ? 'gray' : authorises ? 'teal' : 'red'}>
-          {authorises === null
-            ? t('partner.unread', { outcome })
-            : t(authorises ? 'partner.authorised' : 'partner.unauthorised')}
-        </StateBadge>
-      ),
-    },
-  ];
-  return <DataTable label={t('partner.media')} columns={columns} rows={media} rowKey={(row) => row.media} />;
 }
