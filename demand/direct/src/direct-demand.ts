@@ -190,6 +190,7 @@ function offerOf(
       currency: line.currency,
       format,
       bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },
+      ...(line.dsa && { transparency: line.dsa }),
       meta: { advertiserDomains: creative.advertiserDomains, mediaType: format },
       adm: undefined,
       clickUrl: creative.clickUrl,

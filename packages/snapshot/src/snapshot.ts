@@ -1,6 +1,6 @@
 import type { ImportFile } from './import-file.ts';
 import type { AccountInput } from './inputs/account.ts';
-import type { AdvertiserInput } from './inputs/advertiser.ts';
+import type { AdTransparency, AdvertiserInput } from './inputs/advertiser.ts';
 import type { BidderInput } from './inputs/bidder.ts';
 import type { CategoryMapping } from './inputs/category-mapping.ts';
 import type { CreativeInput } from './inputs/creative.ts';
@@ -86,6 +86,8 @@ export interface SnapshotLineItem
   readonly timeZone: string;
   /** The order's id and budget, where it belongs to one; the order's times are part of the line item's. */
   readonly order?: { readonly id: string; readonly budgetTotalMicros?: number };
+  /** Who paid, for whom, where the advertiser says it. */
+  readonly dsa?: AdTransparency;
   readonly currency: string;
   readonly startsAtMs: number;
   /** Number.MAX_SAFE_INTEGER where it has no end. */
@@ -188,6 +190,7 @@ function snapshotLineItem(
     ...(line.roadblock && { roadblock: line.roadblock }),
     ...(line.rotation && { rotation: line.rotation }),
     clock,
+    ...(payer.dsa && { dsa: payer.dsa }),
     currency: payer.currency,
     timeZone: payer.timeZone,
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),

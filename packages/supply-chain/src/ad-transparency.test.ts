@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { transparencyFault } from './ad-transparency.ts';
+import { describe, expect, it } from 'vitest';
+import { toldTransparency, transparencyFault } from './ad-transparency.ts';
 
 const long = 'x'.repeat(101);
 it.each([
@@ -19,4 +19,16 @@ it.each([
   [{ dsarequired: 2, pubrender: 0 }, { adrender: 'no' }, undefined],
 ])('S8: transparency asked for as %j and given as %j: %s', (asked, given, fault) => {
   expect(transparencyFault(asked, given)).toBe(fault);
+});
+
+describe('what of our own ads is told', () => {
+  const given = { behalf: 'Shop', paid: 'Shop', adrender: 1 };
+  it.each([
+    ['nothing where nobody asks', undefined, undefined],
+    ['all where the publisher may or must get it', { datatopub: 2 }, given],
+    ['all where it says nothing of it', { dsarequired: 1 }, given],
+    ['only who shows it where it wants none', { datatopub: 0 }, { adrender: 1 }],
+  ])('is %s', (_case, asked, told) => {
+    expect(toldTransparency(asked, given)).toEqual(told);
+  });
 });

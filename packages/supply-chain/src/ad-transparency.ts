@@ -6,6 +6,8 @@ export interface AskedTransparency {
   readonly dsarequired?: number | undefined;
   /** 0 the publisher can't render it, 1 could, 2 will. */
   readonly pubrender?: number | undefined;
+  /** 0: who paid, and for whom, is not to be sent; 1: it may be; 2: it must be. */
+  readonly datatopub?: number | undefined;
 }
 
 /** `bid.ext.dsa`, of which nothing is known yet. */
@@ -34,6 +36,17 @@ export function transparencyFault(
   if (typeof adrender !== 'number' || asked?.pubrender === undefined) return undefined;
   if (asked.pubrender === PUBLISHER_CANNOT && adrender !== BUYER_WILL) return 'nobodyRenders';
   return asked.pubrender === PUBLISHER_WILL && adrender === BUYER_WILL ? 'bothRender' : undefined;
+}
+
+const NOT_SENT = 0;
+
+/** What of our own ads' transparency is told: nothing where nobody asks, only who shows it where the publisher wants no more. */
+export function toldTransparency<Given extends GivenTransparency>(
+  asked: AskedTransparency | undefined,
+  given: Given | undefined,
+): Given | GivenTransparency | undefined {
+  if (asked === undefined || given === undefined) return undefined;
+  return asked.datatopub === NOT_SENT ? { adrender: given['adrender'] } : given;
 }
 
 const isTooLong = (name: unknown): boolean => typeof name === 'string' && name.length > NAME_CHARS_MAX;

@@ -2,6 +2,7 @@ export {
   type AskedTransparency,
   type GivenTransparency,
   type TransparencyFault,
+  toldTransparency,
   transparencyFault,
 } from './ad-transparency.ts';
 export { authorises, isDomain, parseAdsTxt, type SellerLine, writeSellerLine } from './ads-txt.ts';

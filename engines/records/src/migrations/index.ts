@@ -15,6 +15,7 @@ import * as creatives from './0013-creatives.ts';
 import * as partners from './0014-partners.ts';
 import * as screens from './0016-screens.ts';
 import * as supplyChains from './0021-supply-chains.ts';
+import * as transparency from './0021-transparency.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-partners': partners,
   '0016-screens': screens,
   '0021-supply-chains': supplyChains,
+  '0021-transparency': transparency,
 };

@@ -41,6 +41,8 @@ export const demand = {
     time_zone: text.defaulted,
     enabled: bool.defaulted,
     creative_review: column<'auto' | 'manual'>('text').defaulted,
+    /** Who paid for its ads and for whom. */
+    dsa: jsonObject.nullable,
   },
   /** What an advertiser booked together. */
   orders: {

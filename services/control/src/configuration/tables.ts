@@ -144,17 +144,20 @@ const bidders = inTable<'bidders', BidderInput>({
 
 const advertisers = inTable<'advertisers', AdvertiserInput>({
   table: 'advertisers',
-  toRow: ({ timeZone, creativeReview, ...advertiser }) => ({
+  toRow: ({ timeZone, creativeReview, dsa = null, ...advertiser }) => ({
     ...advertiser,
+    dsa,
     time_zone: timeZone,
     creative_review: creativeReview,
   }),
-  fromRow: ({ id, name, currency, time_zone, creative_review, enabled }) => ({
+  fromRow: ({ id, name, currency, time_zone, creative_review, dsa, enabled }) => ({
     id,
     name,
     currency,
     timeZone: time_zone,
     creativeReview: creative_review,
+    // Only an import writes the row, from a parsed advertiser.
+    ...(dsa !== null && { dsa: dsa as unknown as NonNullable<AdvertiserInput['dsa']> }),
     enabled,
   }),
 });

@@ -1,6 +1,7 @@
 import { type AdUrls, formatMicros, type ImpFloor, type ImpView, type Offer, toCpm } from '@jianchat/auction';
 import { type EventKind, mayReport } from '@jianchat/events';
 import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from '@jianchat/openrtb';
+import { toldTransparency } from '@jianchat/supply-chain';
 import type { BidKeys } from './keys-of.ts';
 import type { Outcome, RespondMeans } from './outcome.ts';
 
@@ -42,6 +43,10 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
   const video = means.echoedVideo(offer.imp);
   if (video !== undefined) prebid.storedrequestattributes = video;
+  const dsa =
+    offer.demandKind === 'direct'
+      ? toldTransparency(outcome.request.regs?.ext?.dsa, offer.transparency)
+      : offer.transparency;
   const bid: Bid = {
     ...offer.bid,
     mtype: offer.bid.mtype ?? MTYPES[offer.format],
@@ -49,7 +54,7 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     price: toCpm(offer.priceMicros),
     adm: urls === undefined ? (offer.adm ?? '') : offer.render(urls),
     ext: {
-      ...(offer.transparency && { dsa: offer.transparency }),
+      ...(dsa && { dsa }),
       prebid,
       origbidcpm: toCpm(paid.micros),
       origbidcur: paid.currency,
