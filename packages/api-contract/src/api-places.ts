@@ -1,4 +1,4 @@
-import { AccountSettings, HostSettings, TARGETING_RULES } from '@jianchat/snapshot';
+import { AccountSettings, HostSettings, TargetingRule } from '@jianchat/snapshot';
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
@@ -12,7 +12,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   ...Object.entries(COLLECTIONS).map(([name, schema]) => [schema, name] as const),
   [AccountSettings, 'accounts.settings'],
   [HostSettings, 'host'],
-  ...TARGETING_RULES.map((rule) => [rule, 'targeting'] as const),
+  [TargetingRule, 'targeting'],
   [LiveAuction, 'auctions'],
   [CreativeReview, 'creative-reviews'],
   [CreativeReviewDetail, 'creative-reviews'],
@@ -37,23 +37,32 @@ export function apiPlaces(routes: readonly Route[] = ROUTES): readonly string[] 
   return [...places].sort();
 }
 
-function placesIn(schema: z.core.$ZodType, above: string): readonly string[] {
+/** @param within the schemas that this one stands in: one that stands in itself has no further members */
+function placesIn(
+  schema: z.core.$ZodType,
+  above: string,
+  within: readonly z.core.$ZodType[] = [],
+): readonly string[] {
+  if (within.includes(schema)) return [];
   const name = SHARED.get(schema) ?? above;
+  const below = (part: z.core.$ZodType, its = name) => placesIn(part, its, [...within, schema]);
   const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'object':
-      return Object.entries(def.shape).flatMap(([member, below]) => placesIn(below, `${name}.${member}`));
+      return Object.entries(def.shape).flatMap(([member, part]) => below(part, `${name}.${member}`));
     case 'array':
-      return placesIn(def.element, name);
+      return below(def.element);
     case 'optional':
     case 'nullable':
     case 'default':
     case 'readonly':
-      return placesIn(def.innerType, name);
+      return below(def.innerType);
+    case 'pipe':
+      return below(def.out);
     case 'union':
-      return def.options.flatMap((option) => placesIn(option, name));
+      return def.options.flatMap((option) => below(option));
     case 'record':
-      return placesIn(def.valueType, name);
+      return below(def.valueType);
     case 'string':
     case 'number':
     case 'boolean':

@@ -41,6 +41,8 @@ export function compileTargeting(targeting: Targeting): CompiledTargeting {
     else rest.push(hasOneOf(trait, wanted));
   };
   const requireRule = (rule: TargetingRule): void => {
+    const affirmed = doublyNegated(rule);
+    if (affirmed !== undefined) return requireRule(affirmed);
     for (const trait of TRAIT_NAMES) require(trait, rule[trait]);
     for (const part of rule.all ?? []) requireRule(part);
     const { any, not } = rule;
@@ -54,6 +56,13 @@ export function compileTargeting(targeting: Targeting): CompiledTargeting {
   require('deviceType', targeting.deviceTypes);
   if (targeting.where !== undefined) requireRule(targeting.where);
   return { conditions, rest: rest.length === 0 ? undefined : allOf(rest) };
+}
+
+/** `{not: {not: x}}` is x, which an index can look up. */
+function doublyNegated({ not, ...others }: TargetingRule): TargetingRule | undefined {
+  if (not?.not === undefined || Object.keys(others).length > 0 || Object.keys(not).length > 1)
+    return undefined;
+  return not.not;
 }
 
 /** Whether all of it holds: for what is asked too seldom to be indexed. */

@@ -1,4 +1,4 @@
-import { Targeting, type TargetingRule, type TraitName } from '@jianchat/snapshot';
+import { RULE_DEPTH_MAX, Targeting, type TargetingRule, type TraitName } from '@jianchat/snapshot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ImpView, viewImp } from '../imp-view.ts';
@@ -42,9 +42,27 @@ describe('targeting', () => {
     expect(matches(Targeting.parse({ where }), known)).toBe(outcome);
   });
 
-  it('says at least one thing in each rule, and nests no deeper than its form', () => {
-    for (const where of [{}, { any: [] }, { any: [{}] }, { all: [{ all: [{ all: [{ os: ['ios'] }] }] }] }])
+  it('says at least one thing in each rule', () => {
+    for (const where of [{}, { any: [] }, { any: [{}] }, { not: {} }])
       expect(Targeting.safeParse({ where }).success).toBe(false);
+  });
+
+  it('nests to a bound, and reads nothing that is deeper or has more rules', () => {
+    const nested = (depth: number): TargetingRule => {
+      let rule: TargetingRule = { os: ['ios'] };
+      for (let at = 1; at < depth; at++) rule = at % 2 === 0 ? { not: rule } : { any: [rule] };
+      return rule;
+    };
+    const wide = { any: Array.from({ length: 100 }, () => ({ all: Array(5).fill({ os: ['ios'] }) })) };
+    expect(Targeting.safeParse({ where: nested(RULE_DEPTH_MAX) }).success).toBe(true);
+    const faults = [nested(RULE_DEPTH_MAX + 1), nested(200_000), wide].map(
+      (where) => Targeting.safeParse({ where }).error?.issues[0]?.message,
+    );
+    expect(faults).toEqual([
+      'rules nest at most 12 deep',
+      'rules nest at most 12 deep',
+      'at most 500 rules in all',
+    ]);
   });
 });
 
@@ -73,7 +91,7 @@ const level = (part: fc.Arbitrary<TargetingRule>): fc.Arbitrary<TargetingRule> =
         {
           all: fc.array(part, { maxLength: 2 }),
           any: fc.array(part, { minLength: 1, maxLength: 2 }),
-          not: conditions,
+          not: part,
         },
         { requiredKeys: [] },
       ),
@@ -87,7 +105,7 @@ const request = fc.record({
 
 it('finds of many targetings those that hold, whatever they say', () => {
   fc.assert(
-    fc.property(fc.array(level(level(conditions)), { maxLength: 70 }), request, (rules, known) => {
+    fc.property(fc.array(level(level(level(conditions))), { maxLength: 70 }), request, (rules, known) => {
       const compiled = rules.map((where) => compileTargeting({ where }));
       const bits = indexTargetings(compiled).eligible(traitsOf(known), imp);
       const found = compiled.map(

@@ -51,32 +51,61 @@ export type TraitName = keyof typeof traits;
 
 export type TraitConditions = { readonly [Name in TraitName]?: readonly string[] | undefined };
 
-/** All of an object's members must hold. */
+/** All of an object's members must hold; rules nest as they like within the bounds. */
 export interface TargetingRule extends TraitConditions {
   readonly all?: readonly TargetingRule[] | undefined;
   readonly any?: readonly TargetingRule[] | undefined;
-  readonly not?: TraitConditions | undefined;
+  readonly not?: TargetingRule | undefined;
 }
+
+/** Rules in one another at most, the outermost counted. */
+export const RULE_DEPTH_MAX = 12;
+/** Rules in all at most: what one line item may cost a request. */
+const RULES_MAX = 500;
 
 const saysSomething = (rule: object): boolean => Object.values(rule).some((member) => member !== undefined);
-const EMPTY = { error: 'a rule says at least one thing' };
 
-const Conditions = z.strictObject(traits).refine(saysSomething, EMPTY);
+const Rule: z.ZodType<TargetingRule, TargetingRule> = z
+  .strictObject({
+    ...traits,
+    get all() {
+      return z.array(Rule).min(1).max(100).optional();
+    },
+    get any() {
+      return z.array(Rule).min(1).max(100).optional();
+    },
+    get not() {
+      return Rule.optional();
+    },
+  })
+  .refine(saysSomething, { error: 'a rule says at least one thing' })
+  .meta({ id: 'TargetingRule' });
 
-/** A rule whose `all` and `any` are of the given schema. */
-function above<T extends z.ZodType>(part: T) {
-  const parts = z.array(part).min(1).max(100).optional();
-  return z
-    .strictObject({ ...traits, all: parts, any: parts, not: Conditions.optional() })
-    .refine(saysSomething, EMPTY);
+/** Read level by level, so that no input is deeper than what is looked at. */
+function boundFault(rule: unknown): string | undefined {
+  let level: readonly unknown[] = [rule];
+  let rules = 0;
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > RULE_DEPTH_MAX) return `rules nest at most ${RULE_DEPTH_MAX} deep`;
+    rules += level.length;
+    if (rules > RULES_MAX) return `at most ${RULES_MAX} rules in all`;
+    level = level.flatMap(partsOf);
+  }
+  return undefined;
 }
 
-const Rule = above(Conditions);
+function partsOf(rule: unknown): readonly unknown[] {
+  if (typeof rule !== 'object' || rule === null) return [];
+  const { all, any, not }: { all?: unknown; any?: unknown; not?: unknown } = rule;
+  return [all, any, not].flatMap((part) => (part === undefined ? [] : part));
+}
 
-/**
- * From the innermost to the outermost: `all` and `any` stand in one another once, which any Boolean expression can be
- * written in, and no input nests without end.
- */
-export const TARGETING_RULES = [Conditions, Rule, above(Rule)] as const;
-
-export const TargetingRule: z.ZodType<TargetingRule, TargetingRule> = TARGETING_RULES[2];
+/** Any Boolean expression over traits, within bounds of depth and number. */
+export const TargetingRule: z.ZodType<TargetingRule, TargetingRule> = z.preprocess(
+  (rule: TargetingRule, context) => {
+    const fault = boundFault(rule);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+    return rule;
+  },
+  Rule,
+);

@@ -11,6 +11,7 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): Js
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(route) };
   }
+  const { lifted, definitions } = liftDefinitions(paths);
   return {
     openapi: '3.1.0',
     info: {
@@ -20,7 +21,7 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): Js
     },
     servers: [{ url: publicUrl }],
     security: [{ apiKey: [] }, { session: [] }],
-    paths,
+    paths: lifted,
     components: {
       securitySchemes: {
         apiKey: { type: 'http', scheme: 'bearer' },
@@ -30,9 +31,22 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string): Js
           name: `${publicUrl.startsWith('https:') ? '__Secure-' : ''}jianchat.session_token`,
         },
       },
-      schemas: { Problem: jsonSchema(Problem, 'output') },
+      schemas: { ...definitions, Problem: jsonSchema(Problem, 'output') },
     },
   };
+}
+
+/** Schemas that stand in themselves are named once for the whole document, where its references look for them. */
+function liftDefinitions(paths: JsonObject): { lifted: JsonObject; definitions: JsonObject } {
+  const definitions: Record<string, unknown> = {};
+  const lifted = JSON.parse(JSON.stringify(paths), (key, value) => {
+    if (key === '$ref' && typeof value === 'string')
+      return value.replace('#/$defs/', '#/components/schemas/');
+    if (key !== '$defs') return value;
+    Object.assign(definitions, value);
+    return undefined;
+  });
+  return { lifted, definitions };
 }
 
 function operation(route: Route): JsonObject {
