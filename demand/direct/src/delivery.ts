@@ -36,6 +36,8 @@ export interface Delivery {
   charged(plan: LinePlan, nowMs: number): boolean;
   /** One impression goes out; the reason where a purse has nothing left. */
   take(plan: LinePlan, nowMs: number): NonBidReason | undefined;
+  /** One that was taken at that time does not go out after all. */
+  giveBack(plan: LinePlan, nowMs: number): void;
 }
 
 /** Goals look this far ahead when they reckon what is missing and what can be had. */
@@ -122,6 +124,10 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
       for (const purse of plan.purses) leases.take(purse, nowMs);
       if (plan.flatPurse !== undefined) leases.take(plan.flatPurse, nowMs);
       return undefined;
+    },
+    giveBack(plan, nowMs) {
+      for (const purse of plan.purses) leases.giveBack(purse, nowMs);
+      if (plan.flatPurse !== undefined) leases.giveBack(plan.flatPurse, nowMs);
     },
   };
 

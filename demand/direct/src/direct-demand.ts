@@ -98,9 +98,34 @@ interface Means {
 }
 
 function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
-  const best = createBest(auction.seed);
   const nonBids: NonBid[] = [];
   const guaranteed = new Set<LinePlan>();
+  const offers = bestOffers(imp, auction, { means, nonBids, guaranteed });
+  const again: LocalAnswer['again'] = (reasonAgainst) =>
+    bestOffers(imp, auction, { means, nonBids: [], guaranteed: new Set(), reasonAgainst });
+  if (guaranteed.size === 0) return { offers, nonBids, again };
+  const settle = (bestOpenMicros: number): void => {
+    for (const { shadow } of guaranteed) shadow?.observe(bestOpenMicros, auction.nowMs);
+  };
+  return { offers, nonBids, again, settle };
+}
+
+interface Search {
+  readonly means: Means;
+  /** Filled with who was considered and could not bid. */
+  readonly nonBids: NonBid[];
+  /** Filled with line items that have a goal and could have had the imp. */
+  readonly guaranteed: Set<LinePlan>;
+  readonly reasonAgainst?: (offer: Offer) => NonBidReason | undefined;
+}
+
+function bestOffers(
+  imp: ImpView,
+  auction: AuctionView,
+  { means, nonBids, guaranteed, reasonAgainst }: Search,
+): readonly Offer[] {
+  const best = createBest(auction.seed);
+  const made = (candidate: Candidate): Offer[] => offerOf(candidate, imp, { auction, ...means });
   const consider = ({ entries, index: byTraits }: EntryList): void => {
     const bits = byTraits.eligible(auction.traits, imp);
     let looks = 0;
@@ -112,19 +137,19 @@ function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswe
         if (!matches(entry, imp, auction)) continue;
         if (entry.plan.shadow !== undefined) guaranteed.add(entry.plan);
         const standing = standingOf(entry, { imp, auction, means });
-        if (typeof standing !== 'number') best.take(standing);
-        else if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, standing));
+        if (typeof standing === 'number') {
+          if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, standing));
+        } else if (
+          reasonAgainst === undefined ||
+          made(standing).some((offer) => reasonAgainst(offer) === undefined)
+        )
+          best.take(standing);
       }
   };
   const { lists } = means.index;
   const scope = { placement: imp.placement, media: auction.media };
   for (const shape of shapesOf(imp)) for (const list of lists({ ...scope, shape })) consider(list);
-  const offers = best.entries().flatMap((candidate) => offerOf(candidate, imp, { auction, ...means }));
-  if (guaranteed.size === 0) return { offers, nonBids };
-  const settle = (bestOpenMicros: number): void => {
-    for (const { shadow } of guaranteed) shadow?.observe(bestOpenMicros, auction.nowMs);
-  };
-  return { offers, nonBids, settle };
+  return best.entries().flatMap(made);
 }
 
 const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
@@ -174,6 +199,7 @@ function offerOf(
   const fit = ready.fit(imp);
   if (!fit.ok) return [];
   const charge = chargeOf(plan, { delivery, nowMs: auction.nowMs });
+  const ad = { line, creative: creative.id };
   return [
     {
       imp: imp.index,
@@ -194,10 +220,19 @@ function offerOf(
       meta: { advertiserDomains: creative.advertiserDomains, mediaType: format },
       adm: undefined,
       clickUrl: creative.clickUrl,
+      ...(ready.insecure && { insecure: true }),
       latencyMs: 0,
-      reserve: () =>
-        frequency.send({ line, creative: creative.id }, auction, imp.index) ??
-        delivery.take(plan, auction.nowMs),
+      reserve() {
+        const empty = delivery.take(plan, auction.nowMs);
+        if (empty !== undefined) return empty;
+        const capped = frequency.send(ad, auction, imp.index);
+        if (capped !== undefined) delivery.giveBack(plan, auction.nowMs);
+        return capped;
+      },
+      release() {
+        frequency.takeBack(ad, auction, imp.index);
+        delivery.giveBack(plan, auction.nowMs);
+      },
       render: fit.render,
     },
   ];

@@ -20,6 +20,8 @@ export interface Frequency {
   timesShown(line: string, auction: AuctionView): number;
   /** The ad goes out; the reason where another imp of the same auction came before. */
   send(ad: CappedAd, auction: AuctionView, imp: number): NonBidReason | undefined;
+  /** It does not go out after all. */
+  takeBack(ad: CappedAd, auction: AuctionView, imp: number): void;
 }
 
 export interface CappedAd {
@@ -94,6 +96,22 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
         },
       ]);
       return undefined;
+    },
+    takeBack(ad, auction, imp) {
+      const caps = countedCaps(ad.line);
+      if (caps === undefined) return;
+      const scopes = scopesOf(caps, ad);
+      const person = auction.person();
+      if (person === undefined) {
+        for (const { scope } of scopes) sentInAuction.get(auction)?.delete(scope);
+        return;
+      }
+      const recent = pending.get(person) ?? [];
+      for (const { scope } of scopes) {
+        const at = recent.findLastIndex((sent) => sent.scope === scope && sent.atMs === auction.nowMs);
+        if (at >= 0) recent.splice(at, 1);
+      }
+      write([{ key: shownDueKey(auction.id, imp), value: undefined }]);
     },
   };
 }

@@ -85,8 +85,7 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   if (blocked !== undefined) return blocked;
   // Prebid Server's code for it: 304 of the published list means a deal's floor.
   if (transparencyFault(rules.transparency, offer.transparency) !== undefined) return REJECTED;
-  if (offer.demandKind === 'direct') return undefined;
-  if (!offer.adm) return INVALID_CREATIVE;
+  if (!offer.adm && offer.demandKind !== 'direct') return INVALID_CREATIVE;
   if (imp.imp.secure === 1 && failsSecure(offer, rules.checks)) return NOT_SECURE;
   return undefined;
 }
@@ -134,7 +133,7 @@ function failsSize(offer: Offer, imp: ImpView, checks: OfferChecks): boolean {
 }
 
 function failsSecure(offer: Offer, checks: OfferChecks): boolean {
-  if (checks.secure === 'skip' || !isInsecure(offer.adm ?? '')) return false;
+  if (checks.secure === 'skip' || !(offer.insecure ?? isInsecure(offer.adm ?? ''))) return false;
   if (checks.secure === 'enforce') return true;
   checks.warn(offer, 'the creative is not secure, but the imp asks for it');
   return false;

@@ -33,6 +33,11 @@ export interface LocalAnswer {
   /** The best first. */
   readonly offers: readonly Offer[];
   readonly nonBids: readonly NonBid[];
+  /**
+   * The best again, of those that nothing speaks against: asked where none of the offers may stand. Costs more than the first
+   * look, for every one is made whole.
+   */
+  again?(reasonAgainst: (offer: Offer) => NonBidReason | undefined): readonly Offer[];
   /** Told once all bids are in: the best that competes by its worth, 0 for none. */
   settle?(bestOpenMicros: number): void;
 }

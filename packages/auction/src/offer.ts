@@ -44,6 +44,8 @@ export interface Offer {
   /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */
   readonly adm: string | undefined;
   readonly clickUrl: string;
+  /** Of markup that our own demand makes: it loads something by plain HTTP. */
+  readonly insecure?: boolean;
   readonly latencyMs: number;
   /** The estimate that the price was made of, of an ad that pays by what follows. */
   readonly estimate?: RecordedEstimate;
@@ -59,6 +61,8 @@ export interface Offer {
   readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
   /** Called once, before the offer goes out in an answer; the reason where it may not any more. */
   reserve?(): NonBidReason | undefined;
+  /** What was reserved goes back, where the offer does not go out after all; called in the same turn. */
+  release?(): void;
   /** The markup with the ad's own URLs in it. */
   render(urls: AdUrls): string;
 }

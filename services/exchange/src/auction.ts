@@ -18,6 +18,7 @@ import { type Gathered, gather } from './stages/gather.ts';
 import { mediate } from './stages/mediate.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
+import { type ReplaceOffer, replaceOffers } from './stages/replace-offer.ts';
 import { type Responded, respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
 import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from './stages/stored-answers.ts';
@@ -69,7 +70,12 @@ export async function holdAuction(
   const ranked = rankAll({ auction, field, gathered, nonBids, stored }, catalogue);
   const { terms, messages, view } = auction;
   const bids = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
-  const committed = { ...bids, rankings: commitOffers(bids.rankings, nonBids) };
+  // Categories of a break are given out once: nobody who has none can join.
+  const replace: ReplaceOffer =
+    bids.labels === undefined
+      ? replaceOffers({ local: field.local, rules: auction.rules })
+      : (_dropped, rankings) => rankings;
+  const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace }) };
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;
   const generatesBidIds = catalogue.rows.host.generateBidId === true;
   return answer({ auction, field, gathered, chosen, nonBids, debug, generatesBidIds }, { input, parts });

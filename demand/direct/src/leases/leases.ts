@@ -24,6 +24,8 @@ export interface Leases {
   has(name: string, nowMs: number): boolean;
   /** Gives one out; false where nothing is left to give. */
   take(name: string, nowMs: number): boolean;
+  /** Takes one back that was taken in this turn and does not go out. */
+  giveBack(name: string, nowMs: number): void;
   /** What went out of this process and may still be charged. */
   outstanding(name: string, nowMs: number): number;
   /** How many processes hold a part of it, this one among them. */
@@ -166,6 +168,11 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
       account.sent.add(account.purse.unit, nowMs);
       account.recent.add(account.purse.unit, nowMs);
       return true;
+    },
+    giveBack(name, nowMs) {
+      const account = accounts.get(name);
+      account?.sent.add(-account.purse.unit, nowMs);
+      account?.recent.add(-account.purse.unit, nowMs);
     },
     outstanding: (name, nowMs) => accounts.get(name)?.sent.sum(nowMs) ?? 0,
     holders: (name) => accounts.get(name)?.holders ?? 1,

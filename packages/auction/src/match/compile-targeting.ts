@@ -42,7 +42,10 @@ export function compileTargeting(targeting: Targeting): CompiledTargeting {
   };
   const requireRule = (rule: TargetingRule): void => {
     const affirmed = doublyNegated(rule);
-    if (affirmed !== undefined) return requireRule(affirmed);
+    if (affirmed !== undefined) {
+      requireRule(affirmed);
+      return;
+    }
     for (const trait of TRAIT_NAMES) require(trait, rule[trait]);
     for (const part of rule.all ?? []) requireRule(part);
     const { any, not } = rule;

@@ -2,8 +2,8 @@ import {
   type AuctionView,
   type Conversion,
   type ImpView,
+  type LocalAnswer,
   type NonBid,
-  type Offer,
   viewImp,
 } from '@jianchat/auction';
 import type { RequestFor } from '@jianchat/policy';
@@ -15,12 +15,15 @@ import type { SupplyStop } from '../supply/check-supply.ts';
 import type { AuctionFloors } from '../terms/auction-floors.ts';
 import type { Parsed } from './parse.ts';
 
+/** By imp, then by demand. */
+export type LocalOffers = readonly (readonly Pick<LocalAnswer, 'offers' | 'again'>[])[];
+
 export interface Candidates extends Omit<NamedBidders, 'nonBids'> {
   readonly imps: readonly ImpView[];
   /** Hashes of bidders' creatives that may not run. */
   readonly rejectedCreatives: ReadonlySet<string>;
-  /** Local offers of each imp, per seat the best first: only one of a seat's list goes out. */
-  readonly local: readonly (readonly (readonly Offer[])[])[];
+  /** What local demand offers for each imp, per seat: only one offer of a seat goes out. */
+  readonly local: LocalOffers;
   readonly nonBids: NonBid[];
   /** Told the best that competes by its worth, by imp, once all bids are in. */
   readonly settle: (imp: number, bestOpenMicros: number) => void;
@@ -61,7 +64,7 @@ export function candidates(
       const answer = book.offers(imp, auction);
       for (const nonBid of answer.nonBids) nonBids.push(nonBid);
       if (answer.settle) settles.push({ imp: imp.index, tell: answer.settle });
-      return answer.offers;
+      return answer;
     }),
   );
   const { nonBids: refused, ...named } = namedBidders(imps, {

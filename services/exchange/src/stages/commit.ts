@@ -1,34 +1,78 @@
-import { LOST, type NonBid, type Offer, OUTRANKED, rankOf, rejected, TIER } from '@jianchat/auction';
+import {
+  LOST,
+  type NonBid,
+  type NonBidReason,
+  type Offer,
+  OUTRANKED,
+  rankOf,
+  rejected,
+  TIER,
+} from '@jianchat/auction';
 import type { Ranking } from './rank.ts';
+import type { ReplaceOffer } from './replace-offer.ts';
 import { blockRoads } from './roadblock.ts';
+
+/** Offers of one imp that may fail at the last moment before it is left to those that stand. */
+const PASSES_MAX = 8;
 
 /**
  * Takes out what can't go out after all: offers whose budget or cap other imps and auctions have used up meanwhile, and
  * those dearer than the winner. Whoever reads the answer takes the highest price in it, and so would undo what priority decided.
+ * The next best of the same demand takes the place of what is dropped; what a dropped one had reserved goes back.
  */
-export function commitOffers(rankings: readonly Ranking[], nonBids: NonBid[]): readonly Ranking[] {
-  const going = reserveAll(blockRoads(rankings, nonBids), nonBids);
-  // An imp whose budget was used up at the last moment takes the whole roadblock with it.
-  return blockRoads(going, nonBids);
+export function commitOffers(
+  ranked: readonly Ranking[],
+  { nonBids, replace }: { nonBids: NonBid[]; replace: ReplaceOffer },
+): readonly Ranking[] {
+  const reserved = new Set<Offer>();
+  const release = (offer: Offer, reason: NonBidReason): void => {
+    nonBids.push(rejected(offer, reason));
+    if (reserved.delete(offer)) offer.release?.();
+  };
+  let left = ranked;
+  for (let pass = 1; ; pass++) {
+    const dropped: Offer[] = [];
+    const drop = (offer: Offer, reason: NonBidReason): void => {
+      release(offer, reason);
+      dropped.push(offer);
+    };
+    left = reserveAll(blockRoads(left, drop), { reserved, drop });
+    if (dropped.length === 0) break;
+    // Imps that nobody may join any more still may break the roadblock of others.
+    if (pass < PASSES_MAX) for (const offer of dropped) left = replace(offer, left);
+  }
+  return left.map(({ imp, standing }) => ({
+    imp,
+    standing: standing.filter((offer) => {
+      const [winner] = standing;
+      if (winner === undefined || !undoes(offer, winner)) return true;
+      release(offer, offer.rank?.tier === winner.rank?.tier ? LOST : OUTRANKED);
+      return false;
+    }),
+  }));
 }
 
-function reserveAll(rankings: readonly Ranking[], nonBids: NonBid[]): readonly Ranking[] {
+function reserveAll(
+  rankings: readonly Ranking[],
+  { reserved, drop }: { reserved: Set<Offer>; drop: (offer: Offer, reason: NonBidReason) => void },
+): readonly Ranking[] {
   return rankings.map(({ imp, standing }) => {
     let winner: Offer | undefined;
-    const going = standing.filter((offer) => {
-      if (winner !== undefined && undoes(offer, winner)) {
-        nonBids.push(rejected(offer, offer.rank?.tier === winner.rank?.tier ? LOST : OUTRANKED));
-        return false;
-      }
-      const reason = offer.reserve?.();
-      if (reason !== undefined) {
-        nonBids.push(rejected(offer, reason));
-        return false;
-      }
-      winner ??= offer;
-      return true;
-    });
-    return { imp, standing: going };
+    return {
+      imp,
+      standing: standing.filter((offer) => {
+        if (!reserved.has(offer) && !(winner !== undefined && undoes(offer, winner))) {
+          const reason = offer.reserve?.();
+          if (reason !== undefined) {
+            drop(offer, reason);
+            return false;
+          }
+          reserved.add(offer);
+        }
+        winner ??= offer;
+        return true;
+      }),
+    };
   });
 }
 

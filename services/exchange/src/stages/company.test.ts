@@ -1,12 +1,13 @@
-import { type ImpView, type NonBid, type Offer, viewImp } from '@jianchat/auction';
+import { type ImpView, type NonBid, type Offer, readOfferRules, viewImp } from '@jianchat/auction';
 import { describe, expect, it } from 'vitest';
 import { commitOffers } from './commit.ts';
 import { createCompany } from './company.ts';
 import type { Ranking } from './rank.ts';
+import { type ReplaceOffer, replaceOffers } from './replace-offer.ts';
 
 const imp = (index: number): ImpView =>
   viewImp(
-    { id: String(index), banner: {} },
+    { id: String(index), banner: { format: [{ w: 1, h: 1 }] } },
     { index, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
   );
 const offer = (demand: string, changes: Partial<Offer> = {}): Offer => ({
@@ -28,9 +29,14 @@ const offer = (demand: string, changes: Partial<Offer> = {}): Offer => ({
 const outside = (demand: string, priceMicros: number): Offer =>
   offer(demand, { demandKind: 'openrtb', seat: demand, advertiser: '', priceMicros });
 function commit(...standings: Offer[][]) {
+  return commitWith((_dropped, rankings) => rankings, ...standings);
+}
+function commitWith(replace: ReplaceOffer, ...standings: Offer[][]) {
   const nonBids: NonBid[] = [];
   const rankings: Ranking[] = standings.map((standing, index) => ({ imp: imp(index), standing }));
-  const left = commitOffers(rankings, nonBids).map(({ standing }) => standing.map(({ demand }) => demand));
+  const left = commitOffers(rankings, { nonBids, replace }).map(({ standing }) =>
+    standing.map(({ demand }) => demand),
+  );
   return { left, reasons: nonBids.map(({ demand, reason }) => [demand, reason]) };
 }
 
@@ -64,7 +70,7 @@ describe('a roadblock', () => {
   it('none where its budget ends in between', () => {
     let left = 1;
     const poor = offer('road', { roadblock: 'all', reserve: () => (left-- > 0 ? undefined : 503) });
-    expect(commit([poor], [poor, outside('dsp', 1)]).left).toEqual([[], ['dsp']]);
+    expect(commit([poor], [{ ...poor }, outside('dsp', 1)]).left).toEqual([[], ['dsp']]);
   });
 
   it('of companions follows where one of them has won', () => {
@@ -76,6 +82,54 @@ describe('a roadblock', () => {
       ['open'],
     ]);
     expect(commit([open, companion], [open, companion]).left[0]).toEqual(['open', 'pair']);
+  });
+});
+
+describe('what is dropped at the last moment', () => {
+  const rules = readOfferRules({}, { currency: 'USD', blocks: {} });
+  /** Local demand whose offers stand in this order. */
+  const localOf = (...offers: Offer[]) => ({
+    offers,
+    again: (reasonAgainst: (each: Offer) => unknown) =>
+      offers.filter((each) => reasonAgainst(each) === undefined),
+  });
+  const sized = (demand: string, changes: Partial<Offer> = {}): Offer =>
+    offer(demand, { bid: { id: demand, crid: `${demand}-c`, w: 1, h: 1 }, ...changes });
+
+  it('is followed by the next best of its demand, before others that stand lower', () => {
+    const poor = sized('poor', { reserve: () => 503 });
+    const next = sized('next', { priceMicros: 900_000 });
+    const replace = replaceOffers({ local: [[localOf(poor, next)]], rules });
+    const { left, reasons } = commitWith(replace, [poor, outside('dsp', 1)]);
+    expect(left).toEqual([['next', 'dsp']]);
+    expect(reasons).toEqual([['poor', 503]]);
+  });
+
+  it('is followed by nobody who competes with what stands beside it', () => {
+    const poor = sized('poor', { reserve: () => 503 });
+    const rival = sized('rival', { labels: ['cars'] });
+    const beside = sized('beside', { imp: 1, labels: ['cars'] });
+    const replace = replaceOffers({ local: [[localOf(poor, rival)], [localOf(beside)]], rules });
+    expect(commitWith(replace, [poor], [beside]).left).toEqual([[], ['beside']]);
+  });
+
+  it('gives back what it had reserved, and its places to others', () => {
+    let held = 0;
+    const road = (imp: number, empty: boolean): Offer =>
+      sized('road', {
+        imp,
+        roadblock: 'all',
+        reserve: () => (empty ? 503 : void held++),
+        release: () => void held--,
+      });
+    const roads = [road(0, false), road(1, true)] as const;
+    const fills = [sized('fill'), sized('fill', { imp: 1 })] as const;
+    const replace = replaceOffers({
+      local: [[localOf(roads[0], fills[0])], [localOf(roads[1], fills[1])]],
+      rules,
+    });
+    expect(commitWith(replace, [roads[0]], [roads[1]]).left).toEqual([['fill'], ['fill']]);
+    expect(held).toBe(0);
   });
 });
 

@@ -3,6 +3,7 @@ import {
   type ImpView,
   LOST,
   type NonBid,
+  type NonBidReason,
   type Offer,
   type OfferRules,
   rankOf,
@@ -11,6 +12,7 @@ import {
   separatePods,
   TIER,
 } from '@jianchat/auction';
+import type { LocalOffers } from './candidates.ts';
 import { createCompany } from './company.ts';
 
 /** The outcome for one imp: offers that go out, the winner first. */
@@ -23,7 +25,7 @@ export interface Ranking {
 export function rankImps(
   imps: readonly ImpView[],
   options: {
-    local: readonly (readonly (readonly Offer[])[])[];
+    local: LocalOffers;
     remote: readonly Offer[];
     /** Bids of stored auctions: they stand as they are, whatever the imp asks for. */
     given: readonly Offer[];
@@ -39,16 +41,14 @@ export function rankImps(
   const byImp: Offer[][] = imps.map(() => []);
   const company = createCompany();
   for (const imp of imps)
-    for (const list of options.local[imp.index] ?? []) {
-      let placed = false;
-      for (const offer of list) {
-        const reason = placed ? LOST : (checkOffer(offer, imp, rules) ?? company.reasonAgainst(offer));
-        if (reason === undefined) {
-          byImp[imp.index]?.push(offer);
-          placed = true;
-          company.add(offer);
-        } else nonBids.push(rejected(offer, reason));
-      }
+    for (const answer of options.local[imp.index] ?? []) {
+      const offer = firstStanding(answer, {
+        reasonAgainst: (each) => checkOffer(each, imp, rules) ?? company.reasonAgainst(each),
+        nonBids,
+      });
+      if (offer === undefined) continue;
+      byImp[imp.index]?.push(offer);
+      company.add(offer);
     }
   for (const offer of options.remote) {
     const imp = imps[offer.imp];
@@ -66,6 +66,23 @@ export function rankImps(
   const { rankings, separated } = separatePods(ranked);
   for (const offer of separated) nonBids.push(rejected(offer, LOST));
   return rankings;
+}
+
+/** The best of a local demand's offers that may stand: where none of those at hand may, it looks again. */
+function firstStanding(
+  { offers, again }: LocalOffers[number][number],
+  {
+    reasonAgainst,
+    nonBids,
+  }: { reasonAgainst: (offer: Offer) => NonBidReason | undefined; nonBids: NonBid[] },
+): Offer | undefined {
+  let first: Offer | undefined;
+  for (const offer of offers) {
+    const reason = first === undefined ? reasonAgainst(offer) : LOST;
+    if (reason === undefined) first = offer;
+    else nonBids.push(rejected(offer, reason));
+  }
+  return first ?? (offers.length === 0 ? undefined : again?.(reasonAgainst)[0]);
 }
 
 /** What is pushed aside by a line item with a goal: the dearest of those who compete by their price. */

@@ -1,11 +1,14 @@
-import { NOT_IN_ALL, type NonBid, type Offer, rejected } from '@jianchat/auction';
+import { NOT_IN_ALL, type NonBidReason, type Offer } from '@jianchat/auction';
 import type { Ranking } from './rank.ts';
 
 /**
  * Roadblocks. A `companion` that wins one imp goes first in the others where it stands; a line item that takes `all` imps
  * or none leaves those it won where it did not win every one.
  */
-export function blockRoads(rankings: readonly Ranking[], nonBids: NonBid[]): readonly Ranking[] {
+export function blockRoads(
+  rankings: readonly Ranking[],
+  drop: (offer: Offer, reason: NonBidReason) => void,
+): readonly Ranking[] {
   const some = rankings.some(({ standing }) => standing.some(({ roadblock }) => roadblock !== undefined));
   if (!some) return rankings;
   let left = rankings.map(({ imp, standing }) => ({ imp, standing: withCompanions(standing, rankings) }));
@@ -16,7 +19,7 @@ export function blockRoads(rankings: readonly Ranking[], nonBids: NonBid[]): rea
       imp,
       standing: standing.filter((offer) => {
         if (!isOf(offer, broken)) return true;
-        nonBids.push(rejected(offer, NOT_IN_ALL));
+        drop(offer, NOT_IN_ALL);
         return false;
       }),
     }));
