@@ -36,9 +36,14 @@ export function renewLease(book: LeaseBook, request: LeaseRequest): { book: Leas
   return { book: amount > 0 ? [...others, { holder, amount, untilMs }] : others, amount };
 }
 
-/** The book without a holder that has ended in good order. */
-export function endLease(book: LeaseBook, holder: string, nowMs: number): LeaseBook {
-  return book.filter((holding) => holding.holder !== holder && holding.untilMs > nowMs);
+/** The book once a holder has ended in good order: of its entry only what may still be charged is left. */
+export function endLease(
+  book: LeaseBook,
+  ending: Pick<LeaseRequest, 'holder' | 'outstanding' | 'nowMs' | 'untilMs'>,
+): LeaseBook {
+  const { holder, outstanding, nowMs, untilMs } = ending;
+  const others = book.filter((holding) => holding.holder !== holder && holding.untilMs > nowMs);
+  return outstanding > 0 ? [...others, { holder, amount: outstanding, untilMs }] : others;
 }
 
 export function encodeBook(book: LeaseBook): Buffer {

@@ -47,9 +47,10 @@ function world(processes: number) {
   let spent = 0;
   let serial = 0;
   let underWay: number[] = [];
+  const purse = { name: PURSE, unit: 1, unspent: () => LIMIT - spent };
   const start = (): Process => {
     const leases = createLeases({ hot: place, holder: `p${serial++}`, windowMs: WINDOW_MS });
-    leases.hold([{ name: PURSE, unit: 1, unspent: () => LIMIT - spent }]);
+    leases.hold([purse]);
     const made = { leases, alive: true };
     running.push(made);
     return made;
@@ -85,6 +86,20 @@ function world(processes: number) {
     lose(count: number) {
       underWay.splice(0, count);
     },
+    /** As when a line item is paused and goes on. */
+    async goneForAMoment(at: number) {
+      const all = living();
+      const one = all[at % Math.max(1, all.length)];
+      one?.leases.hold([]);
+      await one?.leases.renew(nowMs);
+      one?.leases.hold([purse]);
+    },
+    async end(at: number) {
+      const all = living();
+      const one = all[at % Math.max(1, all.length)];
+      if (one) one.alive = false;
+      await one?.leases.end(nowMs);
+    },
     kill(at: number) {
       const one = living()[at % Math.max(1, living().length)];
       if (one) one.alive = false;
@@ -99,11 +114,13 @@ const operation = fc.oneof(
   fc.record({ do: fc.constant('charge' as const), n: fc.integer({ min: 1, max: 60 }), at: fc.nat(5) }),
   fc.record({ do: fc.constant('lose' as const), n: fc.integer({ min: 1, max: 20 }), at: fc.nat(5) }),
   fc.record({ do: fc.constant('kill' as const), n: fc.constant(0), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('end' as const), n: fc.constant(0), at: fc.nat(5) }),
+  fc.record({ do: fc.constant('gone' as const), n: fc.constant(0), at: fc.nat(5) }),
   fc.record({ do: fc.constant('start' as const), n: fc.constant(0), at: fc.nat(5) }),
 );
 
 describe('leases of several processes', () => {
-  it('never give out more than the limit, whatever is served, charged, killed and started', async () => {
+  it('never give out more than the limit, whatever is served, charged, paused, ended, killed and started', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(operation, { maxLength: 120 }), async (operations) => {
         const { living, ...all } = world(2);
@@ -114,6 +131,8 @@ describe('leases of several processes', () => {
           else if (what === 'charge') all.charge(n);
           else if (what === 'lose') all.lose(n);
           else if (what === 'kill') all.kill(at);
+          else if (what === 'end') await all.end(at);
+          else if (what === 'gone') await all.goneForAMoment(at);
           else if (living().length < 4) all.start();
           expect(all.committed()).toBeLessThanOrEqual(LIMIT);
         }
@@ -146,6 +165,34 @@ describe('leases of several processes', () => {
     const [only] = all.living();
     expect(only?.leases.take(PURSE, all.now() + 20_000)).toBe(true);
     expect(only?.leases.take(PURSE, all.now() + 40_000)).toBe(false);
+  });
+
+  it('remember what went out, though a purse was gone from the snapshot for a moment', async () => {
+    const all = world(1);
+    await all.pass(1);
+    for (let round = 0; round < 60 && all.committed() < LIMIT; round++) {
+      all.serve(0, 100);
+      await all.pass(100);
+    }
+    expect(all.committed()).toBe(LIMIT);
+    await all.goneForAMoment(0);
+    await all.pass(100);
+    all.serve(0, 10);
+    expect(all.committed()).toBe(LIMIT);
+  });
+
+  it('leave what may still be charged to nobody when a process ends in good order', async () => {
+    const all = world(1);
+    await all.pass(1);
+    for (let round = 0; round < 60; round++) {
+      all.serve(0, 100);
+      await all.pass(100);
+    }
+    await all.end(0);
+    all.start();
+    await all.pass(100);
+    all.serve(0, 10);
+    expect(all.committed()).toBe(LIMIT);
   });
 
   it('are not held for what no snapshot names', async () => {

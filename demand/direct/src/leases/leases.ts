@@ -32,7 +32,7 @@ export interface Leases {
   holders(name: string): number;
   /** Asks the shared place for what is wanted. Called regularly; resolves when done or given up until the next time. */
   renew(nowMs: number): Promise<void>;
-  /** Gives everything back. */
+  /** Gives everything back but what went out and may still be charged. */
   end(nowMs: number): Promise<void>;
 }
 
@@ -68,6 +68,8 @@ interface Account {
 
 export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
   const accounts = new Map<string, Account>();
+  /** Of purses that no snapshot names any more, while something of theirs may still be charged: they may come back. */
+  const leaving = new Map<string, Account>();
   let underWay: Promise<void> | undefined;
   let queued: Promise<void> | undefined;
 
@@ -134,6 +136,7 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     }
   };
   const renewDue = async (nowMs: number): Promise<void> => {
+    for (const [name, { sent }] of leaving) if (sent.sum(nowMs) === 0) leaving.delete(name);
     const due = [...accounts.values()].filter((account) => isDue(account, nowMs));
     for (let at = 0; at < due.length; at += BATCH_MAX) await renewSome(due.slice(at, at + BATCH_MAX), nowMs);
   };
@@ -151,11 +154,16 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
   return {
     hold(purses) {
       const names = new Set(purses.map(({ name }) => name));
-      for (const name of accounts.keys()) if (!names.has(name)) accounts.delete(name);
+      for (const [name, account] of accounts)
+        if (!names.has(name)) {
+          accounts.delete(name);
+          leaving.set(name, account);
+        }
       for (const purse of purses) {
-        const known = accounts.get(purse.name);
-        if (known) known.purse = purse;
-        else accounts.set(purse.name, openAccount(purse));
+        const known = accounts.get(purse.name) ?? leaving.get(purse.name) ?? openAccount(purse);
+        known.purse = purse;
+        accounts.set(purse.name, known);
+        leaving.delete(purse.name);
       }
     },
     has(name, nowMs) {
@@ -188,15 +196,23 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     async end(nowMs) {
       await queued;
       await underWay;
-      const keys = [...accounts.keys()].map(leaseKey);
+      const ended = [...accounts, ...leaving];
       accounts.clear();
-      for (let at = 0; at < keys.length; at += BATCH_MAX)
+      leaving.clear();
+      for (let at = 0; at < ended.length; at += BATCH_MAX)
         await hot
           .change(
-            keys.slice(at, at + BATCH_MAX).flatMap((key) => {
+            ended.slice(at, at + BATCH_MAX).flatMap(([name, { sent }]) => {
+              const key = leaseKey(name);
               const was = hot.readBytes(key);
               if (was === undefined) return [];
-              const left = endLease(decodeBook(was), holder, nowMs);
+              const outstanding = sent.sum(nowMs);
+              const left = endLease(decodeBook(was), {
+                holder,
+                outstanding,
+                nowMs,
+                untilMs: nowMs + windowMs,
+              });
               return [[{ key, was, value: left.length === 0 ? undefined : encodeBook(left) }]];
             }),
           )

@@ -70,6 +70,25 @@ describe('the host’s currency rates', () => {
     });
   });
 
+  it('are asked for at a new address once per period, whether the old one or the new one failed', async () => {
+    const { source, asked, fails, set } = arrange();
+    fails();
+    await source.refresh(0);
+    set({ url: 'https://other.example/', refreshSec: 60 });
+    for (const nowMs of [5_000, 10_000, 15_000]) await source.refresh(nowMs);
+    expect(asked).toEqual(['https://rates.example/latest.json', 'https://other.example/']);
+  });
+
+  it('are not asked for anew at each look, where the address changed to one that fails', async () => {
+    const { source, asked, answers, fails, set } = arrange();
+    answers({ USD: { EUR: 0.9 } });
+    await source.refresh(0);
+    fails();
+    set({ url: 'https://other.example/', refreshSec: 60 });
+    for (const nowMs of [5_000, 10_000, 15_000]) await source.refresh(nowMs);
+    expect(asked).toHaveLength(2);
+  });
+
   it('are fetched anew at once when the address changes, and are none without settings', async () => {
     const { source, asked, eur, answers, set } = arrange();
     answers({ USD: { EUR: 0.9 } });

@@ -47,7 +47,7 @@ export function createRateSource(means: {
   readonly fetchDocument: FetchDocument;
 }): RateSource {
   let fetched: Fetched | undefined;
-  let triedMs = Number.NEGATIVE_INFINITY;
+  let tried: { readonly url: string; readonly atMs: number } | undefined;
   let fixed: { readonly of: unknown; readonly table: RateTable | undefined } = {
     of: undefined,
     table: undefined,
@@ -87,9 +87,9 @@ export function createRateSource(means: {
     async refresh(nowMs) {
       const settings = means.settings();
       if (settings?.url === undefined) return;
-      const newAddress = fetched !== undefined && fetched.url !== settings.url;
-      if (!newAddress && nowMs - triedMs < (settings.refreshSec ?? REFRESH_SEC) * 1000) return;
-      triedMs = nowMs;
+      const periodMs = (settings.refreshSec ?? REFRESH_SEC) * 1000;
+      if (tried?.url === settings.url && nowMs - tried.atMs < periodMs) return;
+      tried = { url: settings.url, atMs: nowMs };
       const answer = await means.fetchDocument(settings.url, LIMITS);
       if (!answer.ok) return;
       const document = answer.value;

@@ -89,6 +89,23 @@ it('says when there is no room, and keeps a part of it for the auctions', async 
   expect((await put('6', 'public'))?.ok).toBe(true);
 });
 
+it('counts what other processes put and took away', async () => {
+  const other = open({ itemsMax: 3 });
+  await cache.close();
+  cache = open({ itemsMax: 3 });
+  for (let round = 0; round < 4; round++) {
+    const kept = await cache.put([xml(`a${round}`), xml(`b${round}`)], 'auction');
+    expect(kept.map(({ ok }) => ok)).toEqual([true, true]);
+    nowMs += 3_601_000;
+    expect(await other.sweep()).toBe(2);
+    await cache.sweep();
+  }
+  await cache.put([xml('one'), xml('two')], 'auction');
+  await other.sweep();
+  expect(await other.size()).toEqual(await cache.size());
+  await other.close();
+});
+
 it('says when the store takes nothing, and counts only what is there', async () => {
   await cache.put([xml('there')], 'auction');
   const before = await cache.size();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { CREATIVES_DUE, creativeDueKey, creativeKey, type HotState, readCreativeDue } from '@jianchat/hot';
 import { type Creative, decodeCreative, encodeCreative } from './creative.ts';
 
@@ -83,10 +84,14 @@ export function createCreativeCache(options: CreativeCacheOptions): CreativeCach
   let items = 0;
   let bytes = 0;
   let sweeping: Promise<number> | undefined;
-  const counted = countKept(hot).then((found) => {
-    items += found.items;
-    bytes += found.bytes;
-  });
+  /** Other processes put and sweep in the same store: what is there is counted anew, beside what is put meanwhile. */
+  const count = async (): Promise<void> => {
+    const before = { items, bytes };
+    const found = await countKept(hot);
+    items += found.items - before.items;
+    bytes += found.bytes - before.bytes;
+  };
+  const counted = count();
   // A cache that can't be counted takes nothing; the fault shows where somebody puts or asks for the size.
   counted.catch(() => undefined);
 
@@ -113,29 +118,9 @@ export function createCreativeCache(options: CreativeCacheOptions): CreativeCach
 
   const sweep = async (): Promise<number> => {
     await counted;
-    const nowMs = now();
-    let removed = 0;
-    for (;;) {
-      const page = await hot.listKeys(CREATIVES_DUE, { after: undefined, limit: PAGE });
-      const over = page.flatMap((key) => {
-        const due = readCreativeDue(key);
-        return due !== undefined && due.dueMs <= nowMs ? [{ key, ...due }] : [];
-      });
-      if (over.length === 0) return removed;
-      const done = await hot.change(
-        over.map(({ key, name }) => [
-          { key, value: undefined, was: MARK },
-          { key: creativeKey(name), value: undefined },
-        ]),
-      );
-      for (const [at, { bytes: freed }] of over.entries()) {
-        if (done[at] !== true) continue;
-        items -= 1;
-        bytes -= freed;
-        removed += 1;
-      }
-      if (over.length < page.length || !done.includes(true)) return removed;
-    }
+    const removed = await removeOver(hot, now());
+    await count();
+    return removed;
   };
   const sweepOnce = (): Promise<number> => {
     sweeping ??= sweep().finally(() => {
@@ -183,7 +168,7 @@ function createWriter(hot: HotState): CreativeWriter {
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     // One turn for all that are put at the same time.
-    await new Promise((resolve) => setImmediate(resolve));
+    await setImmediate();
     while (waiting.length > 0) {
       const batch = waiting;
       waiting = [];
@@ -212,6 +197,27 @@ function createWriter(hot: HotState): CreativeWriter {
   };
 }
 
+/** Removes what is past its time, the oldest first; resolves with how many. */
+async function removeOver(hot: HotState, nowMs: number): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const page = await hot.listKeys(CREATIVES_DUE, { after: undefined, limit: PAGE });
+    const over = page.flatMap((key) => {
+      const due = readCreativeDue(key);
+      return due !== undefined && due.dueMs <= nowMs ? [{ key, ...due }] : [];
+    });
+    if (over.length === 0) return removed;
+    const done = await hot.change(
+      over.map(({ key, name }) => [
+        { key, value: undefined, was: MARK },
+        { key: creativeKey(name), value: undefined },
+      ]),
+    );
+    removed += done.filter(Boolean).length;
+    if (over.length < page.length || !done.includes(true)) return removed;
+  }
+}
+
 async function countKept(hot: HotState): Promise<{ items: number; bytes: number }> {
   let items = 0;
   let bytes = 0;
@@ -221,6 +227,8 @@ async function countKept(hot: HotState): Promise<{ items: number; bytes: number 
     items += page.length;
     after = page.at(-1);
     if (after === undefined) return { items, bytes };
+    // Auctions are answered between two pages.
+    await setImmediate();
   }
 }
 

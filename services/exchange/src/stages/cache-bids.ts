@@ -1,7 +1,7 @@
 import { type CachedKeys, cachedKeys, cacheTtl, type TargetingRules } from '@jianchat/auction';
 import type { Bid } from '@jianchat/openrtb';
 import type { AccountSettings } from '@jianchat/snapshot';
-import { CREATIVE_ID, type CreativeCache, type NewCreative } from '../creatives/creative-cache.ts';
+import { CREATIVE_ID, type CreativeCache, type NewCreative, uuidOf } from '../creatives/creative-cache.ts';
 import type { CacheTerms } from '../terms/cache-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
 import { GENERAL, type Messages } from '../terms/messages.ts';
@@ -131,13 +131,4 @@ function addressOf(publicUrl: string): { readonly host: string; readonly path: s
     addresses.set(publicUrl, address);
   }
   return address;
-}
-
-/** RFC 9562, version 4. */
-function uuidOf(random: Buffer): string {
-  const bytes = Buffer.from(random);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
