@@ -8,6 +8,7 @@ import {
   type LocalAnswer,
   type LocalBook,
   type LocalDemand,
+  NOT_SECURE,
   type NonBid,
   type NonBidReason,
   type Offer,
@@ -171,6 +172,7 @@ function standingOf(
 ): NonBidReason | Candidate {
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
+  if (imp.imp.secure === 1 && !entry.isSecure) return NOT_SECURE;
   const { plan } = entry;
   if (means.blocked(plan.line, auction.media)) return ADVERTISER_BLOCKED;
   const expected =

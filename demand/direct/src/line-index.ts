@@ -7,6 +7,7 @@ import {
   TIER,
   type TraitIndex,
 } from '@jianchat/auction';
+import { isSecureCreative } from '@jianchat/creatives';
 import type { TraitName } from '@jianchat/snapshot';
 import type { ReadyCreative } from './creative-fit.ts';
 import type { LinePlan } from './line-plan.ts';
@@ -17,6 +18,8 @@ export interface Entry {
   readonly plan: LinePlan;
   readonly targeting: CompiledTargeting;
   readonly ready: ReadyCreative;
+  /** Whether it may be shown where the page asks for https (`imp.secure`). */
+  readonly isSecure: boolean;
   /** Of the creative among its line item's, from 0. */
   readonly place: number;
   /** The best it may ever stand; where it really stands is told per request. */
@@ -44,7 +47,14 @@ export function indexLines(plans: readonly LinePlan[]): LineIndex {
     const targeting = compileTargeting(plan.line.targeting);
     const ceiling = ceilingOf(plan);
     for (const [place, creative] of plan.line.creatives.entries()) {
-      const entry: Entry = { plan, targeting, ceiling, place, ready: readyCreative(creative) };
+      const entry: Entry = {
+        plan,
+        targeting,
+        ceiling,
+        place,
+        ready: readyCreative(creative),
+        isSecure: isSecureCreative(creative),
+      };
       for (const scope of scopesOf(targeting))
         for (const shape of entry.ready.shapes) {
           const key = `${scope.key}|${shape}`;

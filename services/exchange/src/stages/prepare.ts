@@ -40,7 +40,11 @@ export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusa
   }
   const aliases = asObject(asObject(asObject(request['ext'])['prebid'])['aliases']);
   const isBidder = (name: string): boolean => Object.hasOwn(aliases, name) || means.isBidder(name);
-  const imps = prepareImps(request['imp'], { device: request['device'], isBidder });
+  const imps = prepareImps(request['imp'], {
+    device: request['device'],
+    isSecure: isSecurePage(request),
+    isBidder,
+  });
   if (!imps.ok) return imps;
   if (imps.imps !== request['imp']) request = { ...request, imp: imps.imps };
   return { ok: true, raw: giveTransactionIds(request, means.randomBytes), warnings: warnings.map(asWarning) };
@@ -50,6 +54,8 @@ const asWarning = (message: string): ResponseMessage => ({ code: WARNING.unknown
 
 interface ImpMeans {
   readonly device: unknown;
+  /** Whether the page that shows the ads is one of https. */
+  readonly isSecure: boolean;
   isBidder(name: string): boolean;
 }
 
@@ -73,9 +79,18 @@ function prepareImps(
 }
 
 function prepareImp(imp: JsonObject, { at, means }: { at: number; means: ImpMeans }): ImpOutcome {
-  const lifted = liftRewarded(promoteBidders(imp, means.isBidder));
+  const rewarded = liftRewarded(promoteBidders(imp, means.isBidder));
+  const lifted = means.isSecure && isOpen(rewarded['secure']) ? { ...rewarded, secure: 1 } : rewarded;
   const sized = offerInterstitialSizes(lifted, means.device);
   return sized.ok ? withNativeText(sized.imp, at) : sized;
+}
+
+const isOpen = (value: unknown): boolean => value === undefined || value === null;
+
+/** A browser refuses what such a page would fetch over plain http, whether the request says so or not. */
+function isSecurePage(request: JsonObject): boolean {
+  const page = asObject(request['site'])['page'];
+  return typeof page === 'string' && page.slice(0, 8).toLowerCase() === 'https://';
 }
 
 /** An empty or absent text is told by the checks behind the gate. */

@@ -1,0 +1,47 @@
+import type { CreativeInput } from '@jianchat/snapshot';
+
+/** Names of XML vocabularies look like addresses; nobody fetches them. */
+const NAMES = ['http://www.w3.org/', 'http://www.iab.com/', 'http://www.iab.net/'];
+
+/**
+ * Whether markup fetches over plain http, which browsers refuse on pages of https. Where a link leads (`<a href>`) is no fetch. Linear:
+ * each address is looked at once, with the tag that it stands in.
+ */
+export function fetchesPlainly(markup: string): boolean {
+  const text = markup.toLowerCase();
+  for (let at = nextPlain(text, 0); at >= 0; at = nextPlain(text, at + 5))
+    if (!NAMES.some((name) => text.startsWith(name, at)) && !isLink(text, at)) return true;
+  return false;
+}
+
+function nextPlain(text: string, from: number): number {
+  const open = text.indexOf('http://', from);
+  const encoded = text.indexOf('http%3a', from);
+  return open < 0 || encoded < 0 ? Math.max(open, encoded) : Math.min(open, encoded);
+}
+
+/** What a tag of a link may hold before its address; a longer one is taken for no link. */
+const TAG_MAX = 2_000;
+
+function isLink(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - TAG_MAX), at);
+  const tag = before.slice(before.lastIndexOf('<'));
+  return /^<a\s/.test(tag) && /\shref\s*=\s*["']?$/.test(tag.slice(-16));
+}
+
+/** Whether a direct creative may be shown on a page of https: nothing in it is fetched over plain http. */
+export function isSecureCreative(creative: CreativeInput): boolean {
+  // The platform's redirect stands before it: a browser never fetches it into the page.
+  const { clickUrl: _clickUrl, ...content } = creative;
+  return !plainIn(content);
+}
+
+/** Members that say where a click leads, and nothing that is fetched. */
+const LINKS: ReadonlySet<string> = new Set(['privacyUrl', 'alt', 'name', 'title']);
+
+function plainIn(value: unknown): boolean {
+  if (typeof value === 'string') return fetchesPlainly(value);
+  if (Array.isArray(value)) return value.some(plainIn);
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, member]) => !LINKS.has(name) && plainIn(member));
+}
