@@ -1,8 +1,12 @@
-import { compareRanks, drawOf, type Offer, type Rank } from '@jianchat/auction';
+import { compareRanks, drawOf, type ImpView, type Offer, type Rank } from '@jianchat/auction';
 import type { Entry } from './line-index.ts';
 
-/** Offers handed over per imp: the best, and some that stand in where the request forbids it. */
+/** Offers handed over per imp: the best, and some that stand in where the request forbids it; of a break more. */
 const OFFERS_MAX = 4;
+const OFFERS_OF_POD_MAX = 16;
+
+export const placesFor = ({ pod }: Pick<ImpView, 'pod'>): number =>
+  pod === undefined ? OFFERS_MAX : Math.min(pod.adsMax + OFFERS_MAX, OFFERS_OF_POD_MAX);
 
 /** An entry that may run now, where it stands and the CPM it competes with. */
 export interface Candidate {
@@ -29,12 +33,13 @@ interface Placed {
   readonly draw: number;
 }
 
-export function createBest(seed: number): BestEntries {
+/** @param places how many are kept */
+export function createBest(seed: number, places = OFFERS_MAX): BestEntries {
   const placed: Placed[] = [];
   let taken = 0;
   return {
     hasPlaceFor(rank) {
-      const last = placed[OFFERS_MAX - 1];
+      const last = placed[places - 1];
       return last === undefined || compareRanks(rank, last.candidate.rank) <= 0;
     },
     take(candidate) {
@@ -46,9 +51,9 @@ export function createBest(seed: number): BestEntries {
       const drawn = { candidate, draw: drawOf(seed, taken++) };
       let at = placed.length;
       while (at > 0 && isBefore(drawn, placed[at - 1])) at--;
-      if (at === OFFERS_MAX) return;
+      if (at === places) return;
       placed.splice(at, 0, drawn);
-      if (placed.length > OFFERS_MAX) placed.pop();
+      if (placed.length > places) placed.pop();
     },
     entries: () => placed.map(({ candidate }) => candidate),
   };

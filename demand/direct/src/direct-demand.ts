@@ -16,7 +16,7 @@ import {
   type ShadowPrice,
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
-import { type Candidate, createBest } from './best-entries.ts';
+import { type Candidate, createBest, placesFor } from './best-entries.ts';
 import { type BlockedLines, blockedLines } from './blocked-lines.ts';
 import { createDelivered } from './delivered.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
@@ -125,7 +125,7 @@ function bestOffers(
   auction: AuctionView,
   { means, nonBids, guaranteed, reasonAgainst }: Search,
 ): readonly Offer[] {
-  const best = createBest(auction.seed);
+  const best = createBest(auction.seed, placesFor(imp));
   const made = (candidate: Candidate): Offer[] => offerOf(candidate, imp, { auction, ...means });
   const consider = ({ entries, index: byTraits }: EntryList): void => {
     const bits = byTraits.eligible(auction.traits, imp);

@@ -91,7 +91,7 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
       pending.set(person, recent);
       write([
         {
-          key: shownDueKey(auction.id, imp),
+          key: shownDueKey(auction.id, imp, ad.line.id),
           value: encodeShownDue({ person, scopes }, auction.nowMs),
         },
       ]);
@@ -111,7 +111,7 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
         const at = recent.findLastIndex((sent) => sent.scope === scope && sent.atMs === auction.nowMs);
         if (at >= 0) recent.splice(at, 1);
       }
-      write([{ key: shownDueKey(auction.id, imp), value: undefined }]);
+      write([{ key: shownDueKey(auction.id, imp, ad.line.id), value: undefined }]);
     },
   };
 }

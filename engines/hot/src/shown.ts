@@ -3,7 +3,7 @@ import type { HotState } from './hot-state.ts';
 /**
  * How often ads were shown to whom, for frequency caps.
  *
- *     ad goes out ──► cap/due/AUCTION.IMP ──impression counted──► cap/of/PERSON
+ *     ad goes out ──► cap/due/AUCTION.IMP.LINE ──impression counted──► cap/of/PERSON
  *                          └─ an hour later: forgotten
  *
  * The person is a pseudonym under the person's own key, so that no one without it can tell whose counts they are, and
@@ -30,7 +30,9 @@ const COUNTS = 'cap/of/';
 const DUE = 'cap/due/';
 /** Base64url of 16 bytes. */
 export const shownKey = (person: string): string => `${COUNTS}${person}`;
-export const shownDueKey = (auction: string, imp: number): string => `${DUE}${auction}.${imp}`;
+/** @param line the line item's id: one imp may ask for a break, in which a line item stands once */
+export const shownDueKey = (auction: string, imp: number, line: string): string =>
+  `${DUE}${auction}.${imp}.${line}`;
 
 const DUE_S = 3_600;
 /** Scopes kept of one person; those that were longest unseen go first. */

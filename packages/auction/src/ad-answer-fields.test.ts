@@ -25,6 +25,7 @@ const claims: EventClaims = {
   clickUrl: '',
   kinds: 7,
   impressionsMilli: 12_500,
+  podAd: 2,
 };
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {

@@ -122,6 +122,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   clickUrl: 'adAnswer',
   kinds: 'adAnswer',
   impressionsMilli: 'adSlot',
+  podAd: 'adSlot',
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

@@ -6,7 +6,9 @@ import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chai
 import { blockAgainst, type RequestBlocks, readBlocks } from './blocks.ts';
 import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
 import { convertMicros } from './currency/rate.ts';
+import { lengthOf } from './fill-pod.ts';
 import type { AuctionedImp, ImpView } from './imp-view.ts';
+import { type LengthTerms, lengthFloorMicros } from './length-floor.ts';
 import {
   BELOW_DEAL_FLOOR,
   BELOW_FLOOR,
@@ -92,20 +94,31 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
 
 /**
  * A bid with a deal of the request must clear the deal's floor, where it has one, instead of the imp's; any other deal what the imp
- * asks of deals.
+ * asks of deals. Floors by length hold besides.
  */
 function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRules): NonBidReason | undefined {
   const { bid, priceMicros } = offer;
   if (isAboveFloors(rankOf(offer))) return undefined;
-  if (bid.dealid === undefined) return priceMicros < imp.floorMicros ? BELOW_FLOOR : undefined;
-  const deal = imp.imp.pmp?.deals?.find(({ id }) => id === bid.dealid);
-  if (!deal?.bidfloor)
-    return priceMicros < (imp.dealFloorMicros ?? imp.floorMicros) ? BELOW_FLOOR : undefined;
-  const rate = convert(deal.bidfloorcur || 'USD', currency);
-  const micros = parseCpm(deal.bidfloor);
-  const floor = rate && micros !== undefined ? convertMicros(micros, rate) : undefined;
-  return floor === undefined || priceMicros < floor ? BELOW_DEAL_FLOOR : undefined;
+  const isBelow = (micros: number | undefined, from: string | undefined): boolean => {
+    if (micros === 0) return false;
+    const rate = convert(from || 'USD', currency);
+    const floor = rate && micros !== undefined ? convertMicros(micros, rate) : undefined;
+    return floor === undefined || priceMicros < floor;
+  };
+  const byLength = (terms: LengthTerms | undefined, from: string | undefined): boolean =>
+    terms !== undefined && isBelow(lengthFloorMicros(terms, lengthOf(offer)), from);
+  const deal = bid.dealid === undefined ? undefined : imp.imp.pmp?.deals?.find(({ id }) => id === bid.dealid);
+  if (deal?.bidfloor) {
+    const below = isBelow(parseCpm(deal.bidfloor), deal.bidfloorcur);
+    return below || byLength(deal, deal.bidfloorcur) ? BELOW_DEAL_FLOOR : undefined;
+  }
+  const least = bid.dealid === undefined ? imp.floorMicros : (imp.dealFloorMicros ?? imp.floorMicros);
+  if (priceMicros < least || byLength(playerOf(offer, imp), imp.imp.bidfloorcur)) return BELOW_FLOOR;
+  return undefined;
 }
+
+const playerOf = ({ format }: Offer, { imp }: ImpView): LengthTerms | undefined =>
+  format === 'video' || format === 'audio' ? imp[format] : undefined;
 
 /**
  * Media type of a bid: `mtype` (OpenRTB 2.6), else `ext.prebid.type`, else what the imp asks for, else what the markup

@@ -2,6 +2,7 @@ import type { AdFormat } from '@jianchat/events';
 import type { ImpFor } from '@jianchat/policy';
 import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
 import { convertMicros } from './currency/rate.ts';
+import { type Pod, podOf } from './pod.ts';
 import { parseCpm } from './price.ts';
 
 /** An imp as the policy lets it be read to deliver ads. */
@@ -17,6 +18,8 @@ export interface ImpView {
   readonly formats: readonly AdFormat[];
   /** Fixed banner sizes as `WxH`, in the order of the request. */
   readonly sizes: readonly string[];
+  /** The break that it asks for as a whole: all offers that stand go out together. Undefined for one ad. */
+  readonly pod: Pod | undefined;
   /** Lowest CPM that may win, in micros of the auction's currency; Infinity where the floor can't be compared. */
   readonly floorMicros: number;
   /** Sizes that an interstitial takes, where the device says its screen; undefined for other imps. */
@@ -56,6 +59,8 @@ export interface ImpContext {
   /** The auction's currency. */
   readonly currency: string;
   readonly screen?: Screen | undefined;
+  /** Whether its `podid` stands on other imps of the request, too. */
+  readonly sharesPod?: boolean;
   /** Converts floors in other currencies; without it such a floor can't be cleared. */
   readonly convert?: Conversion;
 }
@@ -80,6 +85,7 @@ export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
     formats: formatsOf(imp),
     sizes: sizesOf(imp),
     room: imp.instl === 1 && imp.banner ? roomOf(imp.banner, context.screen) : undefined,
+    pod: podOf(imp, context.sharesPod === true),
     floorMicros: Math.max(own, placements),
     placementFloorMicros: placements,
     imp,

@@ -35,6 +35,8 @@ export interface Offer {
   readonly bid: Omit<Bid, 'price' | 'impid' | 'adm' | 'ext'>;
   /** Length and category of a video, as its bidder says (`bid.ext.prebid.video`). */
   readonly video?: { readonly duration?: number; readonly primary_category?: string };
+  /** Seconds of a timed ad, where its markup says more than `bid.dur` does. */
+  readonly lengthSec?: number;
   /** Tier of the deal, the higher the better (`bid.ext.prebid.dealpriority`). */
   readonly dealPriority?: number;
   /** Brand data for `bid.ext.prebid.meta`. */

@@ -6,7 +6,14 @@ import { separatePods } from './separate-pod.ts';
 const slot = (index: number, video: object) =>
   viewImp(
     { id: `${index}`, video },
-    { index, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
+    {
+      index,
+      placement: '',
+      placementFloorMicros: 0,
+      placementCurrency: 'USD',
+      currency: 'USD',
+      sharesPod: true,
+    },
   );
 const offer = (id: string, priceMicros: number, bid: Partial<Offer['bid']> = {}): Offer => ({
   imp: 0,
@@ -45,4 +52,24 @@ it('ads of one break are together no longer than it is', () => {
     { imp: slot(1, pod), standing: [offer('too-long', 4, { dur: 15 }), offer('short', 3, { dur: 6 })] },
   ]);
   expect(winners(rankings)).toEqual(['long', 'short']);
+});
+
+it('a break of places and of an imp for the rest of it advertises nothing twice', () => {
+  const { rankings } = separatePods([
+    { imp: slot(0, { podid: 'p' }), standing: [offer('car', 9), offer('tea', 1)] },
+    {
+      imp: slot(1, { podid: 'p', poddur: 30, maxseq: 2 }),
+      standing: [offer('car', 8), offer('tea', 5), offer('shoe', 4)],
+    },
+  ]);
+  expect(rankings.map(({ standing }) => standing.map(({ bid }) => bid.id))).toEqual([
+    ['car', 'tea'],
+    ['tea', 'shoe'],
+  ]);
+});
+
+it('stored answers stand as they are', () => {
+  const stored = [offer('a', 2), offer('b', 1)].map((one) => ({ ...one, stored: true }));
+  const whole = [{ imp: slot(0, { poddur: 20, maxseq: 2 }), standing: stored }];
+  expect(separatePods(whole).rankings).toEqual(whole);
 });

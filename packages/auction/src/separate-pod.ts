@@ -1,3 +1,4 @@
+import { fillPod, kindsOf, lengthOf } from './fill-pod.ts';
 import type { ImpView } from './imp-view.ts';
 import type { Offer } from './offer.ts';
 
@@ -16,29 +17,22 @@ export interface PodOutcome<S extends Standing> {
 /**
  * Ads of one break side by side: of imps with one `podid`, no two winners advertise the same domain or the same category, and together
  * they are no longer than `poddur` (OpenRTB 2.6, section 7.6). Places are filled by price, the dearest first, so that it has its
- * choice; an offer that does not go beside what stands gives way to the next of its imp. Other imps are left as they are.
+ * choice; an offer that does not go beside what stands gives way to the next of its imp. An imp that asks for a whole break keeps the
+ * ads that fill it (`fillPod`). Other imps are left as they are, and so are answers that were stored.
  */
 export function separatePods<S extends Standing>(rankings: readonly S[]): PodOutcome<S> {
-  const pods = Map.groupBy(rankings, ({ imp }) => podOf(imp));
+  const pods = Map.groupBy(rankings, ({ imp }) => podIdOf(imp));
   const left = new Map<S, readonly Offer[]>();
   const separated: Offer[] = [];
-  for (const [pod, members] of pods) {
-    if (pod === undefined || members.length < 2) continue;
-    const taken = new Set<string>();
-    let seconds = members[0] === undefined ? 0 : lengthOf(members[0].imp);
-    const byPrice = [...members].sort((a, b) => priceOf(b) - priceOf(a));
-    for (const ranking of byPrice) {
-      const at = ranking.standing.findIndex(
-        (offer) => (offer.bid.dur ?? 0) <= seconds && !kindsOf(offer).some((kind) => taken.has(kind)),
-      );
-      const kept = at < 0 ? [] : ranking.standing.slice(at);
-      separated.push(...(at < 0 ? ranking.standing : ranking.standing.slice(0, at)));
-      const [winner] = kept;
-      for (const kind of winner ? kindsOf(winner) : []) taken.add(kind);
-      seconds -= winner?.bid.dur ?? 0;
-      left.set(ranking, kept);
+  for (const [id, members] of pods)
+    for (const group of id === undefined ? members.map((one) => [one]) : [members]) {
+      if (group.length < 2 && group[0]?.imp.pod === undefined) continue;
+      for (const [ranking, kept] of separate(group)) {
+        left.set(ranking, kept);
+        const going = new Set(kept);
+        separated.push(...ranking.standing.filter((offer) => !going.has(offer)));
+      }
     }
-  }
   return {
     rankings: rankings.map((ranking) => {
       const standing = left.get(ranking);
@@ -48,18 +42,38 @@ export function separatePods<S extends Standing>(rankings: readonly S[]): PodOut
   };
 }
 
-function podOf({ imp }: ImpView): string | undefined {
+/** What stays of each imp of one break. */
+function separate<S extends Standing>(members: readonly S[]): ReadonlyMap<S, readonly Offer[]> {
+  const taken = new Set<string>();
+  const left = new Map<S, readonly Offer[]>();
+  const single = members.find(({ imp }) => imp.pod === undefined);
+  let seconds = single === undefined ? 0 : secondsTogether(single.imp);
+  for (const ranking of [...members].sort((a, b) => priceOf(b) - priceOf(a))) {
+    const { imp, standing } = ranking;
+    if (standing.some(({ stored }) => stored)) continue;
+    if (imp.pod !== undefined) {
+      left.set(ranking, fillPod(standing, { imp, pod: imp.pod, taken }));
+      continue;
+    }
+    const at = standing.findIndex(
+      (offer) => (lengthOf(offer) ?? 0) <= seconds && !kindsOf(offer).some((kind) => taken.has(kind)),
+    );
+    const kept = at < 0 ? [] : standing.slice(at);
+    const [winner] = kept;
+    for (const kind of winner ? kindsOf(winner) : []) taken.add(kind);
+    seconds -= (winner && lengthOf(winner)) ?? 0;
+    left.set(ranking, kept);
+  }
+  return left;
+}
+
+function podIdOf({ imp }: ImpView): string | undefined {
   const pod = imp.video?.podid ?? imp.audio?.podid;
   return pod === undefined || pod === '' ? undefined : pod;
 }
 
-/** Seconds of the whole pod; without end where it names none. */
-const lengthOf = ({ imp }: ImpView): number => (imp.video ?? imp.audio)?.poddur || Number.POSITIVE_INFINITY;
+/** Seconds of the places of a pod together; without end where they name none. */
+const secondsTogether = ({ imp }: ImpView): number =>
+  (imp.video ?? imp.audio)?.poddur || Number.POSITIVE_INFINITY;
 
 const priceOf = ({ standing: [winner] }: Standing): number => winner?.priceMicros ?? -1;
-
-/** What no two ads of a pod share. */
-const kindsOf = ({ bid: { adomain = [], cat = [] } }: Offer): readonly string[] => [
-  ...adomain.map((domain) => `domain ${domain.toLowerCase()}`),
-  ...cat.map((category) => `category ${category}`),
-];

@@ -38,6 +38,19 @@ describe('event tokens', () => {
     expect(read(token('impression'))).toMatchObject({ ok: true, kind: 'impression' });
   });
 
+  it('of the ads of a break are events of their own each', () => {
+    const mint = createTokenMint(key);
+    const ids = [undefined, 1, 2].map((podAd) => {
+      const whole = podAd === undefined ? claims : { ...claims, podAd };
+      const reading = read(mint.sign(whole)('impression'));
+      expect(reading).toMatchObject({ ok: true, claims: whole });
+      return reading.ok ? reading.eventId : '';
+    });
+    expect(new Set(ids).size).toBe(3);
+    // What went out before breaks of one imp is still told apart as it was.
+    expect(ids[0]).toBe('AAAAAAAAAAAAAAAAAAAAAA.1.i');
+  });
+
   it('expire, and do not come from the future [U7]', () => {
     const token = createTokenMint(key).sign(claims)('impression');
     expect(read(token, claims.atMs + 3_600_001)).toEqual({ ok: false, fault: 'token.expired' });

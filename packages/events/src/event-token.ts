@@ -41,6 +41,8 @@ export interface EventClaims {
   readonly kinds?: number;
   /** Impressions that one display stands for, in thousandths: a public screen is seen by several. Absent: 1,000, one impression. */
   readonly impressionsMilli?: number;
+  /** Position in a break that one imp asked for, from 1: each of its ads is an impression. Absent where an imp is one ad. */
+  readonly podAd?: number;
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';
@@ -141,9 +143,13 @@ export type TokenReading =
   | { readonly ok: true; readonly kind: EventKind; readonly claims: EventClaims; readonly eventId: string }
   | { readonly ok: false; readonly fault: TokenFault };
 
-/** Identity of an event for de-duplication: one per auction, imp and kind. */
-export function eventIdOf(claims: Pick<EventClaims, 'auction' | 'imp'>, kind: EventKind): string {
-  return `${claims.auction}.${claims.imp}.${KIND_LETTER[kind]}`;
+/** Identity of an event for de-duplication: one per auction, imp, ad of a break and kind. */
+export function eventIdOf(
+  { auction, imp, podAd }: Pick<EventClaims, 'auction' | 'imp' | 'podAd'>,
+  kind: EventKind,
+): string {
+  const ad = podAd === undefined ? '' : `-${podAd}`;
+  return `${auction}.${imp}${ad}.${KIND_LETTER[kind]}`;
 }
 
 /** @param key at least 32 secret bytes, the same for exchange and collector. */
@@ -217,14 +223,14 @@ type ClaimsRow = readonly [
   kinds?: number | null,
   /** 0 where only a later one is given. */
   clickMicros?: number,
+  /** 0 where only a later one is given. */
   impressionsMilli?: number,
+  podAd?: number,
 ];
 
 function toRow(c: EventClaims): ClaimsRow {
-  const { kinds, clickMicros = 0, impressionsMilli } = c;
-  const last = lastOf(kinds, clickMicros, impressionsMilli);
   return [
-    kinds === undefined ? 1 : 2,
+    c.kinds === undefined ? 1 : 2,
     c.auction,
     c.imp,
     c.atMs,
@@ -243,14 +249,20 @@ function toRow(c: EventClaims): ClaimsRow {
     c.country,
     c.policyVersion,
     c.clickUrl,
-    ...last,
+    ...lastOf(c),
   ];
 }
 
-type Last = [] | [number] | [number | null, number] | [number | null, number, number];
+type Last =
+  | []
+  | [number]
+  | [number | null, number]
+  | [number | null, number, number]
+  | [number | null, number, number, number];
 
 /** The row's end, as short as it can be. */
-function lastOf(kinds: number | undefined, clickMicros: number, impressionsMilli: number | undefined): Last {
+function lastOf({ kinds, clickMicros = 0, impressionsMilli, podAd }: EventClaims): Last {
+  if (podAd !== undefined) return [kinds ?? null, clickMicros, impressionsMilli ?? 0, podAd];
   if (impressionsMilli !== undefined) return [kinds ?? null, clickMicros, impressionsMilli];
   if (clickMicros > 0) return [kinds ?? null, clickMicros];
   return kinds === undefined ? [] : [kinds];
@@ -271,6 +283,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     kinds,
     clickMicros,
     impressionsMilli,
+    podAd,
   ] = row.slice(12) as [
     number,
     string,
@@ -280,6 +293,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     number,
     string,
     number | null | undefined,
+    number | undefined,
     number | undefined,
     number | undefined,
   ];
@@ -304,6 +318,7 @@ function fromRow(row: ClaimsRow): EventClaims {
     clickUrl,
     ...(kinds !== undefined && kinds !== null && { kinds }),
     ...(clickMicros && { clickMicros }),
-    ...(impressionsMilli !== undefined && { impressionsMilli }),
+    ...(impressionsMilli && { impressionsMilli }),
+    ...(podAd !== undefined && { podAd }),
   };
 }

@@ -93,6 +93,7 @@ const events: MembersOf<EventRecord> = {
     clickUrl: true,
     kinds: true,
     impressionsMilli: true,
+    podAd: true,
   },
   declaredRobot: true,
   errorCode: true,

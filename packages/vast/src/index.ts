@@ -1,3 +1,4 @@
+export { joinPod } from './join-pod.ts';
 export {
   readVast,
   VAST_BOUNDS,
@@ -9,5 +10,5 @@ export {
 export { trackVast } from './track-vast.ts';
 export * from './vast-ad.ts';
 export { protocolOf, type VastVersion, vastVersionFor } from './vast-version.ts';
-export { clock, writeInline, writePod, writeWrapper } from './write-vast.ts';
+export { clock, writeInline, writeWrapper } from './write-vast.ts';
 export { escapeXml, renderXml, type Xml } from './xml.ts';

@@ -6,6 +6,8 @@ import { element, sequence, urlElement, type Xml } from './xml.ts';
 export interface VastDocument {
   readonly version: string;
   readonly ads: readonly VastAdFacts[];
+  /** Attributes of `<VAST>`. */
+  readonly root: Readonly<Record<string, string>>;
   /** Where our own elements go, in the order of the text. */
   readonly places: readonly Place[];
 }
@@ -23,6 +25,15 @@ export interface VastAdFacts {
   readonly apis: readonly string[];
   /** Where a wrapper leads. */
   readonly tagUrl: string | undefined;
+  /** Its `<Ad>` in the text: where it begins, where its opening tag ends, and where it ends. */
+  readonly span: AdSpan;
+}
+
+export interface AdSpan {
+  readonly start: number;
+  readonly opened: number;
+  readonly end: number;
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** A piece of ours at a position of the text; `drop` characters that stood there go. */
@@ -91,6 +102,7 @@ interface AdUnderWay {
   mimes: string[];
   apis: string[];
   tagUrl: string | undefined;
+  span: { -readonly [Name in keyof AdSpan]: AdSpan[Name] };
   media: number;
   /** Where our impression goes; -1 until known. */
   impressionAt: number;
@@ -116,6 +128,7 @@ function createWalk(source: string) {
   const ads: AdUnderWay[] = [];
   const places: Place[] = [];
   let version = '';
+  let root: Readonly<Record<string, string>> = {};
   let elements = 0;
   let words = '';
   let ad: AdUnderWay | undefined;
@@ -168,11 +181,13 @@ function createWalk(source: string) {
       words = '';
       if (path.length === 1) {
         if (name !== 'VAST') fail('vast.notVast');
+        root = attributesOf(tag);
         version = attributeText(tag.attributes['version']);
         if (!/^[234](\.\d){0,2}$/.test(version)) fail('vast.version');
       } else if (path.length === 2 && name === 'Ad') {
         if (ads.length >= VAST_BOUNDS.adsMax) fail('vast.tooLarge');
-        ad = newAd(Number.parseInt(attributeText(tag.attributes['sequence']), 10));
+        const start = source.lastIndexOf('<', tag.end - 1);
+        ad = newAd({ start, opened: tag.end, end: tag.end, attributes: attributesOf(tag) });
         ads.push(ad);
       } else openInAd(name, tag);
     },
@@ -204,7 +219,10 @@ function createWalk(source: string) {
       } else if ((name === 'InLine' || name === 'Wrapper') && parent === 'Ad' && ad.bodyStart >= 0) {
         put(ad.impressionAt >= 0 ? ad.impressionAt : ad.bodyStart, OWN_IMPRESSION);
       }
-      if (path.length === 1) ad = undefined;
+      if (path.length === 1) {
+        if (end >= 0) ad.span.end = end;
+        ad = undefined;
+      }
     },
     result(whole: boolean): VastReading {
       if (ads.length === 0) return { ok: false, fault: 'vast.noAd' };
@@ -219,14 +237,15 @@ function createWalk(source: string) {
         facts.push({ kind, ...rest });
       }
       places.sort((a, b) => a.at - b.at);
-      return { ok: true, document: { version, ads: facts, places } };
+      return { ok: true, document: { version, root, ads: facts, places } };
     },
   };
 }
 
-const newAd = (sequence: number): AdUnderWay => ({
+const newAd = (span: AdSpan): AdUnderWay => ({
   kind: undefined,
-  sequence: Number.isNaN(sequence) ? undefined : sequence,
+  sequence: sequenceOf(span),
+  span: { ...span },
   hasLinear: false,
   durationSec: undefined,
   mimes: [],
@@ -242,6 +261,14 @@ const LINEAR_TRACKING = element('TrackingEvents', {}, LINEAR_TRACKERS);
 const CLICK_TRACKING = urlElement('ClickTracking', 'clickTracking');
 const VIDEO_CLICKS = element('VideoClicks', {}, CLICK_TRACKING);
 const OWN_IMPRESSION = sequence(urlElement('Error', 'error'), urlElement('Impression', 'impression'));
+
+function sequenceOf({ attributes }: AdSpan): number | undefined {
+  const sequence = Number.parseInt(attributes['sequence'] ?? '', 10);
+  return Number.isNaN(sequence) ? undefined : sequence;
+}
+
+const attributesOf = ({ attributes }: OpenTag): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, attributeText(value)]));
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
 const attributeText = (attribute: SaxesAttributePlain | string | undefined): string =>

@@ -14,8 +14,6 @@ export interface InlineAd {
   readonly interactive?: InteractiveFile | undefined;
   readonly companions?: readonly Companion[] | undefined;
   readonly verifications?: readonly Verification[] | undefined;
-  /** Position in a pod, from 1. */
-  readonly sequence?: number | undefined;
 }
 
 /** Dimensions are absent for audio. */
@@ -58,7 +56,6 @@ export interface WrappedTag {
   /** Whether the tag may lead on to further ones. */
   readonly followMore: boolean;
   readonly verifications?: readonly Verification[] | undefined;
-  readonly sequence?: number | undefined;
 }
 
 /**

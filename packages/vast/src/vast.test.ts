@@ -3,7 +3,7 @@ import { readVast, VAST_BOUNDS } from './read-vast.ts';
 import { trackVast } from './track-vast.ts';
 import type { InlineAd } from './vast-ad.ts';
 import { vastVersionFor } from './vast-version.ts';
-import { clock, writeInline, writePod, writeWrapper } from './write-vast.ts';
+import { clock, writeInline, writeWrapper } from './write-vast.ts';
 import { renderXml } from './xml.ts';
 
 const urls = (name: string): string => `https://ads.example/e/${name}?a=1&b=]]>`;
@@ -99,14 +99,6 @@ describe('a VAST document of our own', () => {
       document: { ads: [{ kind: 'wrapper', tagUrl: tag.url }] },
     });
     expect(renderXml(writeWrapper(tag, '3.0'), urls)).not.toContain('followAdditionalWrappers');
-  });
-
-  it('holds the ads of a pod in their order', () => {
-    const reading = readVast(renderXml(writePod([ad, { ...ad, id: 'second' }], '4.3'), urls));
-    expect(reading).toMatchObject({
-      ok: true,
-      document: { version: '4.3', ads: [{ sequence: 1 }, { sequence: 2 }] },
-    });
   });
 
   it('is of the newest version that the player takes', () => {

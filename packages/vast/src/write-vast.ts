@@ -59,28 +59,8 @@ export function writeWrapper(tag: WrappedTag, version: VastVersion): Xml {
   return document(version, tag, element('Wrapper', attributes, ...body));
 }
 
-/** Several ads as one pod, in order (VAST 3 and later). */
-export function writePod(ads: readonly InlineAd[], version: Exclude<VastVersion, '2.0'>): Xml {
-  const whole = ads.map((ad, at) => writeInline({ ...ad, sequence: at + 1 }, version));
-  return element('VAST', { version }, ...whole.map((each) => innerOf(each, version)));
-}
-
-/** The `<Ad>` of a document that `document` made. */
-function innerOf({ parts }: Xml, version: VastVersion): Xml {
-  const open = `<VAST version="${version}">`;
-  const last = parts.length - 1;
-  return {
-    parts: parts.map((part, at) => {
-      if (typeof part !== 'string') return part;
-      const from = at === 0 ? open.length : 0;
-      return at === last ? part.slice(from, -'</VAST>'.length) : part.slice(from);
-    }),
-  };
-}
-
-function document(version: VastVersion, ad: Pick<InlineAd, 'id' | 'sequence'>, body: Xml): Xml {
-  const sequenced = version === '2.0' ? undefined : ad.sequence;
-  return element('VAST', { version }, element('Ad', { id: ad.id, sequence: sequenced }, body));
+function document(version: VastVersion, { id }: Pick<InlineAd, 'id'>, body: Xml): Xml {
+  return element('VAST', { version }, element('Ad', { id }, body));
 }
 
 const viewable = (): Xml => element('ViewableImpression', {}, urlElement('Viewable', 'viewable'));

@@ -263,7 +263,8 @@ async function answer(
       disclosures: gathered.disclosures,
     });
   await keepAds(responded, { auction, parts });
-  const winners = (): readonly Offer[] => rankings.flatMap(({ standing }) => standing.slice(0, 1));
+  const winners = (): readonly Offer[] =>
+    rankings.flatMap(({ imp, standing }) => (imp.pod === undefined ? standing.slice(0, 1) : standing));
   return { ok: true, response: responded.finish(), record, winners };
 }
 

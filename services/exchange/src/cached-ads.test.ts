@@ -1,10 +1,23 @@
 import { readFile } from 'node:fs/promises';
+import { readToken } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExchangeRig, snapshotOf, startExchangeRig } from './testing/exchange-rig.ts';
+import { type ExchangeRig, snapshotOf, startExchangeRig, TOKEN_KEY } from './testing/exchange-rig.ts';
 
+const stored = JSON.parse(await readFile(new URL('../fixtures/inventory.json', import.meta.url), 'utf8'));
+const film = {
+  id: 'creative-radio-film',
+  lineItem: 'line-radio',
+  kind: 'video',
+  durationSec: 15,
+  files: [{ url: 'https://cdn.example/film.webm', mime: 'video/webm', w: 640, h: 360 }],
+  clickUrl: 'https://radio.example/',
+  advertiserDomains: ['radio.example'],
+};
 const inventory = {
-  ...JSON.parse(await readFile(new URL('../fixtures/inventory.json', import.meta.url), 'utf8')),
+  ...stored,
+  lineItems: [...stored.lineItems, { id: 'line-radio', advertiser: 'shop', priceCpmMicros: 2_000_000 }],
+  creatives: [...stored.creatives, film],
   host: { currency: { rates: { USD: { EUR: 0.8 } } } },
 };
 let roomy: ExchangeRig;
@@ -55,6 +68,41 @@ describe('an ad that is kept', () => {
     expect(bid?.ext?.prebid?.cache).toBeUndefined();
     expect(answer.ext?.errors?.['prebid']?.[0]?.message).toContain('could not be cached: full');
   });
+});
+
+it('U7: a break that one imp asked for is one document in its order, whose every ad is an event of its own', async () => {
+  const res = await fetch(`${roomy.url}/openrtb2/auction`, {
+    method: 'POST',
+    body: JSON.stringify({
+      id: 'r',
+      imp: [
+        {
+          id: 'i',
+          rwdd: 1,
+          video: { mimes: ['video/webm'], w: 640, h: 360, protocols: [3], poddur: 45, maxseq: 4 },
+        },
+      ],
+      app: { bundle: 'com.example.game', publisher: { id: 'demo' } },
+      ext: { prebid: { targeting: {}, cache: { vastxml: {} } } },
+    }),
+  });
+  const answer = (await res.json()) as BidResponse;
+  const bids = answer.seatbid?.[0]?.bid ?? [];
+  expect(bids.map(({ crid, dur }) => [crid, dur])).toEqual([
+    ['creative-rewarded', 20],
+    ['creative-radio-film', 15],
+  ]);
+  const id = bids[0]?.ext?.prebid?.targeting?.['hb_uuid'];
+  expect(id).not.toBe(bids[0]?.ext?.prebid?.cache?.vastXml?.cacheId);
+  const document = await (await fetch(`${roomy.url}/cache?uuid=${id}`)).text();
+  expect(document.indexOf('rewarded.webm')).toBeLessThan(document.indexOf('film.webm'));
+  const events = [...document.matchAll(/<Impression><!\[CDATA\[https:\/\/ads\.example\/e\/([^\]]+)/g)].map(
+    ([, token = '']) => readToken(token, { key: TOKEN_KEY, nowMs: Date.now(), lifetimeMs: 3_600_000 }),
+  );
+  expect(events).toMatchObject([
+    { ok: true, claims: { creative: 'creative-rewarded', podAd: 1 } },
+    { ok: true, claims: { creative: 'creative-radio-film', podAd: 2 } },
+  ]);
 });
 
 it('the rates in use can be read', async () => {

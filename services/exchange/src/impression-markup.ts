@@ -21,6 +21,8 @@ import {
 export interface Markup {
   /** As it will be rendered, but for our URLs. */
   readonly adm: string;
+  /** Seconds of all its ads, where every one of them says so. */
+  readonly lengthSec?: number | undefined;
   render(urls: AdUrls): string;
 }
 
@@ -83,7 +85,16 @@ function readTimed(adm: string, player: Player): Markup | NonBidReason {
   const reading = readVast(adm);
   if (!reading.ok || !reading.document.ads.every((ad) => fitsPlayer(ad, player))) return INVALID_CREATIVE;
   const { document } = reading;
-  return { adm, render: (urls) => tracked(adm, document, urls) };
+  return { adm, lengthSec: lengthOf(document), render: (urls) => tracked(adm, document, urls) };
+}
+
+function lengthOf({ ads }: VastDocument): number | undefined {
+  let seconds = 0;
+  for (const { durationSec } of ads) {
+    if (durationSec === undefined) return undefined;
+    seconds += durationSec;
+  }
+  return Math.round(seconds);
 }
 
 /** A second more than allowed is how recordings are; more is another ad. */
@@ -91,11 +102,13 @@ const LENGTH_TOLERANCE_S = 1;
 
 function fitsPlayer({ kind, durationSec, mimes }: VastAdFacts, player: Player): boolean {
   if (kind === 'wrapper' || player === undefined) return true;
-  const { maxduration, minduration, mimes: taken } = player;
+  const { maxduration, minduration, rqddurs, mimes: taken } = player;
   if (durationSec !== undefined) {
     if (maxduration !== undefined && maxduration > 0 && durationSec > maxduration + LENGTH_TOLERANCE_S)
       return false;
     if (minduration !== undefined && durationSec < minduration - LENGTH_TOLERANCE_S) return false;
+    const isAsked = (length: number) => Math.abs(durationSec - length) <= LENGTH_TOLERANCE_S;
+    if (rqddurs?.length && !rqddurs.some(isAsked)) return false;
   }
   return !taken?.length || mimes.some((mime) => taken.includes(mime));
 }

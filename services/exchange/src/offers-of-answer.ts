@@ -209,12 +209,18 @@ function offerOf(
       ...(fields.adomain && { advertiserDomains: fields.adomain }),
       adaptercode: source.bidder,
     },
+    ...lengthOf(fields.dur, typeof markup === 'number' ? undefined : markup.lengthSec),
     adm: typeof markup === 'number' ? adm : markup.adm,
     clickUrl: '',
     latencyMs: source.latencyMs,
     ...(source.stored && { stored: true }),
     render: typeof markup === 'number' ? () => adm ?? '' : markup.render,
   };
+}
+
+/** Whatever a bid says, it takes as long as its markup does. */
+function lengthOf(said: number | undefined, known: number | undefined): { lengthSec?: number } {
+  return known === undefined ? {} : { lengthSec: Math.max(known, said ?? 0) };
 }
 
 function tellNoRate(bidder: string, { from, options }: { from: string; options: OffersOptions }): void {

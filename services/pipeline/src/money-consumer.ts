@@ -76,7 +76,9 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
 /** Where it stands to whom a shown ad is counted, if to anybody. */
 function shownKeys(events: readonly Placed<EventRecord>[]): readonly string[] {
   return events.flatMap(({ record: { kind, claims } }) =>
-    kind === 'impression' && claims.demandKind === 'direct' ? [shownDueKey(claims.auction, claims.imp)] : [],
+    kind === 'impression' && claims.demandKind === 'direct'
+      ? [shownDueKey(claims.auction, claims.imp, claims.demand)]
+      : [],
   );
 }
 

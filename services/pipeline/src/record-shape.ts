@@ -45,6 +45,7 @@ const claims: Shape = {
   country: text,
   policyVersion: count,
   impressionsMilli: (value) => value === undefined || count(value),
+  podAd: (value) => value === undefined || count(value),
 };
 
 const event: Shape = {

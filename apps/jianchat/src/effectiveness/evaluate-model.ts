@@ -83,7 +83,7 @@ async function seenEvents(log: EventLog): Promise<SeenEvents> {
     from: 0,
     take(value) {
       const { kind, claims, declaredRobot } = decodeRecord<EventRecord>(value);
-      const key = `${claims.auction}.${claims.imp}`;
+      const key = `${claims.auction}.${claims.imp}.${claims.podAd ?? 0}`;
       if (declaredRobot) return;
       if (kind === 'impression') impressions.add(key);
       else if (kind === 'click') clicks.add(key);

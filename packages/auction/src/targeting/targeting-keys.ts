@@ -24,6 +24,8 @@ export interface CachedKeys {
   readonly bidId: string | undefined;
   /** `hb_uuid`: the VAST document. */
   readonly vastId: string | undefined;
+  /** `hb_uuid` of the best bid, without a bidder at its end, where its imp is a whole break: all ads in one document. */
+  readonly wholeId?: string | undefined;
   readonly host: string;
   readonly path: string;
 }
@@ -58,6 +60,8 @@ export function cachedKeys(
   const { keys, put } = keysFor(rules, bid);
   if (cached.bidId !== undefined) put('cache_id', cached.bidId);
   if (cached.vastId !== undefined) put('uuid', cached.vastId);
+  if (cached.wholeId !== undefined && rules.includeWinners && bid.best)
+    keys[`${rules.prefix}_uuid`.slice(0, rules.keyCharsMax)] = cached.wholeId;
   put('cache_host', cached.host);
   put('cache_path', cached.path);
   return keys;

@@ -1,6 +1,7 @@
 import { type CachedKeys, cachedKeys, cacheTtl, type TargetingRules } from '@jianchat/auction';
 import type { Bid } from '@jianchat/openrtb';
 import type { AccountSettings } from '@jianchat/snapshot';
+import { joinPod } from '@jianchat/vast';
 import { CREATIVE_ID, type CreativeCache, type NewCreative, uuidOf } from '../creatives/creative-cache.ts';
 import type { CacheTerms } from '../terms/cache-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
@@ -19,13 +20,14 @@ export interface CacheMeans {
 /** What is kept of one bid: itself, its VAST, or both. */
 interface Wanted {
   readonly placed: PlacedBid;
-  readonly kind: 'bids' | 'vastXml';
+  readonly kind: 'bids' | 'vastXml' | 'pod';
   readonly creative: NewCreative;
 }
 
 /**
  * Keeps what the request wants kept, and writes where it is into the bids and their keys. What can't be kept is told, and stays whole in
  * the answer. As in Prebid Server only bids with keys are kept: all of them where bidders have keys of their own, else the best of each imp.
+ * Of a break that one imp asked for, the keys of the best bid (`hb_uuid`) lead to all its ads in one document.
  */
 export async function cacheBids(
   placed: readonly PlacedBid[],
@@ -35,13 +37,16 @@ export async function cacheBids(
   const podId = uuidOf(means.randomBytes(16));
   const wanted = placed
     .filter(({ best }) => best || targeting.includeBidderKeys)
-    .flatMap((one) => wantedOf(one, { terms, means, podId }));
+    .flatMap((one) => [
+      ...wantedOf(one, { terms, means, podId }),
+      ...(terms.vast ? wholePod(one, { placed, terms, means }) : []),
+    ]);
   if (wanted.length === 0) return;
   const kept = await means.creatives.put(
     wanted.map(({ creative }) => creative),
     'auction',
   );
-  const ids = new Map<PlacedBid, { bidId: string | undefined; vastId: string | undefined; inPod: boolean }>();
+  const ids = new Map<PlacedBid, KeptIds>();
   for (const [at, { placed: one, kind, creative }] of wanted.entries()) {
     const outcome = kept[at];
     if (outcome?.ok !== true) {
@@ -51,19 +56,21 @@ export async function cacheBids(
       });
       continue;
     }
-    const known = ids.get(one) ?? { bidId: undefined, vastId: undefined, inPod: false };
+    const known = ids.get(one) ?? { bidId: undefined, vastId: undefined, wholeId: undefined, inPod: false };
     if (kind === 'bids') known.bidId = outcome.id;
+    else if (kind === 'pod') known.wholeId = outcome.id;
     else {
       known.vastId = outcome.id;
       known.inPod = creative.id !== undefined;
     }
     ids.set(one, known);
   }
-  for (const [one, { bidId, vastId, inPod }] of ids) {
+  for (const [one, { bidId, vastId, wholeId, inPod }] of ids) {
     tellCached(one, { bidId, vastId, publicUrl: means.publicUrl });
     const keys: CachedKeys = {
       bidId,
       vastId: inPod ? podId : vastId,
+      wholeId,
       ...addressOf(means.publicUrl),
     };
     const prebid = one.bid.ext?.prebid;
@@ -71,6 +78,41 @@ export async function cacheBids(
       prebid.targeting = { ...prebid.targeting, ...cachedKeys(targeting, one, keys) };
     if (!terms.returnCreative) delete one.bid.adm;
   }
+}
+
+interface KeptIds {
+  bidId: string | undefined;
+  vastId: string | undefined;
+  /** Of the document with all ads of the break. */
+  wholeId: string | undefined;
+  /** Whether it is told apart by a key in front of an id that all ads of a pod share. */
+  inPod: boolean;
+}
+
+interface PodContext {
+  readonly placed: readonly PlacedBid[];
+  readonly terms: CacheTerms;
+  readonly means: CacheMeans;
+}
+
+/** All ads of a break as one document, for a client that plays one: kept as long as the one that ends first. */
+function wholePod(one: PlacedBid, { placed, terms, means }: PodContext): readonly Wanted[] {
+  const { imp, best, format } = one;
+  if (!best || imp.pod === undefined || format !== 'video') return [];
+  const ads = placed.filter((other) => other.imp === imp && other.format === 'video');
+  const text = joinPod(ads.map(({ bid }) => bid.adm ?? ''));
+  if (text === undefined) return [];
+  const ttls = ads.map(({ bid }) =>
+    cacheTtl({
+      bid: bid.exp,
+      imp: imp.imp.exp,
+      request: terms.vastTtl,
+      account: means.settings.cacheTtl?.[format],
+    }),
+  );
+  const known = ttls.filter((ttl) => ttl !== undefined);
+  const ttlSeconds = known.length === 0 ? undefined : Math.min(...known);
+  return [{ placed: one, kind: 'pod', creative: { type: 'xml', text, ttlSeconds } }];
 }
 
 function wantedOf(

@@ -44,6 +44,7 @@ export function candidates(
   },
 ): Candidates {
   const { parsed, catalogue, auction, convert, floors } = options;
+  const pods = podIds(request);
   const imps = request.imp.map((imp, index) => {
     const stored = parsed.stored[index];
     const view = viewImp(imp, {
@@ -53,6 +54,7 @@ export function candidates(
       placementCurrency: parsed.account.currency,
       currency: auction.currency,
       screen: request.device,
+      sharesPod: pods.indexOf(pods[index]) !== pods.lastIndexOf(pods[index]),
       convert,
     });
     return floors === undefined ? view : floors.place(view);
@@ -80,6 +82,10 @@ export function candidates(
   const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, auction }));
   return { imps, local, nonBids, rejectedCreatives: catalogue.rejectedCreatives, settle, ...named, asks };
 }
+
+/** `podid` of each imp; of one without, its own place. */
+const podIds = ({ imp }: RequestFor<'adDelivery'>): readonly (string | number | undefined)[] =>
+  imp.map(({ video, audio }, index) => video?.podid || audio?.podid || index);
 
 /** The bidder's imps with the deals that it may use for each. */
 function withDeals(

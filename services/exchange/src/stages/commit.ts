@@ -45,8 +45,8 @@ export function commitOffers(
     imp,
     standing: standing.filter((offer) => {
       const [winner] = standing;
-      if (winner === undefined || !undoes(offer, winner)) return true;
-      release(offer, offer.rank?.tier === winner.rank?.tier ? LOST : OUTRANKED);
+      if (!rivals(offer, winner, imp)) return true;
+      release(offer, offer.rank?.tier === winner?.rank?.tier ? LOST : OUTRANKED);
       return false;
     }),
   }));
@@ -61,7 +61,7 @@ function reserveAll(
     return {
       imp,
       standing: standing.filter((offer) => {
-        if (!reserved.has(offer) && !(winner !== undefined && undoes(offer, winner))) {
+        if (!reserved.has(offer) && !rivals(offer, winner, imp)) {
           const reason = offer.reserve?.();
           if (reason !== undefined) {
             drop(offer, reason);
@@ -75,6 +75,10 @@ function reserveAll(
     };
   });
 }
+
+/** Whether it would undo what its imp decided by going out. In a break there is nothing to undo: all go out. */
+const rivals = (offer: Offer, winner: Offer | undefined, { pod }: Ranking['imp']): boolean =>
+  pod === undefined && winner !== undefined && undoes(offer, winner);
 
 /** Among bids that stand by their prices alone, as deals that the client prefers do, all go out. */
 function undoes(offer: Offer, winner: Offer): boolean {

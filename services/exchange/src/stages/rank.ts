@@ -42,10 +42,12 @@ export function rankImps(
   const company = createCompany();
   for (const imp of imps)
     for (const answer of options.local[imp.index] ?? []) {
-      const offer = firstStanding(answer, {
-        reasonAgainst: (each) => checkOffer(each, imp, rules) ?? company.reasonAgainst(each),
-        nonBids,
-      });
+      const reasonAgainst = (offer: Offer) => checkOffer(offer, imp, rules) ?? company.reasonAgainst(offer);
+      if (imp.pod !== undefined) {
+        byImp[imp.index]?.push(...allStanding(answer, { reasonAgainst, nonBids }));
+        continue;
+      }
+      const offer = firstStanding(answer, { reasonAgainst, nonBids });
       if (offer === undefined) continue;
       byImp[imp.index]?.push(offer);
       company.add(offer);
@@ -68,13 +70,27 @@ export function rankImps(
   return rankings;
 }
 
+interface Standing {
+  readonly reasonAgainst: (offer: Offer) => NonBidReason | undefined;
+  readonly nonBids: NonBid[];
+}
+
+/** Of a local demand's offers those that may stand in a break: it takes several, and keeps competitors apart by itself. */
+function allStanding(
+  { offers }: LocalOffers[number][number],
+  { reasonAgainst, nonBids }: Standing,
+): readonly Offer[] {
+  return offers.filter((offer) => {
+    const reason = reasonAgainst(offer);
+    if (reason !== undefined) nonBids.push(rejected(offer, reason));
+    return reason === undefined;
+  });
+}
+
 /** The best of a local demand's offers that may stand: where none of those at hand may, it looks again. */
 function firstStanding(
   { offers, again }: LocalOffers[number][number],
-  {
-    reasonAgainst,
-    nonBids,
-  }: { reasonAgainst: (offer: Offer) => NonBidReason | undefined; nonBids: NonBid[] },
+  { reasonAgainst, nonBids }: Standing,
 ): Offer | undefined {
   let first: Offer | undefined;
   for (const offer of offers) {

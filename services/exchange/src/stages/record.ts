@@ -56,7 +56,7 @@ export function auctionRecord(input: RecordInput): AuctionRecord {
       // A floor that can't be compared stands as the highest number, because JSON has no infinity.
       floorMicros: Math.min(imp.floorMicros, Number.MAX_SAFE_INTEGER),
       currency: input.currency,
-      candidates: candidatesOf(standing, input.nonBids, { imp: imp.index }),
+      candidates: candidatesOf(standing, input.nonBids, imp),
       winner: standing.length > 0 ? 0 : -1,
     })),
     disclosures: input.disclosures,
@@ -66,7 +66,7 @@ export function auctionRecord(input: RecordInput): AuctionRecord {
 function candidatesOf(
   standing: readonly Offer[],
   nonBids: readonly NonBid[],
-  { imp }: { imp: number },
+  { index, pod }: Ranking['imp'],
 ): readonly CandidateRecord[] {
   const candidates: CandidateRecord[] = standing.map((offer, at) => ({
     demandKind: offer.demandKind,
@@ -74,11 +74,11 @@ function candidatesOf(
     advertiser: offer.advertiser,
     creative: offer.bid.crid ?? '',
     priceMicros: offer.priceMicros,
-    reason: at === 0 ? WON : LOST,
+    reason: at === 0 || pod !== undefined ? WON : LOST,
     latencyMs: offer.latencyMs,
     ...(offer.estimate && { estimate: offer.estimate }),
   }));
-  const own = nonBids.filter((nonBid) => nonBid.imp === imp).sort((a, b) => b.priceMicros - a.priceMicros);
+  const own = nonBids.filter((nonBid) => nonBid.imp === index).sort((a, b) => b.priceMicros - a.priceMicros);
   for (const nonBid of own) {
     if (candidates.length >= CANDIDATES_MAX) break;
     const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, estimate } = nonBid;

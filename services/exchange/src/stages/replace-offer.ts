@@ -17,8 +17,8 @@ export function replaceOffers({ local, rules }: { local: LocalOffers; rules: Off
   return (dropped, rankings) => {
     const ranking = rankings.find(({ imp }) => imp.index === dropped.imp);
     const answers = local[dropped.imp] ?? [];
-    if (ranking === undefined || dropped.demandKind !== 'direct' || ranking.imp.imp.video?.podid)
-      return rankings;
+    if (ranking === undefined || dropped.demandKind !== 'direct') return rankings;
+    if (ranking.imp.pod !== undefined || ranking.imp.imp.video?.podid) return rankings;
     const names = tried.get(dropped.imp) ?? new Set<string>();
     tried.set(dropped.imp, names.add(nameOf(dropped)));
     const company = createCompany();

@@ -13,6 +13,8 @@ export interface BidContext {
   readonly outcome: Outcome;
   readonly means: RespondMeans;
   readonly imp: ImpView;
+  /** Among the offers of its imp, from 0. */
+  readonly place: number;
   /** Position of the bid in the answer. */
   readonly serial: number;
   readonly keys: BidKeys;
@@ -22,7 +24,10 @@ export interface BidContext {
 export function bidOf(offer: Offer, context: BidContext): Bid {
   const { outcome, means } = context;
   const paid = paidFor(offer);
-  const urls = offer.stored === true ? undefined : signUrls(offer, { means, paid });
+  const urls =
+    offer.stored === true
+      ? undefined
+      : signUrls(offer, { means, paid, podAd: context.imp.pod && context.place + 1 });
   const prebid: BidExtPrebid = {
     type: offer.format,
     ...(urls && outcome.terms.events && { events: { win: urls.win, imp: urls.impression } }),
@@ -84,7 +89,15 @@ function floorsOf({ rule, ruleMicros, micros, currency }: ImpFloor): NonNullable
 /** One signature for everything that may happen to the ad. */
 function signUrls(
   offer: Offer,
-  { means, paid }: { means: RespondMeans; paid: { readonly micros: number; readonly currency: string } },
+  {
+    means,
+    paid,
+    podAd,
+  }: {
+    means: RespondMeans;
+    paid: { readonly micros: number; readonly currency: string };
+    podAd: number | undefined;
+  },
 ): AdUrls {
   const common = means.claims(offer);
   const token = means.mint.sign({
@@ -99,6 +112,7 @@ function signUrls(
     ...(offer.charge?.clickMicros ? { clickMicros: offer.charge.clickMicros } : undefined),
     currency: paid.currency,
     clickUrl: offer.clickUrl,
+    ...(podAd !== undefined && { podAd }),
   });
   return {
     impression: `${means.publicUrl}/e/${token('impression')}`,

@@ -74,4 +74,5 @@ type OfferClaims = Pick<
   | 'clickMicros'
   | 'currency'
   | 'clickUrl'
+  | 'podAd'
 >;
