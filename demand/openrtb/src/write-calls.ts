@@ -1,7 +1,7 @@
 import { BLOCKED_PRIVACY, FAILED, type NonBidReason } from '@jianchat/auction';
-import type { OpenObject } from '@jianchat/openrtb';
+import { downTo25, type OpenObject } from '@jianchat/openrtb';
 import type { OutgoingCall } from './adapter.ts';
-import { asOpenRtb25 } from './as-openrtb-25.ts';
+
 import { type BidderRoute, endpointFor } from './bidder-route.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
@@ -36,7 +36,7 @@ export function writeCalls(text: string, route: BidderRoute): WrittenCalls {
     if (Object.keys(ext).length === 0) delete imp.ext;
     else imp.ext = ext;
   }
-  if (route.openrtb === '2.5') asOpenRtb25(request);
+  if (route.openrtb === '2.5') downTo25(request);
   const written = route.adapter.write({
     request,
     params,

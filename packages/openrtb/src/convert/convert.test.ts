@@ -77,9 +77,25 @@ describe('a request for a bidder of 2.5', () => {
     expect(request).toEqual({
       id: '1',
       imp: [{ id: 'i', ext: { gpid: 'g', prebid: { is_rewarded_inventory: 1 } } }, { id: 'j' }],
-      regs: { gpp: 'DB', ext: { gpc: '1', gdpr: 1, us_privacy: '1---' } },
+      regs: { ext: { gpc: '1', gdpr: 1, us_privacy: '1---', gpp: 'DB' } },
       user: { id: 'u', ext: { consent: 'C', eids: EIDS } },
       source: { ext: { omidpn: 'o', schain: CHAIN } },
+    });
+  });
+
+  it('holds nothing that came later', () => {
+    const request = downTo25({
+      id: '1',
+      cattax: 2,
+      site: { id: 's', cattax: 2, kwarray: ['k'] },
+      device: { ua: 'u', langb: 'de' },
+      imp: [{ id: 'i', ssai: 1, video: { mimes: ['video/mp4'], plcmt: 1, podid: 'p', poddur: 60 } }],
+    });
+    expect(request).toEqual({
+      id: '1',
+      site: { id: 's' },
+      device: { ua: 'u' },
+      imp: [{ id: 'i', video: { mimes: ['video/mp4'] } }],
     });
   });
 
