@@ -84,7 +84,7 @@ export const AD_ANSWER_FIELDS: FieldsOf<BidResponse> = {
     usersync: 'adAnswer',
     mediation: 'adAnswer',
     // What the client itself sent, as the gates let it in, and what they let out to each bidder.
-    debug: { httpcalls: 'fieldFates', resolvedrequest: 'fieldFates' },
+    debug: { httpcalls: 'fieldFates', resolvedrequest: 'fieldFates', trace: 'fieldFates' },
     seatnonbid: seatNonBid,
     prebid: {
       auctiontimestamp: 'auctionOutcome',

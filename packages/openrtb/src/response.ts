@@ -101,7 +101,7 @@ export interface ResponseExt {
   usersync?: OpenObject;
   /** By imp id, for apps that ask: the order in which they try the networks whose SDKs they hold. */
   mediation?: Readonly<Record<string, readonly OpenObject[]>>;
-  debug?: { httpcalls?: Record<string, unknown[]>; resolvedrequest?: unknown };
+  debug?: { httpcalls?: Record<string, unknown[]>; resolvedrequest?: unknown; trace?: unknown };
   seatnonbid?: SeatNonBid[];
   prebid?: {
     auctiontimestamp?: number;

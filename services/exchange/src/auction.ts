@@ -19,6 +19,7 @@ import { mediate } from './stages/mediate.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { type ReplaceOffer, replaceOffers } from './stages/replace-offer.ts';
+import { traceOf } from './stages/respond/trace.ts';
 import { type Responded, respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
 import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from './stages/stored-answers.ts';
@@ -203,6 +204,21 @@ async function answer(
     policyVersion: parts.policy.version,
     kinds: parts.reportable(auction.admitted),
   };
+  const record = (): AuctionRecord =>
+    auctionRecord({
+      auctionId: auction.auctionId,
+      startedMs: input.startedMs,
+      endedMs: parts.now(),
+      account: account.id,
+      media: media?.id ?? '',
+      policyVersion: parts.policy.version,
+      currency: auction.view.currency,
+      admitted: auction.admitted,
+      enrichment: auction.enrichment,
+      rankings,
+      nonBids,
+      disclosures: gathered.disclosures,
+    });
   const responded = respond(
     {
       requestId: request.id,
@@ -233,6 +249,9 @@ async function answer(
       environment: environmentOf(request),
       wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,
       debugRequest: decided.debug ? parts.gates.forSender(auction.admitted) : undefined,
+      trace: decided.debug
+        ? traceOf(request.ext?.prebid?.trace, { policy: parts.policy, record })
+        : undefined,
     },
     {
       mint: parts.mint,
@@ -247,21 +266,6 @@ async function answer(
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
     },
   );
-  const record = (): AuctionRecord =>
-    auctionRecord({
-      auctionId: auction.auctionId,
-      startedMs: input.startedMs,
-      endedMs: parts.now(),
-      account: account.id,
-      media: media?.id ?? '',
-      policyVersion: parts.policy.version,
-      currency: auction.view.currency,
-      admitted: auction.admitted,
-      enrichment: auction.enrichment,
-      rankings,
-      nonBids,
-      disclosures: gathered.disclosures,
-    });
   await keepAds(responded, { auction, parts });
   const winners = (): readonly Offer[] =>
     rankings.flatMap(({ imp, standing }) => (imp.pod === undefined ? standing.slice(0, 1) : standing));

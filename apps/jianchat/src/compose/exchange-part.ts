@@ -13,6 +13,7 @@ import { EVENT_LIFETIME_MS } from './engines.ts';
 import type { Ground } from './host.ts';
 import type { People } from './identity-part.ts';
 import { watchLoopLag } from './loop-lag.ts';
+import { readRevision } from './revision.ts';
 import { startServingPart } from './serving-part.ts';
 
 /** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
@@ -40,7 +41,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     choices: people.choices,
     onAnswered: metrics.countRoute,
     onReported: metrics.countReported,
-    build: { revision: 'not-set', version: program.version },
+    build: { revision: await readRevision(), version: program.version },
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [direct, bidders],
     mediation: createMediation(),

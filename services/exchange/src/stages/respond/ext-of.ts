@@ -57,7 +57,7 @@ function seatNonBids({ nonBids, rankings }: Outcome): SeatNonBid[] {
 }
 
 /** What was asked of whom. Never the raw request: only what the gates let through. */
-function debugOf({ heard, debugRequest }: Outcome): NonNullable<ResponseExt['debug']> {
+function debugOf({ heard, debugRequest, trace }: Outcome): NonNullable<ResponseExt['debug']> {
   return {
     httpcalls: Object.fromEntries(
       heard.map(({ ask, answer, sentTexts }) => [
@@ -66,6 +66,7 @@ function debugOf({ heard, debugRequest }: Outcome): NonNullable<ResponseExt['deb
       ]),
     ),
     resolvedrequest: debugRequest,
+    ...(trace && { trace }),
   };
 }
 

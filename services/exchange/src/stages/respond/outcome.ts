@@ -8,6 +8,7 @@ import type { Messages } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
 import type { Waterfalls } from '../mediate.ts';
 import type { Ranking } from '../rank.ts';
+import type { Trace } from './trace.ts';
 
 /** All that an answer is made of. */
 export interface Outcome {
@@ -37,6 +38,8 @@ export interface Outcome {
   readonly wantsNonBids: boolean;
   /** The admitted request, where the client asked for debug data. */
   readonly debugRequest: unknown;
+  /** Why which field went where, where the client asked for a trace. */
+  readonly trace: Trace | undefined;
 }
 
 /** A bid of the answer, and what of its auction matters once it is built. */
