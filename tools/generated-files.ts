@@ -5,6 +5,7 @@ import { outcomeTable } from '../packages/policy/src/publish/outcome-table.ts';
 import { adapterNames, adapterRegistry } from './adapter-registry.ts';
 import { compiledPolicy } from './compiled-policy.ts';
 import { errorsPage } from './errors-page.ts';
+import { prebidSettingsPage } from './prebid-settings-page.ts';
 import { gatesRegistry, promisesRegistry } from './promise-registry.ts';
 import { storesPage } from './stores-page.ts';
 
@@ -27,6 +28,7 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
   },
   { path: 'policy/policy.schema.json', content: generateJsonSchema },
   { path: 'docs/errors.md', content: errorsPage },
+  { path: 'docs/prebid-settings.md', content: prebidSettingsPage },
   { path: 'docs/outcomes.md', content: (root) => outcomeTable(compiledPolicy(root)) },
   { path: 'docs/stores.md', content: (root) => storesPage(compiledPolicy(root)) },
   { path: 'conformance/registry/gates.gen.ts', content: gatesRegistry },

@@ -34,12 +34,13 @@ const either = (name: string, rule: Omit<Rule, 'from'>): readonly Rule[] => [
 
 /** An account's configuration (Go: `config/account.go`; Java: application settings) in terms of account settings here. */
 export const ACCOUNT_RULES: readonly Rule[] = [
-  { from: 'id', as: () => undefined, to: 'id' },
-  { from: 'disabled', as: () => undefined, to: 'disabled' },
-  { from: 'status', as: () => undefined, to: 'status' },
+  { from: 'id', as: () => undefined },
+  { from: 'disabled', as: () => undefined },
+  { from: 'status', as: () => undefined },
   ...either('debug_allow', { to: 'debugAllowed' }),
   ...either('default_integration', { to: 'defaultIntegration', as: asText }),
   ...either('price_granularity', { to: 'priceGranularity', as: granularity }),
+  { from: 'targeting_prefix', to: 'targetingPrefix', as: (value) => (value === '' ? undefined : value) },
   ...either('truncate_target_attr', { to: 'truncateTargetAttribute', as: positive }),
   ...either('default_bid_limit', { to: 'defaultBidLimit', as: positive }),
   ...either('bidadjustments', { to: 'bidAdjustments' }),
@@ -63,6 +64,11 @@ export const ACCOUNT_RULES: readonly Rule[] = [
   { from: 'cookie_sync.max_limit', to: 'cookieSync.maxLimit', as: positive },
   { from: 'cookie_sync.default_coop_sync', to: 'cookieSync.defaultCoopSync' },
   ...FLOORS,
+  {
+    from: 'price_floors.fetch.max_schema_dims',
+    why: 'what holds for floors of requests holds for fetched ones (priceFloors.maxSchemaDims)',
+  },
+  { from: 'price_floors.fetch.accountID', as: () => undefined },
   ...['gdpr', 'ccpa', 'enforce_ccpa', 'privacy', 'enforce_gdpr', 'tcf_config'].map((from) => ({
     from,
     why: BY_POLICY,

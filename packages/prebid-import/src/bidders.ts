@@ -1,6 +1,8 @@
 import { ADAPTER_NAMES } from '@jianchat/snapshot';
+import { BIDDER_RULES } from './bidder-rules.ts';
 import { at, isObject, type JsonObject } from './json.ts';
 import type { Found, Installation } from './read-installation.ts';
+import { mapSettings } from './setting-map.ts';
 
 export interface BidderConversion {
   readonly bidders: readonly { readonly path: string; readonly value: JsonObject }[];
@@ -41,7 +43,8 @@ export function convertBidders(
       });
       continue;
     }
-    bidders.push({ path, value: bidderOf({ name, adapter, merged, schema: params.get(name), contract }) });
+    const parts = { name, adapter, merged, schema: params.get(name), contract, path };
+    bidders.push({ path, value: bidderOf(parts, leftOut) });
   }
   return { bidders, leftOut };
 }
@@ -69,74 +72,26 @@ function adapterOf(name: string, infos: ReadonlyMap<string, Found<JsonObject>>):
   return undefined;
 }
 
-function bidderOf(given: {
+function bidderOf(
+  { name, adapter, merged, schema, contract, path }: BidderParts,
+  leftOut: { path: string; reason: string }[],
+): JsonObject {
+  const mapped = mapSettings(merged, BIDDER_RULES);
+  for (const { path: part, reason } of mapped.leftOut) leftOut.push({ path: `${path} ${part}`, reason });
+  return {
+    id: name,
+    adapter,
+    contract,
+    ...mapped.settings,
+    ...(isObject(schema) && { parametersSchema: schema }),
+  };
+}
+
+interface BidderParts {
   readonly name: string;
   readonly adapter: string;
   readonly merged: JsonObject;
   readonly schema: unknown;
   readonly contract: string;
-}): JsonObject {
-  const { name, adapter, merged, schema, contract } = given;
-  const email = at(merged, 'maintainer', 'email');
-  const gvlId = merged['gvlVendorID'] ?? at(merged, 'meta-info', 'vendor-id');
-  const version = at(merged, 'openrtb', 'version') ?? at(merged, 'ortb-version');
-  const settings = {
-    ...(merged['endpointCompression'] === 'gzip' || merged['endpointCompression'] === 'GZIP'
-      ? { gzip: true }
-      : {}),
-    ...(version === '2.5' || version === '2.6' ? { openrtbVersion: version } : {}),
-    ...(at(merged, 'openrtb', 'multiformat-supported') === false ? { singleFormat: true } : {}),
-  };
-  const capabilities = capabilitiesOf(merged['capabilities']);
-  const userSync = userSyncOf(merged['userSync'] ?? merged['usersync']);
-  return {
-    id: name,
-    adapter,
-    contract,
-    ...(typeof merged['endpoint'] === 'string' &&
-      merged['endpoint'] !== '' && { endpoint: oneMacroForm(merged['endpoint']) }),
-    ...(typeof email === 'string' && email !== '' && { maintainer: { email } }),
-    ...(typeof gvlId === 'number' && gvlId > 0 && { gvlId }),
-    ...(capabilities !== undefined && { capabilities }),
-    ...(userSync !== undefined && { userSync }),
-    ...(isObject(schema) && { parametersSchema: schema }),
-    ...(merged['modifyingVastXmlAllowed'] === true && { modifyingVastXmlAllowed: true }),
-    ...(Object.keys(settings).length > 0 && { settings }),
-  };
-}
-
-/** Go writes `{{.PublisherID}}`; here as in Java the name stands alone. */
-const oneMacroForm = (endpoint: string): string => endpoint.replaceAll('{{.', '{{');
-
-function capabilitiesOf(value: unknown): JsonObject | undefined {
-  if (!isObject(value)) return undefined;
-  const channels = ['app', 'site', 'dooh'].flatMap((channel) => {
-    const mediaTypes = at(value, channel, 'mediaTypes');
-    return Array.isArray(mediaTypes) && mediaTypes.length > 0 ? [[channel, { mediaTypes }]] : [];
-  });
-  return channels.length === 0 ? undefined : Object.fromEntries(channels);
-}
-
-function userSyncOf(value: unknown): JsonObject | undefined {
-  if (!isObject(value)) return undefined;
-  const iframe = wayOf(value['iframe']);
-  const redirect = wayOf(value['redirect']);
-  if (iframe === undefined && redirect === undefined) return undefined;
-  const key = value['key'] ?? value['cookie-family-name'];
-  const both = iframe !== undefined && redirect !== undefined;
-  const chosen = value['default'] === 'redirect' ? 'redirect' : 'iframe';
-  return {
-    ...(typeof key === 'string' && { key }),
-    ...(iframe !== undefined && { iframe }),
-    ...(redirect !== undefined && { redirect }),
-    ...(both && { default: chosen }),
-    ...(value['enabled'] === false && { enabled: false }),
-  };
-}
-
-function wayOf(value: unknown): JsonObject | undefined {
-  const url = at(value, 'url');
-  if (typeof url !== 'string' || url === '') return undefined;
-  const userMacro = at(value, 'userMacro') ?? at(value, 'uid-macro');
-  return { url, ...(typeof userMacro === 'string' && { userMacro }) };
+  readonly path: string;
 }

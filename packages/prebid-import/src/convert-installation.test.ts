@@ -36,9 +36,18 @@ describe('an installation of Prebid Server in Go', () => {
       defaultRequest: { tmax: 800 },
       statusText: 'ok',
       generateBidId: true,
-      userSync: { cookieDomain: 'example.com' },
+      tmax: { defaultMs: 700, maxMs: 3000, networkMs: 15, bidderMinMs: 60, answerMs: 30 },
+      generateTransactionId: true,
+      videoStoredRequestRequired: true,
+      cacheUrl: 'https://cache.example.com/pbc/v1/cache',
+      userSync: { cookieDomain: 'example.com', cookieDays: 90, priorityGroups: [['partner']] },
       currency: { url: 'https://rates.example.com/latest.json', refreshSec: 1800, staleSec: 86_400 },
-      accountDefaults: { debugAllowed: false, priceFloors: { enabled: true, enforceFloorsRate: 50 } },
+      accountDefaults: {
+        debugAllowed: false,
+        cookieSync: { defaultCoopSync: true },
+        bidValidations: { secureMarkup: 'warn' },
+        priceFloors: { enabled: true, enforceFloorsRate: 50 },
+      },
     });
   });
 
@@ -81,13 +90,15 @@ describe('an installation of Prebid Server in Go', () => {
         endpoint: 'https://openrtb.example.com/bid',
         gvlId: 42,
         maintainer: { email: 'prebid@example.com' },
-        settings: { gzip: true, openrtbVersion: '2.6' },
+        settings: { gzip: true, openrtbVersion: '2.6', debugAllowed: false, partner: { platform_id: '9' } },
         capabilities: { site: { mediaTypes: ['banner', 'video'] }, app: { mediaTypes: ['banner'] } },
-        userSync: { key: 'openrtb', default: 'iframe' },
+        userSync: { key: 'openrtb', default: 'iframe', skipWhen: { gdpr: true, gppSids: [7] } },
         parametersSchema: { type: 'object' },
       },
       { id: 'partner', adapter: 'openrtb', endpoint: 'https://partner.example.com/{{PublisherID}}' },
     ]);
+    expect(reasonOf('openrtb.yaml xapi')).toEqual([expect.stringContaining('JIANCHAT_BIDDER_SECRETS')]);
+    expect(reasonOf('openrtb.yaml experiment')).toEqual(['ads.cert call signs are not written']);
     expect(reasonOf('bidder-info/quiet.yaml')).toEqual(['bidder quiet is switched off there']);
   });
 

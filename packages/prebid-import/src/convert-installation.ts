@@ -11,7 +11,7 @@ import {
 import { ACCOUNT_RULES } from './account-rules.ts';
 import { convertBidders } from './bidders.ts';
 import { HOST_RULES } from './host-rules.ts';
-import { at, isObject, type JsonObject } from './json.ts';
+import { at, isObject, type JsonObject, laidOver } from './json.ts';
 import {
   type Found,
   type Installation,
@@ -174,12 +174,15 @@ function convertHost(
   const settings = fitting(value, { path, rules: HOST_RULES, schema: HostSettings, leftOut });
   const defaults = at(value, 'account_defaults') ?? at(value, 'settings', 'default_account_config');
   if (isObject(defaults))
-    settings['accountDefaults'] = fitting(defaults, {
-      path: `${path} account_defaults`,
-      rules: ACCOUNT_RULES,
-      schema: AccountSettings,
-      leftOut,
-    });
+    settings['accountDefaults'] = laidOver(
+      settings['accountDefaults'],
+      fitting(defaults, {
+        path: `${path} account_defaults`,
+        rules: ACCOUNT_RULES,
+        schema: AccountSettings,
+        leftOut,
+      }),
+    );
   const request = defaultRequest(value, files);
   if (isObject(request)) settings['defaultRequest'] = request;
   return HostSettings.parse(settings);

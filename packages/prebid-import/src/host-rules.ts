@@ -13,6 +13,19 @@ function schainNode(value: unknown): unknown {
   return Object.fromEntries(Object.entries(given).filter(([, part]) => part !== undefined && part !== ''));
 }
 
+const positive = (value: unknown): unknown => (typeof value === 'number' && value > 0 ? value : undefined);
+const onlyTrue = (value: unknown): unknown => (value === true ? true : undefined);
+/** 0 stands for no bound there; browsers have theirs. */
+const cookieBytes = (value: unknown): unknown =>
+  typeof value === 'number' && value > 0 ? Math.min(Math.max(value, 500), 4_000) : undefined;
+
+/** Go: `external_cache`, where browsers reach the cache. */
+function cacheUrl(value: unknown): unknown {
+  if (!isObject(value) || typeof value['host'] !== 'string' || value['host'] === '') return undefined;
+  const { scheme = 'https', host, path = '' } = value;
+  return `${scheme || 'https'}://${host}${path}`;
+}
+
 const texts = (value: unknown): unknown =>
   Array.isArray(value) ? value.map(String).filter((text) => text !== '') : value;
 
@@ -35,15 +48,65 @@ export const HOST_RULES: readonly Rule[] = [
   { from: 'host_cookie.domain', to: 'userSync.cookieDomain' },
   { from: 'host_cookie.opt_out_url', to: 'userSync.optOutUrl' },
   { from: 'host_cookie.opt_in_url', to: 'userSync.optInUrl' },
+  { from: 'host_cookie.ttl_days', to: 'userSync.cookieDays', as: positive },
+  { from: 'host_cookie.max_cookie_size_bytes', to: 'userSync.cookieBytesMax', as: cookieBytes },
+  ...['family', 'cookie_name', 'opt_out_cookie'].map((name) => ({
+    from: `host_cookie.${name}`,
+    why: 'no other cookie than uids is read',
+  })),
   { from: 'user_sync.priority_groups', to: 'userSync.priorityGroups' },
+  { from: 'user_sync.coop_sync.default', to: 'accountDefaults.cookieSync.defaultCoopSync' },
+  ...['external_url', 'redirect_url'].map((name) => ({ from: `user_sync.${name}`, why: BY_ENVIRONMENT })),
+  { from: 'auction_timeouts_ms.default', to: 'tmax.defaultMs', as: positive },
+  { from: 'auction_timeouts_ms.max', to: 'tmax.maxMs', as: positive },
+  { from: 'tmax_default', to: 'tmax.defaultMs', as: positive },
+  { from: 'auction.biddertmax.max', to: 'tmax.maxMs', as: positive },
+  { from: 'tmax_adjustments.bidder_network_latency_buffer_ms', to: 'tmax.networkMs' },
+  { from: 'tmax_adjustments.bidder_response_duration_min_ms', to: 'tmax.bidderMinMs', as: positive },
+  { from: 'tmax_adjustments.pbs_response_preparation_duration_ms', to: 'tmax.answerMs' },
+  { from: 'tmax_adjustments.enabled', as: () => undefined },
+  { from: 'auto_gen_source_tid', to: 'generateTransactionId', as: onlyTrue },
+  { from: 'video_stored_request_required', to: 'videoStoredRequestRequired', as: onlyTrue },
+  { from: 'external_cache', to: 'cacheUrl', as: cacheUrl },
+  { from: 'price_floors.enabled', to: 'accountDefaults.priceFloors.enabled' },
+  {
+    from: 'price_floors.fetcher',
+    why: 'documents of floors are fetched one at a time per account, with bounds of the account’s own',
+  },
+  {
+    from: 'validations.banner_creative_max_size',
+    to: 'accountDefaults.bidValidations.bannerCreativeMaxSize',
+  },
+  { from: 'validations.secure_markup', to: 'accountDefaults.bidValidations.secureMarkup' },
+  {
+    from: 'validations.max_creative_width',
+    to: 'accountDefaults.bidValidations.maxCreativeWidth',
+    as: positive,
+  },
+  {
+    from: 'validations.max_creative_height',
+    to: 'accountDefaults.bidValidations.maxCreativeHeight',
+    as: positive,
+  },
+  ...['generate_request_id', 'amp_timeout_adjustment_ms'].map((from) => ({
+    from,
+    why: 'requests keep the id and the time they came with',
+  })),
+  {
+    from: 'debug',
+    why: 'debug data go by the account and the bidder (debugAllowed); nothing overrides them',
+  },
+  { from: 'recaptcha_secret', why: 'the page of opting out asks nobody outside' },
+  { from: 'request_validation', why: 'addresses that are not of the internet say no country' },
+  { from: 'event', why: BUILT_IN },
   // Read by its own rules.
-  { from: 'account_defaults', to: 'accountDefaults', as: () => undefined },
-  { from: 'adapters', to: 'adapters', as: () => undefined },
-  { from: 'default_request', to: 'defaultRequest', as: () => undefined },
-  { from: 'stored_requests.filesystem', to: 'storedRequests', as: () => undefined },
-  { from: 'settings.filesystem', to: 'storedRequests', as: () => undefined },
+  { from: 'account_defaults', as: () => undefined },
+  { from: 'adapters', as: () => undefined },
+  { from: 'default_request', as: () => undefined },
+  { from: 'stored_requests.filesystem', as: () => undefined },
+  { from: 'settings.filesystem', as: () => undefined },
   ...['gdpr', 'ccpa', 'lmt', 'coppa', 'privacy'].map((from) => ({ from, why: BY_POLICY })),
-  ...['cache', 'vtrack', 'metrics', 'analytics', 'external_cache'].map((from) => ({ from, why: BUILT_IN })),
+  ...['cache', 'vtrack', 'metrics', 'analytics'].map((from) => ({ from, why: BUILT_IN })),
   ...[
     'port',
     'admin_port',
@@ -56,6 +119,10 @@ export const HOST_RULES: readonly Rule[] = [
     'http_client',
     'http_client_cache',
     'garbage_collector_threshold',
+    'compression',
+    'certificates_file',
+    'request_timeout_headers',
+    'stored_requests_timeout_ms',
     'max_request_size',
     'logging',
     'admin',

@@ -41,3 +41,12 @@ export function leafPaths(value: unknown, above = ''): string[] {
     leafPaths(member, above === '' ? name : `${above}.${name}`),
   );
 }
+
+/** Members of both objects; where both have one, the upper's, member by member. */
+export function laidOver(below: unknown, above: JsonObject): JsonObject {
+  if (!isObject(below)) return above;
+  const merged: Record<string, unknown> = { ...below };
+  for (const [name, value] of Object.entries(above))
+    merged[name] = isObject(value) ? laidOver(merged[name], value) : value;
+  return merged;
+}

@@ -78,8 +78,12 @@ export async function holdAuction(
       : (_dropped, rankings) => rankings;
   const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace }) };
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;
-  const generatesBidIds = catalogue.rows.host.generateBidId === true;
-  return answer({ auction, field, gathered, chosen, nonBids, debug, generatesBidIds }, { input, parts });
+  const { generateBidId, cacheUrl } = catalogue.rows.host;
+  const generatesBidIds = generateBidId === true;
+  return answer(
+    { auction, field, gathered, chosen, nonBids, debug, generatesBidIds, cacheUrl },
+    { input, parts },
+  );
 }
 
 function stopsOf(
@@ -184,6 +188,7 @@ interface Decided {
   readonly nonBids: readonly NonBid[];
   readonly debug: boolean;
   readonly generatesBidIds: boolean;
+  readonly cacheUrl: string | undefined;
 }
 
 async function answer(
@@ -266,7 +271,7 @@ async function answer(
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
     },
   );
-  await keepAds(responded, { auction, parts });
+  await keepAds(responded, { auction, parts, cacheUrl: decided.cacheUrl });
   const winners = (): readonly Offer[] =>
     rankings.flatMap(({ imp, standing }) => (imp.pod === undefined ? standing.slice(0, 1) : standing));
   return { ok: true, response: responded.finish(), record, winners };
@@ -275,7 +280,7 @@ async function answer(
 /** Keeps ads in the cache, where the request asks for it and has keys that can say where they are. */
 function keepAds(
   { placed }: Responded,
-  { auction, parts }: { auction: Opened; parts: Parts },
+  { auction, parts, cacheUrl }: { auction: Opened; parts: Parts; cacheUrl: string | undefined },
 ): Promise<void> | undefined {
   const { cache: terms, targeting } = auction.terms;
   if (terms === undefined || targeting === undefined) return undefined;
@@ -284,7 +289,13 @@ function keepAds(
   return cacheBids(placed, {
     terms,
     targeting,
-    means: { creatives, settings, messages: auction.messages, publicUrl, randomBytes },
+    means: {
+      creatives,
+      settings,
+      messages: auction.messages,
+      cacheUrl: cacheUrl ?? `${publicUrl}/cache`,
+      randomBytes,
+    },
   });
 }
 

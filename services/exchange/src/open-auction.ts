@@ -132,6 +132,7 @@ export function openAuction(
     seed: view.seed,
     messages,
   });
+  const { tmax = {} } = catalogue.rows.host;
   const auction: Opened = {
     auctionId: view.id,
     parsed: { ...parsed, account },
@@ -148,7 +149,7 @@ export function openAuction(
     }),
     terms,
     floors,
-    tmaxMs: Math.min(request.tmax || parts.tmaxDefaultMs, parts.tmaxMaxMs),
+    tmaxMs: Math.min(request.tmax || (tmax.defaultMs ?? parts.tmaxDefaultMs), tmax.maxMs ?? parts.tmaxMaxMs),
     messages,
   };
   return { ok: true, auction };

@@ -42,6 +42,8 @@ export const BidderSettings = z.strictObject({
   openrtbVersion: z.enum(['2.5', '2.6']).optional(),
   /** True: an imp goes to it in one format only, by `biddercontrols.prefermediatype` or the account's preference. */
   singleFormat: z.boolean().optional(),
+  /** False: what it is told is never shown in debug data; default true. */
+  debugAllowed: z.boolean().optional(),
   /** Whether bodies go compressed (gzip); default its adapter's. */
   gzip: z.boolean().optional(),
   /** All imps in one HTTP request, or one request each; default its adapter's. */

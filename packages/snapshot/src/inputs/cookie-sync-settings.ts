@@ -19,6 +19,10 @@ export const UserSyncSettings = z.strictObject({
   partitioned: z.boolean().optional(),
   /** Bidders that are proposed first, group by group, and whose ids leave a full cookie last. */
   priorityGroups: z.array(z.array(Id).max(1_000)).max(100).optional(),
+  /** How long a browser keeps the cookie, d; default 90. Ids in it are good for as long as the policy says. */
+  cookieDays: z.int().min(1).max(400).optional(),
+  /** Largest value of the cookie; ids that don't fit leave. Default 4,000, which is what browsers take. */
+  cookieBytesMax: z.int().min(500).max(4_000).optional(),
   /** Where `/optout` sends a browser that opted out, or in again; none = back to its page. */
   optOutUrl: z
     .url({ protocol: /^https?$/ })

@@ -17,6 +17,20 @@ export const HostSchainNode = z.strictObject({
   hp: z.literal([0, 1]).optional(),
 });
 
+/** ms. */
+const HostTime = z.strictObject({
+  /** For requests that name none; default 1,000. */
+  defaultMs: z.int().min(10).max(60_000).optional(),
+  /** Whatever a request names; default 5,000. */
+  maxMs: z.int().min(10).max(60_000).optional(),
+  /** Kept back for ranking and answering; default 20. */
+  answerMs: z.int().min(0).max(1_000).optional(),
+  /** What a bidder is told it has is shorter by this: its answer has a way to go; default 0. */
+  networkMs: z.int().min(0).max(1_000).optional(),
+  /** A bidder that would have less is not asked; default 10. */
+  bidderMinMs: z.int().min(1).max(5_000).optional(),
+});
+
 /**
  * What holds for the whole host. Every member is optional; the absent one means what its comment says. Extend it here,
  * member by member, and declare each under `api:` of a field in `policy/policy.yaml`.
@@ -36,6 +50,14 @@ export const HostSettings = z.strictObject({
   vendorListUrl: HttpUrl.optional(),
   /** `ext.prebid.server.datacenter` of bid requests. */
   datacenter: z.string().min(1).max(64).optional(),
+  /** Time for auctions. */
+  tmax: HostTime.optional(),
+  /** True: a request without a transaction id gets one (`source.tid`), unless its `createtids` says otherwise; default false. */
+  generateTransactionId: z.boolean().optional(),
+  /** True: `/openrtb2/video` takes only requests that name a stored one; default false. */
+  videoStoredRequestRequired: z.boolean().optional(),
+  /** Where clients reach `/cache` of this host, such as through a network of caches: `hb_cache_host` and `hb_cache_path` are of it. */
+  cacheUrl: HttpUrl.optional(),
   userSync: UserSyncSettings.optional(),
   /** What `/status` says; none = 204 without a word. */
   statusText: z.string().min(1).max(200).optional(),

@@ -21,6 +21,15 @@ export const UserSync = z
     /** Which way is taken where a page allows both; needed only where both are there. */
     default: z.enum(['iframe', 'redirect']).optional(),
     enabled: z.boolean().default(true),
+    /** When it is not synced, whatever else is allowed: it has no use for it, or doesn't want it. */
+    skipWhen: z
+      .strictObject({
+        /** True: not where the GDPR applies. */
+        gdpr: z.boolean().optional(),
+        /** Sections of GPP. */
+        gppSids: z.array(z.int().min(1).max(1_000)).max(100).optional(),
+      })
+      .optional(),
   })
   .refine((sync) => sync.iframe !== undefined || sync.redirect !== undefined, {
     error: 'a sync needs a way: iframe or redirect',

@@ -5,17 +5,22 @@ const UUID_BYTES = 16;
 const TEMPLATE = '{{UUID}}';
 
 /**
- * With `ext.prebid.createtids`, the request and its imps that have no transaction id get one. Without it none is made up, and one
- * that the client sent goes out as its contract says.
+ * With `ext.prebid.createtids`, the request and its imps that have no transaction id get one; where the request says nothing of it and the
+ * host wants them, the request alone. Else none is made up, and one that the client sent goes out as its contract says.
  */
-export function giveTransactionIds(raw: JsonObject, randomBytes: (n: number) => Buffer): JsonObject {
+export function giveTransactionIds(
+  raw: JsonObject,
+  { byDefault, randomBytes }: { byDefault: boolean; randomBytes: (n: number) => Buffer },
+): JsonObject {
   const wanted = asObject(asObject(raw['ext'])['prebid'])['createtids'];
-  if (wanted !== true && wanted !== 'true' && wanted !== 1) return raw;
+  const isAsked = wanted === true || wanted === 'true' || wanted === 1;
+  if (!isAsked && !(byDefault && wanted === undefined)) return raw;
   const source = asObject(raw['source']);
+  const withTids = lacks(source['tid']) ? { ...raw, source: { ...source, tid: uuid(randomBytes) } } : raw;
+  if (!isAsked) return withTids;
   const imps = raw['imp'];
   return {
-    ...raw,
-    ...(lacks(source['tid']) && { source: { ...source, tid: uuid(randomBytes) } }),
+    ...withTids,
     ...(Array.isArray(imps) && { imp: imps.map((imp: unknown) => withTid(imp, randomBytes)) }),
   };
 }

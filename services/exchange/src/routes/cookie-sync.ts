@@ -7,7 +7,14 @@ import { privacyRequest } from '../user-sync/privacy-parameters.ts';
 import { type SyncRules, syncRules } from '../user-sync/sync-rules.ts';
 import { syncUrl } from '../user-sync/sync-url.ts';
 import { syncersOf } from '../user-sync/syncers.ts';
-import { hasLiveUid, NO_IDS, readUids, setUids, type UidsCookie } from '../user-sync/uids-cookie.ts';
+import {
+  cookiePlace,
+  hasLiveUid,
+  NO_IDS,
+  readUids,
+  setUids,
+  type UidsCookie,
+} from '../user-sync/uids-cookie.ts';
 import { type CookieSyncRequest, readCookieSyncRequest } from './cookie-sync-request.ts';
 import {
   type Ground,
@@ -61,7 +68,7 @@ async function propose({ call, ground, request, settings, cookie }: Proposing): 
   if (!rules.mayKeep && cookie.ids.size > 0)
     return {
       ...json({ status: 'no_cookie', bidder_status: [] }),
-      headers: { 'set-cookie': setUids(NO_IDS, host) },
+      headers: { 'set-cookie': setUids(NO_IDS, cookiePlace(host)) },
     };
   const question = questionOf(request, { settings, priorityGroups: host.priorityGroups ?? [] });
   const { byBidder } = syncersOf(catalogue);
@@ -75,13 +82,28 @@ async function propose({ call, ground, request, settings, cookie }: Proposing): 
 }
 
 function questionOf(
-  { bidders, limit, coopSync, allows }: CookieSyncRequest,
+  { bidders, limit, coopSync, allows, privacy }: CookieSyncRequest,
   { settings, priorityGroups }: { settings: AccountSettings } & Pick<SyncQuestion, 'priorityGroups'>,
 ): SyncQuestion {
   const { defaultLimit = 0, maxLimit, defaultCoopSync = false } = settings.cookieSync ?? {};
   const wanted = limit > 0 ? limit : defaultLimit;
   const bounded = maxLimit === undefined ? wanted : Math.min(wanted > 0 ? wanted : maxLimit, maxLimit);
-  return { bidders, limit: bounded, cooperative: coopSync ?? defaultCoopSync, priorityGroups, allows };
+  return {
+    bidders,
+    limit: bounded,
+    cooperative: coopSync ?? defaultCoopSync,
+    priorityGroups,
+    allows,
+    skips: skipsFor(privacy),
+  };
+}
+
+/** By what the page says of the law: a bidder's own word on when it doesn't sync. */
+function skipsFor({ gdpr, gppSid }: CookieSyncRequest['privacy']): SyncQuestion['skips'] {
+  const sections = new Set(gppSid.split(',').map(Number));
+  return ({ skipWhen }) =>
+    (skipWhen?.gdpr === true && gdpr === '1') ||
+    (skipWhen?.gppSids ?? []).some((section) => sections.has(section));
 }
 
 const ID_BYTES = 16;

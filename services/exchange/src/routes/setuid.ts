@@ -2,6 +2,7 @@ import { privacyParameters, privacyRequest } from '../user-sync/privacy-paramete
 import { syncRules } from '../user-sync/sync-rules.ts';
 import { type Syncer, syncersOf } from '../user-sync/syncers.ts';
 import {
+  cookiePlace,
   NO_IDS,
   readUids,
   setUids,
@@ -74,12 +75,12 @@ function keep(call: RouteCall, { ground, cookie, family, key }: Keeping): RouteA
       const clears = !rules.mayKeep && cookie.ids.size > 0;
       return {
         ...text(451, NOT_ALLOWED),
-        ...(clears && { headers: { 'set-cookie': setUids(NO_IDS, host) } }),
+        ...(clears && { headers: { 'set-cookie': setUids(NO_IDS, cookiePlace(host)) } }),
       };
     }
   }
   const changed = withUid(cookie, { key, uid, nowMs: call.startedMs });
-  const set = setUids(changed, host, { priorityGroups: host.priorityGroups, fresh: key });
+  const set = setUids(changed, cookiePlace(host), { priorityGroups: host.priorityGroups, fresh: key });
   return { ...bodyFor(call, family), headers: { 'set-cookie': set } };
 }
 

@@ -12,8 +12,8 @@ export interface CacheMeans {
   readonly creatives: Pick<CreativeCache, 'put'>;
   readonly settings: AccountSettings;
   readonly messages: Messages;
-  /** Where clients reach the cache, without a slash at the end. */
-  readonly publicUrl: string;
+  /** Where clients reach the cache. */
+  readonly cacheUrl: string;
   readonly randomBytes: (n: number) => Buffer;
 }
 
@@ -66,12 +66,12 @@ export async function cacheBids(
     ids.set(one, known);
   }
   for (const [one, { bidId, vastId, wholeId, inPod }] of ids) {
-    tellCached(one, { bidId, vastId, publicUrl: means.publicUrl });
+    tellCached(one, { bidId, vastId, cacheUrl: means.cacheUrl });
     const keys: CachedKeys = {
       bidId,
       vastId: inPod ? podId : vastId,
       wholeId,
-      ...addressOf(means.publicUrl),
+      ...addressOf(means.cacheUrl),
     };
     const prebid = one.bid.ext?.prebid;
     if (prebid?.targeting !== undefined)
@@ -154,23 +154,23 @@ function keptBid({ bid, format }: PlacedBid): Omit<Bid, 'ext'> & { wurl?: string
 
 function tellCached(
   { bid }: PlacedBid,
-  { bidId, vastId, publicUrl }: { bidId: string | undefined; vastId: string | undefined; publicUrl: string },
+  { bidId, vastId, cacheUrl }: { bidId: string | undefined; vastId: string | undefined; cacheUrl: string },
 ): void {
   const prebid = bid.ext?.prebid;
   if (prebid === undefined) return;
-  const at = (cacheId: string) => ({ cacheId, url: `${publicUrl}/cache?uuid=${cacheId}` });
+  const at = (cacheId: string) => ({ cacheId, url: `${cacheUrl}?uuid=${cacheId}` });
   prebid.cache = { ...(bidId && { bids: at(bidId) }), ...(vastId && { vastXml: at(vastId) }) };
 }
 
 const addresses = new Map<string, { readonly host: string; readonly path: string }>();
 
 /** `hb_cache_host` and `hb_cache_path`: the address in the two parts that ad servers' creatives put together. */
-function addressOf(publicUrl: string): { readonly host: string; readonly path: string } {
-  let address = addresses.get(publicUrl);
+function addressOf(cacheUrl: string): { readonly host: string; readonly path: string } {
+  let address = addresses.get(cacheUrl);
   if (address === undefined) {
-    const { host, pathname } = new URL(publicUrl);
-    address = { host, path: `${pathname === '/' ? '' : pathname}/cache` };
-    addresses.set(publicUrl, address);
+    const { host, pathname } = new URL(cacheUrl);
+    address = { host, path: pathname };
+    addresses.set(cacheUrl, address);
   }
   return address;
 }

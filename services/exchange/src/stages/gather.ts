@@ -129,7 +129,8 @@ async function send(
 ): Promise<Heard> {
   const { ask, end } = letter;
   const startMs = means.now();
-  const left = Math.floor(input.tmaxMs - (startMs - input.startedMs) - MARGIN_MS);
+  const { answerMs = MARGIN_MS, bidderMinMs = ASK_MS_MIN, networkMs = 0 } = input.host.tmax ?? {};
+  const left = Math.floor(input.tmaxMs - (startMs - input.startedMs) - answerMs);
   const timeoutMs = Math.min(ask.row.bidder.timeoutMs, left);
   const late: BidderAnswer = {
     outcome: 'failed',
@@ -137,18 +138,21 @@ async function send(
     reason: TIMED_OUT,
     message: 'no time left to ask',
   };
-  if (timeoutMs < ASK_MS_MIN) {
+  if (timeoutMs - networkMs < bidderMinMs) {
     end('unknown', startMs);
     return { ask, answer: late, latencyMs: 0, sentTexts: [] };
   }
-  const body = bodyOf(letter, timeoutMs);
+  const body = bodyOf(letter, timeoutMs - networkMs);
   const sentTexts: string[] = [];
   const answer = await ask.row.demand.ask({
     bidder: ask.row.bidder,
     body,
     timeoutMs,
     signal: input.signal,
-    onSent: input.keepTexts ? (text) => sentTexts.push(text) : undefined,
+    onSent:
+      input.keepTexts && ask.row.bidder.settings.debugAllowed !== false
+        ? (text) => sentTexts.push(text)
+        : undefined,
   });
   const endMs = means.now();
   end(verdictOf(answer, { givenMs: timeoutMs, meantMs: ask.row.bidder.timeoutMs }), endMs);

@@ -47,7 +47,14 @@ export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusa
   });
   if (!imps.ok) return imps;
   if (imps.imps !== request['imp']) request = { ...request, imp: imps.imps };
-  return { ok: true, raw: giveTransactionIds(request, means.randomBytes), warnings: warnings.map(asWarning) };
+  return {
+    ok: true,
+    raw: giveTransactionIds(request, {
+      byDefault: means.host.generateTransactionId === true,
+      randomBytes: means.randomBytes,
+    }),
+    warnings: warnings.map(asWarning),
+  };
 }
 
 const asWarning = (message: string): ResponseMessage => ({ code: WARNING.unknown, message });

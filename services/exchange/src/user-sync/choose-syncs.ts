@@ -1,4 +1,5 @@
 import type { ShareDecision } from '@jianchat/policy';
+import type { UserSync } from '@jianchat/snapshot';
 import type { SyncRules } from './sync-rules.ts';
 import type { SyncType } from './sync-url.ts';
 import type { Syncer } from './syncers.ts';
@@ -13,6 +14,8 @@ export interface SyncQuestion {
   readonly limit: number;
   /** Which ways a bidder may use on this page. */
   allows(bidder: string, type: SyncType): boolean;
+  /** Whether the bidder's own settings keep it from syncing here. */
+  skips(sync: UserSync): boolean;
 }
 
 export interface SyncMeans {
@@ -59,6 +62,7 @@ function evaluate(
   const other = seen.get(key);
   if (other !== undefined) return `Duplicate bidder synced as ${other}`;
   seen.set(key, bidder);
+  if (question.skips(sync)) return 'Skipped by its settings';
   const types = (['iframe', 'redirect'] as const).filter(
     (type) => sync[type] !== undefined && question.allows(bidder, type),
   );

@@ -1,3 +1,4 @@
+import type { UserSyncSettings } from '@jianchat/snapshot';
 import { isObject } from '../json-object.ts';
 
 /** A bidder's own id of a browser. */
@@ -23,8 +24,9 @@ const KEY = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** Browsers take 4,096 bytes of name and value. */
 const VALUE_BYTES_MAX = 4_000;
 /** Browsers keep no cookie longer. */
-const OPT_OUT_S = 400 * 86_400;
-const COOKIE_S = 90 * 86_400;
+const DAY_S = 86_400;
+const OPT_OUT_S = 400 * DAY_S;
+const COOKIE_DAYS = 90;
 
 export const NO_IDS: UidsCookie = { optedOut: false, ids: new Map() };
 
@@ -96,7 +98,18 @@ export interface CookiePlace {
   readonly domain?: string | undefined;
   /** Kept apart for every site that the browser is on. */
   readonly partitioned?: boolean | undefined;
+  /** How long the browser keeps it, and its largest value. */
+  readonly days?: number | undefined;
+  readonly bytesMax?: number | undefined;
 }
+
+/** The place that the host's settings give the cookie. */
+export const cookiePlace = (settings: UserSyncSettings = {}): CookiePlace => ({
+  domain: settings.cookieDomain,
+  partitioned: settings.partitioned,
+  days: settings.cookieDays,
+  bytesMax: settings.cookieBytesMax,
+});
 
 export interface CookieRoom {
   /** Keys that leave a full cookie last, the most important group first. */
@@ -108,12 +121,13 @@ export interface CookieRoom {
 /** `Set-Cookie` for the ids; those that don't fit have left, the least important first and of these the oldest. Deletes an empty one. */
 export function setUids(cookie: UidsCookie, place: CookiePlace, room: CookieRoom = {}): string {
   if (cookie.optedOut) return header(encode(cookie), OPT_OUT_S, place);
+  const { days = COOKIE_DAYS, bytesMax = VALUE_BYTES_MAX } = place;
   const ids = new Map(cookie.ids);
   const leaving = leavingOrder(cookie, room);
   for (;;) {
     const value = encode({ optedOut: false, ids });
     if (ids.size === 0) return header('', 0, place);
-    if (value.length <= VALUE_BYTES_MAX) return header(value, COOKIE_S, place);
+    if (value.length <= bytesMax) return header(value, days * DAY_S, place);
     const next = leaving.shift();
     if (next === undefined) return header('', 0, place);
     ids.delete(next);

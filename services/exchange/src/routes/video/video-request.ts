@@ -54,7 +54,10 @@ function resolve(body: Buffer, catalogue: Catalogue): JsonObject | string {
   }
   if (!isObject(json)) return 'the body is not a JSON object';
   const id = json['storedrequestid'];
-  if (id === undefined || id === '') return json;
+  if (id === undefined || id === '')
+    return catalogue.rows.host.videoStoredRequestRequired === true
+      ? 'request missing required field: storedrequestid'
+      : json;
   const stored = typeof id === 'string' ? catalogue.storedRequests.get(id) : undefined;
   if (stored === undefined) return `Stored Request with ID="${quoteId(String(id))}" not found.`;
   return asObject(mergePatch(stored, json));
