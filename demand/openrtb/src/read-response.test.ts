@@ -21,7 +21,7 @@ describe('a bid response', () => {
         id: 'r',
         cur: 'EUR',
         canary: 1,
-        seatbid: [{ seat: 's', bid: [{ ...bid, ext: { canary: 1 } }] }],
+        seatbid: [{ seat: 's', canary: 1, bid: [bid] }],
       }),
     ).toEqual({
       ok: true,
@@ -48,6 +48,22 @@ describe('a bid response', () => {
       bids: [{ bid: { ext: { prebid: { type: 'video', meta: { networkId: 7, brandName: 'B' } } } } }],
     });
     expect(JSON.stringify(reading)).not.toContain('canary');
+  });
+
+  it('keeps what a bidder adds for the page, within bounds, and no price as bid', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : { more: nested(depth - 1) });
+    const ext = JSON.parse(
+      `{"skadn":{"version":"2.2"},"long":"${'x'.repeat(20_000)}","__proto__":{"a":1},"origbidcpm":9,"prebid":{"canary":1}}`,
+    );
+    const reading = readBidResponse(
+      JSON.stringify({
+        seatbid: [{ bid: [{ id: 'b', impid: '1', price: 1, ext: { ...ext, deep: nested(20) } }] }],
+      }),
+    );
+    expect(reading.ok && reading.bids[0]?.bid.ext).toEqual({
+      skadn: { version: '2.2' },
+      deep: { more: { more: { more: { more: { more: { more: {} } } } } } },
+    });
   });
 
   it('leaves out bids that can not be placed', () => {

@@ -1,5 +1,5 @@
 import type { SeatedBid } from '@jianchat/auction';
-import type { Bid, BidExt, BidExtPrebid } from '@jianchat/openrtb';
+import { type Bid, type BidExt, type BidExtPrebid, copyOpen, type OpenNode } from '@jianchat/openrtb';
 
 export type ResponseReading =
   | { readonly ok: true; readonly currency: string; readonly bids: readonly SeatedBid[] }
@@ -14,7 +14,7 @@ const TEXT_CHARS_MAX = 1024;
 
 /**
  * Reads a bid response (OpenRTB 2.6 §4.2) by allow-list: fields of known names and types are taken, everything else is
- * left where it is. A bid without id, imp or price is left out, too: it could not be placed.
+ * left where it is, but for a bid's `ext`, which is the bidder's own to fill, within bounds. A bid without id, imp or price is left out, too: it could not be placed.
  * @param finish what a partner's dialect makes of each bid; see `Adapter.readBid`
  */
 export function readBidResponse(text: string, finish?: FinishBid): ResponseReading {
@@ -132,11 +132,25 @@ const META_TEXTS = [
 ];
 const META_IDS = ['networkId', 'agencyId', 'advertiserId', 'brandId'];
 
+/** What a bidder may add for the page's own code, such as `skadn` or viewability: any JSON, within these bounds. */
+const EXT_BOUNDS: OpenNode = {
+  kind: 'open',
+  root: 'object',
+  depth: 8,
+  keys: 64,
+  items: 100,
+  stringMax: 16_384,
+  keyMax: 64,
+};
+
 function readExt(raw: unknown): BidExt | undefined {
   if (!isObject(raw)) return undefined;
-  const prebid = readPrebid(raw['prebid']);
-  const dsa = readTransparency(raw['dsa']);
-  return prebid || dsa ? { ...(prebid && { prebid }), ...(dsa && { dsa }) } : undefined;
+  // Price and currency as bid are the exchange's to say.
+  const { prebid: rawPrebid, dsa: rawDsa, origbidcpm: _cpm, origbidcur: _cur, ...rest } = raw;
+  const prebid = readPrebid(rawPrebid);
+  const dsa = readTransparency(rawDsa);
+  const ext = { ...Object(copyOpen(EXT_BOUNDS, rest).value), ...(prebid && { prebid }), ...(dsa && { dsa }) };
+  return Object.keys(ext).length === 0 ? undefined : ext;
 }
 
 function readPrebid(prebid: unknown): BidExtPrebid | undefined {

@@ -43,6 +43,8 @@ export interface Offer {
   readonly meta?: Record<string, unknown>;
   /** What it says of who paid for it and for whom (`bid.ext.dsa`); undefined where it says nothing. */
   readonly transparency?: OpenObject;
+  /** What its bidder adds to `bid.ext` for the page's own code. */
+  readonly ext?: OpenObject;
   /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */
   readonly adm: string | undefined;
   readonly clickUrl: string;

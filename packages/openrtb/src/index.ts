@@ -11,6 +11,7 @@ export type * from './prebid-request.ts';
 export type * from './request.ts';
 export type * from './response.ts';
 export type * from './user.ts';
+export { copyOpen, type OpenCopy } from './vocabulary/copy-open.ts';
 export {
   type ArrayNode,
   FORBIDDEN_KEYS,

@@ -187,6 +187,7 @@ function offerOf(
     tellNoRate(id, { from: bidCurrency, options });
     return REJECTED;
   }
+  const { prebid, dsa, ...own } = ext ?? {};
   const size = format === 'banner' && !(fields.w && fields.h) ? onlySize(imp) : undefined;
   return {
     imp: imp.index,
@@ -201,15 +202,16 @@ function offerOf(
     }),
     format,
     bid: size === undefined ? fields : { ...fields, ...size },
-    ...(ext?.prebid?.video && { video: ext.prebid.video }),
-    ...(ext?.prebid?.dealpriority !== undefined && { dealPriority: ext.prebid.dealpriority }),
-    ...(isObject(ext?.dsa) && { transparency: ext.dsa }),
+    ...(prebid?.video && { video: prebid.video }),
+    ...(prebid?.dealpriority !== undefined && { dealPriority: prebid.dealpriority }),
+    ...(isObject(dsa) && { transparency: dsa }),
     meta: {
-      ...ext?.prebid?.meta,
+      ...prebid?.meta,
       ...(fields.adomain && { advertiserDomains: fields.adomain }),
       adaptercode: source.bidder,
     },
     ...lengthOf(fields.dur, typeof markup === 'number' ? undefined : markup.lengthSec),
+    ...(ext && { ext: own }),
     adm: typeof markup === 'number' ? adm : markup.adm,
     clickUrl: '',
     latencyMs: source.latencyMs,

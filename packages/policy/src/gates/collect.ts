@@ -1,7 +1,6 @@
-import { FORBIDDEN_KEYS } from '@jianchat/openrtb';
+import { copyOpen, FORBIDDEN_KEYS } from '@jianchat/openrtb';
 import { addField, emptyMask, type FieldMask } from '../field-mask.ts';
 import type { CompiledPolicy } from '../rows.ts';
-import { copyOpen } from './copy-open.ts';
 import { FORM } from './decision.ts';
 import type { PlanArray, PlanLeaf, PlanNode, PlanObject, PlanOpen, PlanRecord, Variants } from './plan.ts';
 import { expectedOf, readValue } from './read-value.ts';

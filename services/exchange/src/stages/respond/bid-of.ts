@@ -59,6 +59,7 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     price: toCpm(offer.priceMicros),
     adm: urls === undefined ? (offer.adm ?? '') : offer.render(urls),
     ext: {
+      ...offer.ext,
       ...(dsa && { dsa }),
       prebid,
       origbidcpm: toCpm(paid.micros),

@@ -1,4 +1,4 @@
-import { FORBIDDEN_KEYS, type OpenNode } from '@jianchat/openrtb';
+import { FORBIDDEN_KEYS, type OpenNode } from './node.ts';
 
 type JsonObject = Record<string, unknown>;
 
