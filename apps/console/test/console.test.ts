@@ -15,6 +15,7 @@ const ROOMS = {
   '/': ['Today', '今日'],
   '/live': ['Live', '实时'],
   '/report': ['Report', '报表'],
+  '/playback': ['Video & audio', '视频与音频'],
   '/inventory': ['Inventory', '资源'],
   '/demand': ['Demand', '需求'],
   '/review': ['Creative review', '素材审核'],

@@ -29,6 +29,41 @@ function period() {
 const counted = async (query: Omit<ReportQuery, 'groupBy'>) =>
   (await analytics.report({ ...query, groupBy: [] }))[0]?.impressions ?? 0;
 
+describe('playback', () => {
+  it('counts what players reported of timed ads, and why some were not played', async () => {
+    const { fromMs: at, toMs } = period();
+    const film = { at, format: 'video', charge_micros: 0, media_micros: 0, platform_micros: 0 } as const;
+    await analytics.insertEvents(
+      [
+        sampleEvent({ ...film, kind: 'impression' }),
+        sampleEvent({ ...film, kind: 'start' }),
+        sampleEvent({ ...film, kind: 'complete' }),
+        sampleEvent({ ...film, kind: 'complete', verdict: 'duplicate' }),
+        sampleEvent({ ...film, kind: 'start', format: 'audio', placement: 'radio' }),
+        sampleEvent({ ...film, kind: 'error', error_code: 303, placement: 'radio' }),
+        sampleEvent({ ...film, kind: 'error', error_code: 303 }),
+        sampleEvent({ ...film, kind: 'error', error_code: 402 }),
+        sampleEvent({ ...film, kind: 'impression', format: 'banner' }),
+      ],
+      { token: 'playback' },
+    );
+    const query = { fromMs: at, toMs, groupBy: [] } as const;
+    const rows = await analytics.playback({ ...query, groupBy: ['placement'] });
+    expect(rows).toMatchObject([
+      { placement: 'demo-banner', counts: { impression: 1, start: 1, complete: 1, skip: 0, error: 2 } },
+      { placement: 'radio', counts: { impression: 0, start: 1, complete: 0, error: 1 } },
+    ]);
+    expect(await analytics.playback({ ...query, format: 'audio' })).toMatchObject([
+      { counts: { start: 1, error: 0 } },
+    ]);
+    expect(await analytics.playback({ ...query, filter: { placement: 'nowhere' } })).toEqual([]);
+    expect(await analytics.playbackErrors(query)).toEqual([
+      { code: 303, errors: 2 },
+      { code: 402, errors: 1 },
+    ]);
+  });
+});
+
 describe('report', () => {
   it('puts traffic and money of each group together', async () => {
     const { fromMs: at, toMs } = period();

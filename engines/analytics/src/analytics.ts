@@ -4,6 +4,14 @@ import { type AuctionRow, auctionsTable } from './auctions-table.ts';
 import { type Table, toCells } from './column.ts';
 import { type EventRow, eventsTable } from './events-table.ts';
 import {
+  type PlaybackErrors,
+  type PlaybackQuery,
+  type PlaybackRow,
+  playbackErrorsStatement,
+  playbackStatement,
+  toPlaybackRow,
+} from './playback.ts';
+import {
   type RawReportRow,
   type ReportPeriod,
   type ReportQuery,
@@ -55,6 +63,10 @@ export interface Analytics {
   /** Resolves when the rows are durable. Any number of rows; best 1,000 to 10,000. */
   insertAuctions(rows: readonly AuctionRow[], options: InsertOptions): Promise<void>;
   report(query: ReportQuery): Promise<readonly ReportRow[]>;
+  /** Counted events of video and audio ads, by group. */
+  playback(query: PlaybackQuery): Promise<readonly PlaybackRow[]>;
+  /** Why they could not be played. */
+  playbackErrors(query: PlaybackQuery): Promise<readonly PlaybackErrors[]>;
   liveTotals(query: ReportPeriod): Promise<LiveTotals>;
   /** Whether a statement is answered now. */
   ready(): Promise<boolean>;
@@ -117,6 +129,16 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
     insertEvents: (rows, { token }) => insert(eventsTable, rows, token),
     insertAuctions: (rows, { token }) => insert(auctionsTable, rows, token),
     report,
+    async playback(query) {
+      const { sql, parameters } = playbackStatement(query);
+      const rows = await attempt('report of playback', () => select<RawReportRow>(client, sql, parameters));
+      return rows.map(toPlaybackRow);
+    },
+    async playbackErrors(query) {
+      const { sql, parameters } = playbackErrorsStatement(query);
+      const rows = await attempt('report of errors', () => select<RawReportRow>(client, sql, parameters));
+      return rows.map(({ code, errors }) => ({ code: Number(code), errors: Number(errors) }));
+    },
     async liveTotals(query) {
       const totals = await report({ ...query, groupBy: [] });
       return { totals, lastEventMs: await attempt('live totals', () => lastEventMs(client, query)) };

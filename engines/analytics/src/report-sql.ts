@@ -11,7 +11,7 @@ const LIMIT_DEFAULT = 10_000;
 const LIMIT_MAX = 100_000;
 
 /** Grouped by the cheap expression, shown by the readable one. */
-const dimensionSql: Record<ReportDimension, { readonly group: string; readonly show: string }> = {
+export const dimensionSql: Record<ReportDimension, { readonly group: string; readonly show: string }> = {
   hour: {
     group: 'toStartOfHour(at, {timezone:String})',
     show: `formatDateTime(hour, '%Y-%m-%dT%H:%i:%SZ', 'UTC')`,
@@ -47,7 +47,7 @@ export function cheapestSource({ fromMs, toMs, groupBy, timezone = 'UTC' }: Repo
  */
 export function reportStatement(query: ReportQuery, source?: ReportSource): ReportStatement {
   const { groupBy, filter = {}, timezone = 'UTC', limit = LIMIT_DEFAULT } = query;
-  check(query);
+  checkQuery(query);
   const wanted = reportDimensions.filter((dimension) => groupBy.includes(dimension));
   const byDemand = wanted.includes('demand') || filter.demand !== undefined;
   const { where, parameters } = selection(query);
@@ -78,7 +78,7 @@ LIMIT {limit:UInt32}`;
 
 /** When the newest event was taken, and how many there are, whatever their verdict. Throws `analytics.bad_query`. */
 export function lastEventStatement(query: ReportPeriod): ReportStatement {
-  check({ ...query, groupBy: [] });
+  checkQuery({ ...query, groupBy: [] });
   const { where, parameters } = selection(query);
   return {
     sql: `SELECT count() AS count, toUnixTimestamp64Milli(max(at)) AS last FROM events WHERE ${where}`,
@@ -86,7 +86,8 @@ export function lastEventStatement(query: ReportPeriod): ReportStatement {
   };
 }
 
-function selection({ fromMs, toMs, filter = {} }: ReportPeriod) {
+/** The period and filters as a condition on the columns that all tables have. */
+export function selection({ fromMs, toMs, filter = {} }: ReportPeriod) {
   const filters = filterColumns.filter((column) => filter[column] !== undefined);
   const where = [
     'at >= fromUnixTimestamp64Milli({from_ms:Int64})',
@@ -126,7 +127,8 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
   return byDemand ? [money] : [money, traffic];
 }
 
-function check({
+/** Throws `analytics.bad_query` for what is no question. */
+export function checkQuery({
   fromMs,
   toMs,
   groupBy,

@@ -12,7 +12,7 @@ import { leave, myData } from './routes/leaving.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
 import { allowPartner, partnerStates } from './routes/partners.ts';
 import { acknowledgeNotice, policyNotices } from './routes/policy.ts';
-import { balances, overview, revenueReport } from './routes/report.ts';
+import { balances, overview, playbackReport, revenueReport } from './routes/report.ts';
 import { createKey, listKeys, me, requestSignInLink, revokeKey, signOut } from './routes/session.ts';
 
 /** Every route of the control API, once. The server refuses to start while one of them has no handler. */
@@ -30,6 +30,7 @@ export const ROUTES = [
   importConfiguration,
   exportConfiguration,
   revenueReport,
+  playbackReport,
   forecast,
   effectivenessReport,
   overview,

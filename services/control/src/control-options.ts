@@ -12,6 +12,7 @@ import type { ProofStore } from './notices/notices.ts';
 import type { FetchFile } from './partners/registry-files.ts';
 import type { SignJwt } from './policy/deletion-acknowledgement.ts';
 import type { PolicyVersions } from './policy/policy-versions.ts';
+import type { PlaybackSource } from './report/playback.ts';
 import type { ReportSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
 import type { RenderPolicyPage } from './routes/policy.ts';
@@ -22,7 +23,7 @@ export interface ControlOptions {
   readonly records: Records;
   /** The same store's `postgresql://…`: hearing of changes takes a connection of its own. */
   readonly recordsUrl: string;
-  readonly analytics: ReportSource;
+  readonly analytics: ReportSource & PlaybackSource;
   /** Answered requests are read from it for the live view. */
   readonly log: EventLog;
   /** Which version of the policy rules, and the tables of every other one. */

@@ -58,6 +58,11 @@ export const queries = {
       queryKey: ['report', query],
       queryFn: ({ signal }) => call('revenueReport', { query, signal }),
     }),
+  playback: (query: Query<'playbackReport'>) =>
+    queryOptions({
+      queryKey: ['playback', query],
+      queryFn: ({ signal }) => call('playbackReport', { query, signal }),
+    }),
   effectiveness: () =>
     queryOptions({
       queryKey: ['effectiveness'],

@@ -19,6 +19,7 @@ export const ROUTES = {
   auction: { method: 'GET', path: '/api/auctions/:id' },
   platformStatus: { method: 'GET', path: '/api/status' },
   revenueReport: { method: 'GET', path: '/api/reports/revenue' },
+  playbackReport: { method: 'GET', path: '/api/reports/playback' },
   effectivenessReport: { method: 'GET', path: '/api/reports/effectiveness' },
   forecast: { method: 'POST', path: '/api/forecast' },
   overview: { method: 'GET', path: '/api/overview' },

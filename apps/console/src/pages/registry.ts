@@ -6,6 +6,7 @@ import { keys } from './keys/page.ts';
 import { live } from './live/page.ts';
 import { money } from './money/page.ts';
 import type { Page } from './page.ts';
+import { playback } from './playback/page.ts';
 import { policy } from './policy-room/page.ts';
 import { report } from './report/page.ts';
 import { review } from './review/page.ts';
@@ -16,6 +17,7 @@ export const PAGES: readonly Page[] = [
   today,
   live,
   report,
+  playback,
   effectiveness,
   inventory,
   demand,

@@ -2,6 +2,7 @@ import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
 import { enLive } from './en-live.ts';
 import { enPartner } from './en-partner.ts';
+import { enPlayback } from './en-playback.ts';
 import { enReview } from './en-review.ts';
 import type { TextsLike } from './texts-like.ts';
 
@@ -12,10 +13,12 @@ export const en = {
   ...enReview,
   ...enCampaign,
   ...enPartner,
+  ...enPlayback,
   nav: {
     today: 'Today',
     live: 'Live',
     report: 'Report',
+    playback: 'Video & audio',
     effectiveness: 'Effectiveness',
     inventory: 'Inventory',
     demand: 'Demand',

@@ -3,6 +3,7 @@ import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
 import { zhLive } from './zh-live.ts';
 import { zhPartner } from './zh-partner.ts';
+import { zhPlayback } from './zh-playback.ts';
 import { zhReview } from './zh-review.ts';
 
 /** Chinese texts. */
@@ -12,10 +13,12 @@ export const zh: Texts = {
   ...zhReview,
   ...zhCampaign,
   ...zhPartner,
+  ...zhPlayback,
   nav: {
     today: '今日',
     live: '实时',
     report: '报表',
+    playback: '视频与音频',
     effectiveness: '广告效果',
     inventory: '资源',
     demand: '需求',

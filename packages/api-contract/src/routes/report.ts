@@ -55,6 +55,46 @@ export const revenueReport = route({
   answerTypes: ['application/json', 'text/csv'],
 });
 
+/** What players report of video and audio ads (VAST's names), in the order in which it happens. */
+export const PLAYBACK_MEASURES = [
+  'impression',
+  'start',
+  'firstQuartile',
+  'midpoint',
+  'thirdQuartile',
+  'complete',
+  'skip',
+  'mute',
+  'unmute',
+  'pause',
+  'resume',
+  'viewable',
+  'click',
+  'error',
+] as const;
+export type PlaybackMeasure = (typeof PLAYBACK_MEASURES)[number];
+
+export const playbackReport = route({
+  method: 'GET',
+  path: '/api/reports/playback',
+  summary:
+    'What players reported of video and audio ads, and errors by VAST code, by up to four dimensions; UTC; `format=csv` for a file',
+  roles: ['operator', 'media', 'auditor'],
+  query: revenueReport.query.extend({ kind: z.enum(['video', 'audio']).optional() }),
+  answer: z.object({
+    /** A count is null where the policy in force does not let it be measured. */
+    rows: z.array(
+      z.object({
+        dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
+        counts: z.record(z.enum(PLAYBACK_MEASURES), z.int().nullable()),
+      }),
+    ),
+    /** The most frequent first; 0 where the player named no code. */
+    errors: z.array(z.object({ code: z.int(), errors: z.int() })),
+  }),
+  answerTypes: ['application/json', 'text/csv'],
+});
+
 export const overview = route({
   method: 'GET',
   path: '/api/overview',

@@ -1,4 +1,4 @@
-import type { Analytics, ReportRow as AnalyticsRow } from '@jianchat/analytics';
+import type { Analytics, ReportRow as AnalyticsRow, ReportQuery } from '@jianchat/analytics';
 import {
   type Fault,
   REPORT_DIMENSIONS,
@@ -42,14 +42,23 @@ export function readGroupBy(
   return faults.length > 0 ? { faults } : REPORT_DIMENSIONS.filter((dimension) => names.includes(dimension));
 }
 
-/** The rows of a report; a media caller's own account is always one of its filters. */
+/** The rows of a report. */
 export async function readRevenue(
   analytics: ReportSource,
   query: RevenueQuery,
   { groupBy, caller }: { readonly groupBy: readonly ReportDimension[]; readonly caller: Caller },
 ): Promise<readonly ReportRow[]> {
+  const rows = await analytics.report(analyticsQuery(query, { groupBy, caller }));
+  return rows.map((row) => toApiRow(row, groupBy));
+}
+
+/** The question to analytics; a media caller's own account is always one of its filters. */
+export function analyticsQuery(
+  query: RevenueQuery,
+  { groupBy, caller }: { readonly groupBy: readonly ReportDimension[]; readonly caller: Caller },
+): ReportQuery {
   const account = caller.account ?? query.account;
-  const rows = await analytics.report({
+  return {
     fromMs: Date.parse(query.from),
     toMs: Date.parse(query.to),
     groupBy,
@@ -60,8 +69,7 @@ export async function readRevenue(
       ...(query.placement === undefined ? {} : { placement: query.placement }),
       ...(query.demand === undefined ? {} : { demand: query.demand }),
     },
-  });
-  return rows.map((row) => toApiRow(row, groupBy));
+  };
 }
 
 function toApiRow(row: AnalyticsRow, groupBy: readonly ReportDimension[]): ReportRow {

@@ -1,7 +1,6 @@
 import type { Fault, ReportDimension } from '@jianchat/api-contract';
 import { type CompiledPolicy, PURPOSE } from '@jianchat/policy';
 
-const TABLE = 'analytics:revenue_hourly';
 const COLUMN: Readonly<Record<ReportDimension, string>> = {
   hour: 'at',
   day: 'at',
@@ -12,6 +11,9 @@ const COLUMN: Readonly<Record<ReportDimension, string>> = {
   country: 'country',
 };
 
+/** Tables that reports read. */
+export type ReportTable = 'revenue_hourly' | 'events';
+
 /**
  * What of a report's dimensions and filters the policy in force does not let be used for measurement. What was written under
  * an earlier policy was held to that one when it was written; reading is held to today's, so the narrower of the two rules.
@@ -19,6 +21,7 @@ const COLUMN: Readonly<Record<ReportDimension, string>> = {
 export function withheldFromReports(
   policy: CompiledPolicy,
   dimensions: readonly ReportDimension[],
+  table: ReportTable = 'revenue_hourly',
 ): readonly Fault[] {
   const measurement = policy.purposes.find(
     ({ id, name }) => id === PURPOSE.measurement && name === 'measurement',
@@ -26,7 +29,8 @@ export function withheldFromReports(
   const bit = measurement?.bit ?? 0;
   const mayTell = (dimension: ReportDimension): boolean =>
     policy.fields.some(
-      (field) => field.store.includes(`${TABLE}.${COLUMN[dimension]}`) && (field.purposes & bit) !== 0,
+      (field) =>
+        field.store.includes(`analytics:${table}.${COLUMN[dimension]}`) && (field.purposes & bit) !== 0,
     );
   return [...new Set(dimensions)]
     .filter((dimension) => !mayTell(dimension))

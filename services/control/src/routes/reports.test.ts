@@ -46,6 +46,22 @@ function event(change: Partial<EventRow>): EventRow {
   };
 }
 
+const PLAYBACK: readonly Partial<EventRow>[] = [
+  { kind: 'start', format: 'video' },
+  { kind: 'complete', format: 'video' },
+  { kind: 'start', format: 'audio' },
+  { kind: 'error', format: 'video', error_code: 303 },
+  { kind: 'start', format: 'video', account: 'rival', media: 'rival-app', placement: '=cmd' },
+  {
+    kind: 'error',
+    format: 'video',
+    error_code: 303,
+    account: 'rival',
+    media: 'rival-app',
+    placement: '=cmd',
+  },
+];
+
 function auction(change: Partial<AuctionRow>): AuctionRow {
   serial += 1;
   return {
@@ -90,6 +106,9 @@ beforeAll(async () => {
       event({ at: at(22, 14, 29) }),
       event({ at: at(22, 14, 31) }),
       event({ verdict: 'duplicate' }),
+      ...PLAYBACK.map((change) =>
+        event({ ...change, charge_micros: 0, media_micros: 0, platform_micros: 0 }),
+      ),
     ],
     { token: 'events' },
   );
@@ -113,6 +132,31 @@ afterAll(async () => {
 const get = (url: string, authorization: string) =>
   test.control.app.inject({ url, headers: { authorization } });
 const PERIOD = 'from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z';
+
+describe('the report of playback', () => {
+  const url = `/api/reports/playback?${PERIOD}`;
+
+  it('counts what players reported, a media account its own', async () => {
+    const whole = (await get(`${url}&groupBy=placement`, operator)).json();
+    expect(whole.rows).toMatchObject([
+      { dimensions: { placement: '=cmd' }, counts: { start: 1, complete: 0, error: 1 } },
+      { dimensions: { placement: 'top' }, counts: { start: 2, complete: 1, mute: 0, error: 1 } },
+    ]);
+    expect(whole.errors).toEqual([{ code: 303, errors: 2 }]);
+    const own = (await get(`${url}&groupBy=&kind=audio`, press)).json();
+    expect(own).toMatchObject({ rows: [{ dimensions: {}, counts: { start: 1, complete: 0 } }], errors: [] });
+    expect((await get(`${url}&account=rival`, press)).statusCode).toBe(403);
+    expect((await get(`${url}&groupBy=shoe`, operator)).statusCode).toBe(400);
+  });
+
+  it('comes as a file', async () => {
+    const file = await get(`${url}&groupBy=placement&format=csv`, press);
+    expect(file.headers['content-disposition']).toContain('jianchat-playback-2026-11-23-2026-11-24.csv');
+    const [header, first] = file.body.split('\r\n');
+    expect(header).toMatch(/^placement,impression,start,firstQuartile/);
+    expect(first).toBe('top,0,2,0,0,0,1,0,0,0,0,0,0,0,1');
+  });
+});
 
 describe('the overview', () => {
   it('has each hour of today so far, and yesterday until the same time', async () => {

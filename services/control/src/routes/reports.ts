@@ -2,16 +2,19 @@ import {
   balances,
   effectivenessReport,
   overview,
+  playbackReport,
   type ReportDimension,
   revenueReport,
 } from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
-import { refuse } from '../api/problem-reply.ts';
+import type { FastifyReply } from 'fastify';
+import { isRefusal, refuse } from '../api/problem-reply.ts';
 import { SENT, type Serve } from '../api/serve.ts';
-import { maySee } from '../auth/caller.ts';
+import { type Caller, maySee } from '../auth/caller.ts';
 import { readEffectiveness } from '../report/effectiveness.ts';
 import { readOverview } from '../report/overview.ts';
+import { type PlaybackSource, playbackCsv, readPlayback } from '../report/playback.ts';
 import {
   type ReportSource,
   type RevenueQuery,
@@ -19,11 +22,11 @@ import {
   readRevenue,
   revenueCsv,
 } from '../report/revenue.ts';
-import { withheldFromReports } from '../report/withheld.ts';
+import { type ReportTable, withheldFromReports } from '../report/withheld.ts';
 
 interface ReportDeps {
   readonly db: Records['db'];
-  readonly analytics: ReportSource;
+  readonly analytics: ReportSource & PlaybackSource;
   readonly now: () => number;
   /** The learned model's file; undefined where there is none. */
   readonly readModel: () => Promise<Uint8Array | undefined>;
@@ -41,25 +44,43 @@ const filtersOf = ({ media, placement, demand }: RevenueQuery): readonly ReportD
   ...(demand === undefined ? [] : (['demand'] as const)),
 ];
 
+function sendCsv(
+  reply: FastifyReply,
+  csv: string,
+  { name, from, to }: { name: string; from: string; to: string },
+): typeof SENT {
+  const day = (time: string) => new Date(time).toISOString().slice(0, 10);
+  reply
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="jianchat-${name}-${day(from)}-${day(to)}.csv"`)
+    .type('text/csv; charset=utf-8; header=present')
+    .send(csv);
+  return SENT;
+}
+
 export function serveReports(serve: Serve, { db, analytics, now, policy, readModel }: ReportDeps): void {
-  serve(revenueReport, async ({ caller, query, reply }) => {
+  const groupsOf = (query: RevenueQuery, caller: Caller, table: ReportTable) => {
     if (query.account !== undefined && !maySee(caller, query.account)) return refuse('auth.forbidden');
     const groupBy = readGroupBy(query);
     if ('faults' in groupBy) return refuse('request.invalid', groupBy);
-    const withheld = withheldFromReports(policy(), [...groupBy, ...filtersOf(query)]);
-    if (withheld.length > 0) return refuse('request.invalid', { faults: withheld });
+    const withheld = withheldFromReports(policy(), [...groupBy, ...filtersOf(query)], table);
+    return withheld.length > 0 ? refuse('request.invalid', { faults: withheld }) : groupBy;
+  };
+
+  serve(revenueReport, async ({ caller, query, reply }) => {
+    const groupBy = groupsOf(query, caller, 'revenue_hourly');
+    if (isRefusal(groupBy)) return groupBy;
     const rows = await readRevenue(analytics, query, { groupBy, caller });
     if (query.format === 'json') return { rows: [...rows] };
-    const day = (time: string) => new Date(time).toISOString().slice(0, 10);
-    reply
-      .header('cache-control', 'no-store')
-      .header(
-        'content-disposition',
-        `attachment; filename="jianchat-revenue-${day(query.from)}-${day(query.to)}.csv"`,
-      )
-      .type('text/csv; charset=utf-8; header=present')
-      .send(revenueCsv(rows, groupBy));
-    return SENT;
+    return sendCsv(reply, revenueCsv(rows, groupBy), { name: 'revenue', ...query });
+  });
+
+  serve(playbackReport, async ({ caller, query, reply }) => {
+    const groupBy = groupsOf(query, caller, 'events');
+    if (isRefusal(groupBy)) return groupBy;
+    const report = await readPlayback(analytics, query, { groupBy, caller, policy: policy() });
+    if (query.format === 'json') return report;
+    return sendCsv(reply, playbackCsv(report, groupBy), { name: 'playback', ...query });
   });
 
   serve(overview, async ({ caller }) => {

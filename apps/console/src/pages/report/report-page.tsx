@@ -1,8 +1,6 @@
 import { Alert, Button, Skeleton, Stack } from '@mantine/core';
 import { IconChartBarOff, IconDownload } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { urlOf } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
@@ -14,13 +12,14 @@ import { TableSkeleton } from '../../parts/table-skeleton.tsx';
 import { ReportChart } from './report-chart.tsx';
 import { ReportControls } from './report-controls.tsx';
 import type { ReportRow } from './report-rows.ts';
-import { queryOf, type ReportState, ROWS_MAX, readReport, writeReport } from './report-state.ts';
+import { queryOf, type ReportState, ROWS_MAX } from './report-state.ts';
 import { ReportTable } from './report-table.tsx';
+import { useReportState } from './use-report-state.ts';
 
 /** Any question to the numbers; the address holds the whole question. */
 export default function ReportPage() {
   const { t } = useTranslation();
-  const [state, change] = useReportState();
+  const [state, change] = useReportState('/report');
   const query = queryOf(state, Date.now());
   const report = useQuery({ ...queries.report(query), placeholderData: keepPreviousData });
   const csv = urlOf(ROUTES.revenueReport.path, {}, { ...query, limit: 10_000, format: 'csv' });
@@ -82,25 +81,6 @@ function Result({ rows, state, onChange }: ResultProps) {
       </section>
     </>
   );
-}
-
-/** Changes replace the address instead of adding to the history: going back leaves the room. */
-function useReportState(): readonly [ReportState, (change: Partial<ReportState>) => void] {
-  const search: Record<string, unknown> = useSearch({ strict: false });
-  const navigate = useNavigate();
-  const state = readReport(search, Date.now());
-  const change = useCallback(
-    (changed: Partial<ReportState>) =>
-      void navigate({
-        to: '/report',
-        replace: true,
-        resetScroll: false,
-        search: (before: Record<string, unknown>) =>
-          writeReport({ ...readReport(before, Date.now()), ...changed }),
-      }),
-    [navigate],
-  );
-  return [state, change];
 }
 
 function ReportSkeleton() {
