@@ -4,6 +4,7 @@ export {
   explainSignals,
   type SignalReading,
 } from './explain-signals.ts';
+export { type LegacyStrings, legacyStrings } from './gpp/legacy-strings.ts';
 export {
   createOwnIdentifiers,
   IDENTIFIERS_MAX,

@@ -7,6 +7,7 @@ import { withHostNode } from '../prepare/host-supply-chain.ts';
 import { type ImpOutcome, offerInterstitialSizes } from '../prepare/offer-interstitial-sizes.ts';
 import { personFault } from '../prepare/person-fault.ts';
 import { promoteBidders } from '../prepare/promote-bidders.ts';
+import { tellOlderConsent } from '../prepare/tell-older-consent.ts';
 import { type Refusal, refuse } from '../refusal.ts';
 import { WARNING } from '../terms/message-codes.ts';
 
@@ -32,7 +33,7 @@ export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusa
   const fault = personFault(raw);
   if (fault !== undefined) return refuse(fault);
   const warnings: string[] = [];
-  let request = withHostNode(upTo26(raw), means.host.schainNode);
+  let request = withHostNode(tellOlderConsent(upTo26(raw)), means.host.schainNode);
   const user = request['user'];
   if (isObject(user)) {
     const cleaned = cleanUserIds(user, warnings);
