@@ -71,3 +71,20 @@ ${rows.join('\n')}
 } as const satisfies Readonly<Record<string, { endpoint: string; settings: readonly string[] }>>;
 `;
 }
+
+/** What an operator must know of each adapter to enter a bidder or its placements' parameters. */
+export function adapterFacts(root: string): Readonly<Record<string, { readonly params: unknown }>> {
+  return Object.fromEntries(
+    folders(root).map(({ name, info, hasParams }) => {
+      const params = join(root, ADAPTERS, name, 'params.schema.json');
+      return [
+        name,
+        {
+          endpoint: info['endpoint'] ?? '',
+          settings: info['settings'] ?? [],
+          params: hasParams ? JSON.parse(readFileSync(params, 'utf8')) : {},
+        },
+      ];
+    }),
+  );
+}

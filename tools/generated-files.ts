@@ -27,6 +27,11 @@ export const GENERATED_FILES: readonly GeneratedFile[] = [
     content: (root) => generateManifest(compiledPolicy(root)),
   },
   { path: 'policy/policy.schema.json', content: generateJsonSchema },
+  // Loaded when its turn comes: it imports the adapters' names, which may have been written just now.
+  {
+    path: 'apps/console/src/generated/form-schemas.gen.ts',
+    content: async (root) => (await import('./form-schemas.ts')).formSchemas(root),
+  },
   { path: 'docs/errors.md', content: errorsPage },
   { path: 'docs/prebid-settings.md', content: prebidSettingsPage },
   { path: 'docs/outcomes.md', content: (root) => outcomeTable(compiledPolicy(root)) },

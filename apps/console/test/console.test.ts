@@ -205,9 +205,6 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await drawer.getByLabel('Media').click();
     await page.getByRole('option', { name: /Harbor News/ }).click();
     await drawer.getByRole('button', { name: 'Save' }).click();
-    await drawer.getByText('This is needed').waitFor();
-    await drawer.getByRole('button', { name: 'Banner 300×250' }).click();
-    await drawer.getByRole('button', { name: 'Save' }).click();
     await drawer.getByText(/letters, digits, dot/).waitFor();
     expect(await drawer.getByRole('textbox', { name: 'Id', exact: true }).getAttribute('aria-invalid')).toBe(
       'true',

@@ -12,7 +12,7 @@ import type { Answer } from '../src/api/routes.ts';
 import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
-import { balances, overviewAt, playbackFor, reportFor } from './fixtures/numbers.ts';
+import { balances, forecast, overviewAt, playbackFor, reportFor } from './fixtures/numbers.ts';
 import { partners } from './fixtures/partners.ts';
 import { reviews } from './fixtures/reviews.ts';
 import { keys, operator, status } from './fixtures/session.ts';
@@ -139,6 +139,8 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       return bare ? { rows: [], errors: [] } : playbackFor(query);
     case 'GET /api/reports/effectiveness':
       return bare ? nothingLearned : effectiveness;
+    case 'POST /api/forecast':
+      return forecast;
     case 'GET /api/balances':
       return bare ? { balances: [] } : balances;
     case 'GET /api/auctions':

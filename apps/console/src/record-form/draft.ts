@@ -1,10 +1,10 @@
 import { decimalOf, microsOf } from '../format/money.ts';
-import type { Draft, DraftValue, Field } from './field.ts';
+import { type Draft, type DraftValue, type Field, isHeld } from './field.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Why a value cannot be read; the form has the words. */
-export type DraftFault = 'amount' | 'integer' | 'decimal' | 'percent' | 'moment' | 'json' | 'required';
+export type DraftFault = 'amount' | 'integer' | 'decimal' | 'percent' | 'moment' | 'required';
 
 /** The inputs' values for a stored record; an empty object gives those of a new one. */
 export function draftOf(fields: readonly Field[], record: JsonObject): Draft {
@@ -12,8 +12,8 @@ export function draftOf(fields: readonly Field[], record: JsonObject): Draft {
 }
 
 /**
- * The record that the inputs describe, on top of `original`, whose members without an input are kept. Empty inputs are
- * left out, so that the server's defaults hold.
+ * The record that the inputs describe, on top of `original`: its members without an input are kept, and those whose input
+ * was not touched stay exactly as they are. Empty inputs are left out, so that the server's defaults hold.
  */
 export function recordOf(
   fields: readonly Field[],
@@ -21,17 +21,24 @@ export function recordOf(
   { original }: { original: JsonObject },
 ): { readonly record: JsonObject; readonly faults: ReadonlyMap<string, DraftFault> } {
   const faults = new Map<string, DraftFault>();
+  const begun = draftOf(fields, original);
   let record = original;
   for (const field of fields) {
-    const hidden = field.when !== undefined && !field.when(draft);
+    const hidden = field.when?.(draft) === false;
     const input = draft[field.path] ?? '';
-    const read = hidden ? { value: undefined } : stored(field, input);
+    const before = valueAt(original, field.path);
+    const leaves = hidden && field.when?.(begun) !== false;
+    const read = leaves
+      ? { value: undefined }
+      : same(input, inputOf(field, before))
+        ? { value: before }
+        : stored(field, input);
     if ('fault' in read) {
       faults.set(field.path, read.fault);
       continue;
     }
     if (read.value === undefined && !hidden && field.required) faults.set(field.path, 'required');
-    record = withValue(record, field.path.split('.'), read.value);
+    if (read.value !== before) record = withValue(record, field.path.split('.'), read.value);
   }
   return { record, faults };
 }
@@ -48,8 +55,8 @@ function inputOf(field: Field, value: unknown): DraftValue {
       return typeof value === 'number' ? String(value / 100) : '';
     case 'moment':
       return typeof value === 'string' ? value.slice(0, 16) : '';
-    case 'json':
-      return value === undefined ? '' : JSON.stringify(value, null, 2);
+    case 'held':
+      return { held: value };
     case 'integer':
     case 'decimal':
     case 'text':
@@ -63,6 +70,7 @@ type Read = { readonly value: unknown } | { readonly fault: DraftFault };
 
 function stored(field: Field, input: DraftValue): Read {
   if (typeof input === 'boolean') return { value: input };
+  if (isHeld(input)) return { value: input.held };
   if (typeof input !== 'string') return { value: input.length === 0 ? undefined : input };
   const text = input.trim();
   if (text === '') return { value: undefined };
@@ -82,8 +90,6 @@ function stored(field: Field, input: DraftValue): Read {
       const at = new Date(`${text}Z`);
       return Number.isNaN(at.getTime()) ? { fault: 'moment' } : { value: at.toISOString() };
     }
-    case 'json':
-      return jsonOf(text);
     case 'code':
       return { value: input };
     default:
@@ -95,12 +101,10 @@ function numberOr(value: number | undefined, fault: DraftFault): Read {
   return value === undefined ? { fault } : { value };
 }
 
-function jsonOf(text: string): Read {
-  try {
-    return { value: JSON.parse(text) };
-  } catch {
-    return { fault: 'json' };
-  }
+/** Whether an input still shows what a stored value made it show. */
+function same(input: DraftValue, shown: DraftValue): boolean {
+  if (isHeld(input) || isHeld(shown)) return isHeld(input) && isHeld(shown) && input.held === shown.held;
+  return typeof input === 'object' ? JSON.stringify(input) === JSON.stringify(shown) : input === shown;
 }
 
 /** The member at a dotted path; undefined where any step is missing. */

@@ -3,7 +3,7 @@ import type { Field, FieldFaults } from './field.ts';
 
 /**
  * The server's faults under the inputs they belong to: the input of the same path, else the one whose path contains the
- * fault's (`imp` for `imp.banner.w`), else the first inside of it (`files.0.url` for `files`), else ''.
+ * fault's (`imp` for `imp.banner.w`; a held field gets it at both paths, for the input inside), else the first inside of it (`files.0.url` for `files`), else ''.
  */
 export function faultsByField(fields: readonly Field[], faults: readonly Fault[]): FieldFaults {
   const byField: Record<string, string[]> = {};
@@ -22,6 +22,7 @@ export function faultsByField(fields: readonly Field[], faults: readonly Fault[]
           : fault.message;
     const key = field?.path ?? '';
     byField[key] = [...(byField[key] ?? []), text];
+    if (deeper && field?.kind === 'held') byField[path] = [...(byField[path] ?? []), fault.message];
   }
   return byField;
 }

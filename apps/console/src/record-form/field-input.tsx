@@ -1,21 +1,21 @@
 import {
-  Button,
-  Group,
   MultiSelect,
   Select,
   Stack,
   Switch,
   TagsInput,
+  Text,
   Textarea,
+  type TextareaProps,
   TextInput,
 } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { DraftValue, Field } from './field.ts';
+import { type Draft, type DraftValue, type Field, type FieldFaults, isHeld } from './field.ts';
 
 interface FieldInputProps {
   readonly field: Field;
-  readonly value: DraftValue;
-  readonly faults: readonly string[];
+  readonly draft: Draft;
+  readonly faults: FieldFaults;
   readonly disabled: boolean;
   /** Shown, but not to be changed: the id of a stored record. */
   readonly fixed: boolean;
@@ -23,9 +23,11 @@ interface FieldInputProps {
 }
 
 /** The input for one field. Messages stand under it and are announced with it. */
-export function FieldInput({ field, value, faults, disabled, fixed, onChange }: FieldInputProps) {
+export function FieldInput({ field, draft, faults: all, disabled, fixed, onChange }: FieldInputProps) {
+  const value = draft[field.path] ?? '';
+  const faults = all[field.path] ?? [];
   const text = typeof value === 'string' ? value : '';
-  const list = typeof value === 'string' || typeof value === 'boolean' ? [] : [...value];
+  const list = Array.isArray(value) ? value.map(String) : [];
   const common = {
     label: field.label,
     description: field.hint,
@@ -67,8 +69,8 @@ export function FieldInput({ field, value, faults, disabled, fixed, onChange }: 
       ) : (
         <TagsInput {...common} value={list} onChange={onChange} splitChars={[',', ' ', ';']} />
       );
-    case 'json':
-      return <JsonField field={field} common={common} text={text} onChange={onChange} />;
+    case 'held':
+      return <HeldField {...{ field, draft, disabled, onChange }} value={value} faults={all} />;
     case 'code':
       return <CodeArea {...common} value={text} onText={onChange} />;
     default:
@@ -81,7 +83,7 @@ export function FieldInput({ field, value, faults, disabled, fixed, onChange }: 
           onChange={(event) => onChange(event.currentTarget.value)}
           type={field.kind === 'moment' ? 'datetime-local' : 'text'}
           inputMode={field.kind === 'money' || field.kind === 'percent' ? 'decimal' : undefined}
-          rightSection={unitOf(field)}
+          rightSection={unitOf(field, draft)}
           rightSectionWidth={field.kind === 'money' ? 84 : undefined}
           rightSectionPointerEvents="none"
         />
@@ -89,36 +91,45 @@ export function FieldInput({ field, value, faults, disabled, fixed, onChange }: 
   }
 }
 
-function messages(faults: readonly string[]): ReactNode {
-  return faults.map((fault) => (
-    <span key={fault} style={{ display: 'block' }}>
-      {fault}
-    </span>
-  ));
+type HeldFieldProps = Omit<FieldInputProps, 'field' | 'fixed'> & {
+  readonly field: Extract<Field, { kind: 'held' }>;
+  readonly value: DraftValue;
+};
+
+/** An input of its own, with the faults of the whole value under it. */
+function HeldField({ field, value, draft, faults, disabled, onChange }: HeldFieldProps) {
+  const own = faults[field.path] ?? [];
+  return (
+    <Stack gap={4}>
+      {field.input({
+        path: field.path,
+        label: field.label,
+        required: field.required ?? false,
+        disabled,
+        value: isHeld(value) ? value.held : undefined,
+        faults,
+        draft,
+        onChange: (held) => onChange({ held }),
+      })}
+      {own.length > 0 && (
+        <Text size="xs" c="red" role="alert">
+          {messages(own)}
+        </Text>
+      )}
+    </Stack>
+  );
 }
 
-function unitOf(field: Field): ReactNode {
-  if (field.kind === 'money') return <span style={{ fontSize: 12 }}>{field.unit}</span>;
-  return field.kind === 'percent' ? '%' : undefined;
+interface CodeAreaProps
+  extends Pick<TextareaProps, 'label' | 'description' | 'error' | 'disabled' | 'required'> {
+  readonly value: string;
+  readonly onText: (text: string) => void;
 }
 
-interface Common {
-  readonly label: string;
-  readonly description: string | undefined;
-  readonly error: ReactNode;
-  readonly disabled: boolean;
-  readonly required: boolean;
-}
-
-function CodeArea({
-  value,
-  onText,
-  ...common
-}: Common & { readonly value: string; readonly onText: (text: string) => void }) {
+function CodeArea({ onText, ...props }: CodeAreaProps) {
   return (
     <Textarea
-      {...common}
-      value={value}
+      {...props}
       onChange={(event) => onText(event.currentTarget.value)}
       autosize
       minRows={6}
@@ -129,32 +140,18 @@ function CodeArea({
   );
 }
 
-interface JsonFieldProps {
-  readonly field: Extract<Field, { kind: 'json' }>;
-  readonly common: Common;
-  readonly text: string;
-  readonly onChange: (value: DraftValue) => void;
+function messages(faults: readonly string[]): ReactNode {
+  return faults.map((fault) => (
+    <span key={fault} style={{ display: 'block' }}>
+      {fault}
+    </span>
+  ));
 }
 
-/** JSON text with starting points to choose from while it is empty. */
-function JsonField({ field, common, text, onChange }: JsonFieldProps) {
-  return (
-    <Stack gap={6}>
-      <CodeArea {...common} value={text} onText={onChange} />
-      {field.templates.length > 0 && text.trim() === '' && !common.disabled && (
-        <Group gap={6}>
-          {field.templates.map((template) => (
-            <Button
-              key={template.label}
-              size="compact-xs"
-              variant="light"
-              onClick={() => onChange(template.text)}
-            >
-              {template.label}
-            </Button>
-          ))}
-        </Group>
-      )}
-    </Stack>
-  );
+function unitOf(field: Field, draft: Draft): ReactNode {
+  if (field.kind === 'money') {
+    const unit = typeof field.unit === 'string' ? field.unit : field.unit(draft);
+    return <span style={{ fontSize: 12 }}>{unit}</span>;
+  }
+  return field.kind === 'percent' ? '%' : undefined;
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Drawer, Group, Stack } from '@mantine/core';
+import { Alert, Button, Drawer, Group, SegmentedControl, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
@@ -7,11 +7,12 @@ import { putItem } from '../api/client.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import type { CollectionName } from '../api/routes.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
-import { draftOf, recordOf } from './draft.ts';
 import type { Draft, Field, FieldFaults } from './field.ts';
 import { faultsByField } from './field-faults.ts';
-import { FieldInput } from './field-input.tsx';
+import { RecordInputs } from './record-inputs.tsx';
+import { RecordJson } from './record-json.tsx';
 import { RemoveRecord } from './remove-record.tsx';
+import { useRecordEditor } from './use-record-editor.ts';
 
 export interface RecordDrawerProps {
   readonly collection: CollectionName;
@@ -39,7 +40,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
       opened
       onClose={onClose}
       position="right"
-      size="min(560px, 100vw)"
+      size="min(720px, 100vw)"
       title={isNew ? t('form.new', { noun: noun.toLocaleLowerCase() }) : `${noun} ${id}`}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
@@ -51,42 +52,49 @@ export function RecordDrawer(props: RecordDrawerProps) {
 function RecordForm(props: RecordDrawerProps) {
   const { collection, fields, record, isNew, readOnly, onClose, aside, lead } = props;
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(() => draftOf(fields, record));
-  const form = useSaving(props, draft);
+  const editor = useRecordEditor(fields, record);
+  const form = useSaving(props, editor.read);
+  const id = String(record['id'] ?? '');
   return (
     <form onSubmit={form.submit} noValidate>
       <Stack gap="md">
+        <SegmentedControl
+          size="xs"
+          data={[
+            { value: 'form', label: t('form.asForm') },
+            { value: 'json', label: t('form.asJson') },
+          ]}
+          value={editor.text === undefined ? 'form' : 'json'}
+          onChange={(view) => (view === 'json' ? editor.showJson() : editor.showForm())}
+          style={{ alignSelf: 'flex-end' }}
+          aria-label={t('form.view')}
+        />
         {form.problem !== null && <ProblemNotice error={form.problem} />}
-        {form.faults[''] && (
-          <Alert color="red" variant="light" role="alert">
-            {form.faults[''].map((text) => (
-              <div key={text}>{text}</div>
-            ))}
-          </Alert>
-        )}
-        {lead?.(draft)}
-        {fields
-          .filter((field) => field.when?.(draft) ?? true)
-          .map((field) => (
-            <FieldInput
-              key={field.path}
-              field={field}
-              value={draft[field.path] ?? ''}
-              faults={form.faults[field.path] ?? []}
-              disabled={readOnly}
-              fixed={!isNew && field.path === 'id'}
-              onChange={(value) => setDraft((before) => ({ ...before, [field.path]: value }))}
+        <Unplaced
+          faults={editor.text === undefined ? (form.faults[''] ?? []) : Object.values(form.faults).flat()}
+        />
+        {editor.text === undefined ? (
+          <>
+            {lead?.(editor.draft)}
+            <RecordInputs
+              {...{ fields, isNew, readOnly }}
+              {...editor}
+              faults={form.faults}
+              onChange={editor.change}
             />
-          ))}
-        {aside?.(draft)}
+            {aside?.(editor.draft)}
+          </>
+        ) : (
+          <RecordJson text={editor.text} sound={editor.sound} readOnly={readOnly} onText={editor.setText} />
+        )}
         {!readOnly && (
           <Group justify="space-between">
-            {isNew ? <span /> : <RemoveRecord collection={collection} id={form.id} onRemoved={onClose} />}
+            {isNew ? <span /> : <RemoveRecord collection={collection} id={id} onRemoved={onClose} />}
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
                 {t('common.cancel')}
               </Button>
-              <Button type="submit" loading={form.saving}>
+              <Button type="submit" loading={form.saving} disabled={!editor.sound}>
                 {t('common.save')}
               </Button>
             </Group>
@@ -97,17 +105,31 @@ function RecordForm(props: RecordDrawerProps) {
   );
 }
 
+/** Faults that belong to no input that is shown. */
+function Unplaced({ faults }: { readonly faults: readonly string[] }) {
+  if (faults.length === 0) return null;
+  return (
+    <Alert color="red" variant="light" role="alert">
+      {faults.map((text) => (
+        <div key={text}>{text}</div>
+      ))}
+    </Alert>
+  );
+}
+
 /** Reads the inputs, sends the record and sorts what comes back into faults by input and one problem for the rest. */
-function useSaving({ collection, noun, fields, record, onClose }: RecordDrawerProps, draft: Draft) {
+function useSaving(
+  { collection, noun, fields, onClose }: RecordDrawerProps,
+  read: ReturnType<typeof useRecordEditor>['read'],
+) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [faults, setFaults] = useState<FieldFaults>({});
-  const id = String(draft['id'] ?? '').trim();
   const saving = useMutation({
-    mutationFn: (body: Readonly<Record<string, unknown>>) => putItem(collection, id, body),
-    onSuccess: async () => {
+    mutationFn: (body: Readonly<Record<string, unknown>>) => putItem(collection, idOf(body), body),
+    onSuccess: async (_, body) => {
       await queryClient.invalidateQueries({ queryKey: ['collection', collection] });
-      notifications.show({ color: 'teal', message: t('form.saved', { noun, id }) });
+      notifications.show({ color: 'teal', message: t('form.saved', { noun, id: idOf(body) }) });
       onClose();
     },
     onError: (error) => {
@@ -116,14 +138,14 @@ function useSaving({ collection, noun, fields, record, onClose }: RecordDrawerPr
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const read = recordOf(fields, draft, { original: record });
-    setFaults(
-      Object.fromEntries([...read.faults].map(([path, fault]) => [path, [t(`form.faults.${fault}`)]])),
-    );
+    const { record, faults: unread } = read();
+    setFaults(Object.fromEntries([...unread].map(([path, fault]) => [path, [t(`form.faults.${fault}`)]])));
     saving.reset();
-    if (read.faults.size === 0) saving.mutate(read.record);
+    if (unread.size === 0) saving.mutate(record);
   };
   const problem =
     saving.error instanceof ProblemError && saving.error.faults.length > 0 ? null : saving.error;
-  return { id, faults, submit, saving: saving.isPending, problem };
+  return { faults, submit, saving: saving.isPending, problem };
 }
+
+const idOf = (record: Readonly<Record<string, unknown>>): string => String(record['id'] ?? '').trim();

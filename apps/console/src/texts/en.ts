@@ -1,5 +1,6 @@
 import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
+import { enForms } from './en-forms.ts';
 import { enLive } from './en-live.ts';
 import { enPartner } from './en-partner.ts';
 import { enPlayback } from './en-playback.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...enCampaign,
   ...enPartner,
   ...enPlayback,
+  ...enForms,
   nav: {
     today: 'Today',
     live: 'Live',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 /** Groups of the texts whose keys come from the server: policy, vocabulary and ledger may have more than we know. */
 export type WordGroup =
   | 'device'
+  | 'mediaKind'
   | 'purpose'
   | 'regime'
   | 'privacyReason'

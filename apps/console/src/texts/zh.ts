@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
+import { zhForms } from './zh-forms.ts';
 import { zhLive } from './zh-live.ts';
 import { zhPartner } from './zh-partner.ts';
 import { zhPlayback } from './zh-playback.ts';
@@ -14,6 +15,7 @@ export const zh: Texts = {
   ...zhCampaign,
   ...zhPartner,
   ...zhPlayback,
+  ...zhForms,
   nav: {
     today: '今日',
     live: '实时',

@@ -1,17 +1,21 @@
 import { IconGavel } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
 import type { Item } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
 import type { Column } from '../../parts/data-table.tsx';
-import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
-import type { Field } from '../../record-form/field.ts';
+import { AdapterFacts } from './bidder/adapter-facts.tsx';
+import { BidderNotice, BidderState } from './bidder/bidder-state.tsx';
+import { useBidderFields } from './bidder/use-bidder-fields.ts';
 
 /** Demand partners asked over OpenRTB; the contract decides which fields each may see. */
 export function BiddersPanel() {
   const { t } = useTranslation();
   const format = useFormat();
+  const states = useQuery(queries.partners());
   const columns: readonly Column<Item<'bidders'>>[] = [
     {
       key: 'id',
@@ -42,27 +46,16 @@ export function BiddersPanel() {
       sortBy: (bidder) => bidder.timeoutMs,
       cell: (bidder) => format.ms(bidder.timeoutMs),
     },
-    { key: 'enabled', title: t('field.state'), cell: (bidder) => <EnabledBadge enabled={bidder.enabled} /> },
-  ];
-  const fields: readonly Field[] = [
-    { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
-    { kind: 'text', path: 'name', label: t('field.name') },
     {
-      kind: 'text',
-      path: 'endpoint',
-      label: t('field.endpoint'),
-      hint: t('field.endpointHint'),
-      required: true,
+      key: 'enabled',
+      title: t('field.state'),
+      cell: (bidder) => (
+        <BidderState
+          enabled={bidder.enabled}
+          state={states.data?.partners.find((p) => p.bidder === bidder.id)}
+        />
+      ),
     },
-    {
-      kind: 'text',
-      path: 'contract',
-      label: t('field.contract'),
-      hint: t('field.contractHint'),
-      required: true,
-    },
-    { kind: 'integer', path: 'timeoutMs', label: t('field.timeout'), hint: t('field.timeoutHint') },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
   return (
     <CollectionPanel
@@ -71,9 +64,15 @@ export function BiddersPanel() {
       icon={IconGavel}
       emptyText={t('demand.noBidders')}
       columns={columns}
-      fields={fields}
+      fields={useBidderFields()}
       start={{ timeoutMs: 500 }}
       minWidth={760}
+      lead={(draft) => (
+        <>
+          <BidderNotice state={states.data?.partners.find((p) => p.bidder === draft['id'])} />
+          <AdapterFacts name={String(draft['adapter'] || 'openrtb')} />
+        </>
+      )}
     />
   );
 }

@@ -1,17 +1,26 @@
 import { IconHeartHandshake } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { queries } from '../../api/queries.ts';
 import type { Item } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { FORM_SCHEMAS } from '../../generated/form-schemas.gen.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
+import { choicesOf } from '../../record-form/choices.ts';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import type { Field } from '../../record-form/field.ts';
-import { useTargetingFields } from './use-targeting-fields.ts';
+import { otherFields } from '../../record-form/other-fields.ts';
+import { schemaField } from '../../record-form/schema-field.tsx';
+import { optionsOf } from '../../schema-form/form-schema.ts';
+import { useFormWords } from '../../schema-form/use-form-words.ts';
+import { useTargetingFields } from './use-targeting-fields.tsx';
 
 type Deal = Item<'deals'>;
 
-const KINDS = ['private', 'preferred', 'guaranteed'] as const;
+const SCHEMAS = FORM_SCHEMAS.deals.properties ?? {};
+const KINDS = optionsOf(SCHEMAS['kind'] ?? {}) ?? [];
 
 /** What was agreed with bidders beforehand. */
 export function DealsPanel() {
@@ -60,9 +69,10 @@ export function DealsPanel() {
 
 function useFields(): readonly Field[] {
   const { t } = useTranslation();
+  const words = useFormWords();
   const targeting = useTargetingFields();
-  const example = JSON.stringify([{ bidder: 'bidder', seats: ['seat'] }], null, 2);
-  return [
+  const bidders = useQuery(queries.collection('bidders'));
+  const given: readonly Field[] = [
     { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
     { kind: 'text', path: 'name', label: t('field.name') },
     {
@@ -70,22 +80,27 @@ function useFields(): readonly Field[] {
       path: 'kind',
       label: t('field.kind'),
       required: true,
-      choices: KINDS.map((kind) => ({ value: kind, label: t(`campaign.dealKinds.${kind}`) })),
+      choices: KINDS.map((kind) => ({ value: String(kind), label: words.option('deal.kind', kind) })),
     },
-    {
-      kind: 'json',
+    schemaField({
       path: 'bidders',
       label: t('campaign.dealBidders'),
-      hint: t('campaign.dealBiddersHint'),
+      schema: SCHEMAS['bidders'],
       required: true,
-      templates: [{ label: t('demand.bidder'), text: example }],
+      choices: { 'bidders.*.bidder': choicesOf(bidders.data) },
+    }),
+    {
+      kind: 'money',
+      path: 'priceCpmMicros',
+      label: t('field.price'),
+      unit: (draft) => `${draft['currency'] || 'USD'} CPM`,
+      required: true,
     },
-    { kind: 'money', path: 'priceCpmMicros', label: t('field.price'), unit: 'CPM', required: true },
     { kind: 'text', path: 'currency', label: t('field.currency'), hint: t('field.currencyHint') },
     { kind: 'tags', path: 'advertiserDomains', label: t('campaign.dealDomains') },
     { kind: 'moment', path: 'startsAt', label: t('field.startsAt') },
     { kind: 'moment', path: 'endsAt', label: t('field.endsAt') },
-    ...targeting,
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
+  return [...given, ...otherFields('deals', [...given, ...targeting], words), ...targeting];
 }

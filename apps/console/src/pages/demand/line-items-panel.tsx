@@ -10,8 +10,10 @@ import { NameCell } from '../../parts/name-cell.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import { Budget } from './budget.tsx';
+import { LineForecast } from './line-forecast.tsx';
 import { type LineStatus, lineStatus } from './line-status.ts';
-import { useLineFields } from './use-line-fields.ts';
+import { LineSummary } from './terms/line-summary.tsx';
+import { useLineForm } from './use-line-form.ts';
 import { useSpend } from './use-spend.ts';
 
 type LineItem = Item<'line-items'>;
@@ -27,7 +29,7 @@ const STATUS_COLORS: Record<LineStatus, string> = {
 export function LineItemsPanel() {
   const { t } = useTranslation();
   const columns = useColumns();
-  const fields = useLineFields();
+  const { fields, currency } = useLineForm();
   return (
     <CollectionPanel
       collection="line-items"
@@ -38,6 +40,8 @@ export function LineItemsPanel() {
       fields={fields}
       start={{ kind: 'pricePriority', priority: 8 }}
       minWidth={980}
+      lead={(draft) => <LineSummary fields={fields} draft={draft} currency={currency(draft)} />}
+      aside={(draft) => <LineForecast draft={draft} />}
     />
   );
 }

@@ -2,11 +2,15 @@ import { IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { FORM_SCHEMAS } from '../../generated/form-schemas.gen.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import type { Field } from '../../record-form/field.ts';
+import { otherFields } from '../../record-form/other-fields.ts';
+import { schemaField } from '../../record-form/schema-field.tsx';
+import { useFormWords } from '../../schema-form/use-form-words.ts';
 
 type Account = Item<'accounts'>;
 
@@ -14,6 +18,7 @@ type Account = Item<'accounts'>;
 export function AccountsPanel() {
   const { t } = useTranslation();
   const format = useFormat();
+  const words = useFormWords();
   const columns: readonly Column<Account>[] = [
     {
       key: 'id',
@@ -51,6 +56,11 @@ export function AccountsPanel() {
       hint: t('field.revenueShareHint'),
     },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    schemaField({
+      path: 'settings',
+      label: words.label('settings'),
+      schema: FORM_SCHEMAS.accounts.properties?.['settings'],
+    }),
   ];
   return (
     <CollectionPanel
@@ -59,7 +69,7 @@ export function AccountsPanel() {
       icon={IconUsers}
       emptyText={t('inventory.noAccounts')}
       columns={columns}
-      fields={fields}
+      fields={[...fields, ...otherFields('accounts', fields, words)]}
       start={{ currency: 'USD', revenueShareBps: 8000 }}
       minWidth={480}
     />

@@ -5,12 +5,19 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import type { Item } from '../../api/routes.ts';
+import { useMayEdit } from '../../api/use-me.ts';
+import { FORM_SCHEMAS } from '../../generated/form-schemas.gen.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
 import { choicesOf } from '../../record-form/choices.ts';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import type { Draft, Field } from '../../record-form/field.ts';
+import { otherFields } from '../../record-form/other-fields.ts';
+import { schemaField } from '../../record-form/schema-field.tsx';
+import { optionsOf } from '../../schema-form/form-schema.ts';
+import { useFormWords } from '../../schema-form/use-form-words.ts';
+import { useWords } from '../../texts/words.ts';
 
 type Media = Item<'media'>;
 
@@ -69,11 +76,17 @@ const isScreen = (draft: Draft): boolean => draft['kind'] === 'dooh';
 function useFields(): readonly Field[] {
   const { t } = useTranslation();
   const accounts = useQuery(queries.collection('accounts'));
-  const kinds = (['site', 'app', 'ctv', 'dooh'] as const).map((kind) => ({
-    value: kind,
-    label: t(`mediaKind.${kind}`),
+  const advertisers = useQuery({
+    ...queries.collection('advertisers'),
+    enabled: useMayEdit(),
+  });
+  const words = useFormWords();
+  const word = useWords();
+  const kinds = (optionsOf(FORM_SCHEMAS.media.properties?.['kind'] ?? {}) ?? []).map((kind) => ({
+    value: String(kind),
+    label: word('mediaKind', String(kind)),
   }));
-  return [
+  const given: readonly Field[] = [
     { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
     { kind: 'text', path: 'name', label: t('field.name') },
     {
@@ -120,18 +133,13 @@ function useFields(): readonly Field[] {
       label: t('campaign.timeZone'),
       hint: t('campaign.timeZoneHint'),
     },
-    {
-      kind: 'json',
+    schemaField({
       path: 'blocks',
       label: t('campaign.blocks'),
-      hint: t('campaign.blocksHint'),
-      templates: [
-        {
-          label: t('campaign.blocksExample'),
-          text: JSON.stringify({ labels: ['gambling'], domains: [] }, null, 2),
-        },
-      ],
-    },
+      schema: FORM_SCHEMAS.media.properties?.['blocks'],
+      choices: { 'blocks.advertisers': choicesOf(advertisers.data) },
+    }),
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
+  return [...given, ...otherFields('media', given, words)];
 }

@@ -5,18 +5,23 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import type { Item } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { FORM_SCHEMAS } from '../../generated/form-schemas.gen.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
 import { choicesOf } from '../../record-form/choices.ts';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
-import type { Draft, Field } from '../../record-form/field.ts';
+import { type Draft, type Field, heldIn } from '../../record-form/field.ts';
+import { otherFields } from '../../record-form/other-fields.ts';
+import { schemaField } from '../../record-form/schema-field.tsx';
+import { useFormWords } from '../../schema-form/use-form-words.ts';
+import { useCountryChoices } from '../../texts/use-places.ts';
+import { ImpInput } from './imp/imp-input.tsx';
+import { STARTS } from './imp/imp-schema.ts';
 import { summariseImp } from './imp-summary.ts';
-import { IMP_TEMPLATES, type ImpTemplate } from './imp-templates.ts';
 import { Integration } from './integration.tsx';
 
 type Placement = Item<'placements'>;
-const TEMPLATES: readonly ImpTemplate[] = ['rectangle', 'leaderboard', 'mobileBanner', 'video'];
 
 /** The places an ad may stand in. */
 export function PlacementsPanel() {
@@ -27,6 +32,8 @@ export function PlacementsPanel() {
   const currencyOf = (mediaId: string) =>
     accounts.data?.find((account) => account.id === accountOf(mediaId))?.currency ?? 'USD';
   const columns = useColumns(currencyOf);
+  const words = useFormWords();
+  const countries = useCountryChoices();
   const fields: readonly Field[] = [
     { kind: 'text', path: 'id', label: t('field.id'), hint: t('field.idHint'), required: true },
     { kind: 'text', path: 'name', label: t('field.name') },
@@ -37,19 +44,33 @@ export function PlacementsPanel() {
       required: true,
       choices: choicesOf(media.data),
     },
-    { kind: 'money', path: 'floorMicros', label: t('field.floor'), hint: t('field.floorHint'), unit: 'CPM' },
     {
-      kind: 'json',
-      path: 'imp',
-      label: t('field.imp'),
-      hint: t('field.impHint'),
-      required: true,
-      templates: TEMPLATES.map((name) => ({
-        label: t(`impTemplate.${name}`),
-        text: JSON.stringify(IMP_TEMPLATES[name], null, 2),
-      })),
+      kind: 'money',
+      path: 'floorMicros',
+      label: t('field.floor'),
+      hint: t('field.floorHint'),
+      unit: (draft) => `${currencyOf(String(draft['media']))} CPM`,
     },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    {
+      kind: 'held',
+      path: 'imp',
+      label: t('field.imp'),
+      section: t('impForm.title'),
+      required: true,
+      input: (props) => <ImpInput {...props} />,
+    },
+    schemaField({
+      path: 'mediation',
+      label: words.label('mediation'),
+      schema: FORM_SCHEMAS.placements.properties?.['mediation'],
+      section: t('impForm.mediation'),
+      currency: (draft) => `${currencyOf(String(draft['media']))} CPM`,
+      choices: {
+        'mediation.networks.*.countries': countries,
+        'mediation.networks.*.ecpmByCountry.*': countries,
+      },
+    }),
   ];
   const integration = (draft: Draft) =>
     draft['id'] ? (
@@ -58,7 +79,7 @@ export function PlacementsPanel() {
           origin: location.origin,
           account: accountOf(draft['media']) ?? '',
           placement: String(draft['id']),
-          imp: parsed(draft['imp']),
+          imp: heldIn(draft, 'imp'),
         }}
       />
     ) : null;
@@ -69,8 +90,8 @@ export function PlacementsPanel() {
       icon={IconStack2}
       emptyText={t('inventory.noPlacements')}
       columns={columns}
-      fields={fields}
-      start={{}}
+      fields={[...fields, ...otherFields('placements', fields, words)]}
+      start={{ imp: { banner: STARTS.banner } }}
       minWidth={720}
       aside={integration}
     />
@@ -124,13 +145,4 @@ function Formats({ imp }: { readonly imp: unknown }) {
       </span>
     </Group>
   );
-}
-
-/** The imp while it is typed; what cannot be read yet is none. */
-function parsed(text: unknown): unknown {
-  try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
-  } catch {
-    return undefined;
-  }
 }

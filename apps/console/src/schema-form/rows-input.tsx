@@ -1,0 +1,103 @@
+import { ActionIcon, Button, Group, Stack, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { type InputProps, useForm } from './form-context.ts';
+import type { FormSchema } from './form-schema.ts';
+import { widgetOf } from './form-schema.ts';
+import { Members, VariantsInput } from './group-input.tsx';
+import { listOf, moved, withItem } from './members.ts';
+import { useFormWords } from './use-form-words.ts';
+
+/** A list of objects, one box each, in the order they are stored in. */
+export function RowsInput({ item, ...props }: InputProps & { readonly item: FormSchema }) {
+  const { path, value, onChange, required } = props;
+  const { t } = useTranslation();
+  const { disabled, faults } = useForm();
+  const words = useFormWords();
+  const label = props.label ?? words.label(path);
+  const items = listOf(value);
+  const hint = words.hint(path);
+  return (
+    <Stack gap="xs" component="fieldset" className="form-rows">
+      <Text component="legend" size="sm" fw={600}>
+        {label} {required && <span aria-hidden>*</span>}
+      </Text>
+      {hint && (
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      )}
+      {items.map((row, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place.
+        <Stack key={index} gap="sm" className="form-row">
+          <Row
+            item={item}
+            path={`${path}.${index}`}
+            value={row}
+            onChange={(next) => onChange(withItem(items, index, next ?? {}))}
+          />
+          {!disabled && (
+            <Group gap={4} justify="flex-end">
+              {items.length > 1 && (
+                <>
+                  <ActionIcon
+                    variant="subtle"
+                    aria-label={t('form.up', { what: `${label} ${index + 1}` })}
+                    disabled={index === 0}
+                    onClick={() => onChange(moved(items, index, -1))}
+                  >
+                    <IconArrowUp size={15} />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="subtle"
+                    aria-label={t('form.down', { what: `${label} ${index + 1}` })}
+                    disabled={index === items.length - 1}
+                    onClick={() => onChange(moved(items, index, 1))}
+                  >
+                    <IconArrowDown size={15} />
+                  </ActionIcon>
+                </>
+              )}
+              <ActionIcon
+                variant="subtle"
+                color="red"
+                aria-label={t('form.removeRow', { what: `${label} ${index + 1}` })}
+                onClick={() => onChange(withItem(items, index, undefined))}
+              >
+                <IconTrash size={15} />
+              </ActionIcon>
+            </Group>
+          )}
+        </Stack>
+      ))}
+      {faults[path] && (
+        <Text size="xs" c="red">
+          {faults[path].join(' · ')}
+        </Text>
+      )}
+      {!disabled && (
+        <Button
+          variant="light"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} />}
+          onClick={() => onChange([...items, {}])}
+          style={{ alignSelf: 'flex-start' }}
+        >
+          {t('form.add', { what: label })}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+interface RowProps extends Pick<InputProps, 'path' | 'value' | 'onChange'> {
+  readonly item: FormSchema;
+}
+
+function Row({ item, ...props }: RowProps) {
+  const widget = widgetOf(item, '');
+  if (widget.kind === 'variants') return <VariantsInput {...props} schema={item} required widget={widget} />;
+  return widget.kind === 'group' ? (
+    <Members {...props} schema={item} required properties={widget.properties} />
+  ) : null;
+}
