@@ -813,6 +813,23 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           "enabled": {
             "default": true,
             "type": "boolean"
+          },
+          "skipWhen": {
+            "type": "object",
+            "properties": {
+              "gdpr": {
+                "type": "boolean"
+              },
+              "gppSids": {
+                "type": "array",
+                "items": {
+                  "type": "integer",
+                  "minimum": 1,
+                  "maximum": 1000
+                }
+              }
+            },
+            "additionalProperties": false
           }
         },
         "additionalProperties": false
@@ -840,6 +857,9 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
             ]
           },
           "singleFormat": {
+            "type": "boolean"
+          },
+          "debugAllowed": {
             "type": "boolean"
           },
           "gzip": {
@@ -2625,6 +2645,47 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       "datacenter": {
         "type": "string"
       },
+      "tmax": {
+        "type": "object",
+        "properties": {
+          "defaultMs": {
+            "type": "integer",
+            "minimum": 10,
+            "maximum": 60000
+          },
+          "maxMs": {
+            "type": "integer",
+            "minimum": 10,
+            "maximum": 60000
+          },
+          "answerMs": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000
+          },
+          "networkMs": {
+            "type": "integer",
+            "minimum": 0,
+            "maximum": 1000
+          },
+          "bidderMinMs": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 5000
+          }
+        },
+        "additionalProperties": false
+      },
+      "generateTransactionId": {
+        "type": "boolean"
+      },
+      "videoStoredRequestRequired": {
+        "type": "boolean"
+      },
+      "cacheUrl": {
+        "type": "string",
+        "format": "uri"
+      },
       "userSync": {
         "type": "object",
         "properties": {
@@ -2642,6 +2703,16 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
                 "type": "string"
               }
             }
+          },
+          "cookieDays": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 400
+          },
+          "cookieBytesMax": {
+            "type": "integer",
+            "minimum": 500,
+            "maximum": 4000
           },
           "optOutUrl": {
             "type": "string",

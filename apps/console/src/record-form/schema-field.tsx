@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
-import { FormContext, type InputProps } from '../schema-form/form-context.ts';
+import type { InputProps } from '../schema-form/form-context.ts';
 import type { FormSchema } from '../schema-form/form-schema.ts';
+import { SchemaForm } from '../schema-form/schema-form.tsx';
 import { SchemaInput } from '../schema-form/schema-input.tsx';
 import type { Choice, Draft, Field } from './field.ts';
 
@@ -26,17 +27,15 @@ export function schemaField(options: SchemaFieldOptions): Field {
     ...base,
     kind: 'held',
     input: ({ draft, disabled, faults, ...props }) => (
-      <FormContext
-        value={{
-          disabled,
-          faults: within(faults, props.path),
-          currency: currency?.(draft) ?? '',
-          choices: typeof choices === 'function' ? choices(draft) : choices,
-          widgets,
-        }}
+      <SchemaForm
+        disabled={disabled}
+        faults={within(faults, props.path)}
+        currency={currency?.(draft) ?? ''}
+        choices={typeof choices === 'function' ? choices(draft) : choices}
+        widgets={widgets}
       >
         <SchemaInput {...props} schema={(typeof schema === 'function' ? schema(draft) : schema) ?? {}} />
-      </FormContext>
+      </SchemaForm>
     ),
   };
 }

@@ -15,6 +15,8 @@ export interface InputProps {
 }
 
 export interface FormMeans {
+  /** The input for what stands inside: handed down, since it shows in turn what shows it. */
+  readonly Input: ComponentType<InputProps>;
   readonly disabled: boolean;
   /** What amounts are in, where the record says; '' where not. */
   readonly currency: string;
@@ -26,6 +28,7 @@ export interface FormMeans {
 }
 
 export const FormContext = createContext<FormMeans>({
+  Input: () => null,
   disabled: false,
   currency: '',
   faults: {},

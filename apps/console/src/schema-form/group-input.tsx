@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { type InputProps, useForm } from './form-context.ts';
 import { type FormSchema, optionsOf, variantFor, type Widget, widgetOf } from './form-schema.ts';
 import { membersOf, withMember } from './members.ts';
-import { SchemaInput } from './schema-input.tsx';
 import { useFormWords } from './use-form-words.ts';
 
 type Properties = Readonly<Record<string, FormSchema>>;
@@ -56,10 +55,11 @@ interface MembersProps extends Pick<InputProps, 'path' | 'schema' | 'value' | 'o
 
 /** The inputs of an object's members, without anything around them. */
 export function Members({ path, schema, value, onChange, required, properties, without = [] }: MembersProps) {
+  const { Input } = useForm();
   const members = membersOf(value);
   const shown = Object.entries(properties).filter(([name]) => !without.includes(name));
   const input = ([name, member]: [string, FormSchema]) => (
-    <SchemaInput
+    <Input
       key={name}
       schema={member}
       path={path === '' ? name : `${path}.${name}`}

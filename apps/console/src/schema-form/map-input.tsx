@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { type InputProps, patternOf, useForm } from './form-context.ts';
 import { type FormSchema, optionsOf } from './form-schema.ts';
 import { membersOf, renamed, withMember } from './members.ts';
-import { SchemaInput } from './schema-input.tsx';
 import { useFormWords } from './use-form-words.ts';
 
 /** Names with a value each: a price by country, a header by its name. */
 export function MapInput({ item, ...props }: InputProps & { readonly item: FormSchema }) {
   const { schema, path, value, onChange } = props;
   const { t } = useTranslation();
-  const { disabled, choices } = useForm();
+  const { Input, disabled, choices } = useForm();
   const words = useFormWords();
   const label = props.label ?? words.label(path);
   const members = membersOf(value);
@@ -58,7 +57,7 @@ export function MapInput({ item, ...props }: InputProps & { readonly item: FormS
             />
           )}
           <div style={{ flex: 1 }}>
-            <SchemaInput
+            <Input
               schema={item}
               path={`${path}.${name}`}
               label={t('form.value')}

@@ -243,4 +243,12 @@ export const enMemberValues = {
   nvol_4: 'Custom',
   creativeReview_auto: 'Run as they are entered',
   creativeReview_manual: 'Wait until approved',
+  supplyChecks_off: 'Nothing is done',
+  supplyChecks_report: 'Reported',
+  supplyChecks_enforce: 'Bidders are not asked',
+  adrender_0: 'The media has to',
+  adrender_1: 'Yes',
+  slot_rewarded: 'Rewarded',
+  slot_interstitial: 'Interstitial',
+  slot_inline: 'Within the page',
 };

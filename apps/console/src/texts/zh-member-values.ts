@@ -245,4 +245,12 @@ export const zhMemberValues: TextsLike<typeof enMemberValues> = {
   nvol_4: '自定义',
   creativeReview_auto: '录入后即投放',
   creativeReview_manual: '等待审核',
+  supplyChecks_off: '不处理',
+  supplyChecks_report: '报告',
+  supplyChecks_enforce: '不询问竞价方',
+  adrender_0: '由媒体展示',
+  adrender_1: '是',
+  slot_rewarded: '激励',
+  slot_interstitial: '插屏',
+  slot_inline: '页面内',
 };

@@ -6,9 +6,12 @@ import { EnabledBadge } from '../../parts/enabled-badge.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import type { Field } from '../../record-form/field.ts';
+import { otherFields } from '../../record-form/other-fields.ts';
+import { useFormWords } from '../../schema-form/use-form-words.ts';
 
 export function AdvertisersPanel() {
   const { t } = useTranslation();
+  const words = useFormWords();
   const columns: readonly Column<Item<'advertisers'>>[] = [
     {
       key: 'id',
@@ -57,7 +60,7 @@ export function AdvertisersPanel() {
       icon={IconBuildingStore}
       emptyText={t('demand.noAdvertisers')}
       columns={columns}
-      fields={fields}
+      fields={[...fields, ...otherFields('advertisers', fields, words)]}
       start={{ currency: 'USD', creativeReview: 'auto' }}
       minWidth={420}
     />

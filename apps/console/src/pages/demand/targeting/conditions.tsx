@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { TRAITS } from '../../../generated/form-schemas.gen.ts';
 import { useForm } from '../../../schema-form/form-context.ts';
 import { listOf, membersOf } from '../../../schema-form/members.ts';
-import { SchemaInput } from '../../../schema-form/schema-input.tsx';
 import { useFormWords } from '../../../schema-form/use-form-words.ts';
 import { conditionsOf, freeTraits } from './rule.ts';
 
@@ -17,7 +16,7 @@ interface ConditionsProps {
 /** One line for each trait that is asked for, and a choice of one more. */
 export function Conditions({ rule, path, onChange }: ConditionsProps) {
   const { t } = useTranslation();
-  const { disabled } = useForm();
+  const { Input, disabled } = useForm();
   const words = useFormWords();
   const members = membersOf(rule);
   const without = (trait: string) => {
@@ -29,7 +28,7 @@ export function Conditions({ rule, path, onChange }: ConditionsProps) {
       {conditionsOf(rule).map(({ trait }) => (
         <Group key={trait} gap="xs" align="flex-end" wrap="nowrap">
           <div style={{ flex: 1, minWidth: 0 }}>
-            <SchemaInput
+            <Input
               schema={TRAITS[trait] ?? {}}
               path={`${path}.${trait}`}
               label={t('targeting.oneOf', { trait: words.label(`trait.${trait}`) })}

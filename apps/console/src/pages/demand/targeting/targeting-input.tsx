@@ -2,10 +2,10 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FORM_SCHEMAS } from '../../../generated/form-schemas.gen.ts';
 import type { Choice, HeldProps } from '../../../record-form/field.ts';
-import { FormContext } from '../../../schema-form/form-context.ts';
 import type { FormSchema } from '../../../schema-form/form-schema.ts';
 import { Fold, Members } from '../../../schema-form/group-input.tsx';
 import { membersOf, withMember } from '../../../schema-form/members.ts';
+import { SchemaForm } from '../../../schema-form/schema-form.tsx';
 import { GROUP_DEPTH, pruned } from './rule.ts';
 import { RuleGroup } from './rule-group.tsx';
 import { useTraitChoices } from './use-trait-choices.ts';
@@ -18,7 +18,7 @@ export function TargetingInput({ path, value, onChange, disabled, faults }: Held
   const choices = useChoicesByPath();
   const { where, ...lists } = membersOf(value);
   return (
-    <FormContext value={{ disabled, faults, currency: '', choices, widgets: {} }}>
+    <SchemaForm disabled={disabled} faults={faults} choices={choices}>
       <Stack gap="sm">
         <Members
           path={path}
@@ -46,7 +46,7 @@ export function TargetingInput({ path, value, onChange, disabled, faults }: Held
           />
         </Fold>
       </Stack>
-    </FormContext>
+    </SchemaForm>
   );
 }
 

@@ -2,9 +2,9 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FORM_SCHEMAS } from '../../../generated/form-schemas.gen.ts';
 import type { HeldProps } from '../../../record-form/field.ts';
-import { FormContext } from '../../../schema-form/form-context.ts';
 import { Members } from '../../../schema-form/group-input.tsx';
 import { listOf, membersOf } from '../../../schema-form/members.ts';
+import { SchemaForm } from '../../../schema-form/schema-form.tsx';
 import { CurveChart } from './curve-chart.tsx';
 
 const SCHEMA = FORM_SCHEMAS['line-items'].properties?.['pacing'] ?? {};
@@ -25,7 +25,7 @@ export function PacingInput({ path, label, value, onChange, disabled, faults }: 
   };
   const properties = mode === undefined ? pick('mode') : (SCHEMA.properties ?? {});
   return (
-    <FormContext value={{ disabled, faults, currency: '', choices: {}, widgets: {} }}>
+    <SchemaForm disabled={disabled} faults={faults}>
       <Stack gap="xs">
         <Text size="sm" fw={600}>
           {label}
@@ -61,7 +61,7 @@ export function PacingInput({ path, label, value, onChange, disabled, faults }: 
           </Text>
         )}
       </Stack>
-    </FormContext>
+    </SchemaForm>
   );
 }
 

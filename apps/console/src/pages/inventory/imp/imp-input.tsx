@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { queries } from '../../../api/queries.ts';
 import { useMayEdit } from '../../../api/use-me.ts';
 import type { HeldProps } from '../../../record-form/field.ts';
-import { FormContext } from '../../../schema-form/form-context.ts';
 import { Fold, Members } from '../../../schema-form/group-input.tsx';
 import { JsonInput } from '../../../schema-form/json-input.tsx';
 import { membersOf, withMember } from '../../../schema-form/members.ts';
+import { SchemaForm } from '../../../schema-form/schema-form.tsx';
 import { BidderParameters } from './bidder-parameters.tsx';
 import { FORMATS, IMP, type ImpFormat, STARTS } from './imp-schema.ts';
 import { NativeAssets } from './native-assets.tsx';
@@ -20,7 +20,7 @@ const NAMES = ['banner', 'video', 'audio', 'native'] as const satisfies readonly
 export function ImpInput({ path, value, onChange, disabled, faults }: HeldProps) {
   const { t } = useTranslation();
   return (
-    <FormContext value={{ disabled, faults, currency: '', choices: {}, widgets: {} }}>
+    <SchemaForm disabled={disabled} faults={faults}>
       <Tabs defaultValue="form" keepMounted={false}>
         <Tabs.List mb="sm" aria-label={t('field.imp')}>
           <Tabs.Tab value="form">{t('impForm.form')}</Tabs.Tab>
@@ -40,7 +40,7 @@ export function ImpInput({ path, value, onChange, disabled, faults }: HeldProps)
           />
         </Tabs.Panel>
       </Tabs>
-    </FormContext>
+    </SchemaForm>
   );
 }
 
