@@ -8,7 +8,7 @@ export type BannerCreative = Extract<CreativeInput, { kind: 'banner' }>;
 /** Marks in markup, and what takes their place: `{{click}}` escaped for an attribute, `{{clickEncoded}}` as a parameter of a URL. */
 const MARKS = /(\{\{click\}\}|\{\{clickEncoded\}\}|\{\{cachebuster\}\})/;
 
-export function readyBanner(creative: BannerCreative): Omit<ReadyCreative, 'insecure'> {
+export function readyBanner(creative: BannerCreative): ReadyCreative {
   const render = compileBanner(creative);
   const sizes = [{ w: creative.w, h: creative.h }, ...(creative.sizes ?? [])];
   return {

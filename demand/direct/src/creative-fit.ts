@@ -6,8 +6,6 @@ import type { CreativeInput } from '@jianchat/snapshot';
 export interface ReadyCreative {
   readonly creative: CreativeInput;
   readonly format: AdFormat;
-  /** It loads something by plain HTTP. */
-  readonly insecure: boolean;
   /** Shapes under which it is listed: `WxH` and `banner` of a banner, else the format. */
   readonly shapes: readonly string[];
   /** Whether it can be shown in the imp, and as what. Never throws, never waits. */

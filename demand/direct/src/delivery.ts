@@ -29,7 +29,7 @@ export interface Moment {
 /** What line items may still deliver, and when. */
 export interface Delivery {
   /** From now on these line items' purses are held. */
-  load(plans: readonly LinePlan[], snapshot: Snapshot): void;
+  load(plans: readonly LinePlan[], snapshot: Pick<Snapshot, 'media'>): void;
   /** Why the line item does not run now; else where it stands among others. */
   standing(plan: LinePlan, moment: Moment): NonBidReason | Rank;
   /** Whether an impression of it is charged: a flat price that is used up goes on for nothing. */
@@ -55,11 +55,11 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
   const done = (plan: LinePlan, nowMs: number): number => {
     const { line, pace, counted } = plan;
     if (pace === 'day')
-      return delivered.spentToday(line.id, nowMs) + leases.outstanding(`line/${line.id}`, nowMs);
+      return delivered.spentToday(line, nowMs) + leases.outstanding(`line/${line.id}`, nowMs);
     if (pace === 'total')
-      return delivered.spentTotal(line.id, nowMs) + leases.outstanding(`line/${line.id}`, nowMs);
+      return delivered.spentTotal(line, nowMs) + leases.outstanding(`line/${line.id}`, nowMs);
     const read = counted?.per === 'day' ? delivered.eventsToday : delivered.eventsTotal;
-    return read(line.id, counted?.kind ?? '', nowMs) + leases.outstanding(`goal/${line.id}`, nowMs);
+    return read(line, counted?.kind ?? '', nowMs) + leases.outstanding(`goal/${line.id}`, nowMs);
   };
   const atHour = (plan: LinePlan, soFar: number, localMs: number): number => {
     const hour = Math.floor(localMs / HOUR_MS);
@@ -73,7 +73,9 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     const { line, pace, counted } = plan;
     const offset = offsetOf(plan, moment);
     const daily = pace === 'day' || (pace === 'goal' && counted?.per === 'day');
-    const midnight = Math.floor(moment.nowMs / DAY_MS) * DAY_MS;
+    // Days are the line item's, also where its hours are those of the media.
+    const dayOffset = zoneOffsetMs(line.timeZone, moment.nowMs);
+    const midnight = Math.floor((moment.nowMs + dayOffset) / DAY_MS) * DAY_MS - dayOffset;
     const from = Math.max(line.startsAtMs, daily ? midnight : 0);
     const to = Math.min(line.endsAtMs, daily ? midnight + DAY_MS : Number.MAX_SAFE_INTEGER);
     const soFar = done(plan, moment.nowMs);
@@ -133,7 +135,7 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
 
   function reached({ line, counted }: LinePlan, amount: number, nowMs: number): boolean {
     const read = counted?.per === 'day' ? delivered.eventsToday : delivered.eventsTotal;
-    return read(line.id, counted?.kind ?? '', nowMs) >= amount;
+    return read(line, counted?.kind ?? '', nowMs) >= amount;
   }
 
   /** Clicks come when they come: whoever can't pay one more is not shown. */
@@ -142,8 +144,8 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     const total = line.budgetTotalMicros ?? Number.POSITIVE_INFINITY;
     const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
     return (
-      delivered.spentTotal(line.id, nowMs) + click <= total &&
-      (daily === Number.POSITIVE_INFINITY || delivered.spentToday(line.id, nowMs) + click <= daily)
+      delivered.spentTotal(line, nowMs) + click <= total &&
+      (daily === Number.POSITIVE_INFINITY || delivered.spentToday(line, nowMs) + click <= daily)
     );
   }
 }

@@ -320,7 +320,8 @@ describe('time', () => {
     await hot.writeNumbers([[deliveredTotalKey('calm', 'impression'), 1_000]]);
     const { of } = await held(line('calm', { kind: 'standard', goal, ...days, priceCpmMicros: 10 }));
     const answer = (at: number) => of.offers(imp(), auction({ nowMs: NOW + at }));
-    for (let at = 0; at < 10_000; at += 10) answer(at).settle?.((at % 1_000) * 1_000);
+    for (let at = 0; at < 10_000; at += 10)
+      answer(at).settle?.({ bestOpenMicros: (at % 1_000) * 1_000, booked: undefined });
     const [offer] = answer(10_000).offers;
     expect(offer?.rank?.tier).toBe(3);
     expect(offer?.priceMicros).toBe(10);

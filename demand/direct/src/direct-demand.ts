@@ -14,16 +14,20 @@ import {
   type Offer,
   type Rank,
   type ShadowPrice,
+  settleGoal,
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
+import type { SnapshotLineItem } from '@jianchat/snapshot';
 import { type Candidate, createBest, placesFor } from './best-entries.ts';
 import { type BlockedLines, blockedLines } from './blocked-lines.ts';
+import { dealGoals, dealLines } from './deal-goals.ts';
 import { createDelivered } from './delivered.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import { createFrequency, type Frequency } from './frequency.ts';
 import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
+import { zoneOffsetMs } from './pacing/zone.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
 import { turnOf } from './rotation.ts';
 import { createWorth, type ExpectedValue, type Worth } from './worth.ts';
@@ -71,15 +75,19 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
     kind: 'direct',
     seat: SEAT,
     load(snapshot): LocalBook {
-      const plans = snapshot.lineItems.map((line) => planOf(line, shadows.get(line.id)));
+      const ready = (line: SnapshotLineItem): LinePlan => planOf(line, shadows.get(line.id));
+      const plans = snapshot.lineItems.map(ready);
+      const promised = dealLines(snapshot).map(ready);
+      const all = [...plans, ...promised];
       shadows.clear();
-      for (const { line, shadow } of plans) if (shadow) shadows.set(line.id, shadow);
-      delivery.load(plans, snapshot);
+      for (const { line, shadow } of all) if (shadow) shadows.set(line.id, shadow);
+      delivery.load(all, snapshot);
       void renew();
       const index = indexLines(plans);
       const blocked = blockedLines(snapshot);
       return {
         offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth, frequency, blocked }),
+        deals: dealGoals(promised, delivery),
       };
     },
     renew,
@@ -100,23 +108,27 @@ interface Means {
 
 function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
   const nonBids: NonBid[] = [];
-  const guaranteed = new Set<LinePlan>();
+  const guaranteed: Guaranteed = new Map();
   const offers = bestOffers(imp, auction, { means, nonBids, guaranteed });
   const again: LocalAnswer['again'] = (reasonAgainst) =>
-    bestOffers(imp, auction, { means, nonBids: [], guaranteed: new Set(), reasonAgainst });
+    bestOffers(imp, auction, { means, nonBids: [], guaranteed: new Map(), reasonAgainst });
   if (guaranteed.size === 0) return { offers, nonBids, again };
-  const settle = (bestOpenMicros: number): void => {
-    for (const { shadow } of guaranteed) shadow?.observe(bestOpenMicros, auction.nowMs);
+  const settle: LocalAnswer['settle'] = (settlement) => {
+    for (const [{ shadow, line }, standing] of guaranteed)
+      if (shadow) settleGoal(shadow, settlement, { name: line.id, standing, nowMs: auction.nowMs });
   };
   return { offers, nonBids, again, settle };
 }
+
+/** Line items with a goal that could have had the imp, and where they stood; undefined where they waited. */
+type Guaranteed = Map<LinePlan, Rank | undefined>;
 
 interface Search {
   readonly means: Means;
   /** Filled with who was considered and could not bid. */
   readonly nonBids: NonBid[];
-  /** Filled with line items that have a goal and could have had the imp. */
-  readonly guaranteed: Set<LinePlan>;
+  /** Filled. */
+  readonly guaranteed: Guaranteed;
   readonly reasonAgainst?: (offer: Offer) => NonBidReason | undefined;
 }
 
@@ -136,8 +148,9 @@ function bestOffers(
         // Those first that may stand highest: once the places are taken by better ones, nobody further down can have one.
         if (entry === undefined || looks++ >= LOOKS_MAX || !best.hasPlaceFor(entry.ceiling)) return;
         if (!matches(entry, imp, auction)) continue;
-        if (entry.plan.shadow !== undefined) guaranteed.add(entry.plan);
         const standing = standingOf(entry, { imp, auction, means });
+        if (entry.plan.shadow !== undefined)
+          guaranteed.set(entry.plan, typeof standing === 'number' ? undefined : standing.rank);
         if (typeof standing === 'number') {
           if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, standing));
         } else if (
@@ -202,6 +215,7 @@ function offerOf(
   if (!fit.ok) return [];
   const charge = chargeOf(plan, { delivery, nowMs: auction.nowMs });
   const ad = { line, creative: creative.id };
+  const utcOffsetMin = zoneOffsetMs(line.timeZone, auction.nowMs) / 60_000;
   return [
     {
       imp: imp.index,
@@ -211,6 +225,8 @@ function offerOf(
       advertiser: line.advertiser,
       priceMicros,
       rank,
+      ...(plan.shadow && { booked: true }),
+      ...(utcOffsetMin !== 0 && { utcOffsetMin }),
       ...(charge && { charge }),
       ...(estimate && { estimate }),
       ...(line.labels && { labels: line.labels }),
@@ -222,7 +238,6 @@ function offerOf(
       meta: { advertiserDomains: creative.advertiserDomains, mediaType: format },
       adm: undefined,
       clickUrl: creative.clickUrl,
-      ...(ready.insecure && { insecure: true }),
       latencyMs: 0,
       reserve() {
         const empty = delivery.take(plan, auction.nowMs);

@@ -13,7 +13,7 @@ import type { CreativeFit, ReadyCreative } from './creative-fit.ts';
 export type NativeCreative = Extract<CreativeInput, { kind: 'native' }>;
 
 /** Parts that are laid into the assets a place asks for. */
-export function readyNative(creative: NativeCreative): Omit<ReadyCreative, 'insecure'> {
+export function readyNative(creative: NativeCreative): ReadyCreative {
   const { title, images, data, video, privacyUrl } = creative;
   const ad: NativeAd = {
     title,

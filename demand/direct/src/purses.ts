@@ -29,7 +29,7 @@ export function pursesOf(plans: readonly LinePlan[], delivered: Delivered): read
     purses.push({
       name: `order/${id}`,
       unit: Math.max(...of.map(unitOf)),
-      unspent: (nowMs) => limit - of.reduce((sum, { line }) => sum + delivered.spentTotal(line.id, nowMs), 0),
+      unspent: (nowMs) => limit - of.reduce((sum, { line }) => sum + delivered.spentTotal(line, nowMs), 0),
     });
   }
   return purses;
@@ -44,8 +44,8 @@ function budgetPurse(plan: LinePlan, delivered: Delivered): Purse {
     unit: unitOf(plan),
     unspent: (nowMs) =>
       Math.min(
-        total - delivered.spentTotal(line.id, nowMs),
-        daily === Number.POSITIVE_INFINITY ? daily : daily - delivered.spentToday(line.id, nowMs),
+        total - delivered.spentTotal(line, nowMs),
+        daily === Number.POSITIVE_INFINITY ? daily : daily - delivered.spentToday(line, nowMs),
       ),
   };
 }
@@ -61,6 +61,6 @@ function goalPurse({ line, counted }: LinePlan, delivered: Delivered): Purse {
   return {
     name: `goal/${line.id}`,
     unit: 1,
-    unspent: (nowMs) => amount - done(line.id, 'impression', nowMs),
+    unspent: (nowMs) => amount - done(line, 'impression', nowMs),
   };
 }

@@ -10,15 +10,6 @@ import { readyTimed } from './timed.ts';
 const MTYPE: Readonly<Record<AdFormat, number>> = { banner: 1, video: 2, audio: 3, native: 4 };
 
 export function readyCreative(creative: CreativeInput): ReadyCreative {
-  return { ...madeReady(creative), insecure: loadsInsecurely(creative) };
-}
-
-/** Landing pages are left for, not loaded; namespaces of XML are names. */
-function loadsInsecurely({ clickUrl: _page, ...loaded }: CreativeInput): boolean {
-  return JSON.stringify(loaded).replaceAll('http://www.w3.org/', '').includes('http://');
-}
-
-function madeReady(creative: CreativeInput): Omit<ReadyCreative, 'insecure'> {
   switch (creative.kind) {
     case 'banner':
       return readyBanner(creative);

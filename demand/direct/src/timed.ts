@@ -24,7 +24,7 @@ export type TimedCreative = Extract<CreativeInput, { kind: 'video' | 'audio' }>;
 type Player = NonNullable<AuctionedImp['video'] | AuctionedImp['audio']>;
 
 /** A video or sound as VAST: files of its own, or a wrapper round a third party's tag. */
-export function readyTimed(creative: TimedCreative): Omit<ReadyCreative, 'insecure'> {
+export function readyTimed(creative: TimedCreative): ReadyCreative {
   const documents = new Map<string, Xml>();
   return {
     creative,

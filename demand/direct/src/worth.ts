@@ -1,4 +1,5 @@
 import type { AuctionView, ImpView, Offer } from '@jianchat/auction';
+import type { SnapshotLineItem } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Entry } from './line-index.ts';
 
@@ -43,13 +44,13 @@ export function createWorth(delivered: Delivered, expectedValue: ExpectedValue |
     of({ plan: { line }, ready: { creative } }, imp, auction) {
       const clickMicros = line.cost?.model === 'cpc' ? line.cost.clickMicros : 0;
       const told = expectedValue?.({ lineItem: line.id, creative: creative.id, imp, auction });
-      const rate = told?.clicksPerImpression ?? ownRate(line.id, auction.nowMs);
+      const rate = told?.clicksPerImpression ?? ownRate(line, auction.nowMs);
       const priceMicros = Math.round(clickMicros * rate * 1000);
       return told?.estimate === undefined ? { priceMicros } : { priceMicros, estimate: told.estimate };
     },
   };
 
-  function ownRate(line: string, nowMs: number): number {
+  function ownRate(line: SnapshotLineItem, nowMs: number): number {
     const clicks = delivered.eventsTotal(line, 'click', nowMs);
     const impressions = delivered.eventsTotal(line, 'impression', nowMs);
     return (clicks + PRIOR_CLICKS) / (impressions + PRIOR_IMPRESSIONS);

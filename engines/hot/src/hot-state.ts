@@ -46,6 +46,8 @@ export const spentTotalKey = (lineItem: string): string => `spent/${lineItem}/to
 export const spentDayKey = (lineItem: string, day: string): string => `spent/${lineItem}/${day}`;
 
 /** How many events of a kind of a line item were counted since its start. */
+/** What deals delivered is counted as that of line items is, under this name: no id holds a colon. */
+export const dealDelivery = (deal: string): string => `deal:${deal}`;
 export const deliveredTotalKey = (lineItem: string, kind: string): string =>
   `delivered/${lineItem}/${kind}/total`;
 /** The same on a UTC day, `day` as YYYY-MM-DD. */

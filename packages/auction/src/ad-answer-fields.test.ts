@@ -26,6 +26,8 @@ const claims: EventClaims = {
   kinds: 7,
   impressionsMilli: 12_500,
   podAd: 2,
+  deal: 'd-1',
+  utcOffsetMin: -300,
 };
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {

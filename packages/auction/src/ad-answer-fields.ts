@@ -123,6 +123,8 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   kinds: 'adAnswer',
   impressionsMilli: 'adSlot',
   podAd: 'adSlot',
+  deal: 'auctionOutcome',
+  utcOffsetMin: 'auctionOutcome',
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

@@ -87,7 +87,8 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   if (blocked !== undefined) return blocked;
   // Prebid Server's code for it: 304 of the published list means a deal's floor.
   if (transparencyFault(rules.transparency, offer.transparency) !== undefined) return REJECTED;
-  if (!offer.adm && offer.demandKind !== 'direct') return INVALID_CREATIVE;
+  if (offer.demandKind === 'direct') return undefined;
+  if (!offer.adm) return INVALID_CREATIVE;
   if (imp.imp.secure === 1 && failsSecure(offer, rules.checks)) return NOT_SECURE;
   return undefined;
 }
@@ -98,7 +99,7 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
  */
 function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRules): NonBidReason | undefined {
   const { bid, priceMicros } = offer;
-  if (isAboveFloors(rankOf(offer))) return undefined;
+  if (offer.booked === true || isAboveFloors(rankOf(offer))) return undefined;
   const isBelow = (micros: number | undefined, from: string | undefined): boolean => {
     if (micros === 0) return false;
     const rate = convert(from || 'USD', currency);
@@ -146,7 +147,7 @@ function failsSize(offer: Offer, imp: ImpView, checks: OfferChecks): boolean {
 }
 
 function failsSecure(offer: Offer, checks: OfferChecks): boolean {
-  if (checks.secure === 'skip' || !(offer.insecure ?? isInsecure(offer.adm ?? ''))) return false;
+  if (checks.secure === 'skip' || !isInsecure(offer.adm ?? '')) return false;
   if (checks.secure === 'enforce') return true;
   checks.warn(offer, 'the creative is not secure, but the imp asks for it');
   return false;

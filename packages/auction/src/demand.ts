@@ -5,6 +5,8 @@ import type { ImpView } from './imp-view.ts';
 import type { Traits } from './match/traits.ts';
 import type { NonBidReason } from './non-bid-reason.ts';
 import type { NonBid, Offer } from './offer.ts';
+import type { Rank } from './priority.ts';
+import type { Settlement } from './settlement.ts';
 
 /**
  * The port every kind of demand implements, one folder each under `demand/`.
@@ -27,6 +29,25 @@ export interface LocalDemand {
 export interface LocalBook {
   /** Offers for one imp, and who was considered and could not bid. Never throws, never waits. */
   offers(imp: ImpView, auction: AuctionView): LocalAnswer;
+  /** Who keeps the goals of deals, so that they are met together with those of line items; one demand does. */
+  readonly deals?: DealGoals;
+}
+
+/** How far deals are with what was promised of them. Amounts are in the deal's currency. */
+export interface DealGoals {
+  /** Why the deal does not run now, else where a bid with it stands; undefined for a deal without a goal. */
+  standing(
+    deal: string,
+    auction: Pick<AuctionView, 'nowMs' | 'media' | 'seed'>,
+  ): NonBidReason | Rank | undefined;
+  /** One impression goes out; the reason where nothing is left to give. */
+  take(deal: string, nowMs: number): NonBidReason | undefined;
+  /** One that was taken in this turn does not go out after all. */
+  giveBack(deal: string, nowMs: number): void;
+  /** Minutes by which the clock that its days are counted on is before UTC. */
+  utcOffsetMin(deal: string, nowMs: number): number;
+  /** An impression that the deal could have had, standing so, and how it ended. */
+  settle(deal: string, settlement: Settlement, at: { readonly standing: Rank; readonly nowMs: number }): void;
 }
 
 export interface LocalAnswer {
@@ -38,8 +59,8 @@ export interface LocalAnswer {
    * look, for every one is made whole.
    */
   again?(reasonAgainst: (offer: Offer) => NonBidReason | undefined): readonly Offer[];
-  /** Told once all bids are in: the best that competes by its worth, 0 for none. */
-  settle?(bestOpenMicros: number): void;
+  /** Told once all bids are in. */
+  settle?(settlement: Settlement): void;
 }
 
 /** What local demand may know of an auction: context, and what the policy let through the use gate. */

@@ -28,6 +28,7 @@ export * from './priority.ts';
 export * from './rank.ts';
 export * from './read-flag.ts';
 export { separatePods } from './separate-pod.ts';
+export * from './settlement.ts';
 export * from './shadow-price.ts';
 export * from './targeting/category-rules.ts';
 export * from './targeting/exclude-by-category.ts';

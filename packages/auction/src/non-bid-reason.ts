@@ -44,6 +44,7 @@ export const NON_BID_REASONS = {
   526: 'not in all places',
   527: 'lost to a higher priority',
   528: 'not its deal',
+  529: 'no rate for the currency of its deal',
 } as const;
 
 export type NonBidReason = keyof typeof NON_BID_REASONS;
@@ -89,6 +90,7 @@ export const COMPETITOR = 525;
 export const NOT_IN_ALL = 526;
 export const OUTRANKED = 527;
 export const FOREIGN_DEAL = 528;
+export const DEAL_WITHOUT_RATE = 529;
 
 /** What an auction record's `reason` says of the winner. */
 export const WON = 0;

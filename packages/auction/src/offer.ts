@@ -3,6 +3,7 @@ import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { Roadblock } from '@jianchat/snapshot';
 import type { NonBidReason } from './non-bid-reason.ts';
 import type { Rank } from './priority.ts';
+import type { Settlement } from './settlement.ts';
 
 /** Signed URLs of one ad; made after ranking, because they carry the price. */
 export interface AdUrls {
@@ -48,8 +49,6 @@ export interface Offer {
   /** Markup as the bidder sent it, to be checked; undefined where our own demand makes it. */
   readonly adm: string | undefined;
   readonly clickUrl: string;
-  /** Of markup that our own demand makes: it loads something by plain HTTP. */
-  readonly insecure?: boolean;
   readonly latencyMs: number;
   /** The estimate that the price was made of, of an ad that pays by what follows. */
   readonly estimate?: RecordedEstimate;
@@ -59,6 +58,14 @@ export interface Offer {
   readonly rank?: Rank;
   /** Ads of two advertisers with a label in common are not shown in one request. */
   readonly labels?: readonly string[];
+  /** The deal of the platform that it uses. */
+  readonly deal?: string;
+  /** It was booked at its price beforehand: floors don't concern it. */
+  readonly booked?: boolean;
+  /** Minutes by which the clock that its days are counted on is before UTC, where it is not UTC's. */
+  readonly utcOffsetMin?: number;
+  /** Told once all bids are in. */
+  settle?(settlement: Settlement): void;
   /** How its ads go together in one request. */
   readonly roadblock?: Roadblock;
   /** What its events cost, where that is not the price it competes with. */
@@ -70,6 +77,10 @@ export interface Offer {
   /** The markup with the ad's own URLs in it. */
   render(urls: AdUrls): string;
 }
+
+/** The name of the goal that an offer counts towards: its deal's, or its line item's. */
+export const goalName = ({ deal, demand }: Pick<Offer, 'deal' | 'demand'>): string =>
+  deal === undefined ? demand : `deal:${deal}`;
 
 /** Demand that did not make it, with the reason. */
 export interface NonBid {

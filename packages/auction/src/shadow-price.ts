@@ -1,3 +1,6 @@
+import { type Rank, TIER } from './priority.ts';
+import type { Settlement } from './settlement.ts';
+
 /**
  * What it is worth to a guaranteed line item to take one impression more.
  *
@@ -10,9 +13,14 @@
 export interface ShadowPrice {
   /** An impression that the line item could have had, and the best other bid for it, 0 for none. */
   observe(bestOtherMicros: number, nowMs: number): void;
+  /** Of an impression that it would have had from all open bids: whether it had it, or another goal did. */
+  contest(won: boolean): void;
   /** Impressions per ms that it could have had of late. */
   ratePerMs(nowMs: number): number;
-  /** The price under which the cheapest `share` of its impressions lie. */
+  /**
+   * The price with which it gets the given share of its impressions: under it lie the cheapest ones, and as many more as
+   * others with goals take of them.
+   */
   quantile(share: number): number;
 }
 
@@ -23,6 +31,10 @@ const BUCKETS = 22 * BUCKETS_PER_OCTAVE;
 /** From this many on old observations fade: the half of them counts half. */
 const OBSERVATIONS_MAX = 4_096;
 const RATE_MS = 600_000;
+/** Contests that the chance to win one is an average of. */
+const CONTESTS = 256;
+/** So many more impressions at most are asked for as are wanted. */
+const MORE_MAX = 10;
 
 export function createShadowPrice(): ShadowPrice {
   const counts = new Float64Array(BUCKETS);
@@ -31,6 +43,7 @@ export function createShadowPrice(): ShadowPrice {
   let rate = 0;
   let lastMs = 0;
   let seen = 0;
+  let chance = 1;
   return {
     observe(bestOtherMicros, nowMs) {
       if (total >= OBSERVATIONS_MAX) {
@@ -49,6 +62,9 @@ export function createShadowPrice(): ShadowPrice {
       }
       rate += 1 / RATE_MS;
     },
+    contest(won) {
+      chance += ((won ? 1 : 0) - chance) / CONTESTS;
+    },
     ratePerMs(nowMs) {
       if (since === undefined) return 0;
       const age = nowMs - since;
@@ -58,7 +74,7 @@ export function createShadowPrice(): ShadowPrice {
     },
     quantile(share) {
       let below = 0;
-      const wanted = share * total;
+      const wanted = Math.min(1, share / Math.max(chance, 1 / MORE_MAX)) * total;
       for (let at = 0; at < BUCKETS; at++) {
         const here = counts[at] ?? 0;
         // Within the bucket as if its bids were spread evenly.
@@ -76,6 +92,17 @@ function bucketOf(micros: number): number {
 }
 
 const priceOf = (bucket: number): number => MICROS_MIN * 2 ** (bucket / BUCKETS_PER_OCTAVE);
+
+/** Teaches a shadow price by an imp that its goal could have had. @param standing where it stood; undefined where it waited */
+export function settleGoal(
+  shadow: ShadowPrice,
+  { bestOpenMicros, booked }: Settlement,
+  { name, standing, nowMs }: { name: string; standing: Rank | undefined; nowMs: number },
+): void {
+  shadow.observe(bestOpenMicros, nowMs);
+  if (booked === undefined || standing === undefined) return;
+  if (standing.tier !== TIER.open || standing.micros >= bestOpenMicros) shadow.contest(booked === name);
+}
 
 export interface Need {
   /** What is to be delivered within the horizon so that the schedule is met. */

@@ -43,6 +43,10 @@ export interface EventClaims {
   readonly impressionsMilli?: number;
   /** Position in a break that one imp asked for, from 1: each of its ads is an impression. Absent where an imp is one ad. */
   readonly podAd?: number;
+  /** The deal of the platform that the bid used; absent where none. */
+  readonly deal?: string;
+  /** Minutes by which the clock of a line item's days is before UTC (negative: behind); absent where its days are UTC's. */
+  readonly utcOffsetMin?: number;
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';
@@ -223,14 +227,17 @@ type ClaimsRow = readonly [
   kinds?: number | null,
   /** 0 where only a later one is given. */
   clickMicros?: number,
-  /** 0 where only a later one is given. */
-  impressionsMilli?: number,
-  podAd?: number,
+  /** Null where only a later one is given, as below. */
+  impressionsMilli?: number | null,
+  podAd?: number | null,
+  deal?: string | null,
+  utcOffsetMin?: number,
 ];
 
 function toRow(c: EventClaims): ClaimsRow {
+  const { kinds, clickMicros = 0, impressionsMilli, podAd, deal, utcOffsetMin = 0 } = c;
   return [
-    c.kinds === undefined ? 1 : 2,
+    kinds === undefined ? 1 : 2,
     c.auction,
     c.imp,
     c.atMs,
@@ -249,23 +256,24 @@ function toRow(c: EventClaims): ClaimsRow {
     c.country,
     c.policyVersion,
     c.clickUrl,
-    ...lastOf(c),
+    ...shortened([
+      kinds ?? null,
+      clickMicros,
+      impressionsMilli ?? null,
+      podAd ?? null,
+      deal ?? null,
+      utcOffsetMin,
+    ]),
   ];
 }
 
-type Last =
-  | []
-  | [number]
-  | [number | null, number]
-  | [number | null, number, number]
-  | [number | null, number, number, number];
+type Last = [number | null, number, number | null, number | null, string | null, number];
 
-/** The row's end, as short as it can be. */
-function lastOf({ kinds, clickMicros = 0, impressionsMilli, podAd }: EventClaims): Last {
-  if (podAd !== undefined) return [kinds ?? null, clickMicros, impressionsMilli ?? 0, podAd];
-  if (impressionsMilli !== undefined) return [kinds ?? null, clickMicros, impressionsMilli];
-  if (clickMicros > 0) return [kinds ?? null, clickMicros];
-  return kinds === undefined ? [] : [kinds];
+/** The row's end without what says nothing. */
+function shortened(last: Last): Partial<Last> {
+  let length = last.length;
+  while (length > 0 && !last[length - 1]) length--;
+  return last.slice(0, length) as Partial<Last>;
 }
 
 /** The signature was checked before, so the row is one that `toRow` made. */
@@ -284,6 +292,8 @@ function fromRow(row: ClaimsRow): EventClaims {
     clickMicros,
     impressionsMilli,
     podAd,
+    deal,
+    utcOffsetMin,
   ] = row.slice(12) as [
     number,
     string,
@@ -294,7 +304,9 @@ function fromRow(row: ClaimsRow): EventClaims {
     string,
     number | null | undefined,
     number | undefined,
-    number | undefined,
+    number | null | undefined,
+    number | null | undefined,
+    string | null | undefined,
     number | undefined,
   ];
   return {
@@ -318,7 +330,9 @@ function fromRow(row: ClaimsRow): EventClaims {
     clickUrl,
     ...(kinds !== undefined && kinds !== null && { kinds }),
     ...(clickMicros && { clickMicros }),
-    ...(impressionsMilli && { impressionsMilli }),
-    ...(podAd !== undefined && { podAd }),
+    ...(typeof impressionsMilli === 'number' && { impressionsMilli }),
+    ...(typeof podAd === 'number' && { podAd }),
+    ...(deal && { deal }),
+    ...(utcOffsetMin && { utcOffsetMin }),
   };
 }

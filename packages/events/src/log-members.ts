@@ -94,6 +94,8 @@ const events: MembersOf<EventRecord> = {
     kinds: true,
     impressionsMilli: true,
     podAd: true,
+    deal: true,
+    utcOffsetMin: true,
   },
   declaredRobot: true,
   errorCode: true,

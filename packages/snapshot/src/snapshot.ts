@@ -82,7 +82,7 @@ export interface SnapshotLineItem
     | 'roadblock'
     | 'rotation'
   > {
-  /** IANA name of the advertiser's time zone. */
+  /** IANA name: its own time zone, else the advertiser's. */
   readonly timeZone: string;
   /** The order's id and budget, where it belongs to one; the order's times are part of the line item's. */
   readonly order?: { readonly id: string; readonly budgetTotalMicros?: number };
@@ -192,7 +192,7 @@ function snapshotLineItem(
     clock,
     ...(payer.dsa && { dsa: payer.dsa }),
     currency: payer.currency,
-    timeZone: payer.timeZone,
+    timeZone: line.timeZone ?? payer.timeZone,
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),
     endsAtMs: Math.min(endOf(line), order ? endOf(order) : Number.MAX_SAFE_INTEGER),
     creatives,

@@ -164,7 +164,7 @@ function rankAll(
     nonBids,
     terms: auction.terms,
     messages: auction.messages,
-    currency: auction.view.currency,
+    auction: auction.view,
     deals,
   };
   const remote = gathered.heard.flatMap((heard) => offersOfAnswer(heard, options));
@@ -266,6 +266,8 @@ async function answer(
         media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
         placement: stored[offer.imp]?.id ?? '',
         ...quantityClaim(auction, offer.imp),
+        ...(offer.deal !== undefined && { deal: offer.deal }),
+        ...(offer.utcOffsetMin && { utcOffsetMin: offer.utcOffsetMin }),
       }),
       echoedVideo: (imp) =>
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,

@@ -131,7 +131,7 @@ export function buildCatalogue(
     termsOf: accountTermsUnder(rows),
     categoryOf: categoryLookup(snapshot),
     books,
-    deals: dealBook(snapshot),
+    deals: dealBook(snapshot, books.find(({ book }) => book.deals !== undefined)?.book.deals),
     readStored: (body) => remote.values().next().value?.readStored(body),
     bidderNamed,
     isBidder: (name) => bidderNamed(name) !== undefined || books.some(({ demand }) => demand.seat === name),

@@ -14,8 +14,7 @@ import {
   WRONG_FORMAT,
 } from '@jianchat/auction';
 import { identifyMarkup } from '@jianchat/creatives';
-import { dealRank } from './deals/check-deal.ts';
-import type { DealBook, OfferedDeal } from './deals/deal-book.ts';
+import { type DealTerms, underDeal } from './deals/check-deal.ts';
 import { readMarkup } from './impression-markup.ts';
 import { isObject } from './json-object.ts';
 import type { Heard } from './stages/gather.ts';
@@ -33,9 +32,8 @@ export interface OffersOptions {
   readonly nonBids: NonBid[];
   readonly terms: AnswerTerms;
   readonly messages: Messages;
-  /** The auction's currency. */
-  readonly currency: string;
-  readonly deals: Pick<DealBook, 'isOurs'>;
+  readonly auction: DealTerms['auction'];
+  readonly deals: DealTerms['book'];
 }
 
 /** Turns one bidder's bids into offers; a bid that can't be one becomes a non-bid with the reason. */
@@ -51,7 +49,15 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
     const plain = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
     const offered = heard.ask.imps.find(({ index }) => index === imp.index)?.deals ?? [];
     const offer =
-      typeof plain === 'number' ? plain : underDeal(plain, { seat: seated.seat, offered, options });
+      typeof plain === 'number'
+        ? plain
+        : underDeal(plain, {
+            seat: seated.seat,
+            offered,
+            book: options.deals,
+            auction: options.auction,
+            convert: options.terms.convert,
+          });
     const reason =
       typeof offer === 'number'
         ? offer
@@ -62,20 +68,6 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
     else options.nonBids.push(nonBidOf(seated, { source, imp, reason: reason ?? FAILED }));
   }
   return offers;
-}
-
-/** The offer where its deal puts it. */
-function underDeal(
-  offer: Offer,
-  {
-    seat,
-    offered,
-    options,
-  }: { seat: string | undefined; offered: readonly OfferedDeal[]; options: OffersOptions },
-): Offer | NonBidReason {
-  const rank = dealRank(offer, { seat, offered, book: options.deals });
-  if (rank === undefined || typeof rank === 'number') return rank ?? offer;
-  return { ...offer, rank };
 }
 
 function seatFault(
@@ -173,7 +165,8 @@ function offerOf(
   if (typeof markup === 'number' && !source.unchecked) return markup;
   const { price: _price, impid: _impid, adm, ext, ...fields } = bid;
   const id = source.seat;
-  const { terms, messages, currency } = options;
+  const { terms, messages, auction } = options;
+  const { currency } = auction;
   const code = codeOfBid({ bidder: id, seat }, terms.alternateCodes);
   if (!code.ok) {
     messages.warn(id, { code: WARNING.alternateBidderCode, message: code.message });
@@ -226,10 +219,10 @@ function lengthOf(said: number | undefined, known: number | undefined): { length
 }
 
 function tellNoRate(bidder: string, { from, options }: { from: string; options: OffersOptions }): void {
-  const { messages, currency, terms } = options;
+  const { messages, auction, terms } = options;
   messages.error(bidder, {
     code: ERROR.noConversionRate,
-    message: `Currency conversion rate not found: '${from}' => '${currency.slice(0, 3)}'`,
+    message: `Currency conversion rate not found: '${from}' => '${auction.currency.slice(0, 3)}'`,
   });
   if (terms.ratesStale)
     messages.warn(GENERAL, {

@@ -1,5 +1,5 @@
 import { type EventRecord, encodeRecord, TOPIC } from '@jianchat/events';
-import { spentDayKey, spentTotalKey } from '@jianchat/hot';
+import { dealDelivery, deliveredDayKey, deliveredTotalKey, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { createKeepGate } from '@jianchat/policy';
 import { readPolicy } from '@jianchat/policy/testing';
 import { sql } from 'kysely';
@@ -97,6 +97,22 @@ describe('the pipeline', () => {
     const aside = await stores.log.read(QUARANTINE_TOPIC, { from: 0, limit: 10 });
     const kept = aside.map(({ value }) => JSON.parse(Buffer.from(value).toString()));
     expect(kept.map((each) => Buffer.from(each.base64, 'base64'))).toEqual(junk);
+  });
+
+  it('counts what deals delivered, and days on the clock that was signed', async () => {
+    const atMs = Date.UTC(2026, 10, 1, 3);
+    const outside = { demandKind: 'openrtb', demand: 'bidder-1', advertiser: '', atMs } as const;
+    await append(
+      sampleEvent(sampleClaims({ ...outside, auction: 'dealt', deal: 'd-1', utcOffsetMin: -300 })),
+    );
+    await append(sampleEvent(sampleClaims({ ...outside, auction: 'open' })));
+    await append(sampleEvent(sampleClaims({ auction: 'far', atMs, utcOffsetMin: -300 })));
+    await drain();
+    const { hot } = stores;
+    expect(hot.readNumber(deliveredTotalKey(dealDelivery('d-1'), 'impression'))).toBe(1);
+    expect(hot.readNumber(deliveredDayKey(dealDelivery('d-1'), 'impression', '2026-10-31'))).toBe(1);
+    expect(hot.readNumber(deliveredTotalKey('bidder-1', 'impression'))).toBeUndefined();
+    expect(hot.readNumber(spentDayKey('line-1', '2026-10-31'))).toBe(1800);
   });
 
   it('puts auctions into analytics, imp by imp', async () => {

@@ -46,6 +46,9 @@ const claims: Shape = {
   policyVersion: count,
   impressionsMilli: (value) => value === undefined || count(value),
   podAd: (value) => value === undefined || count(value),
+  deal: (value) => value === undefined || text(value),
+  utcOffsetMin: (value) =>
+    value === undefined || (Number.isSafeInteger(value) && Math.abs(Number(value)) <= 1_440),
 };
 
 const event: Shape = {

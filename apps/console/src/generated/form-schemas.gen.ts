@@ -1045,6 +1045,62 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
         "type": "string",
         "format": "date-time"
       },
+      "goal": {
+        "type": "object",
+        "properties": {
+          "impressions": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 1000000000000
+          },
+          "per": {
+            "default": "lifetime",
+            "type": "string",
+            "enum": [
+              "lifetime",
+              "day"
+            ]
+          }
+        },
+        "required": [
+          "impressions"
+        ],
+        "additionalProperties": false
+      },
+      "pacing": {
+        "type": "object",
+        "properties": {
+          "mode": {
+            "type": "string",
+            "enum": [
+              "asap",
+              "even",
+              "frontLoaded",
+              "curve"
+            ]
+          },
+          "curve": {
+            "type": "array",
+            "items": {
+              "type": "number",
+              "minimum": 0,
+              "maximum": 1000
+            }
+          },
+          "catchUp": {
+            "default": true,
+            "type": "boolean"
+          }
+        },
+        "required": [
+          "mode"
+        ],
+        "additionalProperties": false
+      },
+      "timeZone": {
+        "default": "UTC",
+        "type": "string"
+      },
       "targeting": {
         "type": "object",
         "properties": {
@@ -1494,6 +1550,9 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           "media",
           "advertiser"
         ]
+      },
+      "timeZone": {
+        "type": "string"
       },
       "caps": {
         "type": "array",

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Pacing, TimeZone } from './delivery-terms.ts';
 import { Currency, enabled, Id, Micros, Name } from './shapes.ts';
 import { Targeting } from './targeting.ts';
 
@@ -34,9 +35,28 @@ export const DealInput = z
     advertiserDomains: z.array(z.string().min(1).max(253)).min(1).max(100).optional(),
     startsAt: z.iso.datetime().optional(),
     endsAt: z.iso.datetime().optional(),
+    /**
+     * Impressions agreed on. A guaranteed deal is to reach them at least cost, as standard line items are; the others get no
+     * more than them.
+     */
+    goal: z
+      .strictObject({
+        impressions: z.int().min(1).max(1_000_000_000_000),
+        per: z.enum(['lifetime', 'day']).default('lifetime'),
+      })
+      .optional(),
+    /** How the goal is spread over its time; default: evenly. */
+    pacing: Pacing.optional(),
+    /** IANA name: what the goal's days and the hours of `pacing` are counted in. */
+    timeZone: TimeZone.default('UTC'),
     targeting: Targeting.default({}),
     enabled,
   })
+  .refine(
+    ({ kind, goal, startsAt, endsAt }) =>
+      kind !== 'guaranteed' || goal?.per !== 'lifetime' || (startsAt !== undefined && endsAt !== undefined),
+    { error: 'impressions are guaranteed over some time: startsAt and endsAt must be given', path: ['goal'] },
+  )
   .refine((d) => d.startsAt === undefined || d.endsAt === undefined || d.startsAt < d.endsAt, {
     error: 'endsAt must be later than startsAt',
     path: ['endsAt'],

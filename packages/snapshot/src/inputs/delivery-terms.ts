@@ -99,5 +99,10 @@ export const deliveryTerms = {
   /** Shown only then; without any always. */
   dayParts: z.array(DayPart).min(1).max(50).optional(),
   clock: Clock.default('advertiser'),
+  /**
+   * IANA name: what its day budgets and daily goals are counted in, and its hours unless `clock` says the media's. Default: the
+   * advertiser's, which is UTC where it names none. A day is from midnight to midnight there, be it of 23, 24 or 25 hours.
+   */
+  timeZone: TimeZone.optional(),
   caps: z.array(FrequencyCap).min(1).max(10).optional(),
 } as const;

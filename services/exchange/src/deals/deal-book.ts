@@ -1,7 +1,9 @@
 import {
   type AuctionView,
   type CompiledTargeting,
+  type Conversion,
   compileTargeting,
+  type DealGoals,
   type ImpView,
   matchesTargeting,
   toCpm,
@@ -20,10 +22,17 @@ export interface OfferedDeal {
 
 /** The configured deals, indexed once per snapshot. */
 export interface DealBook {
-  /** The deals that a bidder may use for an imp. */
-  offeredTo(bidder: string, imp: ImpView, auction: AuctionView): readonly OfferedDeal[];
-  /** Whether the platform made a deal of this id with anybody. */
-  isOurs(dealId: string): boolean;
+  /** The deals that a bidder may use for an imp: those that run now, and whose price can be told in the auction's currency. */
+  offeredTo(bidder: string, imp: ImpView, at: DealMoment): readonly OfferedDeal[];
+  /** A deal that the platform made with anybody, offered now or not. */
+  ofId(dealId: string): DealInput | undefined;
+  /** How far deals are with their goals; undefined where nobody keeps them. */
+  readonly goals: DealGoals | undefined;
+}
+
+export interface DealMoment {
+  readonly auction: AuctionView;
+  readonly convert: Conversion;
 }
 
 interface Row extends OfferedDeal {
@@ -37,7 +46,7 @@ const NONE: readonly OfferedDeal[] = [];
 const FIRST_PRICE = 1;
 const FIXED_PRICE = 3;
 
-export function dealBook({ deals = [] }: Pick<Snapshot, 'deals'>): DealBook {
+export function dealBook({ deals = [] }: Pick<Snapshot, 'deals'>, goals?: DealGoals): DealBook {
   const byBidder = new Map<string, Row[]>();
   for (const deal of deals) {
     const common = {
@@ -52,18 +61,20 @@ export function dealBook({ deals = [] }: Pick<Snapshot, 'deals'>): DealBook {
       byBidder.set(bidder, rows);
     }
   }
-  const ids = new Set(deals.map(({ id }) => id));
+  const byId = new Map(deals.map((deal) => [deal.id, deal]));
   return {
-    isOurs: (id) => ids.has(id),
-    offeredTo(bidder, imp, auction) {
+    ofId: (id) => byId.get(id),
+    goals,
+    offeredTo(bidder, imp, { auction, convert }) {
       const rows = byBidder.get(bidder);
       if (rows === undefined) return NONE;
       return rows.filter(
         ({ deal, targeting, startsAtMs, endsAtMs }) =>
           startsAtMs <= auction.nowMs &&
           auction.nowMs < endsAtMs &&
-          deal.currency === auction.currency &&
-          matchesTargeting(targeting, auction.traits, imp),
+          convert(deal.currency, auction.currency) !== undefined &&
+          matchesTargeting(targeting, auction.traits, imp) &&
+          typeof goals?.standing(deal.id, auction) !== 'number',
       );
     },
   };

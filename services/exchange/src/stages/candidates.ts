@@ -4,6 +4,7 @@ import {
   type ImpView,
   type LocalAnswer,
   type NonBid,
+  type Settlement,
   viewImp,
 } from '@jianchat/auction';
 import type { RequestFor } from '@jianchat/policy';
@@ -11,6 +12,7 @@ import type { AccountInput } from '@jianchat/snapshot';
 import type { Ask } from '../asks/ask.ts';
 import { type NamedBidders, namedBidders } from '../asks/named-bidders.ts';
 import type { Catalogue } from '../catalogue.ts';
+import type { DealMoment } from '../deals/deal-book.ts';
 import type { SupplyStop } from '../supply/check-supply.ts';
 import type { AuctionFloors } from '../terms/auction-floors.ts';
 import type { Parsed } from './parse.ts';
@@ -25,8 +27,8 @@ export interface Candidates extends Omit<NamedBidders, 'nonBids'> {
   /** What local demand offers for each imp, per seat: only one offer of a seat goes out. */
   readonly local: LocalOffers;
   readonly nonBids: NonBid[];
-  /** Told the best that competes by its worth, by imp, once all bids are in. */
-  readonly settle: (imp: number, bestOpenMicros: number) => void;
+  /** Told how an imp ended, once all bids are in. */
+  readonly settle: (imp: number, settlement: Settlement) => void;
 }
 
 /** Who may compete: local demand's offers at once, and the bidders that the imps name. */
@@ -60,7 +62,7 @@ export function candidates(
     return floors === undefined ? view : floors.place(view);
   });
   const nonBids: NonBid[] = [];
-  const settles: { imp: number; tell: (bestOpenMicros: number) => void }[] = [];
+  const settles: { imp: number; tell: (settlement: Settlement) => void }[] = [];
   const local = imps.map((imp) =>
     catalogue.books.map(({ book }) => {
       const answer = book.offers(imp, auction);
@@ -76,10 +78,10 @@ export function candidates(
     stops: options.stops,
   });
   for (const nonBid of refused) nonBids.push(nonBid);
-  const settle: Candidates['settle'] = (imp, best) => {
-    for (const each of settles) if (each.imp === imp) each.tell(best);
+  const settle: Candidates['settle'] = (imp, settlement) => {
+    for (const each of settles) if (each.imp === imp) each.tell(settlement);
   };
-  const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, auction }));
+  const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, moment: { auction, convert } }));
   return { imps, local, nonBids, rejectedCreatives: catalogue.rejectedCreatives, settle, ...named, asks };
 }
 
@@ -90,12 +92,12 @@ const podIds = ({ imp }: RequestFor<'adDelivery'>): readonly (string | number | 
 /** The bidder's imps with the deals that it may use for each. */
 function withDeals(
   ask: Ask,
-  { imps, catalogue, auction }: { imps: readonly ImpView[]; catalogue: Catalogue; auction: AuctionView },
+  { imps, catalogue, moment }: { imps: readonly ImpView[]; catalogue: Catalogue; moment: DealMoment },
 ): Ask {
   let some = false;
   const asked = ask.imps.map((one) => {
     const imp = imps[one.index];
-    const deals = imp && catalogue.deals.offeredTo(ask.row.bidder.id, imp, auction);
+    const deals = imp && catalogue.deals.offeredTo(ask.row.bidder.id, imp, moment);
     if (deals === undefined || deals.length === 0) return one;
     some = true;
     return { ...one, deals };

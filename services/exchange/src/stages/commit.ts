@@ -52,6 +52,7 @@ export function commitOffers(
   }));
 }
 
+/** The winner is reserved, and all of a break: what stands behind a winner is no dearer, so that nobody who reads the answer takes it. */
 function reserveAll(
   rankings: readonly Ranking[],
   { reserved, drop }: { reserved: Set<Offer>; drop: (offer: Offer, reason: NonBidReason) => void },
@@ -61,7 +62,7 @@ function reserveAll(
     return {
       imp,
       standing: standing.filter((offer) => {
-        if (!reserved.has(offer) && !rivals(offer, winner, imp)) {
+        if (!reserved.has(offer) && (winner === undefined || imp.pod !== undefined)) {
           const reason = offer.reserve?.();
           if (reason !== undefined) {
             drop(offer, reason);

@@ -1,5 +1,6 @@
 import {
   checkOffer,
+  goalName,
   type ImpView,
   LOST,
   type NonBid,
@@ -9,6 +10,7 @@ import {
   rankOf,
   rank as rankOffers,
   rejected,
+  type Settlement,
   separatePods,
   TIER,
 } from '@jianchat/auction';
@@ -33,8 +35,8 @@ export function rankImps(
     seed: number;
     preferDeals: boolean;
     nonBids: NonBid[];
-    /** Told of each imp the most that others bid who compete by their worth. */
-    settle(imp: number, bestOpenMicros: number): void;
+    /** Told of each imp how it ended. */
+    settle(imp: number, settlement: Settlement): void;
   },
 ): readonly Ranking[] {
   const { rules, nonBids, preferDeals } = options;
@@ -62,8 +64,13 @@ export function rankImps(
   for (const offer of options.given) byImp[offer.imp]?.push(offer);
   const ranked = imps.map((imp): Ranking => {
     const offers = byImp[imp.index] ?? [];
-    options.settle(imp.index, bestOpen(offers));
-    return { imp, standing: rankOffers(offers, { seed: options.seed ^ imp.index, preferDeals }) };
+    const standing = rankOffers(offers, { seed: options.seed ^ imp.index, preferDeals });
+    const [first] = standing;
+    const booked = first?.booked === true ? goalName(first) : undefined;
+    const settlement = { bestOpenMicros: bestOpen(offers), booked };
+    options.settle(imp.index, settlement);
+    for (const offer of offers) offer.settle?.(settlement);
+    return { imp, standing };
   });
   const { rankings, separated } = separatePods(ranked);
   for (const offer of separated) nonBids.push(rejected(offer, LOST));

@@ -1,4 +1,5 @@
 import type { EventRecord } from '@jianchat/events';
+import { dealDelivery } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
 import { chargeOf } from './charge.ts';
@@ -6,6 +7,16 @@ import type { Placed } from './read-batch.ts';
 
 /** The UTC day of a time, YYYY-MM-DD. */
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+
+/** The day of an event on the clock of its line item, which was signed when the ad went out: a later change of it moves nothing. */
+const lineDayOf = ({ atMs, claims: { utcOffsetMin = 0 } }: EventRecord): string =>
+  dayOf(atMs + utcOffsetMin * 60_000);
+
+/** What deals delivered is counted beside line items, under a name that no id can be. */
+const counted = ({ claims: { demandKind, demand, deal } }: EventRecord): readonly string[] => [
+  ...(demandKind === 'direct' ? [demand] : []),
+  ...(deal === undefined ? [] : [dealDelivery(deal)]),
+];
 
 /** Adds a batch's charges and events to what each direct line item spent and delivered that day; gives the line items concerned. */
 export async function recordSpend(
@@ -18,7 +29,7 @@ export async function recordSpend(
     const { chargeMicros } = chargeOf(record);
     if (record.claims.demandKind !== 'direct' || chargeMicros === 0) continue;
     const lineItem = record.claims.demand;
-    const day = dayOf(record.atMs);
+    const day = lineDayOf(record);
     const key = `${day} ${lineItem}`;
     const sum = spends.get(key)?.micros ?? 0;
     spends.set(key, { lineItem, day, micros: sum + chargeMicros });
@@ -38,17 +49,19 @@ export async function recordSpend(
   return delivered;
 }
 
-/** How many events of each kind line items had that day. */
+/** How many events of each kind line items and deals had that day. */
 async function recordDelivery(
   db: Kysely<Tables>,
   events: readonly Placed<EventRecord>[],
 ): Promise<ReadonlySet<string>> {
   const counts = new Map<string, { lineItem: string; day: string; kind: string; events: number }>();
   for (const { record } of events) {
-    if (record.claims.demandKind !== 'direct' || record.kind === 'win') continue;
-    const row = { lineItem: record.claims.demand, day: dayOf(record.atMs), kind: record.kind };
-    const key = `${row.day} ${row.kind} ${row.lineItem}`;
-    counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 });
+    if (record.kind === 'win') continue;
+    for (const lineItem of counted(record)) {
+      const row = { lineItem, day: lineDayOf(record), kind: record.kind };
+      const key = `${row.day} ${row.kind} ${row.lineItem}`;
+      counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 });
+    }
   }
   const rows = [...counts.values()];
   if (rows.length > 0)
