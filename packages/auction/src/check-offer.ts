@@ -76,9 +76,13 @@ export function readOfferRules(
   };
 }
 
+/** A deal may be paid for elsewhere. */
+const isPriced = ({ priceMicros, bid }: Offer): boolean =>
+  priceMicros > 0 || (priceMicros === 0 && Boolean(bid.dealid));
+
 /** Whether an offer may compete for its imp; the reason where it may not. */
 export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBidReason | undefined {
-  if (offer.currency !== rules.currency || !(offer.priceMicros > 0)) return REJECTED;
+  if (offer.currency !== rules.currency || !isPriced(offer)) return REJECTED;
   if (!imp.formats.includes(offer.format)) return WRONG_FORMAT;
   const below = floorFault(offer, imp, rules);
   if (below !== undefined) return below;
@@ -109,7 +113,7 @@ function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRule
   const byLength = (terms: LengthTerms | undefined, from: string | undefined): boolean =>
     terms !== undefined && isBelow(lengthFloorMicros(terms, lengthOf(offer)), from);
   const deal = bid.dealid === undefined ? undefined : imp.imp.pmp?.deals?.find(({ id }) => id === bid.dealid);
-  if (deal?.bidfloor) {
+  if (deal?.bidfloor !== undefined) {
     const below = isBelow(parseCpm(deal.bidfloor), deal.bidfloorcur);
     return below || byLength(deal, deal.bidfloorcur) ? BELOW_DEAL_FLOOR : undefined;
   }

@@ -53,6 +53,22 @@ async function ask(rig: ExchangeRig, body: object, init: RequestInit = {}): Prom
   return (await res.json()) as BidResponse;
 }
 
+describe('identical requests', () => {
+  it('get identical ids, and are two ads to charge', async () => {
+    const rig = await start();
+    const answers = [await ask(rig, request()), await ask(rig, request())];
+    const told = answers.map((answer) => {
+      const [bid] = answer.seatbid?.[0]?.bid ?? [];
+      const token = (bid?.ext?.prebid?.events?.imp ?? '').slice('https://ads.example/e/'.length);
+      const event = readToken(token, { key: TOKEN_KEY, nowMs: Date.now(), lifetimeMs: 60_000 });
+      return { ids: [answer.id, bid?.id, bid?.ext?.prebid?.bidid], event: event.ok && event.eventId };
+    });
+    expect(told[0]?.ids).toEqual(['r-1', 'creative-mrec.0', 'r-1.0']);
+    expect(told[1]?.ids).toEqual(told[0]?.ids);
+    expect(new Set(told.map(({ event }) => event)).size).toBe(2);
+  });
+});
+
 describe('signed URLs', () => {
   it('say what the ad costs, whose it is and where a click leads', async () => {
     const rig = await start();

@@ -157,7 +157,8 @@ function offerOf(
   { source, imp, bidCurrency, options }: OfferContext,
 ): Offer | NonBidReason {
   const micros = parseCpm(bid.price);
-  if (micros === undefined || micros === 0) return INVALID_RESPONSE;
+  // A deal may be paid for elsewhere.
+  if (micros === undefined || (micros === 0 && !bid.dealid)) return INVALID_RESPONSE;
   const format = formatOfBid(bid, imp);
   if (format === undefined) return WRONG_FORMAT;
   const markup = readMarkup({ adm: bid.adm, nurl: bid.nurl, format, imp });

@@ -8,6 +8,8 @@ export interface TargetedBid {
   readonly code: string;
   readonly priceMicros: number;
   readonly format: AdFormat;
+  /** A video that plays outside a stream. */
+  readonly outstream?: boolean;
   readonly w: number | undefined;
   readonly h: number | undefined;
   readonly dealId: string | undefined;
@@ -33,9 +35,15 @@ export interface CachedKeys {
 /** The text of a price under these rules. */
 export function bucketOf(
   rules: TargetingRules,
-  { priceMicros, format }: { readonly priceMicros: number; readonly format: AdFormat },
+  {
+    priceMicros,
+    format,
+    outstream,
+  }: { readonly priceMicros: number; readonly format: AdFormat; readonly outstream?: boolean },
 ): string {
-  return priceBucket(priceMicros, rules.granularityByFormat.get(format) ?? rules.granularity);
+  const { granularity, granularityByFormat: own } = rules;
+  const outside = outstream === true ? own.get('video-outstream') : undefined;
+  return priceBucket(priceMicros, outside ?? own.get(format) ?? granularity);
 }
 
 /** The keys of one bid, named as Prebid Server names them and cut to the ad server's limit. */

@@ -6,7 +6,7 @@ import { type PriceGranularity, readGranularity } from './price-granularity.ts';
 /** How the ad server's key-values are made: `ext.prebid.targeting`, checked and with Prebid Server's defaults. */
 export interface TargetingRules {
   readonly granularity: PriceGranularity;
-  readonly granularityByFormat: ReadonlyMap<AdFormat, PriceGranularity>;
+  readonly granularityByFormat: ReadonlyMap<PricedMedia, PriceGranularity>;
   /** The plain keys (`hb_pb`), on the imp's best bid only. */
   readonly includeWinners: boolean;
   /** The keys ending in the bidder (`hb_pb_acme`), on each bidder's best bid. */
@@ -40,7 +40,9 @@ export type TargetingReading =
 const KEY_CHARS_MAX = 20;
 /** The longest key without its prefix (`_cache_host`, `_pb_cat_dur`) and one character more: what must be left of a key. */
 const KEY_CHARS_MIN = 12;
-const FORMATS: readonly AdFormat[] = ['banner', 'video', 'native', 'audio'];
+/** Names of `mediatypepricegranularity`; without one of its own, video outside a stream takes that of video (Prebid Server Java). */
+export type PricedMedia = AdFormat | 'video-outstream';
+const PRICED_MEDIA: readonly PricedMedia[] = ['banner', 'video', 'video-outstream', 'native', 'audio'];
 const NO_DEFAULTS: TargetingDefaults = {};
 
 /** Reads `ext.prebid.targeting`; no such object means no targeting keys. Sentences are Prebid Server's. */
@@ -79,16 +81,16 @@ export function readTargeting(value: unknown, defaults: TargetingDefaults = NO_D
   };
 }
 
-const NO_FORMATS: ReadonlyMap<AdFormat, PriceGranularity> = new Map();
+const NO_FORMATS: ReadonlyMap<PricedMedia, PriceGranularity> = new Map();
 
 function readByFormat(
   value: unknown,
 ):
-  | { readonly ok: true; readonly granularities: ReadonlyMap<AdFormat, PriceGranularity> }
+  | { readonly ok: true; readonly granularities: ReadonlyMap<PricedMedia, PriceGranularity> }
   | { readonly ok: false; readonly message: string } {
   if (typeof value !== 'object' || value === null) return { ok: true, granularities: NO_FORMATS };
-  const granularities = new Map<AdFormat, PriceGranularity>();
-  for (const format of FORMATS) {
+  const granularities = new Map<PricedMedia, PriceGranularity>();
+  for (const format of PRICED_MEDIA) {
     const own = (value as Readonly<Record<string, unknown>>)[format];
     if (own === undefined || own === null) continue;
     const reading = readGranularity(own);

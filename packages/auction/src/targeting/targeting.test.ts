@@ -34,6 +34,15 @@ describe('targeting keys', () => {
     });
   });
 
+  it('tell video outside a stream apart where it has a granularity of its own', () => {
+    const priced = (mediatypepricegranularity: object) =>
+      targetingOf(rules({ mediatypepricegranularity }), { ...bid, format: 'video', outstream: true })[
+        'hb_pb'
+      ];
+    expect(priced({ video: 'low', 'video-outstream': 'high' })).toBe('1.87');
+    expect(priced({ video: 'low' })).toBe('1.50');
+  });
+
   it('leave the plain keys to the best bid', () => {
     expect(targetingOf(rules({ includebidderkeys: false }), { ...bid, best: false })).toEqual({});
   });

@@ -20,7 +20,7 @@ const HostCurrency = z.strictObject({
 /** What the host settles about answers for everybody. */
 export const HostAnswerSettings = z.strictObject({
   currency: HostCurrency.optional(),
-  /** True: `bid.ext.prebid.bidid` is a random id; default: made of the auction's id and the bid's place. */
+  /** True: `bid.ext.prebid.bidid` is a random id; default: made of the request's id and the bid's place. */
   generateBidId: z.boolean().optional(),
 });
 

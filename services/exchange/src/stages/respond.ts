@@ -20,7 +20,7 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
     for (let at = 0; at < standing.length; at++) {
       const offer = standing[at];
       if (offer === undefined) continue;
-      const keys = keysOf(offer, { standing, at, outcome });
+      const keys = keysOf(offer, { imp, standing, at, outcome });
       const bid = bidOf(offer, { outcome, means, imp, place: at, serial: placed.length, keys });
       if (outcome.terms.adServerKeys.length > 0)
         addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat });

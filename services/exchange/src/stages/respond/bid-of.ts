@@ -33,7 +33,7 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     ...(urls && outcome.terms.events && { events: { win: urls.win, imp: urls.impression } }),
     bidid: outcome.generatesBidIds
       ? outcome.randomBytes(BID_ID_BYTES).toString('base64url')
-      : `${outcome.auctionId}.${context.serial}`,
+      : `${outcome.requestId}.${context.serial}`,
   };
   if (offer.meta !== undefined) prebid.meta = offer.meta;
   if (offer.video !== undefined) prebid.video = { ...offer.video };

@@ -1,4 +1,5 @@
-import { type MultiBidRule, type Offer, targetingOf } from '@jianchat/auction';
+import { type ImpView, type MultiBidRule, type Offer, targetingOf } from '@jianchat/auction';
+import { mediaOf } from '../../terms/price-of-bid.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The ad server's keys of one bid, and the code they end in where multibid gave it one. */
@@ -14,7 +15,7 @@ const ONE_BID: MultiBidRule = { bidsMax: 1, codePrefix: '' };
 /** A seat's best bid for the imp gets keys, and as many further ones as multibid names a code for. */
 export function keysOf(
   offer: Offer,
-  { standing, at, outcome }: { standing: readonly Offer[]; at: number; outcome: Outcome },
+  { imp, standing, at, outcome }: { imp: ImpView; standing: readonly Offer[]; at: number; outcome: Outcome },
 ): BidKeys {
   const { targeting, multiBids } = outcome.terms;
   const none: BidKeys = { targeting: undefined, bidderCode: undefined, code: offer.seat };
@@ -29,6 +30,7 @@ export function keysOf(
       code,
       priceMicros: offer.priceMicros,
       format: offer.format,
+      outstream: mediaOf(offer.format, imp) === 'video-outstream',
       w: offer.bid.w,
       h: offer.bid.h,
       dealId: offer.bid.dealid,

@@ -29,7 +29,7 @@ export interface Outcome {
   readonly tierSatisfied: ReadonlySet<Offer> | undefined;
   /** What ad delivery may read of the request. */
   readonly request: RequestFor<'adDelivery'>;
-  /** Whether `bid.ext.prebid.bidid` is random instead of the auction's id and the bid's place. */
+  /** Whether `bid.ext.prebid.bidid` is random instead of the request's id and the bid's place. */
   readonly generatesBidIds: boolean;
   randomBytes(n: number): Buffer;
   /** For an app that asked for them. */
