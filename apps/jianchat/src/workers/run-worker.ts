@@ -118,7 +118,10 @@ process.on('message', async (message: ToWorker, handle: unknown) => {
   if (message.do === 'begin') return begin(message.beginning);
   if (message.do === 'drain') return end();
   const worker = await running;
-  if (message.do === 'connection' && handle instanceof Socket) worker?.take(handle);
+  if (message.do === 'connection') {
+    if (handle instanceof Socket) worker?.take(handle);
+    say({ is: 'taken', connection: message.connection });
+  }
   if (message.do === 'room') worker?.setRoom(message.room);
   if (message.do === 'tell' && worker !== undefined)
     say({ is: 'told', question: message.question, told: await worker.report() });

@@ -35,6 +35,8 @@ interface Worker {
   readonly child: () => ChildProcess | undefined;
   /** Questions that wait for this worker's answer. */
   readonly waiting: Map<number, (report: WorkerReport) => void>;
+  /** Connections on their way to it: open here, too, until it has them, so that none is left to nobody when it dies. */
+  readonly handed: Map<number, Socket>;
 }
 
 /**
@@ -49,6 +51,7 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
   );
   let next = 0;
   let questions = 0;
+  let connections = 0;
   const isReady = ({ supervisor }: Worker): boolean => supervisor.state().status === 'ready';
 
   return {
@@ -68,9 +71,7 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
         const worker = workers[next];
         const child = worker?.child();
         if (worker === undefined || !isReady(worker) || child?.connected !== true) continue;
-        child.send({ do: 'connection' } satisfies ToWorker, socket, (error) => {
-          if (error !== null) socket.destroy();
-        });
+        hand(worker.handed, { child, socket, connection: connections++ });
         return true;
       }
       return false;
@@ -90,9 +91,27 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
   };
 }
 
+function hand(
+  handed: Worker['handed'],
+  { child, socket, connection }: { child: ChildProcess; socket: Socket; connection: number },
+): void {
+  handed.set(connection, socket);
+  const message: ToWorker = { do: 'connection', connection };
+  child.send(message, socket, { keepOpen: true }, (error) => {
+    if (error !== null) letGo(handed, connection);
+  });
+}
+
+/** Closes this process's end. Where a worker has taken the connection, it goes on there. */
+function letGo(handed: Worker['handed'], connection: number): void {
+  handed.get(connection)?.destroy();
+  handed.delete(connection);
+}
+
 function createWorker(index: number, options: WorkerGroupOptions & { readonly room: () => number }): Worker {
   let living: ChildProcess | undefined;
   const waiting: Worker['waiting'] = new Map();
+  const handed: Worker['handed'] = new Map();
   const supervisor = supervise(
     {
       name: `worker ${index + 1}`,
@@ -105,6 +124,11 @@ function createWorker(index: number, options: WorkerGroupOptions & { readonly ro
         living = child;
         child.on('message', (message: FromWorker) => {
           if (message.is === 'told') waiting.get(message.question)?.(message.told);
+          if (message.is === 'taken') letGo(handed, message.connection);
+        });
+        child.once('exit', () => {
+          for (const connection of handed.keys()) letGo(handed, connection);
+          if (child.connected) child.disconnect();
         });
         const beginning = { ...options.beginning(), room: options.room() };
         child.send({ do: 'begin', beginning } satisfies ToWorker);
@@ -129,7 +153,7 @@ function createWorker(index: number, options: WorkerGroupOptions & { readonly ro
       },
     },
   );
-  return { supervisor, child: () => living, waiting };
+  return { supervisor, child: () => living, waiting, handed };
 }
 
 function ask({ child, waiting }: Worker, question: number): Promise<WorkerReport | undefined> {

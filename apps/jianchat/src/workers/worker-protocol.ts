@@ -12,10 +12,10 @@ export interface WorkerBeginning {
   readonly room: number;
 }
 
-/** From the main process. `connection` comes with the client's socket as its handle. */
+/** From the main process. `connection` comes with the client's socket as its handle, under a number by which it is told that it was taken. */
 export type ToWorker =
   | { readonly do: 'begin'; readonly beginning: WorkerBeginning }
-  | { readonly do: 'connection' }
+  | { readonly do: 'connection'; readonly connection: number }
   | { readonly do: 'tell'; readonly question: number }
   | { readonly do: 'room'; readonly room: number }
   | { readonly do: 'drain' };
@@ -23,6 +23,7 @@ export type ToWorker =
 /** From a worker. */
 export type FromWorker =
   | { readonly is: 'ready' }
+  | { readonly is: 'taken'; readonly connection: number }
   | { readonly is: 'told'; readonly question: number; readonly told: WorkerReport };
 
 export interface WorkerReport {

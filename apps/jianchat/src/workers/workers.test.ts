@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,6 +82,29 @@ describe('a host with two workers', () => {
     expect((await until(exchange, (part) => part?.status === 'ready'))?.detail).toBe('2 of 2 workers');
     expect(workers()).toContain(other);
     expect(workers()).not.toContain(one);
+  });
+
+  it('K2: leaves no client without an answer or an end, also where a connection was on its way to the killed one', async () => {
+    const [one = 0] = workers();
+    process.kill(one, 'SIGSTOP');
+    const ended = Array.from(
+      { length: 8 },
+      () =>
+        new Promise<void>((resolve) => {
+          const { hostname, port } = new URL(platform.url);
+          const socket = connect({ host: hostname, port: Number(port) });
+          socket.write('GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+          socket.resume();
+          socket.on('error', () => undefined);
+          socket.once('close', () => resolve());
+        }),
+    );
+    // The half of them that the other worker has.
+    await Promise.race(ended);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    process.kill(one, 'SIGKILL');
+    await Promise.all(ended);
+    expect((await until(exchange, (part) => part?.status === 'ready'))?.detail).toBe('2 of 2 workers');
   });
 
   it('ends as a whole', async () => {
