@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { answerApi, type FakePlatform } from './fake-platform.ts';
 import { auctionSource } from './fixtures/auctions.ts';
-import { policyDocument, policyPage } from './fixtures/session.ts';
+import { policyDocument, policyHistory, policyPage } from './fixtures/session.ts';
 
 /** What the real server sends with the console; copied, because the console must work under exactly this. */
 const CONSOLE_CSP = [
@@ -80,6 +80,8 @@ async function respond(request: IncomingMessage, response: ServerResponse, means
       .end(policyPage(url.searchParams.get('lang') ?? 'en'));
   } else if (url.pathname === '/policy.json') {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(policyDocument));
+  } else if (url.pathname === '/policy/versions') {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(policyHistory));
   } else {
     await sendFile(response, { dir, path: url.pathname });
   }

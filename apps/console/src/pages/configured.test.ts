@@ -50,17 +50,20 @@ describe('what the rooms make of the answers', () => {
 
   it('counts the policy’s fields by what becomes of them, and guesses nothing', () => {
     expect(
-      factsOf({
-        meta: { version: 3 },
-        fields: [{ form: 'raw' }, { form: 'keyedHash' }, { collect: 'off', form: 'raw' }],
-      }),
+      factsOf(
+        {
+          meta: { version: 3 },
+          fields: [{ form: 'raw' }, { form: 'keyedHash' }, { collect: 'off', form: 'raw' }],
+        },
+        undefined,
+      ),
     ).toEqual({
       version: '3',
       effective: undefined,
       hash: undefined,
       fields: { total: 3, asIs: 1, truncated: 0, hashed: 1, off: 1 },
     });
-    expect(factsOf('nothing').fields).toBeUndefined();
+    expect(factsOf('nothing', undefined).fields).toBeUndefined();
   });
 
   it('puts real ids into the snippets, safely quoted', () => {

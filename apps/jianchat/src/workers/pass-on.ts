@@ -22,6 +22,10 @@ export function createPassingOn(innerDoor: string): PassingOn {
         const back = Object.entries(answer.headers).filter(([name]) => !HOP_BY_HOP.has(name));
         res.writeHead(answer.statusCode ?? 502, Object.fromEntries(back));
         answer.pipe(res);
+        // What is cut there is cut here: the client would wait for the rest.
+        answer.once('close', () => {
+          if (!answer.complete) res.destroy();
+        });
       });
       onward.on('error', () => {
         if (res.headersSent) res.destroy();

@@ -10,11 +10,19 @@ function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** Each issue as a fault. Zod's messages name types and bounds, not the values that came. */
+/** Each issue as a fault. Messages name types, bounds and members, not the values that came. */
 export function zodFaults(error: z.ZodError, prefix: readonly PropertyKey[] = []): readonly Fault[] {
   return error.issues.map((issue) => ({
     path: pathText([...prefix, ...issue.path]),
     code: `form.${issue.code}`,
-    message: issue.message,
+    message: messageOf(issue),
   }));
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys')
+    return `there is no member ${issue.keys.map((key) => `"${key.slice(0, 64)}"`).join(', ')}`;
+  // Zod says it so only where the member is absent.
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return 'is missing';
+  return issue.message;
 }

@@ -13,11 +13,12 @@ const ASSET_FOLDER = `${join('/', 'assets')}/`;
  */
 export async function serveConsole(app: FastifyInstance, folder: string | undefined): Promise<void> {
   const consoleDir = folder !== undefined && existsSync(join(folder, 'index.html')) ? folder : undefined;
-  if (consoleDir !== undefined)
+  if (consoleDir !== undefined) {
+    app.get('/', (_, reply) => sendPage(reply, consoleDir));
     await app.register(fastifyStatic, {
       root: consoleDir,
-      // One route per file that is there at start; all other paths lead to the page below.
-      wildcard: false,
+      // Looked up when asked for: a build beside a running server replaces page and assets. What is no file leads to the page below.
+      dotfiles: 'ignore',
       index: false,
       redirect: false,
       cacheControl: false,
@@ -27,6 +28,7 @@ export async function serveConsole(app: FastifyInstance, folder: string | undefi
         reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
+  }
   app.setNotFoundHandler(async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (isApi(path)) return sendRefusal(reply, refuse('route.unknown'));

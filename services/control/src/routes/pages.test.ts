@@ -23,6 +23,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'index.html'), '<!doctype html>console');
   await writeFile(join(folder, 'assets/app-1a2b.js'), 'start()');
   await writeFile(join(folder, 'favicon.svg'), '<svg/>');
+  await writeFile(join(folder, '.built-from'), 'stamp');
   stores = await startTestStores();
   test = await startTestControl(stores, { consoleDir: folder });
 }, 120_000);
@@ -35,7 +36,7 @@ afterAll(async () => {
 const get = (url: string, headers: Record<string, string> = {}) => test.control.app.inject({ url, headers });
 
 describe('the console', () => {
-  it.each(['/', '/live', '/media/paper/edit?tab=1'])(
+  it.each(['/', '/live', '/assets', '/media/paper/edit?tab=1'])(
     'is served at %s and asked for anew each time',
     async (url) => {
       const answer = await get(url);
@@ -58,7 +59,13 @@ describe('the console', () => {
     expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
   });
 
+  it('is whole again when it was built anew beside the running server', async () => {
+    await writeFile(join(folder, 'assets/app-3c4d.js'), 'again()');
+    expect((await get('/assets/app-3c4d.js')).body).toBe('again()');
+  });
+
   it.each([
+    '/.built-from',
     '/assets/gone.js',
     '/robots.txt',
     '/../package.json',

@@ -70,8 +70,9 @@ export function writeLetters(input: LetterInput, means: LetterMeans): readonly L
     { of, decision }: { of: OwnRequest; decision: ShareDecision },
   ): Pick<Letter, 'text' | 'copied'> => {
     const version = ask.row.bidder.settings.openrtbVersion ?? '2.6';
-    const apart = floors?.tellsApart(ask.seat) ? ` ${ask.seat}` : '';
-    const key = of.key + version + decision.maskKey + apart;
+    const apart = floors?.tellsApart(ask.seat) === true ? JSON.stringify(ask.seat) : '';
+    // Names are the client's: what they hold must never make two texts one, so the part without an end of its own comes last.
+    const key = `${version} ${decision.maskKey} ${apart} ${of.key}`;
     const known = texts.get(key);
     if (known !== undefined) return known;
     const copied = emptyMask(policy.fieldWords);

@@ -25,7 +25,7 @@ export function optoutPage(optedOut: boolean, language: keyof typeof WORDS): str
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${words.title}</title>
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}button{font:inherit;padding:.5rem 1rem}</style>
+<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:4rem auto;padding:0 1rem}h1{font-size:1.6rem;line-height:1.25}button{font:inherit;padding:.5rem 1rem}</style>
 <h1>${words.title}</h1>
 <p>${optedOut ? words.out : words.in}</p>
 <form method="post" action="/optout"><button name="optout" value="${optedOut ? 0 : 1}">${optedOut ? words.toIn : words.toOut}</button></form>

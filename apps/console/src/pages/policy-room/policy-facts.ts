@@ -16,17 +16,25 @@ export interface FieldCounts {
 }
 
 /**
- * Reads `/policy.json`, which is a public document and no part of the control API's contract: it is looked at with
- * care, and what has another form than expected is left out instead of guessed.
+ * Reads `/policy.json` and `/policy/versions`, which are public documents and no part of the control API's contract: they are looked at
+ * with care, and what has another form than expected is left out instead of guessed. A policy's own date is when it may take effect
+ * at the earliest; since when it rules here, the list of versions says.
  */
-export function factsOf(document: unknown): PolicyFacts {
+export function factsOf(document: unknown, history: unknown): PolicyFacts {
   const meta = member(document, 'meta') ?? document;
   return {
     version: textOf(member(meta, 'version') ?? member(document, 'version')),
-    effective: textOf(member(meta, 'effective') ?? member(document, 'effective')),
+    effective: textOf(member(rulingIn(history), 'takesEffect')),
     hash: textOf(member(document, 'hash') ?? member(meta, 'hash')),
     fields: countFields(member(document, 'fields')),
   };
+}
+
+function rulingIn(history: unknown): unknown {
+  const versions = member(history, 'versions');
+  return Array.isArray(versions)
+    ? versions.find((one: unknown) => member(one, 'state') === 'inForce')
+    : undefined;
 }
 
 function countFields(value: unknown): FieldCounts | undefined {

@@ -20,7 +20,12 @@ export default function PolicyRoomPage() {
   });
   const facts = useQuery({
     queryKey: ['policy', 'facts'],
-    queryFn: async ({ signal }) => factsOf(JSON.parse(await readPublic('/policy.json', signal))),
+    queryFn: async ({ signal }) => {
+      const [document, history] = await Promise.all(
+        ['/policy.json', '/policy/versions'].map((path) => readPublic(path, signal)),
+      );
+      return factsOf(JSON.parse(document ?? ''), JSON.parse(history ?? ''));
+    },
     staleTime: 60_000,
     retry: false,
   });
