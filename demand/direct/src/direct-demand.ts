@@ -227,6 +227,7 @@ function offerOf(
       rank,
       ...(plan.shadow && { booked: true }),
       ...(utcOffsetMin !== 0 && { utcOffsetMin }),
+      ...(line.caps && { counted: countedBy(auction) }),
       ...(charge && { charge }),
       ...(estimate && { estimate }),
       ...(line.labels && { labels: line.labels }),
@@ -254,6 +255,10 @@ function offerOf(
     },
   ];
 }
+
+/** The policy in force recognises devices at most: whoever asks for a person or a household gets the device. */
+const countedBy = (auction: AuctionView): 'device' | 'request' =>
+  auction.person() === undefined ? 'request' : 'device';
 
 /** What its events cost, where it is not a thousandth of the price for each impression. */
 function chargeOf(

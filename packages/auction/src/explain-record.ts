@@ -1,4 +1,4 @@
-import type { AuctionRecord, ImpRecord } from '@jianchat/events';
+import type { AuctionRecord, ImpRecord, RecordedStanding } from '@jianchat/events';
 import {
   addField,
   type CollectExplanation,
@@ -12,6 +12,7 @@ import {
   type ShareExplanation,
 } from '@jianchat/policy';
 import { recordedReasonText, WON } from './non-bid-reason.ts';
+import { type TierName, tierName } from './priority.ts';
 
 /** An auction as people read it: names instead of numbers, and no value of anybody. */
 export interface ExplainedAuction {
@@ -52,7 +53,13 @@ export interface ExplainedImp {
     readonly reasonCode: number;
     readonly latencyMs: number;
     readonly estimate?: ImpRecord['candidates'][number]['estimate'];
+    readonly standing?: ExplainedStanding;
   }[];
+}
+
+/** What decided besides the price; `micros` is what it competed with: its own price, or the price of what its goal pushes aside. */
+export interface ExplainedStanding extends Omit<RecordedStanding, 'tier'> {
+  readonly tier: TierName;
 }
 
 /**
@@ -142,15 +149,18 @@ function explainImp(imp: ImpRecord): ExplainedImp {
     outcome: imp.winner >= 0 ? 'filled' : 'unfilled',
     floorMicros: imp.floorMicros,
     currency: imp.currency,
-    candidates: imp.candidates.map(({ demand, demandKind, priceMicros, reason, latencyMs, estimate }) => ({
-      demand,
-      demandKind,
-      priceMicros,
-      outcome: reason === WON ? 'won' : priceMicros > 0 ? 'lost' : 'nobid',
-      reason: recordedReasonText(reason),
-      reasonCode: reason,
-      latencyMs,
-      ...(estimate && { estimate }),
-    })),
+    candidates: imp.candidates.map(
+      ({ demand, demandKind, priceMicros, reason, latencyMs, estimate, standing }) => ({
+        demand,
+        demandKind,
+        priceMicros,
+        outcome: reason === WON ? 'won' : priceMicros > 0 ? 'lost' : 'nobid',
+        reason: recordedReasonText(reason),
+        reasonCode: reason,
+        latencyMs,
+        ...(estimate && { estimate }),
+        ...(standing && { standing: { ...standing, tier: tierName(standing.tier) } }),
+      }),
+    ),
   };
 }

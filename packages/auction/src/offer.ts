@@ -1,4 +1,4 @@
-import type { AdFormat, DemandKind, EventKind, RecordedEstimate } from '@jianchat/events';
+import type { AdFormat, DemandKind, EventKind, RecordedEstimate, RecordedStanding } from '@jianchat/events';
 import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { Roadblock } from '@jianchat/snapshot';
 import type { NonBidReason } from './non-bid-reason.ts';
@@ -66,6 +66,8 @@ export interface Offer {
   readonly utcOffsetMin?: number;
   /** Told once all bids are in. */
   settle?(settlement: Settlement): void;
+  /** By what the times are counted that its caps allow. */
+  readonly counted?: 'device' | 'request';
   /** How its ads go together in one request. */
   readonly roadblock?: Roadblock;
   /** What its events cost, where that is not the price it competes with. */
@@ -94,10 +96,24 @@ export interface NonBid {
   readonly reason: NonBidReason;
   readonly latencyMs: number;
   readonly estimate?: RecordedEstimate;
+  readonly standing?: RecordedStanding;
+}
+
+/** Where an offer stood, as records keep it; undefined where its price says all. */
+export function standingOf(offer: Offer): RecordedStanding | undefined {
+  const { rank, deal, counted } = offer;
+  if (rank === undefined) return undefined;
+  return {
+    tier: rank.tier,
+    micros: Math.min(Math.round(rank.micros), Number.MAX_SAFE_INTEGER),
+    ...(deal !== undefined && { deal }),
+    ...(counted && { counted }),
+  };
 }
 
 /** The same offer as a non-bid. */
 export function rejected(offer: Offer, reason: NonBidReason): NonBid {
+  const standing = standingOf(offer);
   return {
     imp: offer.imp,
     demandKind: offer.demandKind,
@@ -109,5 +125,6 @@ export function rejected(offer: Offer, reason: NonBidReason): NonBid {
     reason,
     latencyMs: offer.latencyMs,
     ...(offer.estimate && { estimate: offer.estimate }),
+    ...(standing && { standing }),
   };
 }

@@ -18,6 +18,10 @@ export interface Rank {
 }
 
 export const TIER = { sponsored: 0, due: 1, preferred: 2, open: 3, house: 4 } as const;
+/** Names by number, for people. */
+export const TIER_NAMES = ['sponsored', 'due', 'preferred', 'open', 'house'] as const;
+export type TierName = (typeof TIER_NAMES)[number];
+export const tierName = (tier: number): TierName => TIER_NAMES[tier] ?? 'open';
 /** The order where nobody has a say. */
 export const ORDER_DEFAULT = 8;
 

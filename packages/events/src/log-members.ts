@@ -44,6 +44,7 @@ const auctions: MembersOf<AuctionRecord> = {
       advertiser: true,
       creative: true,
       priceMicros: true,
+      standing: { tier: true, micros: true, deal: true, counted: true },
       estimate: { chancePpb: true, deviationMilli: true, rankedPpb: true, exploreBps: true },
       reason: true,
       latencyMs: true,

@@ -57,9 +57,22 @@ export interface CandidateRecord {
   readonly priceMicros: number;
   /** Of an ad that pays by what follows: the estimate that its price was made of. */
   readonly estimate?: RecordedEstimate;
+  /** Of a line item, or a bid with a deal of the platform: where it stood. */
+  readonly standing?: RecordedStanding;
   /** 0 = won; else OpenRTB/Prebid non-bid or loss reason code (see @jianchat/auction). */
   readonly reason: number;
   readonly latencyMs: number;
+}
+
+/** What decided between an offer and the others, besides its price. */
+export interface RecordedStanding {
+  /** As in `priority.ts` of @jianchat/auction. */
+  readonly tier: number;
+  /** What it competed with within its tier: its price, or the shadow price of its goal. */
+  readonly micros: number;
+  readonly deal?: string;
+  /** By what the times were counted that its caps allow; `request` where nobody is recognised or counting is not allowed. */
+  readonly counted?: 'device' | 'request';
 }
 
 /** By what an ad that pays per click was ranked: integers, so that the decision can be made again from them. */

@@ -32,6 +32,15 @@ export const LiveAuction = z.object({
               reason: z.string(),
               reasonCode: z.int(),
               latencyMs: z.number(),
+              /** Of a line item, or a bid with a deal of the platform: what decided besides the price. */
+              standing: z
+                .object({
+                  tier: z.enum(['sponsored', 'due', 'preferred', 'open', 'house']),
+                  micros: z.int(),
+                  deal: z.string().optional(),
+                  counted: z.enum(['device', 'request']).optional(),
+                })
+                .optional(),
               /** Of an ad that pays per click: the estimates it was ranked by. */
               estimate: z
                 .object({

@@ -6,7 +6,7 @@ export const FrequencyCap = z.strictObject({
   of: z.enum(['ad', 'lineItem', 'advertiser']).default('lineItem'),
   /**
    * Whose times are counted together. How widely somebody is recognised is the policy's say: where it knows no household
-   * or no person across devices, the device it recognises stands for them.
+   * or no person across devices, the device it recognises stands for them, and auctions' records say so.
    */
   by: z.enum(['person', 'device', 'household']).default('person'),
   timesMax: z.int().min(1).max(100),

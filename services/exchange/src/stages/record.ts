@@ -1,4 +1,4 @@
-import { LOST, type NonBid, type Offer, recordedReason, WON } from '@jianchat/auction';
+import { LOST, type NonBid, type Offer, recordedReason, standingOf, WON } from '@jianchat/auction';
 import {
   type AuctionRecord,
   type CandidateRecord,
@@ -77,11 +77,13 @@ function candidatesOf(
     reason: at === 0 || pod !== undefined ? WON : LOST,
     latencyMs: offer.latencyMs,
     ...(offer.estimate && { estimate: offer.estimate }),
+    ...standingMember(standingOf(offer)),
   }));
   const own = nonBids.filter((nonBid) => nonBid.imp === index).sort((a, b) => b.priceMicros - a.priceMicros);
   for (const nonBid of own) {
     if (candidates.length >= CANDIDATES_MAX) break;
-    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, estimate } = nonBid;
+    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, estimate, standing } =
+      nonBid;
     candidates.push({
       demandKind,
       demand,
@@ -91,10 +93,14 @@ function candidatesOf(
       reason: recordedReason(reason),
       latencyMs,
       ...(estimate && { estimate }),
+      ...standingMember(standing),
     });
   }
   return candidates.slice(0, CANDIDATES_MAX);
 }
+
+const standingMember = (standing: CandidateRecord['standing']) =>
+  standing === undefined ? {} : { standing };
 
 export interface Recorder {
   /** Hands a record to the log without waiting. Given up, and counted, when too many are under way or the log refuses. */

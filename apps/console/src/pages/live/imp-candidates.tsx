@@ -75,6 +75,15 @@ function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
     chancePpb === rankedPpb
       ? t('live.expected', { chance: chance(chancePpb) })
       : t('live.explored', { chance: chance(chancePpb), ranked: chance(rankedPpb) });
+  const standingText = ({ tier, micros, deal, counted }: NonNullable<typeof candidate.standing>): string =>
+    [
+      t(`live.tier.${tier}`),
+      ...(tier === 'open' && micros !== candidate.priceMicros
+        ? [t('live.goalPrice', { price: format.money(micros, currency) })]
+        : []),
+      ...(deal === undefined ? [] : [t('live.deal', { deal })]),
+      ...(counted === undefined ? [] : [t(`live.counted.${counted}`)]),
+    ].join(' · ');
   return (
     <li>
       <Group justify="space-between" gap="xs" wrap="nowrap">
@@ -127,6 +136,7 @@ function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
         <Text size="xs" c="dimmed">
           {word('bidReason', String(candidate.reasonCode), candidate.reason)}
           {candidate.estimate && ` · ${estimateText(candidate.estimate)}`}
+          {candidate.standing && ` · ${standingText(candidate.standing)}`}
         </Text>
         <Text size="xs" c="dimmed" className="number">
           {format.ms(candidate.latencyMs)}
