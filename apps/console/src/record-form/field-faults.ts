@@ -27,6 +27,16 @@ export function faultsByField(fields: readonly Field[], faults: readonly Fault[]
   return byField;
 }
 
+/** The server's faults by the path they are at, for inputs that know theirs. */
+export function faultsByPath(faults: readonly Fault[]): FieldFaults {
+  const byPath: Record<string, string[]> = {};
+  for (const fault of faults) {
+    const path = dotted(fault.path);
+    byPath[path] = [...(byPath[path] ?? []), fault.message];
+  }
+  return byPath;
+}
+
 /** Says where inside the input's value the fault is. */
 function withRest(path: string, field: Field, fault: Fault): string {
   return `${path.slice(field.path.length + 1)}: ${fault.message}`;

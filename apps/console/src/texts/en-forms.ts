@@ -140,7 +140,7 @@ export const enForms = {
   },
   hostForm: {
     title: 'Host settings',
-    text: 'What holds for the whole platform. Each default stands with its setting.',
+    text: 'What holds for the whole platform; what is not set keeps its default.',
     saved: 'The host’s settings are saved and take effect within moments.',
   },
 };

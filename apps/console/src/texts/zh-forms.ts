@@ -129,7 +129,7 @@ export const zhForms: TextsLike<typeof enForms> = {
   },
   hostForm: {
     title: '主机设置',
-    text: '对整个平台生效。各项默认值见其说明。',
+    text: '对整个平台生效；未设置的项保持默认值。',
     saved: '主机设置已保存，将很快生效。',
   },
 };

@@ -99,15 +99,26 @@ interface FormatMembersProps {
 function FormatMembers({ name, value, onChange }: FormatMembersProps) {
   const schema = FORMATS[name];
   const timed = name === 'video' || name === 'audio';
+  const { format, ...others } = schema.properties ?? {};
   return (
     <>
+      {format && (
+        <Members
+          path={`imp.${name}`}
+          schema={schema}
+          value={value}
+          required
+          onChange={onChange}
+          properties={{ format }}
+        />
+      )}
       <Members
         path={`imp.${name}`}
         schema={schema}
         value={timed ? withPod(value) : value}
         required
         onChange={(next) => onChange(timed ? withoutPod(next) : next)}
-        properties={schema.properties ?? {}}
+        properties={others}
       />
       {name === 'native' && (
         <NativeAssets
