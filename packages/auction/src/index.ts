@@ -6,6 +6,7 @@ export * from './alternate-codes.ts';
 export * from './cache-ttl.ts';
 export * from './calls/call-gate.ts';
 export type { Verdict } from './calls/circuit-breaker.ts';
+export * from './calls/share-limits.ts';
 export * from './check-offer.ts';
 export * from './currency/conversion.ts';
 export * from './currency/rate.ts';

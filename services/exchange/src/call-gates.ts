@@ -1,4 +1,4 @@
-import { type CallGate, callGate } from '@jianchat/auction';
+import { type CallGate, callGate, shareLimits } from '@jianchat/auction';
 import { type BidderInput, CallLimits } from '@jianchat/snapshot';
 
 /** The gates before the calls to all bidders. */
@@ -11,7 +11,8 @@ export interface CallGates {
 const DEFAULTS = CallLimits.parse({});
 
 /** A bidder keeps its gate from snapshot to snapshot while its limits stay the same: what it did is not forgotten. */
-export function createCallGates(): CallGates {
+/** @param processes of the host that share the limits */
+export function createCallGates(processes: number): CallGates {
   const byId = new Map<string, { readonly limits: string; readonly gate: CallGate }>();
   // Rows live as long as their snapshot, and are looked up once per call.
   const byRow = new WeakMap<BidderInput, CallGate>();
@@ -20,7 +21,7 @@ export function createCallGates(): CallGates {
     const text = JSON.stringify([bidder.endpoint, limits]);
     const known = byId.get(bidder.id);
     if (known?.limits === text) return known.gate;
-    const gate = callGate(limits, nowMs);
+    const gate = callGate(shareLimits(limits, processes), nowMs);
     byId.set(bidder.id, { limits: text, gate });
     return gate;
   };

@@ -71,6 +71,8 @@ export interface ExchangeOptions {
   readonly onFault?: (fault: unknown) => void;
   /** When requests are answered without an auction, because there is more to do than can be done in time. */
   readonly load?: LoadBounds;
+  /** Processes of this host that answer ad requests and share what bidders may be asked (1). */
+  readonly processes?: number;
   /** Time for a request that names none, ms (1,000). */
   readonly tmaxDefaultMs?: number;
   /** Most time a request can ask for, ms (5,000). */
@@ -114,7 +116,7 @@ const NBR_TECHNICAL = 1;
 export function createExchange(options: ExchangeOptions): Exchange {
   const { counters } = options;
   const turn = createSharedTurn();
-  const callGates = createCallGates();
+  const callGates = createCallGates(options.processes ?? 1);
   const beside = createBeside(options);
   const creatives = createCreativeCache({ ...options, ...options.creativeBounds });
   const chains = createChainWatch(options.log, counters);

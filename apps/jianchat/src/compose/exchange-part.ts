@@ -46,6 +46,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     demand: [direct, bidders],
     mediation: createMediation(),
     load: { lagMs: lag.lagMs },
+    processes: ground.settings.JIANCHAT_WORKERS,
   });
   closing.add('exchange', () => exchange.close());
   // The snapshot is read before the first request comes, and what budgets lease is there for it.

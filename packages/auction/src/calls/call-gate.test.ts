@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BidderAnswer } from '../demand.ts';
 import { CALLS_AT_ONCE, CALLS_PER_SECOND, PAUSED } from '../non-bid-reason.ts';
 import { type CallGate, callGate, type EndCall, verdictOf } from './call-gate.ts';
+import { shareLimits } from './share-limits.ts';
 
 const gateOf = (limits: Partial<CallLimits> = {}): CallGate => callGate(CallLimits.parse(limits), 0);
 
@@ -29,6 +30,30 @@ describe('calls at once', () => {
     end('well', 5);
     begin(gate, 5);
     expect(gate.begin(5)).toBe(CALLS_AT_ONCE);
+  });
+});
+
+describe('the limits of a host', () => {
+  it.each([
+    [10, 4],
+    [1, 4],
+    [7, 3],
+    [100, 1],
+  ])('of %d calls per second hold over %d processes together', (perSec, processes) => {
+    const limits = shareLimits(CallLimits.parse({ callsPerSecMax: perSec }), processes);
+    const gates = Array.from({ length: processes }, () => callGate(limits, 0));
+    let begun = 0;
+    for (let nowMs = 0; nowMs <= 60_000; nowMs += 50)
+      for (const gate of gates) for (let at = 0; at < 9; at++) if (call(gate, nowMs) === undefined) begun++;
+    expect(begun).toBeLessThanOrEqual(perSec * 61);
+    expect(begun).toBeGreaterThanOrEqual(perSec * 60 - processes);
+  });
+
+  it('of calls at once and failures are dealt out in parts of one at least', () => {
+    const limits = CallLimits.parse({ callsAtOnceMax: 10, failureCallsMin: 50 });
+    expect(shareLimits(limits, 4)).toMatchObject({ callsAtOnceMax: 2, failureCallsMin: 13 });
+    expect(shareLimits({ ...limits, callsAtOnceMax: 2 }, 4).callsAtOnceMax).toBe(1);
+    expect(shareLimits(limits, 1)).toBe(limits);
   });
 });
 

@@ -7,13 +7,15 @@ export interface TokenBucket {
 }
 
 export function tokenBucket(perSec: number, startMs: number): TokenBucket {
+  // A part of one call per second adds up to a call over several.
+  const tokensMax = Math.max(1, perSec);
   let tokens = perSec;
   let lastMs = startMs;
   return {
     take(nowMs) {
       const passedMs = Math.max(0, nowMs - lastMs);
       lastMs = nowMs;
-      tokens = Math.min(perSec, tokens + (passedMs * perSec) / 1000);
+      tokens = Math.min(tokensMax, tokens + (passedMs * perSec) / 1000);
       if (tokens < 1) return false;
       tokens -= 1;
       return true;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * How much one exchange process asks of a bidder, and when it leaves it alone for a while. Each process counts for itself: with
- * four, a bidder gets up to four times as much.
+ * How much a host asks of a bidder, and when it leaves it alone for a while. Its processes have equal parts of what is allowed, and each
+ * leaves a bidder alone by what it saw itself; several hosts count for themselves.
  */
 export const CallLimits = z
   .strictObject({
