@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { workingFolder } from '../settings/read-settings.ts';
+import { readFault } from './read-fault.ts';
 
 /** Reads a configuration file; JSON is YAML, so one parser reads both. `-` is standard input. */
 export async function readConfigurationFile(file: string): Promise<unknown> {
@@ -15,7 +16,7 @@ export async function readConfigurationFile(file: string): Promise<unknown> {
   } catch (error) {
     throw new PlatformFault(
       'import.unreadable',
-      `${file === '-' ? 'standard input' : file}: ${error instanceof Error ? error.message.trim() : String(error)}`,
+      `${file === '-' ? 'standard input' : file}: ${readFault(error)}`,
     );
   }
 }

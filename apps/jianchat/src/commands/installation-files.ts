@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { InstallationFile } from '@jianchat/prebid-import';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { workingFolder } from '../settings/read-settings.ts';
+import { readFault } from './read-fault.ts';
 
 const FILES_MAX = 100_000;
 const FILE_BYTES_MAX = 5 * 1024 * 1024;
@@ -16,10 +17,7 @@ export function readInstallationFiles(folder: string): readonly InstallationFile
     walk(root, { root, files });
   } catch (error) {
     if (error instanceof PlatformFault) throw error;
-    throw new PlatformFault(
-      'import.unreadable',
-      `${folder}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new PlatformFault('import.unreadable', `${folder}: ${readFault(error)}`);
   }
   if (files.length === 0)
     throw new PlatformFault(

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { errorCode, errorDetail, type OnLog } from '../log-line.ts';
+import { NO_YAML } from './body-parsers.ts';
 import { type Refusal, refuse, sendRefusal } from './problem-reply.ts';
 
 /** Answers whatever is thrown as a problem document. Unexpected faults are logged under an id that the answer names. */
@@ -31,6 +32,11 @@ export function answerBadPath(_error: unknown, _request: unknown, reply: Fastify
   sendRefusal(reply.header('x-content-type-options', 'nosniff'), refuse('route.unknown'));
 }
 
+const notValid = (language: 'JSON' | 'YAML'): Refusal =>
+  refuse('request.invalid', {
+    faults: [{ path: '', code: 'form.invalid_text', message: `the body is not valid ${language}` }],
+  });
+
 /** Faults of the request that Fastify finds before a handler runs. */
 function expectedFault(error: unknown): Refusal | undefined {
   switch (errorCode(error)) {
@@ -38,6 +44,10 @@ function expectedFault(error: unknown): Refusal | undefined {
       return refuse('body.tooLarge');
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return refuse('body.unsupported');
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return notValid('JSON');
+    case NO_YAML:
+      return notValid('YAML');
   }
   if (UNSTORABLE.has(errorCode(error) ?? '')) return refuse('request.invalid');
   const status =

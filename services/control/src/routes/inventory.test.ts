@@ -173,6 +173,16 @@ describe('a configuration file', () => {
       expect((await post(text, type)).json()).toMatchObject({ status: 400, code: 'request.invalid' });
   });
 
+  it('that is no JSON or YAML is told so, without a word of what came', async () => {
+    for (const [language, text] of [
+      ['JSON', '{"name": Secret'],
+      ['YAML', 'name: [Secret'],
+    ] as const)
+      expect((await post(text, `application/${language.toLowerCase()}`)).json()).toMatchObject({
+        faults: [{ path: '', code: 'form.invalid_text', message: `the body is not valid ${language}` }],
+      });
+  });
+
   it('of another type or size is refused', async () => {
     expect((await post('a,b', 'text/csv')).json()).toMatchObject({ status: 415, code: 'body.unsupported' });
     const large = await test.control.app.inject({
