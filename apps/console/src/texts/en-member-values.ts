@@ -251,4 +251,6 @@ export const enMemberValues = {
   slot_rewarded: 'Rewarded',
   slot_interstitial: 'Interstitial',
   slot_inline: 'Within the page',
+  protocols_15: 'VAST 4.3',
+  protocols_16: 'VAST 4.3 wrapper',
 };

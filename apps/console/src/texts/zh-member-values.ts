@@ -253,4 +253,6 @@ export const zhMemberValues: TextsLike<typeof enMemberValues> = {
   slot_rewarded: '激励',
   slot_interstitial: '插屏',
   slot_inline: '页面内',
+  protocols_15: 'VAST 4.3',
+  protocols_16: 'VAST 4.3 包装',
 };

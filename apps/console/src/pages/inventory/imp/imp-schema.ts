@@ -36,7 +36,7 @@ const timed: Readonly<Record<string, FormSchema>> = {
   minduration: int,
   maxduration: int,
   startdelay: { type: 'integer', minimum: -2 },
-  protocols: some(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14),
+  protocols: some(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16),
   delivery: some(1, 2, 3),
   minbitrate: int,
   maxbitrate: int,
@@ -107,7 +107,7 @@ export const NATIVE_ASSETS: Readonly<Record<string, FormSchema>> = {
   img: object({ type: one(1, 3), wmin: int, hmin: int, w: int, h: int, mimes }),
   data: object({ type: one(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12), len: int }, ['type']),
   video: object(
-    { mimes, minduration: int, maxduration: int, protocols: some(2, 3, 5, 6, 7, 8, 11, 12, 13, 14) },
+    { mimes, minduration: int, maxduration: int, protocols: some(2, 3, 5, 6, 7, 8, 11, 12, 13, 14, 15, 16) },
     ['mimes', 'minduration', 'maxduration', 'protocols'],
   ),
 };
