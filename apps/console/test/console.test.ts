@@ -343,6 +343,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       'Today',
       'Live',
       'Report',
+      'Video & audio',
       'Inventory',
       'Money',
       'Policy',
