@@ -5,7 +5,7 @@ export interface MultiBidRule {
   readonly codePrefix: string;
 }
 
-/** By bidder. */
+/** By bidder, in small letters: their names may differ in case, as in Prebid Server. */
 export type MultiBids = ReadonlyMap<string, MultiBidRule>;
 
 /** One entry of `ext.prebid.multibid`. */
@@ -22,6 +22,11 @@ const NO_RULES: { readonly rules: MultiBids; readonly warnings: readonly string[
   rules: new Map(),
   warnings: [],
 };
+
+/** What is said of this seat. */
+export function multiBidOf(rules: MultiBids, seat: string): MultiBidRule | undefined {
+  return rules.size === 0 ? undefined : rules.get(seat.toLowerCase());
+}
 
 /** Reads `ext.prebid.multibid`. What is wrong with an entry is a warning and never refuses the request. */
 export function readMultiBids(entries: readonly MultiBidEntry[] | undefined): {
@@ -47,8 +52,9 @@ export function readMultiBids(entries: readonly MultiBidEntry[] | undefined): {
     const names = bidder ? [bidder] : (bidders ?? []);
     if (names.length === 0) warn('bidder(s) not specified');
     for (const name of names) {
-      if (rules.has(name)) warn(`multibid already defined for ${name.slice(0, 64)}, ignoring this instance`);
-      else rules.set(name, { bidsMax, codePrefix: bidder ? (prefix ?? '') : '' });
+      const key = name.toLowerCase();
+      if (rules.has(key)) warn(`multibid already defined for ${name.slice(0, 64)}, ignoring this instance`);
+      else rules.set(key, { bidsMax, codePrefix: bidder ? (prefix ?? '') : '' });
     }
   }
   return { rules, warnings };

@@ -40,8 +40,10 @@ export function prebidPart(request: Request, { settings, host, publicUrl, gvl }:
       ...(datacenter !== undefined && { datacenter }),
     },
     multiBid(seat) {
-      const own = prebid?.multibid?.filter(
-        ({ bidder, bidders }) => bidder === seat || (!bidder && bidders?.includes(seat)),
+      const key = seat.toLowerCase();
+      const names = (name: string) => name.toLowerCase() === key;
+      const own = prebid?.multibid?.filter(({ bidder, bidders }) =>
+        bidder ? names(bidder) : bidders?.some(names),
       );
       return own?.length ? own.map(({ maxbids }) => ({ bidder: seat, maxbids })) : undefined;
     },

@@ -1,4 +1,4 @@
-import { excludeByCategory, LOST, type NonBid, type Offer, rejected } from '@jianchat/auction';
+import { excludeByCategory, LOST, multiBidOf, type NonBid, type Offer, rejected } from '@jianchat/auction';
 import type { Catalogue } from '../catalogue.ts';
 import type { AnswerTerms } from '../terms/answer-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
@@ -55,7 +55,7 @@ function withinLimits(rankings: readonly Ranking[], { terms, nonBids }: ChooseOp
       standing: standing.filter((offer) => {
         const before = taken.get(offer.seat) ?? 0;
         taken.set(offer.seat, before + 1);
-        if (before < (multiBids.get(offer.seat)?.bidsMax ?? bidsMax ?? before + 1)) return true;
+        if (before < (multiBidOf(multiBids, offer.seat)?.bidsMax ?? bidsMax ?? before + 1)) return true;
         nonBids.push(rejected(offer, LOST));
         return false;
       }),

@@ -1,4 +1,4 @@
-import { type ImpView, type MultiBidRule, type Offer, targetingOf } from '@jianchat/auction';
+import { type ImpView, type MultiBidRule, multiBidOf, type Offer, targetingOf } from '@jianchat/auction';
 import { mediaOf } from '../../terms/price-of-bid.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -22,7 +22,7 @@ export function keysOf(
   if (targeting === undefined) return none;
   let place = 0;
   for (let before = 0; before < at; before++) if (standing[before]?.seat === offer.seat) place++;
-  const rule = multiBids.get(offer.seat) ?? ONE_BID;
+  const rule = multiBidOf(multiBids, offer.seat) ?? ONE_BID;
   if (place >= rule.bidsMax || (place > 0 && rule.codePrefix === '')) return none;
   const code = place === 0 ? offer.seat : `${rule.codePrefix}${place + 1}`;
   return {
