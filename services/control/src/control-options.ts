@@ -4,6 +4,7 @@ import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy, PublicJwk } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
 import type { SnapshotSink } from '@jianchat/snapshot';
+import type { FetchVast } from '@jianchat/vast';
 import type { TakePicture } from './creative-review/picture-queue.ts';
 import type { LiveBounds } from './live/live.ts';
 import type { OnLog } from './log-line.ts';
@@ -51,6 +52,10 @@ export interface ControlOptions {
   readonly randomBytes: (count: number) => Uint8Array;
   /** Draws creatives for their review; without it they are reviewed without a picture. */
   readonly takePicture?: TakePicture;
+  /** Fetches VAST documents for the review of tags; without it none is followed. */
+  readonly fetchVast?: FetchVast;
+  /** How often the review looks for tags to follow, ms (5,000). */
+  readonly tagEveryMs?: number;
   /** How often creatives are looked for that wait for a picture, ms; default 15,000: what has just started has more urgent work. */
   readonly pictureEveryMs?: number;
   /** The built console; without it `/` says that it is not built. */

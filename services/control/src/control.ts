@@ -17,8 +17,8 @@ import {
 } from './configuration/import-configuration.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
-import { createPictureQueue } from './creative-review/picture-queue.ts';
 import { readCreative } from './creative-review/read-creative.ts';
+import { createReviewQueues } from './creative-review/review-queues.ts';
 import { takeSeen } from './creative-review/reviews.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
@@ -75,7 +75,6 @@ const LISTENER_RETRY_MS = 1_000;
 const NOTICES_MS = 5_000;
 /** How soon a change of configuration, policy or a file that is due shows in what bidders are allowed. */
 const PARTNERS_MS = 30_000;
-const PICTURE_EVERY_MS = 15_000;
 const OPERATOR = { role: 'operator', account: null } as const;
 
 /** What control's routes are made of. */
@@ -145,12 +144,7 @@ export function createControl(options: ControlOptions): Control {
       ),
     onLog,
   });
-  const pictures = createPictureQueue({
-    db,
-    takePicture: options.takePicture,
-    everyMs: options.pictureEveryMs ?? PICTURE_EVERY_MS,
-    onLog,
-  });
+  const queues = createReviewQueues(options);
   const counters = createPolicyCounters({ tally: tally.state, analytics: options.analytics, now });
   // Nobody is told anew of what rules already.
   const notYetInForce = () => {
@@ -185,7 +179,7 @@ export function createControl(options: ControlOptions): Control {
     await live.stop();
     await seen.stop();
     await chains.stop();
-    await pictures.stop();
+    await queues.stop();
     await app.close();
   }
 
@@ -200,7 +194,7 @@ export function createControl(options: ControlOptions): Control {
       await live.start();
       seen.start();
       chains.start();
-      pictures.start();
+      queues.start();
       noticing = setInterval(() => void notices.work(), NOTICES_MS);
       void partners.work();
       checking = setInterval(() => void partners.work(), options.partnerChecksMs ?? PARTNERS_MS);

@@ -24,6 +24,7 @@ import { sessionSecret } from '../keys/session-secret.ts';
 import { openMail } from '../mail/open-mail.ts';
 import { chromiumPictures } from '../pictures/chromium-picture.ts';
 import { createFileFetcher } from '../registries/fetch-file.ts';
+import { createVastFetcher } from '../registries/fetch-vast.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { startDemo } from './demo.ts';
 import type { ClosedStores, Ground } from './host.ts';
@@ -50,9 +51,11 @@ export async function startControlPart(
   // What `npm test` has shown of exactly these sources; without it the page claims nothing.
   const promises = readReport(projectPath('.'));
   const files = createFileFetcher();
+  const tags = createVastFetcher();
   const takePicture = chromiumPictures({ folder: tmpdir(), lookUp: resolve4 });
   const control = createControl({
     fetchFile: files.fetch,
+    fetchVast: tags.fetch,
     records: options.records,
     recordsUrl: options.recordsUrl,
     analytics: options.analytics,
@@ -84,7 +87,7 @@ export async function startControlPart(
   });
   ground.closing.add('control', async () => {
     // First: what is being fetched would hold up the end.
-    await Promise.all([control.stop(), files.close()]);
+    await Promise.all([control.stop(), files.close(), tags.close()]);
   });
   ground.readiness.add(() => partnersPart(control));
   ground.draining.push(() => control.drain());

@@ -1,8 +1,7 @@
-import { lookup as lookUp } from 'node:dns';
 import type { FetchedFile, FetchFile } from '@jianchat/control';
-import { isPublicIp } from '@jianchat/exchange';
 import { mayFetch, rootDomain } from '@jianchat/supply-chain';
-import { Agent, request } from 'undici';
+import { Agent } from 'undici';
+import { AGENT, getOnce, publicOnly } from './public-get.ts';
 
 export interface FileFetcherOptions {
   /** For tests on loopback: addresses that are not of the internet may be asked, and http as well as https. */
@@ -17,9 +16,6 @@ export interface FileFetcher {
   close(): Promise<void>;
 }
 
-/** As robots.txt knows it. */
-const AGENT = 'jianchat';
-const USER_AGENT = `${AGENT}/1 (reads ads.txt, sellers.json and vendor lists)`;
 /** The largest sellers.json are some 20 MB. */
 const BYTES_MAX = 32 * 1024 * 1024;
 const ROBOTS_BYTES_MAX = 512 * 1024;
@@ -43,7 +39,14 @@ export function createFileFetcher(options: FileFetcherOptions = {}): FileFetcher
     let url = first;
     let leftDomain = false;
     for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
-      const got = await getOnce(url, { agent, most, signal, allowPrivate, plain });
+      const got = await getOnce(url, {
+        agent,
+        most,
+        signal,
+        allowPrivate,
+        plain,
+        accept: 'text/plain, application/json',
+      });
       if (got.kind === 'failed') return { ok: false, code: got.code };
       if (got.kind === 'content') return { ok: true, content: got.content };
       if (!URL.canParse(got.location, url)) return { ok: false, code: 'redirect.unreadable' };
@@ -84,75 +87,3 @@ interface Bounds {
   /** Whether http will do. */
   readonly plain: boolean;
 }
-
-type Got =
-  | { readonly kind: 'content'; readonly content: string }
-  | { readonly kind: 'redirect'; readonly location: string }
-  | { readonly kind: 'failed'; readonly code: string };
-
-interface Getting extends Bounds {
-  readonly agent: Agent;
-  readonly signal: AbortSignal;
-  readonly allowPrivate: boolean;
-}
-
-async function getOnce(url: URL, { agent, most, signal, allowPrivate, plain }: Getting): Promise<Got> {
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowPrivate || plain)))
-    return { kind: 'failed', code: 'scheme.refused' };
-  // A host that is an address is not looked up, so the look-up can't refuse it.
-  if (!allowPrivate && isAddress(url.hostname)) return { kind: 'failed', code: 'address.refused' };
-  try {
-    const { statusCode, headers, body } = await request(url, {
-      dispatcher: agent,
-      signal,
-      headers: { 'user-agent': USER_AGENT, accept: 'text/plain, application/json' },
-    });
-    const { location } = headers;
-    if (statusCode >= 300 && statusCode < 400 && typeof location === 'string') {
-      await body.dump();
-      return { kind: 'redirect', location };
-    }
-    if (statusCode !== 200) {
-      await body.dump();
-      return { kind: 'failed', code: `status.${statusCode}` };
-    }
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of body) {
-      bytes += chunk.length;
-      if (bytes > most) return { kind: 'failed', code: 'file.tooLarge' };
-      chunks.push(chunk);
-    }
-    return { kind: 'content', content: Buffer.concat(chunks).toString('utf8') };
-  } catch (error) {
-    return { kind: 'failed', code: codeOf(error) };
-  }
-}
-
-const isAddress = (hostname: string): boolean =>
-  hostname.startsWith('[') || /^[\d.]+$/.test(hostname) || hostname === 'localhost';
-
-/** Never a message: it may quote what came. */
-function codeOf(error: unknown): string {
-  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
-  if (name === 'TimeoutError' || name === 'AbortError') return 'timeout';
-  return typeof code === 'string' ? `network.${code}` : 'network.failed';
-}
-
-/** Refuses names that lead into networks of our own. */
-const publicOnly: typeof lookUp = ((
-  hostname: string,
-  options: object,
-  callback: (...args: unknown[]) => void,
-) => {
-  lookUp(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error !== null) return callback(error);
-    const isInside = addresses.some(({ address }) => !isPublicIp(address));
-    if (isInside || addresses.length === 0)
-      return callback(Object.assign(new Error('not of the internet'), { code: 'EPRIVATE' }));
-    const [first] = addresses;
-    return 'all' in options && options.all === true
-      ? callback(null, addresses)
-      : callback(null, first?.address, first?.family);
-  });
-}) as typeof lookUp;

@@ -14,6 +14,7 @@ import * as campaigns from './0012-campaigns.ts';
 import * as creatives from './0013-creatives.ts';
 import * as partners from './0014-partners.ts';
 import * as screens from './0016-screens.ts';
+import * as tagChecks from './0016-tag-checks.ts';
 import * as supplyChains from './0021-supply-chains.ts';
 import * as transparency from './0021-transparency.ts';
 
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-creatives': creatives,
   '0014-partners': partners,
   '0016-screens': screens,
+  '0016-tag-checks': tagChecks,
   '0021-supply-chains': supplyChains,
   '0021-transparency': transparency,
 };

@@ -1,4 +1,4 @@
-import { bytea, column, int4, text, timestamptz } from './column.ts';
+import { bytea, column, int4, jsonObject, text, timestamptz } from './column.ts';
 
 /** What is known of creatives, direct and of bidders, by what they are made of. */
 export const creativeReviews = {
@@ -26,6 +26,9 @@ export const creativeReviews = {
     at: timestamptz.required,
     /** PNG. */
     picture: bytea.nullable,
+    /** What the VAST tag of a direct creative led to; null where it has none, or was not followed yet. */
+    tag: jsonObject.nullable,
+    tag_checked_at: timestamptz.nullable,
     picture_state: column<'waiting' | 'made' | 'none'>('text').defaulted,
   },
 } as const;

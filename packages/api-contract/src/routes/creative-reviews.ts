@@ -25,11 +25,26 @@ export const CreativeReview = z.object({
   firstSeenAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
   pictureState: z.enum(['waiting', 'made', 'none']),
+  /** What the VAST tag of a direct creative led to when it was last followed. */
+  tag: z
+    .object({
+      /** Wrappers one after another; players follow five, of which the platform's own is one. */
+      wrappers: z.int(),
+      hosts: z.array(z.string()),
+      mimes: z.array(z.string()),
+      durationsSec: z.array(z.number()),
+      /** Null where it led to ads that can be played. */
+      fault: z.string().nullable(),
+      checkedAt: z.iso.datetime(),
+    })
+    .nullable(),
 });
 export type CreativeReview = z.infer<typeof CreativeReview>;
 
 export const CreativeReviewDetail = CreativeReview.extend({
   markup: z.string(),
+  /** Whether it may be shown on pages of https: it fetches nothing over plain http. */
+  isSecure: z.boolean(),
   /** A PNG as a `data:` address. */
   picture: z.string().nullable(),
 });

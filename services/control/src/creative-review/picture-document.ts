@@ -1,6 +1,7 @@
 import type { CreativeReviewDetail } from '@jianchat/api-contract';
 import { frameDocument } from '@jianchat/creatives';
-import { type CreativeInput, CreativeInput as CreativeSchema } from '@jianchat/snapshot';
+import type { CreativeInput } from '@jianchat/snapshot';
+import { readContent } from './read-content.ts';
 
 /** A page to be drawn, and the hosts it may fetch from. */
 export interface PictureRequest {
@@ -55,18 +56,6 @@ function cardOf({ title, images, data }: Extract<CreativeInput, { kind: 'native'
     ? `<img src="${escaped(main.url)}" style="width:300px;max-height:170px;object-fit:cover">`
     : '';
   return `<div style="padding:10px;font-family:sans-serif">${picture}<b>${escaped(title)}</b>${texts.join('')}</div>`;
-}
-
-/** The content of a direct creative, as `identifyCreative` wrote it. */
-function readContent(markup: string): CreativeInput | undefined {
-  try {
-    const content: unknown = JSON.parse(markup);
-    if (typeof content !== 'object') return undefined;
-    const parsed = CreativeSchema.safeParse({ ...content, id: 'review', lineItem: 'review' });
-    return parsed.data;
-  } catch {
-    return undefined;
-  }
 }
 
 const escaped = (text: string): string =>

@@ -1,7 +1,10 @@
 import type { CreativeReview, CreativeReviewDetail } from '@jianchat/api-contract';
+import { fetchesPlainly, isSecureCreative } from '@jianchat/creatives';
 import type { CreativeRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
+import type { Unwrapped } from '@jianchat/vast';
 import type { Kysely, Selectable } from 'kysely';
+import { readContent } from './read-content.ts';
 
 type ReviewRow = Omit<Selectable<Tables['creative_reviews']>, 'markup' | 'picture'>;
 
@@ -29,6 +32,8 @@ const COLUMNS = [
   'first_seen_at',
   'at',
   'picture_state',
+  'tag',
+  'tag_checked_at',
 ] as const;
 
 /** Those that match, the longest waiting first. */
@@ -64,7 +69,7 @@ export async function readReview(
   const row = await db.selectFrom('creative_reviews').selectAll().where('hash', '=', hash).executeTakeFirst();
   if (row === undefined) return undefined;
   const picture = row.picture === null ? null : `data:image/png;base64,${row.picture.toString('base64')}`;
-  return { ...reviewOf(row), markup: row.markup, picture };
+  return { ...reviewOf(row), markup: row.markup, isSecure: isSecureMarkup(row), picture };
 }
 
 export interface Decision {
@@ -127,5 +132,26 @@ function reviewOf(row: ReviewRow): CreativeReview {
     firstSeenAt: row.first_seen_at.toISOString(),
     lastSeenAt: row.at.toISOString(),
     pictureState: row.picture_state,
+    tag: tagOf(row),
   };
+}
+
+function tagOf({ tag, tag_checked_at }: ReviewRow): CreativeReview['tag'] {
+  if (tag === null || tag_checked_at === null) return null;
+  // Only the queue of tags writes the column.
+  const { fault = null, ...found } = tag as unknown as Omit<Unwrapped, 'fault'> & { fault?: string };
+  return {
+    wrappers: found.wrappers,
+    hosts: [...found.hosts],
+    mimes: [...found.mimes],
+    durationsSec: [...found.durationsSec],
+    fault,
+    checkedAt: tag_checked_at.toISOString(),
+  };
+}
+
+/** A direct creative by its members, of which some are only links; a bidder's by its markup. */
+function isSecureMarkup({ source, markup }: { source: CreativeReview['source']; markup: string }): boolean {
+  const creative = source === 'direct' ? readContent(markup) : undefined;
+  return creative === undefined ? !fetchesPlainly(markup) : isSecureCreative(creative);
 }

@@ -1,3 +1,4 @@
+import type { CreativeReview } from '@jianchat/api-contract';
 import { type CreativeRecord, encodeRecord, TOPIC } from '@jianchat/events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleImport } from '../testing/sample-import.ts';
@@ -15,6 +16,11 @@ beforeAll(async () => {
   stores = await startTestStores();
   test = await startTestControl(stores, {
     pictureEveryMs: 200,
+    tagEveryMs: 200,
+    fetchVast: async (url) => {
+      const text = TAGS[url];
+      return text === undefined ? { ok: false, fault: 'tag.unreachable' } : { ok: true, text };
+    },
     takePicture: async ({ html }) => (html.includes('no picture') ? undefined : Buffer.from('PNG')),
   });
   operator = await test.bearer('operator');
@@ -23,6 +29,15 @@ afterAll(async () => {
   await test.control.stop();
   await stores.stop();
 });
+
+const wrapper = (url: string) =>
+  `<VAST version="4.2"><Ad><Wrapper><AdSystem>x</AdSystem><Impression/><VASTAdTagURI>${url}</VASTAdTagURI></Wrapper></Ad></VAST>`;
+const inline = `<VAST version="4.2"><Ad><InLine><AdSystem>x</AdSystem><AdTitle>t</AdTitle><Impression/><Creatives><Creative><Linear><Duration>00:00:15</Duration><MediaFiles><MediaFile delivery="progressive" type="video/mp4" width="1" height="1">https://cdn.example/a.mp4</MediaFile></MediaFiles></Linear></Creative></Creatives></InLine></Ad></VAST>`;
+const TAGS: Record<string, string> = {
+  'https://sound.example/': wrapper('https://end.example/'),
+  'https://end.example/': inline,
+  'https://round.example/': wrapper('https://round.example/'),
+};
 
 const advertiser = { id: 'careful', name: 'Careful', creativeReview: 'manual' };
 const line = { id: 'careful-line', advertiser: 'careful', priceCpmMicros: 1_000_000 };
@@ -94,6 +109,57 @@ describe('direct creatives', () => {
     await expect
       .poll(() => queue('state=pending'), { timeout: 10_000 })
       .toMatchObject({ counts: { pending: 1 } });
+  });
+});
+
+describe('VAST tags of direct creatives', () => {
+  const tag = (id: string) => ({
+    id,
+    lineItem: 'tag-line',
+    kind: 'video',
+    durationSec: 15,
+    tagUrl: `https://${id}.example/`,
+    clickUrl: 'https://shop.example/',
+    advertiserDomains: ['shop.example'],
+  });
+
+  it('are followed to their ads: those that go round in circles do not run until they are mended', async () => {
+    await test.control.importConfiguration({
+      advertisers: [{ id: 'trusted', name: 'Trusted' }],
+      lineItems: [{ id: 'tag-line', advertiser: 'trusted', priceCpmMicros: 1_000_000 }],
+      creatives: ['sound', 'round', 'away'].map(tag),
+    });
+    const seen = async () =>
+      Object.fromEntries(
+        (await queue('demand=trusted')).items.map(
+          ({ creative, state, decidedBy, tag: found }: CreativeReview) => [
+            creative,
+            { state, decidedBy, tag: found },
+          ],
+        ),
+      );
+    await expect.poll(seen, { timeout: 10_000 }).toMatchObject({
+      sound: {
+        state: 'approved',
+        tag: {
+          wrappers: 1,
+          hosts: ['sound.example', 'end.example'],
+          mimes: ['video/mp4'],
+          durationsSec: [15],
+          fault: null,
+        },
+      },
+      round: { state: 'rejected', decidedBy: 'rule:tag', tag: { fault: 'tag.circular' } },
+      // What can't be reached accuses nobody.
+      away: { state: 'approved', tag: { fault: 'tag.unreachable' } },
+    });
+    await expect
+      .poll(servedCreatives, { timeout: 10_000 })
+      .toEqual(expect.arrayContaining(['sound', 'away']));
+    expect(servedCreatives()).not.toContain('round');
+    TAGS['https://round.example/'] = inline;
+    await stores.records.records.db.updateTable('creative_reviews').set({ tag_checked_at: null }).execute();
+    await expect.poll(servedCreatives, { timeout: 10_000 }).toContain('round');
   });
 });
 

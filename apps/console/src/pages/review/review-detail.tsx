@@ -1,5 +1,6 @@
 import { Code, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
@@ -35,7 +36,7 @@ export function ReviewDetail({ review, ...decision }: ReviewDetailProps) {
         </Group>
         {detail.error && <ProblemNotice error={detail.error} onRetry={() => void detail.refetch()} />}
         <Picture review={review} picture={detail.data?.picture} />
-        <Facts review={review} />
+        <Facts review={review} isSecure={detail.data?.isSecure} />
         {mayEdit && <DecisionForm {...decision} />}
         <details>
           <summary>{t('review.markup')}</summary>
@@ -66,7 +67,19 @@ function Picture({ review, picture }: { review: Review; picture: string | null |
   );
 }
 
-function Facts({ review }: { review: Review }) {
+/** What the tag led to: nothing for a creative of files. */
+function tagFacts(tag: Review['tag'], t: TFunction): readonly (readonly [string, string])[] {
+  if (tag === null) return [];
+  const { wrappers, hosts, mimes, durationsSec, fault } = tag;
+  const found = [mimes.join(', '), durationsSec.map((seconds) => `${seconds} s`).join(', ')].filter(Boolean);
+  return [
+    [t('review.tagWrappers'), String(wrappers)],
+    [t('review.tagHosts'), hosts.join(' → ') || '–'],
+    [t('review.tagFound'), fault === null ? found.join(' · ') || '–' : fault],
+  ];
+}
+
+function Facts({ review, isSecure }: { review: Review; isSecure: boolean | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const facts: readonly (readonly [string, string])[] = [
@@ -78,6 +91,8 @@ function Facts({ review }: { review: Review }) {
     ...(review.decidedAt === null
       ? []
       : [[t('review.decided'), `${format.moment(review.decidedAt)} · ${review.decidedBy ?? ''}`] as const]),
+    ...(isSecure === false ? [[t('review.secure'), t('review.insecure')] as const] : []),
+    ...tagFacts(review.tag, t),
     ...(review.reason === null ? [] : [[t('review.reason'), review.reason] as const]),
   ];
   return (
