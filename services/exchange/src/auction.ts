@@ -241,7 +241,6 @@ async function answer(
       tierSatisfied: chosen.tierSatisfied,
       request,
       generatesBidIds: decided.generatesBidIds,
-      randomBytes: parts.randomBytes,
       floors: auction.floors,
       waterfalls: mediate(request, {
         demand: parts.mediation,

@@ -20,7 +20,7 @@ const HostCurrency = z.strictObject({
 /** What the host settles about answers for everybody. */
 export const HostAnswerSettings = z.strictObject({
   currency: HostCurrency.optional(),
-  /** True: `bid.ext.prebid.bidid` is a random id; default: made of the request's id and the bid's place. */
+  /** True: `bid.ext.prebid.bidid` is an id of the host's own, the same for a request sent twice; default: the bid's id. */
   generateBidId: z.boolean().optional(),
 });
 

@@ -21,7 +21,7 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
       const offer = standing[at];
       if (offer === undefined) continue;
       const keys = keysOf(offer, { imp, standing, at, outcome });
-      const bid = bidOf(offer, { outcome, means, imp, place: at, serial: placed.length, keys });
+      const bid = bidOf(offer, { outcome, means, imp, place: at, keys });
       if (outcome.terms.adServerKeys.length > 0)
         addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat });
       placed.push({

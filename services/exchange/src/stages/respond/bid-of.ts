@@ -4,8 +4,8 @@ import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from 
 import { toldTransparency } from '@jianchat/supply-chain';
 import type { BidKeys } from './keys-of.ts';
 import type { Outcome, RespondMeans } from './outcome.ts';
+import { ownBidId } from './own-bid-id.ts';
 
-const BID_ID_BYTES = 16;
 /** OpenRTB 2.6, list "Creative Markup Types". */
 const MTYPES: Readonly<Record<Offer['format'], number>> = { banner: 1, video: 2, audio: 3, native: 4 };
 
@@ -15,8 +15,6 @@ export interface BidContext {
   readonly imp: ImpView;
   /** Among the offers of its imp, from 0. */
   readonly place: number;
-  /** Position of the bid in the answer. */
-  readonly serial: number;
   readonly keys: BidKeys;
 }
 
@@ -28,12 +26,13 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     offer.stored === true
       ? undefined
       : signUrls(offer, { means, paid, podAd: context.imp.pod && context.place + 1 });
+  const isDirect = offer.demandKind === 'direct';
+  const ownId = isDirect || outcome.generatesBidIds ? ownIdOf(offer, context) : undefined;
+  const id = isDirect && ownId !== undefined ? ownId : offer.bid.id;
   const prebid: BidExtPrebid = {
     type: offer.format,
     ...(urls && outcome.terms.events && { events: { win: urls.win, imp: urls.impression } }),
-    bidid: outcome.generatesBidIds
-      ? outcome.randomBytes(BID_ID_BYTES).toString('base64url')
-      : `${outcome.requestId}.${context.serial}`,
+    bidid: ownId ?? id,
   };
   if (offer.meta !== undefined) prebid.meta = offer.meta;
   if (offer.video !== undefined) prebid.video = { ...offer.video };
@@ -48,12 +47,12 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
   const video = means.echoedVideo(offer.imp);
   if (video !== undefined) prebid.storedrequestattributes = video;
-  const dsa =
-    offer.demandKind === 'direct'
-      ? toldTransparency(outcome.request.regs?.ext?.dsa, offer.transparency)
-      : offer.transparency;
+  const dsa = isDirect
+    ? toldTransparency(outcome.request.regs?.ext?.dsa, offer.transparency)
+    : offer.transparency;
   const bid: Bid = {
     ...offer.bid,
+    id,
     mtype: offer.bid.mtype ?? MTYPES[offer.format],
     impid: context.imp.id,
     price: toCpm(offer.priceMicros),
@@ -67,9 +66,12 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
     },
   };
   // Only outside demand writes macros: our own markup has its values already.
-  if (offer.demandKind !== 'direct') fillMacros(bid, macrosOf(offer, context));
+  if (!isDirect) fillMacros(bid, macrosOf(offer, context));
   return bid;
 }
+
+const ownIdOf = ({ demand, seat, bid }: Offer, { outcome, imp }: BidContext): string =>
+  ownBidId({ request: outcome.requestId, imp: imp.id, demand, seat, own: bid.id });
 
 /** A player puts its code in the place of VAST's macro. */
 function reportUrl(publicUrl: string, kind: EventKind, { token }: { token: string }): string {

@@ -29,9 +29,8 @@ export interface Outcome {
   readonly tierSatisfied: ReadonlySet<Offer> | undefined;
   /** What ad delivery may read of the request. */
   readonly request: RequestFor<'adDelivery'>;
-  /** Whether `bid.ext.prebid.bidid` is random instead of the request's id and the bid's place. */
+  /** Whether `bid.ext.prebid.bidid` is the host's own for every bid, and not what its bidder calls it. */
   readonly generatesBidIds: boolean;
-  randomBytes(n: number): Buffer;
   /** For an app that asked for them. */
   readonly waterfalls: Waterfalls | undefined;
   readonly environment: 'mobile-app' | 'amp' | undefined;
