@@ -8,11 +8,13 @@ const OFFERS_OF_POD_MAX = 16;
 export const placesFor = ({ pod }: Pick<ImpView, 'pod'>): number =>
   pod === undefined ? OFFERS_MAX : Math.min(pod.adsMax + OFFERS_MAX, OFFERS_OF_POD_MAX);
 
-/** An entry that may run now, where it stands and the CPM it competes with. */
+/** An entry that may run now, where it stands and the CPM it competes with, in the auction's currency. */
 export interface Candidate {
   readonly entry: Entry;
   readonly rank: Rank;
   readonly priceMicros: number;
+  /** The CPM in the line item's own currency, where that is another. */
+  readonly ownMicros?: number;
   /** Where the price is what is expected of the ad. */
   readonly estimate?: NonNullable<Offer['estimate']>;
   /** Of several of one line item the one with the highest stands for it. */

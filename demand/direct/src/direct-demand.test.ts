@@ -6,6 +6,7 @@ import {
   drawOf,
   type ImpView,
   type LocalBook,
+  PAR,
   type Traits,
   viewImp,
 } from '@jianchat/auction';
@@ -396,5 +397,40 @@ describe('videos', () => {
   it('come as VAST 3 where the player takes no 4', () => {
     const [offer] = book(spot).offers(slot({ mimes: ['video/mp4'], protocols: [2, 3] }), auction()).offers;
     expect(offer?.render(urls)).toContain('<VAST version="3.0">');
+  });
+});
+
+describe('line items in another currency than the auction', () => {
+  const euros = (changes: Partial<SnapshotLineItem> = {}) => line('euros', { currency: 'EUR', ...changes });
+  /** A euro is two dollars. */
+  const rates = (from: string, to: string) => {
+    if (from === to) return PAR;
+    return from === 'EUR' ? { numerator: 2n, denominator: 1n } : { numerator: 1n, denominator: 2n };
+  };
+  const rated = auction({ convert: rates });
+
+  it('compete at the rate, and are charged in their own [U2]', () => {
+    const of = book(line('dollars', { priceCpmMicros: 1_500_000 }), euros());
+    const { offers } = of.offers(imp(), rated);
+    expect(offers.map(({ demand, priceMicros, currency }) => [demand, priceMicros, currency])).toEqual([
+      ['euros', 2_000_000, 'USD'],
+      ['dollars', 1_500_000, 'USD'],
+    ]);
+    expect(offers.map(({ bidPrice }) => bidPrice)).toEqual([
+      { micros: 1_000_000, currency: 'EUR' },
+      undefined,
+    ]);
+    expect(names(of)).toEqual(['dollars']);
+  });
+
+  it('are held to the floor at the rate', () => {
+    const { offers, nonBids } = book(euros()).offers({ ...imp(), floorMicros: 2_000_001 }, rated);
+    expect([offers.length, nonBids.map(({ priceMicros }) => priceMicros)]).toEqual([0, [2_000_000]]);
+    expect(names(book(euros()), { ...imp(), floorMicros: 2_000_000 }, rated)).toEqual(['euros']);
+  });
+
+  it('keep their places however many there are of each currency', () => {
+    const cheap = Array.from({ length: 8 }, (_, at) => line(`d-${at}`, { priceCpmMicros: 1_900_000 }));
+    expect(names(book(...cheap, euros()), imp(), rated)[0]).toBe('euros');
   });
 });

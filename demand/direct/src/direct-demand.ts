@@ -3,6 +3,7 @@ import {
   ADVERTISER_BLOCKED,
   type AuctionView,
   BELOW_FLOOR,
+  convertMicros,
   type ImpView,
   isAboveFloors,
   type LocalAnswer,
@@ -13,6 +14,7 @@ import {
   type NonBidReason,
   type Offer,
   type Rank,
+  type Rate,
   type ShadowPrice,
   settleGoal,
 } from '@jianchat/auction';
@@ -27,6 +29,7 @@ import { createFrequency, type Frequency } from './frequency.ts';
 import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
+import { competing, inAuction, rankInAuction, rateBack, rateInto } from './own-currency.ts';
 import { zoneOffsetMs } from './pacing/zone.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
 import { turnOf } from './rotation.ts';
@@ -114,13 +117,18 @@ function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswe
     bestOffers(imp, auction, { means, nonBids: [], guaranteed: new Map(), reasonAgainst });
   if (guaranteed.size === 0) return { offers, nonBids, again };
   const settle: LocalAnswer['settle'] = (settlement) => {
-    for (const [{ shadow, line }, standing] of guaranteed)
-      if (shadow) settleGoal(shadow, settlement, { name: line.id, standing, nowMs: auction.nowMs });
+    for (const [{ shadow, line }, standing] of guaranteed) {
+      const rate = rateBack(auction, line.currency);
+      const bestOpenMicros = rate && convertMicros(settlement.bestOpenMicros, rate);
+      if (shadow === undefined || bestOpenMicros === undefined) continue;
+      const { booked } = settlement;
+      settleGoal(shadow, { bestOpenMicros, booked }, { name: line.id, standing, nowMs: auction.nowMs });
+    }
   };
   return { offers, nonBids, again, settle };
 }
 
-/** Line items with a goal that could have had the imp, and where they stood; undefined where they waited. */
+/** Line items with a goal that could have had the imp, and where they stood by their own currency; undefined where they waited. */
 type Guaranteed = Map<LinePlan, Rank | undefined>;
 
 interface Search {
@@ -139,25 +147,36 @@ function bestOffers(
 ): readonly Offer[] {
   const best = createBest(auction.seed, placesFor(imp));
   const made = (candidate: Candidate): Offer[] => offerOf(candidate, imp, { auction, ...means });
-  const consider = ({ entries, index: byTraits }: EntryList): void => {
+  const consider = ({ currency, entries, index: byTraits }: EntryList): void => {
+    const rate = rateInto(auction, currency);
+    if (rate === undefined) return;
     const bits = byTraits.eligible(auction.traits, imp);
     let looks = 0;
     for (let word = 0; word < bits.length; word++)
       for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
         const entry = entries[word * 32 + lowestBit(left)];
         // Those first that may stand highest: once the places are taken by better ones, nobody further down can have one.
-        if (entry === undefined || looks++ >= LOOKS_MAX || !best.hasPlaceFor(entry.ceiling)) return;
+        if (
+          entry === undefined ||
+          looks++ >= LOOKS_MAX ||
+          !best.hasPlaceFor(rankInAuction(entry.ceiling, rate))
+        )
+          return;
         if (!matches(entry, imp, auction)) continue;
-        const standing = standingOf(entry, { imp, auction, means });
+        const standing = standingOf(entry, { imp, auction, means, rate });
         if (entry.plan.shadow !== undefined)
           guaranteed.set(entry.plan, typeof standing === 'number' ? undefined : standing.rank);
         if (typeof standing === 'number') {
-          if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, imp, standing));
-        } else if (
+          if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, { imp, reason: standing, rate }));
+          continue;
+        }
+        const candidate = competing(standing, rate);
+        if (candidate === undefined) continue;
+        if (
           reasonAgainst === undefined ||
-          made(standing).some((offer) => reasonAgainst(offer) === undefined)
+          made(candidate).some((offer) => reasonAgainst(offer) === undefined)
         )
-          best.take(standing);
+          best.take(candidate);
       }
   };
   const { lists } = means.index;
@@ -168,20 +187,19 @@ function bestOffers(
 
 const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
-/** What no index can know: the time, the currency, and rules that are no list of values. */
+/** What no index can know: the time, and rules that are no list of values. */
 function matches({ plan: { line }, targeting }: Entry, imp: ImpView, auction: AuctionView): boolean {
   return (
     line.startsAtMs <= auction.nowMs &&
     auction.nowMs < line.endsAtMs &&
-    line.currency === auction.currency &&
     (targeting.rest === undefined || targeting.rest(auction.traits, imp))
   );
 }
 
-/** Why the entry can't run here and now; else the candidate that it is. */
+/** Why the entry can't run here and now; else the candidate that it is, in its own currency. */
 function standingOf(
   entry: Entry,
-  { imp, auction, means }: { imp: ImpView; auction: AuctionView; means: Means },
+  { imp, auction, means, rate }: { imp: ImpView; auction: AuctionView; means: Means; rate: Rate },
 ): NonBidReason | Candidate {
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
@@ -191,7 +209,11 @@ function standingOf(
   const expected =
     plan.priceMicros === undefined ? means.worth.of(entry, imp, auction) : { priceMicros: plan.priceMicros };
   const { priceMicros } = expected;
-  if (priceMicros < imp.floorMicros && !isAboveFloors(plan.rank) && plan.shadow === undefined)
+  if (
+    inAuction(priceMicros, rate) < imp.floorMicros &&
+    !isAboveFloors(plan.rank) &&
+    plan.shadow === undefined
+  )
     return BELOW_FLOOR;
   const standing = means.delivery.standing(plan, auction);
   if (typeof standing === 'number') return standing;
@@ -204,7 +226,7 @@ function standingOf(
 }
 
 function offerOf(
-  { entry, rank, priceMicros, estimate }: Candidate,
+  { entry, rank, priceMicros, ownMicros, estimate }: Candidate,
   imp: ImpView,
   { auction, delivery, frequency }: { auction: AuctionView } & Pick<Means, 'delivery' | 'frequency'>,
 ): Offer[] {
@@ -232,7 +254,8 @@ function offerOf(
       ...(estimate && { estimate }),
       ...(line.labels && { labels: line.labels }),
       ...(line.roadblock && { roadblock: line.roadblock }),
-      currency: line.currency,
+      currency: auction.currency,
+      ...(ownMicros !== undefined && { bidPrice: { micros: ownMicros, currency: line.currency } }),
       format,
       bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },
       ...(line.dsa && { transparency: line.dsa }),
@@ -274,8 +297,7 @@ function chargeOf(
 
 function nonBid(
   { plan: { line, priceMicros }, ready: { creative } }: Entry,
-  imp: ImpView,
-  reason: NonBidReason,
+  { imp, reason, rate }: { imp: ImpView; reason: NonBidReason; rate: Rate },
 ): NonBid {
   return {
     imp: imp.index,
@@ -284,7 +306,7 @@ function nonBid(
     seat: SEAT,
     advertiser: line.advertiser,
     creative: creative.id,
-    priceMicros: priceMicros ?? 0,
+    priceMicros: Math.min(inAuction(priceMicros ?? 0, rate), Number.MAX_SAFE_INTEGER),
     reason,
     latencyMs: 0,
   };

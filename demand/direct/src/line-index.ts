@@ -28,12 +28,14 @@ export interface Entry {
 
 /** Entries of one place and shape, those first that may stand highest, and which of them a request may meet. */
 export interface EntryList {
+  /** Of all its line items: only prices of one currency have an order. */
+  readonly currency: string;
   readonly entries: readonly Entry[];
   readonly index: TraitIndex;
 }
 
 /**
- * Entries by where they may run and what shape they have: a request looks at three lists per shape instead of at every
+ * Entries by where they may run and what shape they have: a request looks at three lists per shape and currency instead of at every
  * line item, and of each list at those only whose targeting it may meet.
  */
 export interface LineIndex {
@@ -42,8 +44,10 @@ export interface LineIndex {
 }
 
 export function indexLines(plans: readonly LinePlan[]): LineIndex {
-  const found = new Map<string, { scope: Scope; entries: Entry[] }>();
+  const found = new Map<string, { scope: Scope; currency: string; entries: Entry[] }>();
+  const currencies = Array.from(new Set(plans.map(({ line }) => line.currency)));
   for (const plan of plans) {
+    const { currency } = plan.line;
     const targeting = compileTargeting(plan.line.targeting);
     const ceiling = ceilingOf(plan);
     for (const [place, creative] of plan.line.creatives.entries()) {
@@ -57,27 +61,36 @@ export function indexLines(plans: readonly LinePlan[]): LineIndex {
       };
       for (const scope of scopesOf(targeting))
         for (const shape of entry.ready.shapes) {
-          const key = `${scope.key}|${shape}`;
+          const key = `${scope.key}|${shape}|${currency}`;
           const list = found.get(key);
           if (list) list.entries.push(entry);
-          else found.set(key, { scope, entries: [entry] });
+          else found.set(key, { scope, currency, entries: [entry] });
         }
     }
   }
-  const byKey = new Map(Array.from(found, ([key, { scope, entries }]) => [key, listOf(entries, scope)]));
+  const byKey = new Map(Array.from(found, ([key, list]) => [key, listOf(list)]));
   return {
     lists({ placement, media, shape }) {
       const keys = [`*|${shape}`];
       if (media !== '') keys.push(`m ${media}|${shape}`);
       if (placement !== '') keys.push(`p ${placement}|${shape}`);
-      return keys.flatMap((key) => byKey.get(key) ?? []);
+      return keys.flatMap((key) => currencies.flatMap((currency) => byKey.get(`${key}|${currency}`) ?? []));
     },
   };
 }
 
-function listOf(entries: Entry[], { known }: Scope): EntryList {
+function listOf({
+  scope: { known },
+  currency,
+  entries,
+}: {
+  scope: Scope;
+  currency: string;
+  entries: Entry[];
+}): EntryList {
   entries.sort((a, b) => compareRanks(a.ceiling, b.ceiling));
   return {
+    currency,
     entries,
     index: indexTargetings(
       entries.map(({ targeting }) => targeting),

@@ -1,6 +1,7 @@
 import type { DemandKind, DeviceClass } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { BidderInput, Capabilities, Snapshot, UserSync } from '@jianchat/snapshot';
+import type { Conversion } from './currency/conversion.ts';
 import type { ImpView } from './imp-view.ts';
 import type { Traits } from './match/traits.ts';
 import type { NonBidReason } from './non-bid-reason.ts';
@@ -71,6 +72,8 @@ export interface AuctionView {
   /** Whole milliseconds since epoch. */
   readonly nowMs: number;
   readonly currency: string;
+  /** Rates between currencies; without them local demand competes in its own currency only. */
+  readonly convert?: Conversion;
   /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */
   readonly country: string;
   readonly deviceType: DeviceClass;

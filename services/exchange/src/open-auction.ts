@@ -1,4 +1,4 @@
-import { type AuctionView, type OfferRules, readOfferRules } from '@jianchat/auction';
+import { type AuctionView, type Conversion, type OfferRules, readOfferRules } from '@jianchat/auction';
 import type { ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
@@ -120,7 +120,14 @@ export function openAuction(
   for (const warning of taken.warnings) messages.warn(GENERAL, warning);
   const context = parts.gates.use(admitted, 'contextualAds');
   const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
-  const view = viewOf(taken, { parts, context, enrichment, currency, nowMs: input.startedMs });
+  const view = viewOf(taken, {
+    parts,
+    context,
+    enrichment,
+    currency,
+    convert: terms.convert,
+    nowMs: input.startedMs,
+  });
   const floors = openFloors(request, {
     source: parts.floors,
     account: { id: account.id, terms: accountTerms },
@@ -163,12 +170,14 @@ function viewOf(
     context,
     enrichment,
     currency,
+    convert,
     nowMs,
   }: {
     parts: Parts;
     context: RequestFor<'contextualAds'> | undefined;
     enrichment: Enrichment;
     currency: string;
+    convert: Conversion;
     nowMs: number;
   },
 ): AuctionView {
@@ -180,6 +189,7 @@ function viewOf(
     media,
     nowMs: Math.floor(nowMs),
     currency,
+    convert,
     country: enrichment.country,
     deviceType: enrichment.deviceType,
     traits: readTraits({
