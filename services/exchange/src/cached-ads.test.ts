@@ -105,7 +105,14 @@ it('U7: a break that one imp asked for is one document in its order, whose every
   ]);
 });
 
-it('the rates in use can be read', async () => {
+it('the rates in use can be read on the host itself, not through it', async () => {
   const res = await fetch(`${roomy.url}/currency/rates`);
   expect(await res.json()).toMatchObject({ active: false, stale: false, rates: { USD: { EUR: 0.8 } } });
+  for (const header of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
+    const through = await fetch(`${roomy.url}/currency/rates`, { headers: { [header]: '127.0.0.1' } });
+    expect([through.status, await through.text()]).toEqual([
+      403,
+      'rates are told on this host itself only\n',
+    ]);
+  }
 });
