@@ -1,3 +1,5 @@
+import { type NativeMembers, readNativeRequest as readMembers } from '@jianchat/openrtb';
+
 /** OpenRTB Native Ads API 1.2, section 4: what a place asks for. */
 export interface NativeRequest {
   readonly ver: string;
@@ -37,75 +39,39 @@ const ASSETS_MAX = 50;
 const TRACKERS_MAX = 20;
 
 type Raw = Readonly<Record<string, unknown>>;
+type Member = NativeMembers['assets'][number];
 
 /**
- * Reads `imp.native.request`. Undefined where it is no native request or one of its assets can't be understood: an ad made for
+ * What `imp.native.request` asks of an ad. Undefined where it is no native request, or asks for more than anybody shows: an ad made for
  * half of what was asked would not be shown.
  */
 export function readNativeRequest(text: string): NativeRequest | undefined {
-  const root = parseObject(text);
-  if (root === undefined) return undefined;
-  // Version 1.0 put everything below a `native` member; exchanges still send that.
-  const body = objectOf(root['native']) ?? root;
-  const listed = body['assets'];
-  if (!Array.isArray(listed) || listed.length === 0 || listed.length > ASSETS_MAX) return undefined;
-  const assets: AssetRequest[] = [];
-  for (const each of listed) {
-    const asset = readAsset(objectOf(each) ?? {});
-    if (asset === undefined) return undefined;
-    assets.push(asset);
-  }
+  const reading = readMembers(text, 'request');
+  if (!reading.ok || reading.members.assets.length > ASSETS_MAX) return undefined;
+  const { ver, assets, eventtrackers, privacy } = reading.members;
   return {
-    ver: typeof body['ver'] === 'string' ? body['ver'].slice(0, 8) : '1.2',
-    assets,
-    eventTrackers: readTrackers(body['eventtrackers']),
-    privacy: body['privacy'] === 1,
+    ver: ver?.slice(0, 8) ?? '1.2',
+    assets: assets.map(askedAsset),
+    eventTrackers: eventtrackers
+      ?.slice(0, TRACKERS_MAX)
+      .map(({ event = 0, methods = [] }) => ({ event, methods })),
+    privacy: privacy === 1,
   };
 }
 
-function readAsset(raw: Raw): AssetRequest | undefined {
-  const id = raw['id'];
-  if (!isCount(id)) return undefined;
-  const common = { id, required: raw['required'] === 1 };
-  const title = objectOf(raw['title']);
-  if (title !== undefined) return { ...common, kind: 'title', lengthMax: countOf(title['len']) ?? 25 };
-  const img = objectOf(raw['img']);
-  if (img !== undefined)
-    return {
-      ...common,
-      kind: 'img',
-      type: countOf(img['type']),
-      w: countOf(img['w']),
-      h: countOf(img['h']),
-      wMin: countOf(img['wmin']) ?? 0,
-      hMin: countOf(img['hmin']) ?? 0,
-      mimes: textsOf(img['mimes']),
-    };
-  const data = objectOf(raw['data']);
-  if (data !== undefined) {
-    const type = countOf(data['type']);
-    return type === undefined
-      ? undefined
-      : { ...common, kind: 'data', type, lengthMax: countOf(data['len']) ?? Number.POSITIVE_INFINITY };
+function askedAsset({ id = 0, required, title, img, data, video }: Member): AssetRequest {
+  const common = { id, required: required === 1 };
+  if (title !== undefined) return { ...common, kind: 'title', lengthMax: title.len ?? 0 };
+  if (img !== undefined) {
+    const { type, w, h, wmin, hmin, mimes = [] } = img;
+    const sizes = { w: w || undefined, h: h || undefined, wMin: wmin ?? 0, hMin: hmin ?? 0 };
+    return { ...common, kind: 'img', type: type || undefined, ...sizes, mimes };
   }
-  const video = objectOf(raw['video']);
-  if (video === undefined) return undefined;
-  return {
-    ...common,
-    kind: 'video',
-    mimes: textsOf(video['mimes']),
-    minDuration: countOf(video['minduration']) ?? 0,
-    maxDuration: countOf(video['maxduration']) ?? Number.POSITIVE_INFINITY,
-    protocols: Array.isArray(video['protocols']) ? video['protocols'].filter(isCount) : [],
-  };
-}
-
-function readTrackers(value: unknown): NativeRequest['eventTrackers'] {
-  if (!Array.isArray(value)) return undefined;
-  return value.slice(0, TRACKERS_MAX).flatMap((each) => {
-    const { event, methods } = objectOf(each) ?? {};
-    return isCount(event) && Array.isArray(methods) ? [{ event, methods: methods.filter(isCount) }] : [];
-  });
+  if (data !== undefined)
+    return { ...common, kind: 'data', type: data.type ?? 0, lengthMax: data.len || Number.POSITIVE_INFINITY };
+  const { mimes = [], minduration = 0, maxduration, protocols = [] } = video ?? {};
+  const lengths = { minDuration: minduration, maxDuration: maxduration ?? Number.POSITIVE_INFINITY };
+  return { ...common, kind: 'video', mimes, ...lengths, protocols };
 }
 
 /** Text of a JSON object; undefined for anything else. */
@@ -120,8 +86,3 @@ export function parseObject(text: string): Raw | undefined {
 export function objectOf(value: unknown): Raw | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Raw) : undefined;
 }
-
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
-const countOf = (value: unknown): number | undefined => (isCount(value) && value > 0 ? value : undefined);
-const textsOf = (value: unknown): readonly string[] =>
-  Array.isArray(value) ? value.filter((each) => typeof each === 'string') : [];

@@ -89,10 +89,19 @@ describe('a native request', () => {
       JSON.stringify({ assets: Array.from({ length: 51 }, (_, id) => ({ id, title: { len: 5 } })) }),
     ],
     ['an asset without a kind', '{"assets":[{"id":1}]}'],
-    ['an asset without an id', '{"assets":[{"title":{"len":5}}]}'],
+    ['two assets of one id', '{"assets":[{"id":1,"title":{"len":5}},{"id":1,"data":{"type":1}}]}'],
+    ['a title of no length', '{"assets":[{"id":1,"title":{}}]}'],
     ['data of no type', '{"assets":[{"id":1,"data":{"len":5}}]}'],
   ])('with %s is none', (_what, text) => {
     expect(readNativeRequest(text)).toBeUndefined();
+  });
+
+  it('without ids has them by place', () => {
+    const read = readNativeRequest('{"assets":[{"title":{"len":5}},{"required":1,"data":{"type":1}}]}');
+    expect(read?.assets).toMatchObject([
+      { id: 0, kind: 'title', lengthMax: 5, required: false },
+      { id: 1, kind: 'data', type: 1, required: true },
+    ]);
   });
 });
 

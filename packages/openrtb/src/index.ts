@@ -6,7 +6,7 @@ export type * from './inventory.ts';
 export type * from './json-shape.ts';
 export { type MacroValues, substituteMacros } from './macros.ts';
 export { mergePatch } from './merge-patch.ts';
-export { type NativeReading, readNativeRequest } from './native/read-native-request.ts';
+export { type NativeMembers, type NativeReading, readNativeRequest } from './native/read-native-request.ts';
 export type * from './prebid-request.ts';
 export type * from './request.ts';
 export type * from './response.ts';

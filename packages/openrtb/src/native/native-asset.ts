@@ -12,11 +12,13 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export interface NativeAsset {
   readonly id?: number | undefined;
   readonly required?: number | undefined;
-  readonly title?: JsonObject;
-  readonly img?: JsonObject;
-  readonly video?: JsonObject;
-  readonly data?: JsonObject;
+  readonly title?: Part<'title'>;
+  readonly img?: Part<'img'>;
+  readonly video?: Part<'video'>;
+  readonly data?: Part<'data'>;
 }
+
+type Part<K extends keyof typeof COPIES> = Readonly<ReturnType<(typeof COPIES)[K]>>;
 
 const KINDS = ['title', 'img', 'video', 'data'] as const;
 
@@ -26,15 +28,16 @@ export function copyNativeAsset(item: unknown, { reader, path }: Place): NativeA
   const [kind] = present;
   const id = reader.integer(asset['id'], `${path}.id`);
   const required = reader.flag(asset['required'], `${path}.required`);
-  const content =
-    kind === undefined
-      ? {}
-      : {
-          [kind]: COPIES[kind](reader.objectOf(asset[kind], `${path}.${kind}`) ?? {}, {
-            reader,
-            path: `${path}.${kind}`,
-          }),
-        };
+  const part = <T>(name: (typeof KINDS)[number], copy: (given: JsonObject, place: Place) => T): T => {
+    const here = `${path}.${name}`;
+    return copy(reader.objectOf(asset[name], here) ?? {}, { reader, path: here });
+  };
+  const content: Pick<NativeAsset, (typeof KINDS)[number]> = {
+    ...(kind === 'title' && { title: part(kind, COPIES.title) }),
+    ...(kind === 'img' && { img: part(kind, COPIES.img) }),
+    ...(kind === 'video' && { video: part(kind, COPIES.video) }),
+    ...(kind === 'data' && { data: part(kind, COPIES.data) }),
+  };
   if (present.length !== 1) reader.check(`${path} must define exactly one of {title, img, video, data}`);
   return { id, required, ...content };
 }
@@ -76,4 +79,4 @@ const COPIES = {
     reader.check(dataFault(data, path));
     return data;
   },
-} satisfies Record<(typeof KINDS)[number], (given: JsonObject, place: Place) => JsonObject>;
+};

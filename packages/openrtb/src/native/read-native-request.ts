@@ -3,8 +3,11 @@ import { createMemberReader, type MemberReader } from './native-members.ts';
 import { contextFault, eventTrackerFault, placementTypeFault } from './native-rules.ts';
 
 export type NativeReading =
-  | { readonly ok: true; readonly text: string }
+  | { readonly ok: true; readonly text: string; readonly members: NativeMembers }
   | { readonly ok: false; readonly message: string };
+
+/** The declared members of a native request, each of its type. */
+export type NativeMembers = Readonly<ReturnType<typeof copyRequest>>;
 
 /**
  * Reads `imp.native.request`: a native ad request (OpenRTB Dynamic Native Ads 1.2) as JSON text, with or without the `{"native": …}`
@@ -20,7 +23,9 @@ export function readNativeRequest(text: string, path: string): NativeReading {
   const native = reader.objectOf(parsed['native'], `${path}.native`) ?? parsed;
   const copy = copyRequest(native, { reader, path });
   const fault = reader.fault();
-  return fault === undefined ? { ok: true, text: JSON.stringify(copy) } : { ok: false, message: fault };
+  return fault === undefined
+    ? { ok: true, text: JSON.stringify(copy), members: copy }
+    : { ok: false, message: fault };
 }
 
 interface Place {
@@ -30,7 +35,7 @@ interface Place {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-function copyRequest(native: JsonObject, { reader, path }: Place): JsonObject {
+function copyRequest(native: JsonObject, { reader, path }: Place) {
   const head = {
     ver: reader.text(native['ver'], `${path}.ver`),
     layout: reader.integer(native['layout'], `${path}.layout`),
@@ -69,7 +74,7 @@ function copyAssets(value: unknown, { reader, path }: Place): readonly NativeAss
   return assets;
 }
 
-function copyTrackers(value: unknown, { reader, path }: Place): readonly JsonObject[] | undefined {
+function copyTrackers(value: unknown, { reader, path }: Place) {
   return reader.list(value, `${path}.eventtrackers`)?.map((item, at) => {
     const here = `${path}.eventtrackers[${at}]`;
     const given = reader.objectOf(item, here) ?? {};
