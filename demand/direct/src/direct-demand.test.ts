@@ -1,91 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  type AuctionView,
-  drawOf,
-  type ImpView,
-  type LocalBook,
-  PAR,
-  type Traits,
-  viewImp,
-} from '@jianchat/auction';
+import { type AuctionView, drawOf, type ImpView, type LocalBook, viewImp } from '@jianchat/auction';
 import { deliveredTotalKey, type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { Imp } from '@jianchat/openrtb';
-import type { CreativeInput, Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
+import type { SnapshotLineItem } from '@jianchat/snapshot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDirectDemand } from './direct-demand.ts';
-
-const NOW = Date.parse('2026-11-23T12:00:00Z');
-const creative = (
-  id: string,
-  changes: Partial<Extract<CreativeInput, { kind: 'banner' }>> = {},
-): CreativeInput => ({
-  id,
-  lineItem: 'l',
-  kind: 'banner',
-  w: 300,
-  h: 250,
-  html: 'ad',
-  clickUrl: 'https://shop.example/',
-  advertiserDomains: ['shop.example'],
-  enabled: true,
-  ...changes,
-});
-const line = (id: string, changes: Partial<SnapshotLineItem> = {}): SnapshotLineItem => ({
-  id,
-  advertiser: 'adv',
-  kind: 'pricePriority',
-  priority: 8,
-  priceCpmMicros: 1_000_000,
-  targeting: {},
-  clock: 'advertiser',
-  timeZone: 'UTC',
-  currency: 'USD',
-  startsAtMs: 0,
-  endsAtMs: Number.MAX_SAFE_INTEGER,
-  creatives: [creative(`${id}-c`)],
-  ...changes,
-});
-const snapshot = (...lineItems: SnapshotLineItem[]): Snapshot => ({
-  revision: 1,
-  builtAtMs: 0,
-  host: {},
-  accounts: [],
-  disabledAccounts: [],
-  media: [],
-  placements: [],
-  storedRequests: {},
-  storedImps: {},
-  storedResponses: {},
-  categoryMappings: {},
-  bidders: [],
-  pausedBidders: [],
-  lineItems,
-});
-const imp = (changes: Partial<Imp> = {}, placement = 'p-1'): ImpView =>
-  viewImp(
-    { id: '1', banner: { format: [{ w: 300, h: 250 }] }, ...changes },
-    { index: 0, placement, placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
-  );
-type Known = Partial<Record<TraitName, readonly string[]>>;
-const traitsOf = (known: Known): Traits => ({
-  of: (trait, { placement }) => (trait === 'placement' ? [placement] : (known[trait] ?? [])),
-});
-const HERE: Known = { media: ['m-1'], country: ['DE'], deviceType: ['phone'] };
-const auction = (changes: Partial<AuctionView> = {}): AuctionView => ({
-  id: 'a'.repeat(22),
-  media: 'm-1',
-  nowMs: NOW,
-  currency: 'USD',
-  country: 'DE',
-  deviceType: 'phone',
-  traits: traitsOf(HERE),
-  person: () => undefined,
-  seed: 7,
-  ...changes,
-});
+import { auction, creative, HERE, imp, line, NOW, snapshot, traitsOf } from './testing/scene.ts';
 
 let folder: string;
 let hot: HotState;
@@ -397,40 +320,5 @@ describe('videos', () => {
   it('come as VAST 3 where the player takes no 4', () => {
     const [offer] = book(spot).offers(slot({ mimes: ['video/mp4'], protocols: [2, 3] }), auction()).offers;
     expect(offer?.render(urls)).toContain('<VAST version="3.0">');
-  });
-});
-
-describe('line items in another currency than the auction', () => {
-  const euros = (changes: Partial<SnapshotLineItem> = {}) => line('euros', { currency: 'EUR', ...changes });
-  /** A euro is two dollars. */
-  const rates = (from: string, to: string) => {
-    if (from === to) return PAR;
-    return from === 'EUR' ? { numerator: 2n, denominator: 1n } : { numerator: 1n, denominator: 2n };
-  };
-  const rated = auction({ convert: rates });
-
-  it('compete at the rate, and are charged in their own [U2]', () => {
-    const of = book(line('dollars', { priceCpmMicros: 1_500_000 }), euros());
-    const { offers } = of.offers(imp(), rated);
-    expect(offers.map(({ demand, priceMicros, currency }) => [demand, priceMicros, currency])).toEqual([
-      ['euros', 2_000_000, 'USD'],
-      ['dollars', 1_500_000, 'USD'],
-    ]);
-    expect(offers.map(({ bidPrice }) => bidPrice)).toEqual([
-      { micros: 1_000_000, currency: 'EUR' },
-      undefined,
-    ]);
-    expect(names(of)).toEqual(['dollars']);
-  });
-
-  it('are held to the floor at the rate', () => {
-    const { offers, nonBids } = book(euros()).offers({ ...imp(), floorMicros: 2_000_001 }, rated);
-    expect([offers.length, nonBids.map(({ priceMicros }) => priceMicros)]).toEqual([0, [2_000_000]]);
-    expect(names(book(euros()), { ...imp(), floorMicros: 2_000_000 }, rated)).toEqual(['euros']);
-  });
-
-  it('keep their places however many there are of each currency', () => {
-    const cheap = Array.from({ length: 8 }, (_, at) => line(`d-${at}`, { priceCpmMicros: 1_900_000 }));
-    expect(names(book(...cheap, euros()), imp(), rated)[0]).toBe('euros');
   });
 });
