@@ -19,6 +19,7 @@ export const forecast = route({
     days: z.array(z.object({ day: z.string(), requests: z.int(), filled: z.int() })),
     requests: z.int(),
     filled: z.int(),
+    /** What is booked already, by line item, or by guaranteed deal as `deal:ID`. */
     claims: z.array(z.object({ lineItem: z.string(), impressions: z.int() })),
     available: z.int(),
     /** Traits that are asked for and that no record tells: they are taken to hold. */

@@ -1,7 +1,7 @@
 import type { ReportRow } from '@jianchat/analytics';
-import { LineItemInput } from '@jianchat/snapshot';
+import { DealInput, LineItemInput } from '@jianchat/snapshot';
 import { describe, expect, it } from 'vitest';
-import { type ForecastInput, makeForecast } from './forecast.ts';
+import { bookedDeals, type ForecastInput, makeForecast } from './forecast.ts';
 import { mayMatch } from './may-match.ts';
 
 const DAY_MS = 86_400_000;
@@ -65,6 +65,22 @@ describe('a forecast', () => {
       { lineItem: 'share', impressions: 800 },
     ]);
     expect(available).toBe(8_000 - 2_900);
+  });
+
+  it('takes what is promised to deals', () => {
+    const deal = DealInput.parse({
+      id: 'd',
+      kind: 'guaranteed',
+      bidders: [{ bidder: 'dsp' }],
+      priceCpmMicros: 1,
+      goal: { impressions: 100, per: 'day' },
+    });
+    const others = [
+      { ...deal, id: 'open', kind: 'private' as const },
+      { ...deal, enabled: false },
+    ];
+    const { claims } = makeForecast(input({ booked: bookedDeals([deal, ...others]) }));
+    expect(claims).toEqual([{ lineItem: 'deal:d', impressions: 700 }]);
   });
 
   it('names what no record tells, and does not leave it out', () => {

@@ -1,6 +1,13 @@
 import type { ReportRow } from '@jianchat/analytics';
 import type { forecast } from '@jianchat/api-contract';
-import type { LineItemInput, MediaInput, PlacementInput, Targeting, TraitName } from '@jianchat/snapshot';
+import type {
+  DealInput,
+  LineItemInput,
+  MediaInput,
+  PlacementInput,
+  Targeting,
+  TraitName,
+} from '@jianchat/snapshot';
 import type { z } from 'zod';
 import { mayMatch, type Recorded, untold } from './may-match.ts';
 
@@ -18,9 +25,29 @@ export interface ForecastInput {
   readonly media: readonly Pick<MediaInput, 'id'>[];
   readonly placements: readonly Pick<PlacementInput, 'id' | 'media'>[];
   /** What is booked already, the one that is asked about not among it. */
-  readonly booked: readonly LineItemInput[];
+  readonly booked: readonly Booked[];
   /** What the policy in force lets be told of the rows. */
   readonly told: ReadonlySet<TraitName>;
+}
+
+/** A line item, or a deal whose impressions are guaranteed. */
+export type Booked = Pick<LineItemInput, 'id' | 'targeting' | 'goal' | 'startsAt' | 'endsAt'>;
+
+/** What guaranteed deals promise, as line items promise it; without a goal they promise nothing that could be reckoned. */
+export function bookedDeals(deals: readonly DealInput[]): readonly Booked[] {
+  return deals.flatMap(({ id, kind, goal, enabled, targeting, startsAt, endsAt }) =>
+    enabled && kind === 'guaranteed' && goal !== undefined
+      ? [
+          {
+            id: `deal:${id}`,
+            targeting,
+            goal: { metric: 'impressions', amount: goal.impressions, per: goal.per },
+            startsAt,
+            endsAt,
+          },
+        ]
+      : [],
+  );
 }
 
 type Forecast = z.input<(typeof forecast)['answer']>;
@@ -103,7 +130,7 @@ function weekdayAverage(rows: readonly ReportRow[], untilMs: number) {
 
 /** Imps of this forecast that a booked line item will take. */
 function claimOf(
-  line: LineItemInput,
+  line: Booked,
   { fromMs, toMs }: ForecastInput,
   share: { readonly requests: number; readonly overlap: number; readonly of: number },
 ): number {

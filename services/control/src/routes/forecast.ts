@@ -6,7 +6,7 @@ import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
 import { readList } from '../configuration/read-configuration.ts';
 import { CONFIG_TABLES } from '../configuration/tables.ts';
-import { FORECAST_WEEKS, makeForecast } from '../report/forecast.ts';
+import { bookedDeals, FORECAST_WEEKS, makeForecast } from '../report/forecast.ts';
 import type { ReportSource } from '../report/revenue.ts';
 import { withheldFromReports } from '../report/withheld.ts';
 
@@ -40,7 +40,7 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
       });
     const told = TRAITS.filter(([dimension]) => withheldFromReports(policy(), [dimension]).length === 0);
     const untilMs = Math.floor(now() / DAY_MS) * DAY_MS;
-    const [rows, media, placements, lines] = await Promise.all([
+    const [rows, media, placements, lines, deals] = await Promise.all([
       analytics.report({
         fromMs: untilMs - FORECAST_WEEKS * 7 * DAY_MS,
         toMs: untilMs,
@@ -51,6 +51,7 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
       readList(db, CONFIG_TABLES.media),
       readList(db, CONFIG_TABLES.placements),
       readList(db, CONFIG_TABLES.lineItems),
+      readList(db, CONFIG_TABLES.deals),
     ]);
     const traits = new Set<TraitName>(told.map(([, trait]) => trait));
     if (traits.has('placement')) traits.add('media');
@@ -62,7 +63,7 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
       untilMs,
       media,
       placements,
-      booked: lines.filter(({ id, enabled }) => enabled && id !== body.lineItem),
+      booked: [...lines.filter(({ id, enabled }) => enabled && id !== body.lineItem), ...bookedDeals(deals)],
       told: traits,
     });
   });
