@@ -267,4 +267,7 @@ export const enMembers = {
   gppSids: 'One of these GPP sections applies',
   cookieDays: 'Days the cookie is kept',
   cookieBytesMax: 'Largest cookie (bytes)',
+  goal: 'Goal',
+  impressions: 'Impressions',
+  curve: 'Weights of the 24 hours',
 };

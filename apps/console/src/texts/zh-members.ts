@@ -269,4 +269,7 @@ export const zhMembers: TextsLike<typeof enMembers> = {
   gppSids: '适用以下 GPP 段之一',
   cookieDays: 'Cookie 保留天数',
   cookieBytesMax: 'Cookie 最大字节数',
+  goal: '目标',
+  impressions: '展示数',
+  curve: '24 小时的权重',
 };

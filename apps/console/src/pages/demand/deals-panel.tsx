@@ -15,6 +15,7 @@ import { otherFields } from '../../record-form/other-fields.ts';
 import { schemaField } from '../../record-form/schema-field.tsx';
 import { optionsOf } from '../../schema-form/form-schema.ts';
 import { useFormWords } from '../../schema-form/use-form-words.ts';
+import { PacingInput } from './terms/pacing-input.tsx';
 import { useTargetingFields } from './use-targeting-fields.tsx';
 
 type Deal = Item<'deals'>;
@@ -100,6 +101,13 @@ function useFields(): readonly Field[] {
     { kind: 'tags', path: 'advertiserDomains', label: t('campaign.dealDomains') },
     { kind: 'moment', path: 'startsAt', label: t('field.startsAt') },
     { kind: 'moment', path: 'endsAt', label: t('field.endsAt') },
+    schemaField({ path: 'goal', label: t('campaign.goal'), schema: SCHEMAS['goal'] }),
+    {
+      kind: 'held',
+      path: 'pacing',
+      label: t('campaign.pacing'),
+      input: (props) => <PacingInput {...props} />,
+    },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
   ];
   return [...given, ...otherFields('deals', [...given, ...targeting], words), ...targeting];
