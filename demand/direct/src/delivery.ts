@@ -18,6 +18,7 @@ import type { LinePlan } from './line-plan.ts';
 import { dueByNow } from './pacing/pace.ts';
 import { zoneOffsetMs } from './pacing/zone.ts';
 import { pursesOf } from './purses.ts';
+import { conversionRate, successMicros } from './worth.ts';
 
 /** When and how much of a request's time: what decides whether a line item runs now. */
 export interface Moment {
@@ -107,14 +108,14 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
       leases.hold(pursesOf(plans, delivered));
     },
     standing(plan, moment) {
-      const { line, percent, schedule, counted, pace, shadow } = plan;
+      const { percent, schedule, counted, pace, shadow } = plan;
       const { nowMs } = moment;
       if (!schedule.always && !schedule.runs(nowMs + offsetOf(plan, moment))) return OUTSIDE_HOURS;
       if (percent !== undefined && !isWithinShare(plan, moment)) return OUTSIDE_SHARE;
       if (counted !== undefined && reached(plan, counted.amount, nowMs)) return GOAL_REACHED;
       for (const purse of plan.purses)
         if (!leases.has(purse, nowMs)) return purse.startsWith('goal/') ? GOAL_REACHED : BUDGET_SPENT;
-      if (line.cost?.model === 'cpc' && !paysAnotherClick(plan, nowMs)) return BUDGET_SPENT;
+      if (!paysAnother(plan, nowMs)) return BUDGET_SPENT;
       if (pace === undefined) return plan.rank;
       const { now, soon } = missing(plan, moment);
       if (shadow === undefined) return now > 0 ? plan.rank : AHEAD_OF_SCHEDULE;
@@ -138,14 +139,23 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     return read(line, counted?.kind ?? '', nowMs) >= amount;
   }
 
-  /** Clicks come when they come: whoever can't pay one more is not shown. */
-  function paysAnotherClick({ line }: LinePlan, nowMs: number): boolean {
-    const click = line.cost?.model === 'cpc' ? line.cost.clickMicros : 0;
+  /** Conversions of today's clicks that may still be told, and will be charged. */
+  function conversionsDue(line: LinePlan['line'], nowMs: number): number {
+    const clicks = delivered.eventsToday(line, 'click', nowMs);
+    const expected = clicks * conversionRate(delivered, line, nowMs);
+    return Math.max(0, expected - delivered.eventsToday(line, 'conversion', nowMs));
+  }
+
+  /** Clicks and conversions come when they come: whoever can't pay one more is not shown. */
+  function paysAnother({ line }: LinePlan, nowMs: number): boolean {
+    const success = successMicros(line);
+    if (success === 0) return true;
+    const micros = success + (line.cost?.model === 'cpa' ? success * conversionsDue(line, nowMs) : 0);
     const total = line.budgetTotalMicros ?? Number.POSITIVE_INFINITY;
     const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
     return (
-      delivered.spentTotal(line, nowMs) + click <= total &&
-      (daily === Number.POSITIVE_INFINITY || delivered.spentToday(line, nowMs) + click <= daily)
+      delivered.spentTotal(line, nowMs) + micros <= total &&
+      (daily === Number.POSITIVE_INFINITY || delivered.spentToday(line, nowMs) + micros <= daily)
     );
   }
 }

@@ -3,6 +3,7 @@ import {
   ADVERTISER_BLOCKED,
   type AuctionView,
   BELOW_FLOOR,
+  BLOCKED_PRIVACY,
   convertMicros,
   type ImpView,
   isAboveFloors,
@@ -206,6 +207,8 @@ function standingOf(
   if (imp.imp.secure === 1 && !entry.isSecure) return NOT_SECURE;
   const { plan } = entry;
   if (means.blocked(plan.line, auction.media)) return ADVERTISER_BLOCKED;
+  // What nobody may measure can't be paid for.
+  if (plan.line.cost?.model === 'cpa' && auction.converts !== true) return BLOCKED_PRIVACY;
   const expected =
     plan.priceMicros === undefined ? means.worth.of(entry, imp, auction) : { priceMicros: plan.priceMicros };
   const { priceMicros } = expected;
@@ -251,6 +254,7 @@ function offerOf(
       ...(utcOffsetMin !== 0 && { utcOffsetMin }),
       ...(line.caps && { counted: countedBy(auction) }),
       ...(charge && { charge }),
+      ...(line.conversionHours !== undefined && { conversion: conversionOf(line, line.conversionHours) }),
       ...(estimate && { estimate }),
       ...(line.labels && { labels: line.labels }),
       ...(line.roadblock && { roadblock: line.roadblock }),
@@ -290,9 +294,15 @@ function chargeOf(
 ): Offer['charge'] {
   const { cost } = plan.line;
   if (cost?.model === 'cpc') return { impressionCpmMicros: 0, clickMicros: cost.clickMicros };
+  if (cost?.model === 'cpa') return { impressionCpmMicros: 0, clickMicros: 0 };
   if (cost?.model === 'flat' && !delivery.charged(plan, nowMs))
     return { impressionCpmMicros: 0, clickMicros: 0 };
   return undefined;
+}
+
+function conversionOf({ cost }: SnapshotLineItem, withinHours: number): NonNullable<Offer['conversion']> {
+  if (cost?.model !== 'cpa') return { withinHours, micros: 0, paidKind: '' };
+  return { withinHours, micros: cost.conversionMicros, paidKind: cost.kind ?? '' };
 }
 
 function nonBid(

@@ -88,7 +88,7 @@ function rankOfLine(line: SnapshotLineItem): Rank {
 }
 
 function fixedPrice({ cost, priceCpmMicros }: SnapshotLineItem): number | undefined {
-  if (cost?.model === 'cpc') return undefined;
+  if (cost?.model === 'cpc' || cost?.model === 'cpa') return undefined;
   if (cost?.model === 'flat') return Math.round((cost.totalMicros * 1000) / cost.expectedImpressions);
   return priceCpmMicros;
 }

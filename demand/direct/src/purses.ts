@@ -5,10 +5,14 @@ import type { LinePlan } from './line-plan.ts';
 
 /** Of a thousand impressions so many clicks are expected where nothing else is known. */
 const CLICK_RATE_EXPECTED = 0.001;
+/** And so many conversions of a click. */
+const CONVERSION_RATE_EXPECTED = 0.02;
 
 /** Micros that one impression costs, or may be expected to cost. */
 function unitOf({ line, priceMicros }: LinePlan): number {
   if (line.cost?.model === 'cpc') return line.cost.clickMicros * CLICK_RATE_EXPECTED;
+  if (line.cost?.model === 'cpa')
+    return line.cost.conversionMicros * CLICK_RATE_EXPECTED * CONVERSION_RATE_EXPECTED;
   return (priceMicros ?? 0) / 1000;
 }
 

@@ -47,7 +47,7 @@ export const eventColumns = [
     name: 'verdict',
     type: 'LowCardinality(String)',
     comment: 'Whether the event counts',
-    values: ['counted', 'duplicate', 'invalid'],
+    values: ['counted', 'duplicate', 'invalid', 'unattributed'],
   },
   { name: 'charge_micros', type: 'Int64', comment: 'Charged to demand; millionths of the currency' },
   { name: 'media_micros', type: 'Int64', comment: 'Earned by the media; millionths of the currency' },
@@ -55,6 +55,16 @@ export const eventColumns = [
   { name: 'currency', type: 'LowCardinality(String)', comment: 'ISO 4217' },
   { name: 'policy_version', type: 'UInt32', comment: 'Policy under which the event was collected' },
   { name: 'error_code', type: 'UInt16', comment: 'VAST code of a playing error; 0 where there was none' },
+  {
+    name: 'conversion_kind',
+    type: 'LowCardinality(String)',
+    comment: 'Kind of a conversion; empty for other events',
+  },
+  {
+    name: 'value_micros',
+    type: 'Int64',
+    comment: 'What a conversion brought its advertiser; millionths of the currency',
+  },
   {
     name: 'extra_impressions',
     type: 'Int64',

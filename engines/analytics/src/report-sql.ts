@@ -22,10 +22,11 @@ export const dimensionSql: Record<ReportDimension, { readonly group: string; rea
   demand: { group: 'demand', show: 'demand' },
   device_type: { group: 'device_type', show: 'device_type' },
   country: { group: 'country', show: 'country' },
+  creative: { group: 'creative', show: 'creative' },
 };
 const filterColumns = ['account', 'media', 'placement', 'demand'] as const;
 
-const moneyMeasures = ['impressions', 'clicks', 'charge', 'kept', 'earned'] as const;
+const moneyMeasures = ['impressions', 'clicks', 'acted', 'brought', 'charge', 'kept', 'earned'] as const;
 const trafficMeasures = ['asked', 'offered', 'found'] as const;
 const allMeasures = [...moneyMeasures, ...trafficMeasures];
 
@@ -36,6 +37,8 @@ const HOUR_MS = 3_600_000;
 
 /** Hours will do where nothing cuts through them: neither the period nor a time zone off by half an hour. */
 export function cheapestSource({ fromMs, toMs, groupBy, timezone = 'UTC' }: ReportQuery): ReportSource {
+  // Hours are not told apart by creative.
+  if (groupBy.includes('creative')) return 'rows';
   const byTime = groupBy.includes('hour') || groupBy.includes('day');
   const isWhole = fromMs % HOUR_MS === 0 && toMs % HOUR_MS === 0 && (timezone === 'UTC' || !byTime);
   return isWhole ? 'hours' : 'rows';
@@ -49,7 +52,8 @@ export function reportStatement(query: ReportQuery, source?: ReportSource): Repo
   const { groupBy, filter = {}, timezone = 'UTC', limit = LIMIT_DEFAULT } = query;
   checkQuery(query);
   const wanted = reportDimensions.filter((dimension) => groupBy.includes(dimension));
-  const byDemand = wanted.includes('demand') || filter.demand !== undefined;
+  // Auctions are told apart by neither.
+  const byDemand = wanted.includes('demand') || wanted.includes('creative') || filter.demand !== undefined;
   const { where, parameters } = selection(query);
   const groups = wanted.map((each) => `${dimensionSql[each].group} AS ${each}, `).join('');
   const names = wanted.map((each) => `${each}, `).join('');
@@ -58,7 +62,7 @@ export function reportStatement(query: ReportQuery, source?: ReportSource): Repo
   const traffic = (sum: string) => (byDemand ? 'NULL' : `if(place = 1, ${sum}, 0)`);
   const sql = `SELECT ${wanted.map((each) => `${dimensionSql[each].show} AS shown_${each}, `).join('')}
   ${traffic('all_asked')} AS requests, ${traffic('all_offered')} AS bids, ${traffic('all_found')} AS filled,
-  impressions, clicks, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, currency
+  impressions, clicks, acted AS conversions, brought AS valueMicros, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, currency
 FROM (
   SELECT ${names}currency, ${moneyMeasures.join(', ')},
     ${trafficMeasures.map((each) => `sum(${each}) OVER (${partition}) AS all_${each}`).join(', ')},
@@ -111,16 +115,18 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
   if (source === 'hours') {
     return [
       `SELECT ${groups}currency, sum(impressions) AS impressions_part, sum(clicks) AS clicks_part,
+        sum(conversions) AS acted_part, sum(value_micros) AS brought_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
         sum(requests) AS asked_part, sum(bids) AS offered_part, sum(filled) AS found_part
       FROM revenue_hourly WHERE ${where}${byDemand ? ' AND requests = 0' : ''} GROUP BY ${names}currency`,
     ];
   }
   const money = `SELECT ${groups}currency, countIf(kind = 'impression') + sum(extra_impressions) AS impressions_part, countIf(kind = 'click') AS clicks_part,
+        countIf(kind = 'conversion') AS acted_part, sum(value_micros) AS brought_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
         0 AS asked_part, 0 AS offered_part, 0 AS found_part
       FROM events WHERE ${where} AND verdict = 'counted' GROUP BY ${names}currency`;
-  const traffic = `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part,
+  const traffic = `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part, 0 AS acted_part, 0 AS brought_part,
         0 AS charge_part, 0 AS kept_part, 0 AS earned_part,
         count() AS asked_part, sum(bids) AS offered_part, countIf(outcome = 'filled') AS found_part
       FROM auctions WHERE ${where} GROUP BY ${names}currency`;

@@ -7,6 +7,7 @@ export const reportDimensions = [
   'demand',
   'device_type',
   'country',
+  'creative',
 ] as const;
 export type ReportDimension = (typeof reportDimensions)[number];
 
@@ -49,12 +50,16 @@ export interface ReportRow {
   readonly demand?: string;
   readonly device_type?: string;
   readonly country?: string;
+  readonly creative?: string;
   /** Imps put up for auction; null in a report by demand, as are `bids` and `filled`. */
   readonly requests: number | null;
   readonly bids: number | null;
   readonly filled: number | null;
   readonly impressions: number;
   readonly clicks: number;
+  readonly conversions: number;
+  /** What conversions brought advertisers, in the row's currency. */
+  readonly valueMicros: number;
   readonly chargeMicros: number;
   readonly mediaMicros: number;
   readonly platformMicros: number;
@@ -78,6 +83,8 @@ export function toReportRow(raw: RawReportRow): ReportRow {
     filled: raw['filled'] === null ? null : toInteger(raw, 'filled'),
     impressions: toInteger(raw, 'impressions'),
     clicks: toInteger(raw, 'clicks'),
+    conversions: toInteger(raw, 'conversions'),
+    valueMicros: toInteger(raw, 'valueMicros'),
     chargeMicros: toInteger(raw, 'chargeMicros'),
     mediaMicros: toInteger(raw, 'mediaMicros'),
     platformMicros: toInteger(raw, 'platformMicros'),

@@ -17,6 +17,12 @@ const measures = [
   { name: 'filled', type: 'UInt64', comment: 'Imps for which an ad was found' },
   { name: 'impressions', type: 'UInt64', comment: 'Counted impressions' },
   { name: 'clicks', type: 'UInt64', comment: 'Counted clicks' },
+  { name: 'conversions', type: 'UInt64', comment: 'Counted conversions' },
+  {
+    name: 'value_micros',
+    type: 'Int64',
+    comment: 'What conversions brought advertisers; millionths of the currency',
+  },
   { name: 'charge_micros', type: 'Int64', comment: 'Charged to demand; millionths of the currency' },
   { name: 'media_micros', type: 'Int64', comment: 'Earned by the media; millionths of the currency' },
   { name: 'platform_micros', type: 'Int64', comment: 'Kept by the platform; millionths of the currency' },
@@ -31,15 +37,16 @@ export const revenueHourlyTable: Table = {
 };
 
 /** Views of before, which another took the place of: an installation that has one loses it. */
-export const retiredViews: readonly string[] = ['events_to_revenue_hourly'];
+export const retiredViews: readonly string[] = ['events_to_revenue_hourly', 'events_to_revenue_hourly_2'];
 
 /** What a view does not tell is empty or 0 by the target's defaults. */
 export const revenueHourlyViews: readonly View[] = [
   {
-    name: 'events_to_revenue_hourly_2',
+    name: 'events_to_revenue_hourly_3',
     target: revenueHourlyTable.name,
     select: `SELECT toStartOfHour(events.at, 'UTC') AS at, account, media, placement, demand, device_type, country, currency,
   countIf(kind = 'impression') + sum(events.extra_impressions) AS impressions, countIf(kind = 'click') AS clicks,
+  countIf(kind = 'conversion') AS conversions, sum(events.value_micros) AS value_micros,
   sum(events.charge_micros) AS charge_micros, sum(events.media_micros) AS media_micros,
   sum(events.platform_micros) AS platform_micros
 FROM events WHERE verdict = 'counted'

@@ -125,6 +125,14 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   podAd: 'adSlot',
   deal: 'auctionOutcome',
   utcOffsetMin: 'auctionOutcome',
+  conversion: {
+    withinHours: 'conversion',
+    micros: 'auctionOutcome',
+    paidKind: 'auctionOutcome',
+    regime: 'consentSignals',
+    grants: 'consentSignals',
+    floors: 'consentSignals',
+  },
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

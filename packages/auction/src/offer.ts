@@ -1,4 +1,11 @@
-import type { AdFormat, DemandKind, EventKind, RecordedEstimate, RecordedStanding } from '@jianchat/events';
+import type {
+  AdFormat,
+  ConversionTerms,
+  DemandKind,
+  EventKind,
+  RecordedEstimate,
+  RecordedStanding,
+} from '@jianchat/events';
 import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { Roadblock } from '@jianchat/snapshot';
 import type { NonBidReason } from './non-bid-reason.ts';
@@ -72,6 +79,8 @@ export interface Offer {
   readonly roadblock?: Roadblock;
   /** What its events cost, where that is not the price it competes with. */
   readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
+  /** What conversions are held to, of direct ads whose advertiser reports them. */
+  readonly conversion?: Pick<ConversionTerms, 'withinHours' | 'micros' | 'paidKind'>;
   /** Called once, before the offer goes out in an answer; the reason where it may not any more. */
   reserve?(): NonBidReason | undefined;
   /** What was reserved goes back, where the offer does not go out after all; called in the same turn. */

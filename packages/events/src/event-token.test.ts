@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTokenMint, type EventClaims, eventIdOf, readToken } from './event-token.ts';
+import type { EventClaims } from './event-claims.ts';
+import { createTokenMint, eventIdOf, readToken } from './event-token.ts';
 
 const key = Buffer.alloc(32, 7);
 const claims: EventClaims = {

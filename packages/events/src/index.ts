@@ -1,4 +1,7 @@
+export * from './click-id.ts';
+export * from './conversion.ts';
 export type * from './disclosure-record.ts';
+export type * from './event-claims.ts';
 export * from './event-token.ts';
 export * from './log-members.ts';
 export * from './log-record.ts';

@@ -97,9 +97,18 @@ const events: MembersOf<EventRecord> = {
     podAd: true,
     deal: true,
     utcOffsetMin: true,
+    conversion: {
+      withinHours: true,
+      micros: true,
+      paidKind: true,
+      regime: true,
+      grants: true,
+      floors: true,
+    },
   },
   declaredRobot: true,
   errorCode: true,
+  conversion: { kind: true, valueMicros: true, clickedMs: true, order: true },
 };
 
 const creatives: MembersOf<CreativeRecord> = {

@@ -1,5 +1,7 @@
+import type { Conversion } from './conversion.ts';
 import type { DisclosureEntry, DisclosureRecord, DisclosureRecordV1 } from './disclosure-record.ts';
-import type { AdFormat, DemandKind, DeviceClass, EventClaims, EventKind } from './event-token.ts';
+import type { AdFormat, DemandKind, DeviceClass, EventClaims } from './event-claims.ts';
+import type { EventKind } from './event-token.ts';
 
 /** The event log's topics; each holds one kind of record, JSON in UTF-8. */
 export const TOPIC = {
@@ -136,6 +138,8 @@ export interface EventRecord {
   readonly declaredRobot: boolean;
   /** What a player said went wrong (VAST 4.3, section 2.3.6.3), of events of the kind `error`; 0 where it said nothing readable. */
   readonly errorCode?: number;
+  /** Of events of the kind `conversion`. */
+  readonly conversion?: Conversion;
 }
 
 export function encodeRecord(

@@ -8,6 +8,7 @@ export { CallLimits } from './inputs/call-limits.ts';
 export { Capabilities } from './inputs/capabilities.ts';
 export * from './inputs/category-mapping.ts';
 export * from './inputs/company.ts';
+export * from './inputs/conversions.ts';
 export type { UserSyncSettings } from './inputs/cookie-sync-settings.ts';
 export * from './inputs/creative.ts';
 export * from './inputs/deal.ts';

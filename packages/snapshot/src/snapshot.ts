@@ -3,6 +3,7 @@ import type { AccountInput } from './inputs/account.ts';
 import type { AdTransparency, AdvertiserInput } from './inputs/advertiser.ts';
 import type { BidderInput } from './inputs/bidder.ts';
 import type { CategoryMapping } from './inputs/category-mapping.ts';
+import type { AdvertiserConversions } from './inputs/conversions.ts';
 import type { CreativeInput } from './inputs/creative.ts';
 import type { DealInput } from './inputs/deal.ts';
 import type { HostSettings } from './inputs/host.ts';
@@ -45,6 +46,8 @@ export interface Snapshot {
   readonly untrueChains?: Readonly<Record<string, string>>;
   /** Media whose owners' files were read and do not let us sell. */
   readonly unauthorisedMedia?: readonly string[];
+  /** What advertisers may report of conversions, by advertiser. */
+  readonly conversions?: Readonly<Record<string, AdvertiserConversions>>;
 }
 
 /** What is settled when a snapshot is built, beside the configuration. */
@@ -93,6 +96,8 @@ export interface SnapshotLineItem
   /** Number.MAX_SAFE_INTEGER where it has no end. */
   readonly endsAtMs: number;
   readonly creatives: readonly CreativeInput[];
+  /** How long after their click its conversions count; undefined where its advertiser reports none. */
+  readonly conversionHours?: number;
 }
 
 /** Where the exchange gets its snapshot from: never from the records store itself. */
@@ -139,6 +144,9 @@ export function buildSnapshot(
     bidders: config.bidders.filter((bidder) => bidder.enabled),
     pausedBidders,
     deals: config.deals.filter((deal) => deal.enabled),
+    conversions: Object.fromEntries(
+      [...advertisers.values()].flatMap(({ id, conversions }) => (conversions ? [[id, conversions]] : [])),
+    ),
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);
       const ads = creatives.get(line.id);
@@ -148,6 +156,9 @@ export function buildSnapshot(
     }),
   };
 }
+
+/** A week. */
+const CONVERSION_HOURS = 7 * 24;
 
 function snapshotLineItem(
   line: LineItemInput,
@@ -191,6 +202,7 @@ function snapshotLineItem(
     ...(line.rotation && { rotation: line.rotation }),
     clock,
     ...(payer.dsa && { dsa: payer.dsa }),
+    ...(payer.conversions && { conversionHours: line.conversionHours ?? CONVERSION_HOURS }),
     currency: payer.currency,
     timeZone: line.timeZone ?? payer.timeZone,
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),

@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { encodeRecord, TOPIC } from '@jianchat/events';
+import { type ClickIds, createClickIds, encodeRecord, TOPIC } from '@jianchat/events';
 import { type EventLog, LogFault } from '@jianchat/log';
+import type { AdvertiserConversions } from '@jianchat/snapshot';
 import { sendNothing, sendOn, sendPixel, sendPreflight, sendRefusal } from './answer.ts';
+import { CONVERSION_PATH } from './conversion-report.ts';
+import { landingOf } from './landing.ts';
 import type { CollectorOutcome } from './outcome.ts';
 import { type EventRequest, readRequest } from './read-request.ts';
+import { takeConversion } from './take-conversion.ts';
 
 export interface CollectorOptions {
   readonly log: EventLog;
@@ -14,12 +18,14 @@ export interface CollectorOptions {
   readonly now: () => number;
   /** Whether a user agent names itself a robot (IAB/ABC list). It is asked and forgotten. */
   readonly isRobot: (userAgent: string) => boolean;
+  /** What an advertiser may report of conversions; without it none are taken. */
+  readonly conversionsOf?: (advertiser: string) => AdvertiserConversions | undefined;
   /** Called once for each request, with its outcome. */
   readonly counters?: (outcome: CollectorOutcome) => void;
 }
 
 export interface Collector {
-  /** Answers a request to `/e/…` or `/c/…`. @param path the request's path, with or without query. */
+  /** Answers a request to `/e/…`, `/c/…` or `/conversion`. @param path the request's path, with or without query. */
   handle(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
 }
 
@@ -29,21 +35,33 @@ export interface Collector {
  */
 export function createCollector(options: CollectorOptions): Collector {
   const { log, lifetimeMs } = options;
+  const clickIds = createClickIds(options.key);
   if (log.capabilities.dedupeWindowMs < lifetimeMs)
     throw new Error('the event log forgets keys before event tokens expire');
   return {
     async handle(req, res, path) {
       // Not within the optional call: its arguments are not evaluated where nobody counts.
-      const outcome = await collect(req, res, { ...options, path });
+      const outcome = isConversion(path)
+        ? await takeConversion(req, res, {
+            ...options,
+            conversionsOf: options.conversionsOf ?? (() => undefined),
+            clickIds,
+            nowMs: options.now(),
+            path,
+          })
+        : await collect(req, res, { ...options, clickIds, path });
       options.counters?.(outcome);
     },
   };
 }
 
+const isConversion = (path: string): boolean =>
+  path === CONVERSION_PATH || path.startsWith(`${CONVERSION_PATH}?`);
+
 async function collect(
   req: IncomingMessage,
   res: ServerResponse,
-  options: CollectorOptions & { path: string },
+  options: CollectorOptions & { clickIds: ClickIds; path: string },
 ): Promise<CollectorOutcome> {
   // Beacons may carry a body; nothing of it is needed.
   req.resume();
@@ -59,13 +77,13 @@ async function collect(
   }
   const { event } = reading;
   if (event.peek) {
-    sendSuccess(res, event);
+    sendSuccess(res, event, event.claims.clickUrl);
     return 'peeked';
   }
   const declaredRobot = options.isRobot(req.headers['user-agent'] ?? '');
   const outcome = await record(event, { log: options.log, nowMs, declaredRobot });
   if (outcome === 'log.unavailable') sendRefusal(res, outcome);
-  else sendSuccess(res, event);
+  else sendSuccess(res, event, landingOf(event, { outcome, clickIds: options.clickIds, nowMs }));
   return outcome;
 }
 
@@ -88,8 +106,8 @@ async function record(
   }
 }
 
-function sendSuccess(res: ServerResponse, event: EventRequest): void {
-  if (event.form === 'landing') sendOn(res, event.claims.clickUrl);
+function sendSuccess(res: ServerResponse, event: EventRequest, landingUrl: string): void {
+  if (event.form === 'landing') sendOn(res, landingUrl);
   else if (event.form === 'nothing') sendNothing(res);
   else sendPixel(res);
 }

@@ -1,2 +1,3 @@
 export { type Collector, type CollectorOptions, createCollector } from './collector.ts';
+export { CONVERSION_PATH } from './conversion-report.ts';
 export { type CollectorOutcome, REFUSALS, type RefusalCode } from './outcome.ts';

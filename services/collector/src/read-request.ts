@@ -37,7 +37,8 @@ export function readRequest(
   const reading = readToken(token, options);
   if (!reading.ok) return { ok: false, code: reading.fault };
   const { kind, claims, eventId } = reading;
-  if ((kind === 'click') !== (route === 'c')) return { ok: false, code: 'event.route' };
+  if ((kind === 'click') !== (route === 'c') || kind === 'conversion')
+    return { ok: false, code: 'event.route' };
   const landing = kind === 'click' && claims.clickUrl !== '';
   if (landing && !isWebUrl(claims.clickUrl)) return { ok: false, code: 'click.url' };
   const prefetch = isPrefetch(req.headers);

@@ -1,5 +1,5 @@
 import type { NonBid, Offer } from '@jianchat/auction';
-import type { AuctionRecord } from '@jianchat/events';
+import type { AuctionRecord, EventClaims } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Catalogue } from './catalogue.ts';
@@ -267,6 +267,7 @@ async function answer(
         ...quantityClaim(auction, offer.imp),
         ...(offer.deal !== undefined && { deal: offer.deal }),
         ...(offer.utcOffsetMin && { utcOffsetMin: offer.utcOffsetMin }),
+        ...conversionClaim(auction, offer),
       }),
       echoedVideo: (imp) =>
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
@@ -298,6 +299,13 @@ function keepAds(
       randomBytes,
     },
   });
+}
+
+/** By which signals the person let conversions be measured; nothing where they are not collected after this ad. */
+function conversionClaim({ view, admitted }: Opened, { conversion }: Offer): Pick<EventClaims, 'conversion'> {
+  if (conversion === undefined || view.converts !== true) return {};
+  const { regime, grants, floors } = admitted.signals;
+  return { conversion: { ...conversion, regime, grants, floors } };
 }
 
 function quantityClaim({ request, parsed }: Opened, index: number): { impressionsMilli?: number } {

@@ -1,4 +1,5 @@
 import { type AuctionView, type Conversion, type OfferRules, readOfferRules } from '@jianchat/auction';
+import { mayReport } from '@jianchat/events';
 import type { ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
@@ -203,6 +204,7 @@ function viewOf(
       return person.name;
     },
     learnable: parts.learnable(admitted),
+    converts: mayReport(parts.reportable(admitted), 'conversion'),
     seed: random.readUInt32LE(0),
   };
 }

@@ -27,9 +27,14 @@ export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
         records.db,
         events.map(({ record }) => record.id),
       );
-      // Events say under which version they were collected, and nothing of the person: the strictest signals stand for all.
-      const rows = eventRows(events, counted).flatMap((row) => {
-        const kept = keep.columns('analytics:events', { version: row.policy_version });
+      // Conversions name the signals that let them be measured. Other events say under which version they were collected, and nothing of
+      // the person: the strictest signals stand for all.
+      const rows = eventRows(events, counted).flatMap((row, at) => {
+        const terms = row.kind === 'conversion' ? events[at]?.record.claims.conversion : undefined;
+        const kept = keep.columns('analytics:events', {
+          version: row.policy_version,
+          ...(terms !== undefined && { signals: terms }),
+        });
         return keptRow(row, eventColumns, kept) ?? [];
       });
       context.countWithheld(events.length - rows.length);

@@ -4,7 +4,7 @@ import { advanceOffset, nextOffset } from './consumer-offset.ts';
 import { faultCodeOf } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 import { isEventRecord } from './record-shape.ts';
-import { countEvents } from './stages/count-events.ts';
+import { countBatch } from './stages/count-events.ts';
 import { postingsOf, postJournal } from './stages/post-journal.ts';
 import { publishSpend } from './stages/publish-spend.ts';
 import { quarantine } from './stages/quarantine.ts';
@@ -54,7 +54,7 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
       .execute(async (tx) => {
         // First, because it locks out a second pipeline.
         if (!(await advanceOffset(tx, 'money', batch))) throw new BatchTaken();
-        const counted = await countEvents(tx, valid);
+        const counted = await countBatch(tx, valid);
         shown = shownKeys(counted);
         await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(counted));
         return recordSpend(tx, counted);

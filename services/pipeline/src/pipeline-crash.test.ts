@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { type EventRecord, TOPIC } from '@jianchat/events';
+import { type EventRecord, eventIdOf, kindBits, TOPIC } from '@jianchat/events';
 import { spentTotalKey } from '@jianchat/hot';
 import { readPolicy } from '@jianchat/policy/testing';
 import { sql } from 'kysely';
@@ -11,10 +11,17 @@ import { createPipeline } from './index.ts';
 import { chargeOf } from './stages/charge.ts';
 import { isValid } from './stages/verdict.ts';
 import { keepUnder } from './testing/keep-under.ts';
-import { messageOf, sampleClaims, sampleEvent } from './testing/sample-records.ts';
+import {
+  messageOf,
+  SAMPLE_TERMS,
+  sampleClaims,
+  sampleConversion,
+  sampleEvent,
+} from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const KILLS = 6;
+const policy = readPolicy();
 const childFile = fileURLToPath(new URL('./testing/pipeline-child.ts', import.meta.url));
 let stores: TestStores;
 
@@ -33,13 +40,17 @@ function eventsOf(round: number): EventRecord[] {
   const nowMs = Date.now();
   return Array.from({ length: 1500 }, (_, n) => {
     const claims = sampleClaims({
-      auction: `round-${round}-${n - (n % 10 === 9 ? 1 : 0)}`,
+      auction: `round-${round}-${n - (n % 10 === 9 || n % 20 === 6 ? 1 : 0)}`,
       atMs: nowMs - 5000,
       demandKind: n % 3 === 0 ? 'openrtb' : 'direct',
       demand: n % 3 === 0 ? 'bidder-1' : `line-${n % 7}`,
       priceCpmMicros: 1_000_000 + ((n * 7919) % 999_983),
       account: `account-${n % 4}`,
+      policyVersion: policy.version,
+      kinds: kindBits(['impression', 'click', 'win', 'conversion']),
+      conversion: { ...SAMPLE_TERMS, micros: 700_000 + n },
     });
+    if (n % 20 === 6) return sampleConversion(claims, {}, { atMs: nowMs });
     return sampleEvent(claims, n % 20 === 5 ? 'click' : 'impression', { declaredRobot: n % 31 === 0 });
   });
 }
@@ -51,7 +62,8 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
     await once(child.stdout ?? child, 'data');
     const events = eventsOf(round);
     const appends = events.map(async (event, n) => {
-      await sleep(n / 10);
+      // A conversion comes after its click.
+      await sleep(n / 10 + (event.kind === 'conversion' ? 40 : 0));
       await stores.log.append(TOPIC.events, { ...messageOf(event), key: '' }, { nowMs: Date.now() });
     });
     sent.push(...events);
@@ -80,7 +92,15 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
   const firsts = new Map<string, EventRecord>();
   for (const event of await eventsInLogOrder())
     if (isValid(event) && !firsts.has(event.id)) firsts.set(event.id, event);
-  const counted = [...firsts.values()];
+  const counted = [...firsts.values()].filter(
+    ({ kind, claims }) => kind !== 'conversion' || firsts.has(eventIdOf(claims, 'click')),
+  );
+  const conversions = counted.filter(({ kind }) => kind === 'conversion');
+  // Robots' clicks are not counted, and so nothing is attributed to them.
+  expect(conversions.length).toBeGreaterThan(0);
+  expect(conversions.length).toBeLessThan(
+    [...firsts.values()].filter(({ kind }) => kind === 'conversion').length,
+  );
   const sum = (of: (event: EventRecord) => number) => counted.reduce((total, event) => total + of(event), 0);
   const isDirect = (event: EventRecord) => event.claims.demandKind === 'direct';
   const direct = sum((event) => (isDirect(event) ? chargeOf(event).chargeMicros : 0));
@@ -100,6 +120,8 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
   expect(report).toMatchObject({
     impressions: counted.filter((event) => event.kind === 'impression').length,
     clicks: counted.filter((event) => event.kind === 'click').length,
+    conversions: conversions.length,
+    valueMicros: conversions.length * 30_000_000,
     chargeMicros: sum((event) => chargeOf(event).chargeMicros),
     mediaMicros: sum((event) => chargeOf(event).mediaMicros),
   });

@@ -24,6 +24,21 @@ const deviceType = oneOf('phone', 'tablet', 'desktop', 'tv', 'other', 'unknown')
 const demandKind = oneOf('direct', 'openrtb');
 const format = oneOf('banner', 'video', 'native', 'audio');
 
+const conversionTerms: Shape = {
+  withinHours: count,
+  micros: anyNumber,
+  paidKind: text,
+  regime: count,
+  grants: count,
+  floors: count,
+};
+const conversion: Shape = {
+  kind: text,
+  valueMicros: anyNumber,
+  clickedMs: time,
+  order: (value) => value === undefined || text(value),
+};
+
 const claims: Shape = {
   auction: text,
   imp: count,
@@ -49,6 +64,7 @@ const claims: Shape = {
   deal: (value) => value === undefined || text(value),
   utcOffsetMin: (value) =>
     value === undefined || (Number.isSafeInteger(value) && Math.abs(Number(value)) <= 1_440),
+  conversion: (value) => value === undefined || fits(value, conversionTerms),
 };
 
 const event: Shape = {
@@ -57,6 +73,7 @@ const event: Shape = {
   atMs: time,
   declaredRobot: flag,
   errorCode: (value) => value === undefined || (count(value) && Number(value) <= 999),
+  conversion: (value) => value === undefined || fits(value, conversion),
   claims: (value) => fits(value, claims),
 };
 

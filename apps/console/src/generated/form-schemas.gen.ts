@@ -1226,6 +1226,44 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
         ],
         "additionalProperties": false
       },
+      "conversions": {
+        "type": "object",
+        "properties": {
+          "keys": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "properties": {
+                "use": {
+                  "type": "string",
+                  "enum": [
+                    "server",
+                    "page"
+                  ]
+                },
+                "hash": {
+                  "type": "string"
+                }
+              },
+              "required": [
+                "use",
+                "hash"
+              ],
+              "additionalProperties": false
+            }
+          },
+          "kinds": {
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "required": [
+          "keys"
+        ],
+        "additionalProperties": false
+      },
       "enabled": {
         "default": true,
         "type": "boolean"
@@ -1460,6 +1498,27 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
             "properties": {
               "model": {
                 "type": "string",
+                "const": "cpa"
+              },
+              "conversionMicros": {
+                "type": "integer",
+                "minimum": 1
+              },
+              "kind": {
+                "type": "string"
+              }
+            },
+            "required": [
+              "model",
+              "conversionMicros"
+            ],
+            "additionalProperties": false
+          },
+          {
+            "type": "object",
+            "properties": {
+              "model": {
+                "type": "string",
                 "const": "flat"
               },
               "totalMicros": {
@@ -1553,6 +1612,11 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       },
       "timeZone": {
         "type": "string"
+      },
+      "conversionHours": {
+        "type": "integer",
+        "minimum": 1,
+        "maximum": 720
       },
       "caps": {
         "type": "array",

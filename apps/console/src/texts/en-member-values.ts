@@ -241,6 +241,8 @@ export const enMemberValues = {
   nvol_2: 'Peak volume',
   nvol_3: 'Loudness',
   nvol_4: 'Custom',
+  use_server: 'Servers',
+  use_page: 'Pages',
   creativeReview_auto: 'Run as they are entered',
   creativeReview_manual: 'Wait until approved',
   supplyChecks_off: 'Nothing is done',

@@ -163,6 +163,11 @@ export const en = {
     impressions: 'Impressions',
     clicks: 'Clicks',
     ctr: 'Click rate',
+    conversions: 'Conversions',
+    cvr: 'Conversion rate',
+    cpa: 'Cost per conversion',
+    value: 'Conversion value',
+    roas: 'Return on spend',
     ecpm: 'eCPM',
   },
   dimension: {
@@ -173,6 +178,7 @@ export const en = {
     demand: 'Demand',
     device_type: 'Device',
     country: 'Country',
+    creative: 'Creative',
   },
   today: {
     description: 'The day so far in UTC, compared with yesterday up to the same time.',

@@ -243,6 +243,8 @@ export const zhMemberValues: TextsLike<typeof enMemberValues> = {
   nvol_2: '峰值音量',
   nvol_3: '响度',
   nvol_4: '自定义',
+  use_server: '服务器',
+  use_page: '网页',
   creativeReview_auto: '录入后即投放',
   creativeReview_manual: '等待审核',
   supplyChecks_off: '不处理',

@@ -155,6 +155,11 @@ export const zh: Texts = {
     impressions: '展示',
     clicks: '点击',
     ctr: '点击率',
+    conversions: '转化',
+    cvr: '转化率',
+    cpa: '单次转化成本',
+    value: '转化价值',
+    roas: '投入回报率',
     ecpm: 'eCPM',
   },
   dimension: {
@@ -165,6 +170,7 @@ export const zh: Texts = {
     demand: '需求方',
     device_type: '设备',
     country: '国家/地区',
+    creative: '创意',
   },
   today: {
     description: '今天至今（UTC），与昨天同一时刻比较。',

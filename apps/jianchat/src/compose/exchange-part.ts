@@ -85,6 +85,7 @@ export function startCollectorPart(ground: Ground): FrontRoutes['collector'] {
     lifetimeMs: EVENT_LIFETIME_MS,
     now: Date.now,
     isRobot: isDeclaredRobot,
+    conversionsOf: (advertiser) => ground.snapshots.current()?.conversions?.[advertiser],
     counters: ground.metrics.countEvent,
   });
   return (req, res, path) => collector.handle(req, res, path);

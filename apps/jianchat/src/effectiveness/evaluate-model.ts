@@ -83,8 +83,9 @@ async function seenEvents(log: EventLog): Promise<SeenEvents> {
     from: 0,
     take(value) {
       const { kind, claims, declaredRobot } = decodeRecord<EventRecord>(value);
-      const key = `${claims.auction}.${claims.imp}.${claims.podAd ?? 0}`;
-      if (declaredRobot) return;
+      // Of a break the record names the ad that won: its first.
+      if (declaredRobot || (claims.podAd ?? 1) > 1) return;
+      const key = `${claims.auction}.${claims.imp}`;
       if (kind === 'impression') impressions.add(key);
       else if (kind === 'click') clicks.add(key);
     },

@@ -84,7 +84,12 @@ describe('what a model expects', () => {
     });
     serving.takeAds(ads);
     serving.takeModel(trained());
-    const ask = { lineItem: 'line-good', creative: 'good', imp: imp(), auction: auction() };
+    const ask = {
+      lineItem: 'line-good',
+      creative: 'good',
+      imp: imp(),
+      auction: auction(),
+    };
     expect(createExpectedValue(serving)(ask)).toBeUndefined();
   });
 });

@@ -3,7 +3,7 @@ import type { ExpectedValue } from '@jianchat/demand-direct';
 import { type ImpEstimator, PPB, type Serving } from '@jianchat/effectiveness';
 import type { Snapshot } from '@jianchat/snapshot';
 
-/** What the learned model expects of an ad that pays per click; undefined where nothing may be said. */
+/** What the learned model expects of an ad that pays per click or per conversion; undefined where nothing may be said. */
 export function createExpectedValue(serving: Serving): ExpectedValue {
   let last: { readonly imp: ImpView; readonly estimator: ImpEstimator | undefined } | undefined;
   return ({ creative, imp, auction }) => {

@@ -40,11 +40,16 @@ export function createFront(routes: FrontRoutes): (req: IncomingMessage, res: Se
  * is 404: a program must never take the console's page for its answer.
  */
 const MACHINE_PATH =
-  /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|sellers\.json|ads\.txt|dsr)(\/|$)/;
+  /^\/(openrtb2|event|vtrack|cache|cookie_sync|setuid|getuids|optout|info|bidders\/params|version|v1|sdk|ledger|e|c|conversion|sellers\.json|ads\.txt|dsr)(\/|$)/;
 
 /** Whether a worker answers this itself, where there are several processes; all else it passes on. */
 export function isAnsweredByWorkers(url: string): boolean {
-  return isExchangePath(pathOf(url)) || url.startsWith('/e/') || url.startsWith('/c/');
+  return (
+    isExchangePath(pathOf(url)) ||
+    url.startsWith('/e/') ||
+    url.startsWith('/c/') ||
+    pathOf(url) === '/conversion'
+  );
 }
 
 function pathOf(url: string): string {
@@ -54,7 +59,7 @@ function pathOf(url: string): string {
 
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (isExchangePath(path)) return routes.exchange;
-  if (path.startsWith('/e/') || path.startsWith('/c/')) return routes.collector;
+  if (path.startsWith('/e/') || path.startsWith('/c/') || path === '/conversion') return routes.collector;
   if (path.startsWith('/ledger/')) return routes.ledger;
   if (path === '/sellers.json' || path === '/ads.txt') return routes.control;
   if (path === '/dsrdelete.json' || path === '/dsr/delete') return routes.control;

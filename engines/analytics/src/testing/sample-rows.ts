@@ -28,6 +28,8 @@ export function sampleEvent(change: Partial<EventRow> = {}): EventRow {
     policy_version: 1,
     error_code: 0,
     extra_impressions: 0,
+    conversion_kind: '',
+    value_micros: 0,
     ...change,
   };
 }

@@ -15,6 +15,7 @@ import * as creatives from './0013-creatives.ts';
 import * as partners from './0014-partners.ts';
 import * as screens from './0016-screens.ts';
 import * as tagChecks from './0016-tag-checks.ts';
+import * as conversions from './0019-conversions.ts';
 import * as supplyChains from './0021-supply-chains.ts';
 import * as transparency from './0021-transparency.ts';
 
@@ -36,6 +37,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-partners': partners,
   '0016-screens': screens,
   '0016-tag-checks': tagChecks,
+  '0019-conversions': conversions,
   '0021-supply-chains': supplyChains,
   '0021-transparency': transparency,
 };

@@ -41,6 +41,8 @@ export const demand = {
     time_zone: text.defaulted,
     enabled: bool.defaulted,
     creative_review: column<'auto' | 'manual'>('text').defaulted,
+    /** What the import file says under `conversions`; null where it reports none. */
+    conversions: jsonObject.nullable,
     /** Who paid for its ads and for whom. */
     dsa: jsonObject.nullable,
   },

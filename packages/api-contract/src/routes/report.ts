@@ -21,11 +21,16 @@ export const REPORT_DIMENSIONS = [
   'demand',
   'device_type',
   'country',
+  'creative',
 ] as const;
 export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 
-/** `requests` and `filled` are null where a dimension (demand) has none: a request belongs to no demand. */
+/** `requests` and `filled` are null where a dimension (demand, creative) has none: a request belongs to no demand. */
 export const ReportRow = Totals.extend({
+  /** Null for media callers, and where the policy in force does not let them be told; so is what they brought. */
+  conversions: z.int().nullable(),
+  /** What advertisers said they brought, in the row's currency. */
+  valueMicros: z.int().nullable(),
   currency: z.string(),
   dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
 });
@@ -36,7 +41,7 @@ export const revenueReport = route({
   method: 'GET',
   path: '/api/reports/revenue',
   summary:
-    'Requests, fill, impressions, clicks and money by up to four dimensions; UTC; `format=csv` for a file',
+    'Requests, fill, impressions, clicks, conversions and money by up to four dimensions; UTC; `format=csv` for a file',
   roles: ['operator', 'media', 'auditor'],
   query: z.strictObject({
     from: z.iso.datetime(),

@@ -199,7 +199,7 @@ export interface FieldsOfPurpose {
   legalDuties: 'caseRecord';
   rightsRequests: 'rightsRequest' | 'privacyChoice';
   staffAccountability: 'dataAccess' | 'trainingRecord';
-  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'effectivenessModel' | 'effectivenessEstimate';
+  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'conversion' | 'effectivenessModel' | 'effectivenessEstimate';
 }
 
 /** The same at run time, as ids: what a policy in force is held to. */
@@ -224,7 +224,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   legalDuties: [16],
   rightsRequests: [17, 71],
   staffAccountability: [18, 19],
-  effectiveness: [14, 15, 22, 23, 36, 41, 49, 116, 117],
+  effectiveness: [14, 15, 22, 23, 36, 41, 49, 60, 116, 117],
 };
 
 /** Where a field stands in a bid request; indexes of lists are left out, `*` is a name that the sender chooses. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AdvertiserConversions } from './conversions.ts';
 import { TimeZone } from './delivery-terms.ts';
 import { Currency, enabled, Id, Name } from './shapes.ts';
 
@@ -35,6 +36,8 @@ export const AdvertiserInput = z.strictObject({
   creativeReview: z.enum(['auto', 'manual']).default('auto'),
   /** Without it, its ads do not run where a request requires it (`regs.ext.dsa.dsarequired` 2 and 3). */
   dsa: AdTransparency.optional(),
+  /** Absent: none are taken. */
+  conversions: AdvertiserConversions.optional(),
   enabled,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FrequencyCap } from './frequency-cap.ts';
-import { Micros } from './shapes.ts';
+import { Id, Micros } from './shapes.ts';
 
 /** Fixed by the runtime's own time zone data; a name that it does not know is refused. */
 export const TimeZone = z
@@ -39,6 +39,8 @@ export const Cost = z.discriminatedUnion('model', [
   z.strictObject({ model: z.literal('cpm') }),
   /** Each click costs so much; it competes with what a thousand impressions are expected to bring. */
   z.strictObject({ model: z.literal('cpc'), clickMicros: Micros.min(1) }),
+  /** Each conversion costs so much, of one kind or of every kind; it competes with what a thousand impressions are expected to bring. */
+  z.strictObject({ model: z.literal('cpa'), conversionMicros: Micros.min(1), kind: Id.optional() }),
   /** So much in all, charged in equal parts with the expected impressions; further ones are free. */
   z.strictObject({
     model: z.literal('flat'),
@@ -104,5 +106,11 @@ export const deliveryTerms = {
    * advertiser's, which is UTC where it names none. A day is from midnight to midnight there, be it of 23, 24 or 25 hours.
    */
   timeZone: TimeZone.optional(),
+  /** How long after its click a conversion counts, hours; without it a week. */
+  conversionHours: z
+    .int()
+    .min(1)
+    .max(30 * 24)
+    .optional(),
   caps: z.array(FrequencyCap).min(1).max(10).optional(),
 } as const;

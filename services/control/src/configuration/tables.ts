@@ -2,6 +2,7 @@ import type { Tables } from '@jianchat/records';
 import type {
   AccountInput,
   AccountSettings,
+  AdvertiserConversions,
   AdvertiserInput,
   BidderInput,
   BidderSettings,
@@ -144,19 +145,21 @@ const bidders = inTable<'bidders', BidderInput>({
 
 const advertisers = inTable<'advertisers', AdvertiserInput>({
   table: 'advertisers',
-  toRow: ({ timeZone, creativeReview, dsa = null, ...advertiser }) => ({
+  toRow: ({ timeZone, creativeReview, dsa = null, conversions = null, ...advertiser }) => ({
     ...advertiser,
     dsa,
+    conversions,
     time_zone: timeZone,
     creative_review: creativeReview,
   }),
-  fromRow: ({ id, name, currency, time_zone, creative_review, dsa, enabled }) => ({
+  fromRow: ({ id, name, currency, time_zone, creative_review, dsa, conversions, enabled }) => ({
     id,
     name,
     currency,
     timeZone: time_zone,
     creativeReview: creative_review,
     // Only an import writes the row, from a parsed advertiser.
+    ...(conversions !== null && { conversions: conversions as unknown as AdvertiserConversions }),
     ...(dsa !== null && { dsa: dsa as unknown as NonNullable<AdvertiserInput['dsa']> }),
     enabled,
   }),

@@ -46,10 +46,21 @@ export function readGroupBy(
 export async function readRevenue(
   analytics: ReportSource,
   query: RevenueQuery,
-  { groupBy, caller }: { readonly groupBy: readonly ReportDimension[]; readonly caller: Caller },
+  {
+    groupBy,
+    caller,
+    conversions,
+  }: {
+    readonly groupBy: readonly ReportDimension[];
+    readonly caller: Caller;
+    /** Whether conversions may be told. */
+    readonly conversions: boolean;
+  },
 ): Promise<readonly ReportRow[]> {
   const rows = await analytics.report(analyticsQuery(query, { groupBy, caller }));
-  return rows.map((row) => toApiRow(row, groupBy));
+  // What advertisers earn by their ads is no media account's business.
+  const told = conversions && caller.account === null;
+  return rows.map((row) => toApiRow(row, { groupBy, told }));
 }
 
 /** The question to analytics; a media caller's own account is always one of its filters. */
@@ -72,7 +83,10 @@ export function analyticsQuery(
   };
 }
 
-function toApiRow(row: AnalyticsRow, groupBy: readonly ReportDimension[]): ReportRow {
+function toApiRow(
+  row: AnalyticsRow,
+  { groupBy, told }: { readonly groupBy: readonly ReportDimension[]; readonly told: boolean },
+): ReportRow {
   const { requests, filled, impressions, clicks, chargeMicros, mediaMicros, platformMicros, currency } = row;
   const dimensions = Object.fromEntries(groupBy.map((dimension) => [dimension, row[dimension] ?? '']));
   return {
@@ -81,6 +95,8 @@ function toApiRow(row: AnalyticsRow, groupBy: readonly ReportDimension[]): Repor
     filled,
     impressions,
     clicks,
+    conversions: told ? row.conversions : null,
+    valueMicros: told ? row.valueMicros : null,
     chargeMicros,
     mediaMicros,
     platformMicros,
@@ -96,6 +112,8 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
     'filled',
     'impressions',
     'clicks',
+    'conversions',
+    'value_micros',
     'charge_micros',
     'media_micros',
     'platform_micros',
@@ -109,6 +127,8 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
       row.filled,
       row.impressions,
       row.clicks,
+      row.conversions,
+      row.valueMicros,
       row.chargeMicros,
       row.mediaMicros,
       row.platformMicros,

@@ -9,10 +9,26 @@ const COLUMN: Readonly<Record<ReportDimension, string>> = {
   demand: 'demand',
   device_type: 'device_type',
   country: 'country',
+  creative: 'creative',
 };
 
 /** Tables that reports read. */
 export type ReportTable = 'revenue_hourly' | 'events';
+/** Whether reports may tell of conversions under the policy in force. */
+export const mayTellConversions = (policy: CompiledPolicy): boolean =>
+  mayTell(policy, 'analytics:revenue_hourly.conversions');
+
+function mayTell({ purposes, fields }: CompiledPolicy, place: string): boolean {
+  const measurement = purposes.find(({ id, name }) => id === PURPOSE.measurement && name === 'measurement');
+  const bit = measurement?.bit ?? 0;
+  return fields.some(
+    (field) => field.collect !== 'off' && field.store.includes(place) && (field.purposes & bit) !== 0,
+  );
+}
+
+/** Hours are not told apart by creative. */
+const tableOf = (dimension: ReportDimension, table: ReportTable): ReportTable =>
+  dimension === 'creative' ? 'events' : table;
 
 /**
  * What of a report's dimensions and filters the policy in force does not let be used for measurement. What was written under
@@ -23,17 +39,8 @@ export function withheldFromReports(
   dimensions: readonly ReportDimension[],
   table: ReportTable = 'revenue_hourly',
 ): readonly Fault[] {
-  const measurement = policy.purposes.find(
-    ({ id, name }) => id === PURPOSE.measurement && name === 'measurement',
-  );
-  const bit = measurement?.bit ?? 0;
-  const mayTell = (dimension: ReportDimension): boolean =>
-    policy.fields.some(
-      (field) =>
-        field.store.includes(`analytics:${table}.${COLUMN[dimension]}`) && (field.purposes & bit) !== 0,
-    );
   return [...new Set(dimensions)]
-    .filter((dimension) => !mayTell(dimension))
+    .filter((dimension) => !mayTell(policy, `analytics:${tableOf(dimension, table)}.${COLUMN[dimension]}`))
     .map((dimension) => ({
       path: 'query.groupBy',
       code: 'report.withheld',

@@ -22,7 +22,7 @@ import {
   readRevenue,
   revenueCsv,
 } from '../report/revenue.ts';
-import { type ReportTable, withheldFromReports } from '../report/withheld.ts';
+import { mayTellConversions, type ReportTable, withheldFromReports } from '../report/withheld.ts';
 
 interface ReportDeps {
   readonly db: Records['db'];
@@ -70,7 +70,11 @@ export function serveReports(serve: Serve, { db, analytics, now, policy, readMod
   serve(revenueReport, async ({ caller, query, reply }) => {
     const groupBy = groupsOf(query, caller, 'revenue_hourly');
     if (isRefusal(groupBy)) return groupBy;
-    const rows = await readRevenue(analytics, query, { groupBy, caller });
+    const rows = await readRevenue(analytics, query, {
+      groupBy,
+      caller,
+      conversions: mayTellConversions(policy()),
+    });
     if (query.format === 'json') return { rows: [...rows] };
     return sendCsv(reply, revenueCsv(rows, groupBy), { name: 'revenue', ...query });
   });

@@ -23,16 +23,26 @@ function impressionMicros({ priceCpmMicros, impressionsMilli = 1000 }: EventReco
   return Number((BigInt(priceCpmMicros) * BigInt(impressionsMilli) + 500_000n) / 1_000_000n);
 }
 
+type Charged = Pick<EventRecord, 'kind' | 'claims' | 'conversion'>;
+
 export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0 };
 
 /**
- * Impressions cost a thousandth of their CPM, rounded half up to whole micros; clicks cost what was agreed for one, mostly
- * nothing; other events cost nothing. The media's share is rounded down.
+ * Impressions cost a thousandth of their CPM, rounded half up to whole micros; clicks, and conversions of the kind that is paid for, cost
+ * what was agreed for one, mostly nothing; other events cost nothing. The media's share is rounded down.
  */
-export function chargeOf({ kind, claims }: Pick<EventRecord, 'kind' | 'claims'>): Charge {
-  const chargeMicros =
-    kind === 'impression' ? impressionMicros(claims) : kind === 'click' ? (claims.clickMicros ?? 0) : 0;
+export function chargeOf(charged: Charged): Charge {
+  const { claims } = charged;
+  const chargeMicros = costOf(charged);
   if (chargeMicros === 0) return NO_CHARGE;
   const mediaMicros = partOf(chargeMicros, claims.revenueShareBps);
   return { chargeMicros, mediaMicros, platformMicros: chargeMicros - mediaMicros };
+}
+
+function costOf({ kind, claims, conversion }: Charged): number {
+  if (kind === 'impression') return impressionMicros(claims);
+  if (kind === 'click') return claims.clickMicros ?? 0;
+  if (kind !== 'conversion' || claims.conversion === undefined) return 0;
+  const { paidKind, micros } = claims.conversion;
+  return paidKind === '' || paidKind === conversion?.kind ? micros : 0;
 }

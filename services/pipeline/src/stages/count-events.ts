@@ -1,7 +1,26 @@
 import type { EventRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
+import { attributed } from './attribute.ts';
 import type { Placed } from './read-batch.ts';
+
+/** Counts a batch of valid events: conversions after the clicks they may stand by. In log order. */
+export async function countBatch(
+  db: Kysely<Tables>,
+  events: readonly Placed<EventRecord>[],
+): Promise<readonly Placed<EventRecord>[]> {
+  const isConversion = ({ record }: Placed<EventRecord>): boolean => record.kind === 'conversion';
+  const conversions = events.filter(isConversion);
+  if (conversions.length === 0) return countEvents(db, events);
+  const counted = new Set(
+    await countEvents(
+      db,
+      events.filter((event) => !isConversion(event)),
+    ),
+  );
+  for (const each of await countEvents(db, await attributed(db, conversions))) counted.add(each);
+  return events.filter((event) => counted.has(event));
+}
 
 /**
  * Takes the ids of valid events; gives those that nobody had taken, in log order. This table, not the log's

@@ -39,6 +39,8 @@ export function eventRows(
       currency: claims.currency,
       policy_version: claims.policyVersion,
       error_code: record.errorCode ?? 0,
+      conversion_kind: record.conversion?.kind ?? '',
+      value_micros: record.conversion?.valueMicros ?? 0,
       extra_impressions: record.kind === 'impression' ? extraImpressions(record) : 0,
     };
   });

@@ -1,4 +1,6 @@
 import {
+  type Conversion,
+  conversionIdOf,
   type EventClaims,
   type EventKind,
   type EventRecord,
@@ -41,6 +43,28 @@ export function sampleEvent(
 ): EventRecord {
   const id = eventIdOf(claims, kind);
   return { v: 1, id, kind, atMs: claims.atMs + 1000, claims, declaredRobot: false, ...change };
+}
+
+/** Agreed of conversions, of an ad whose signals allow everything. */
+export const SAMPLE_TERMS = {
+  withinHours: 24,
+  micros: 5_000_000,
+  paidKind: '',
+  regime: 1,
+  grants: 0x7fff_ffff,
+  floors: 0,
+} as const;
+
+export function sampleConversion(
+  claims: EventClaims,
+  change: Partial<Conversion> = {},
+  record: Partial<EventRecord> = {},
+): EventRecord {
+  const clickedMs = claims.atMs + 1000;
+  const conversion: Conversion = { kind: 'purchase', valueMicros: 30_000_000, clickedMs, ...change };
+  const id = conversionIdOf(claims, conversion);
+  const atMs = clickedMs + 60_000;
+  return { v: 1, id, kind: 'conversion', atMs, claims, declaredRobot: false, conversion, ...record };
 }
 
 export const messageOf = (event: EventRecord): LogMessage => ({ key: event.id, value: encodeRecord(event) });

@@ -22,6 +22,8 @@ const KEYS = {
   filled: 'filled',
   impressions: 'impressions',
   clicks: 'clicks',
+  conversions: 'conversions',
+  valueMicros: 'value',
 } as const;
 
 /** The chosen measure over the first dimension, stacked by the second. */

@@ -14,6 +14,8 @@ function row(
     filled: 80,
     impressions: 50,
     clicks: 1,
+    conversions: 0,
+    valueMicros: 0,
     chargeMicros,
     mediaMicros: chargeMicros * 0.8,
     platformMicros: chargeMicros * 0.2,

@@ -5,7 +5,7 @@ import type { Measure } from './report-state.ts';
 
 export type ReportRow = Answer<'revenueReport'>['rows'][number];
 
-/** Totals of the rows of one currency. `requests` and `filled` are null where no row has any. */
+/** Totals of the rows of one currency. `requests`, `filled` and what is told of conversions are null where no row has any. */
 export type ReportTotals = Omit<ReportRow, 'dimensions'>;
 
 /**
@@ -22,6 +22,8 @@ export function totalsOf(rows: readonly ReportRow[]): readonly ReportTotals[] {
       filled: sumOf(list, 'filled'),
       impressions: sumOf(list, 'impressions') ?? 0,
       clicks: sumOf(list, 'clicks') ?? 0,
+      conversions: sumOf(list, 'conversions'),
+      valueMicros: sumOf(list, 'valueMicros'),
       chargeMicros: sumOf(list, 'chargeMicros') ?? 0,
       mediaMicros: sumOf(list, 'mediaMicros') ?? 0,
       platformMicros: sumOf(list, 'platformMicros') ?? 0,
@@ -51,6 +53,12 @@ function sumOf(rows: readonly ReportRow[], measure: Additive): number | null {
 export function ecpm(row: Pick<ReportRow, 'chargeMicros' | 'impressions'>): number | undefined {
   const perImpression = ratio(row.chargeMicros, row.impressions);
   return perImpression === undefined ? undefined : Math.round(perImpression * 1000);
+}
+
+/** What was paid for each conversion, in micros. */
+export function cpa(row: Pick<ReportRow, 'chargeMicros' | 'conversions'>): number | undefined {
+  const each = ratio(row.chargeMicros, row.conversions);
+  return each === undefined ? undefined : Math.round(each);
 }
 
 /** What a chart draws: points along x, and the series that are stacked at each. */

@@ -9,6 +9,7 @@ export const DIMENSIONS = [
   'demand',
   'device_type',
   'country',
+  'creative',
 ] as const satisfies readonly ReportDimension[];
 export const RANGES = ['today', 'yesterday', '7d', '30d', 'custom'] as const;
 /** What adds up, and can therefore be drawn in stacked bars. */
@@ -19,6 +20,8 @@ export const MEASURES = [
   'filled',
   'impressions',
   'clicks',
+  'conversions',
+  'valueMicros',
 ] as const;
 export const FILTERS = ['account', 'media', 'placement', 'demand'] as const;
 

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ratio } from '../../format/number.ts';
 import { type Format, useFormat } from '../../format/use-format.ts';
 import { type Column, DataTable, sortRows } from '../../parts/data-table.tsx';
-import { ecpm, type ReportRow, type ReportTotals, totalsOf } from './report-rows.ts';
+import { cpa, ecpm, type ReportRow, type ReportTotals, totalsOf } from './report-rows.ts';
 import type { ReportState } from './report-state.ts';
 import { useDimensionValue } from './use-dimension-value.ts';
 
@@ -108,6 +108,26 @@ function useMeasures(format: Format): readonly MeasureColumn[] {
       key: 'ctr',
       title: t('measure.ctr'),
       valueOf: (row) => ratio(row.clicks, row.impressions),
+      textOf: format.percent,
+    },
+    {
+      key: 'conversions',
+      title: t('measure.conversions'),
+      valueOf: (row) => row.conversions,
+      textOf: format.count,
+    },
+    {
+      key: 'cvr',
+      title: t('measure.cvr'),
+      valueOf: (row) => ratio(row.conversions, row.clicks),
+      textOf: format.percent,
+    },
+    { key: 'cpa', title: t('measure.cpa'), valueOf: cpa, textOf: money },
+    { key: 'valueMicros', title: t('measure.value'), valueOf: (row) => row.valueMicros, textOf: money },
+    {
+      key: 'roas',
+      title: t('measure.roas'),
+      valueOf: (row) => ratio(row.valueMicros, row.chargeMicros),
       textOf: format.percent,
     },
     { key: 'ecpm', title: t('measure.ecpm'), valueOf: ecpm, textOf: money },

@@ -1,0 +1,178 @@
+import type { AdFormat, ConversionTerms, DemandKind, DeviceClass, EventClaims } from './event-claims.ts';
+
+/** Rows instead of objects keep URLs short; the first element is the format's version. */
+export type ClaimsRow = readonly [
+  version: 1 | 2,
+  auction: string,
+  imp: number,
+  atMs: number,
+  account: string,
+  media: string,
+  placement: string,
+  format: AdFormat,
+  demandKind: DemandKind,
+  demand: string,
+  advertiser: string,
+  creative: string,
+  priceCpmMicros: number,
+  currency: string,
+  revenueShareBps: number,
+  deviceType: DeviceClass,
+  country: string,
+  policyVersion: number,
+  clickUrl: string,
+  /** Since version 2; null where only a later one is given. */
+  kinds?: number | null,
+  /** 0 where only a later one is given. */
+  clickMicros?: number,
+  /** Null where only a later one is given, as below. */
+  impressionsMilli?: number | null,
+  podAd?: number | null,
+  deal?: string | null,
+  utcOffsetMin?: number,
+  conversion?: ConversionRow | null,
+];
+
+type ConversionRow = readonly [
+  withinHours: number,
+  micros: number,
+  paidKind: string,
+  regime: number,
+  grants: number,
+  floors: number,
+];
+
+export function toRow(c: EventClaims): ClaimsRow {
+  return [
+    c.kinds === undefined ? 1 : 2,
+    c.auction,
+    c.imp,
+    c.atMs,
+    c.account,
+    c.media,
+    c.placement,
+    c.format,
+    c.demandKind,
+    c.demand,
+    c.advertiser,
+    c.creative,
+    c.priceCpmMicros,
+    c.currency,
+    c.revenueShareBps,
+    c.deviceType,
+    c.country,
+    c.policyVersion,
+    c.clickUrl,
+    ...lastOf(c),
+  ];
+}
+
+type Last = [
+  kinds: number | null,
+  clickMicros: number,
+  impressionsMilli: number | null,
+  podAd: number | null,
+  deal: string | null,
+  utcOffsetMin: number,
+  conversion: ConversionRow | null,
+];
+
+/** The row's end without what says nothing. */
+function lastOf(c: EventClaims): Partial<Last> {
+  const last: Last = [
+    c.kinds ?? null,
+    c.clickMicros ?? 0,
+    c.impressionsMilli ?? null,
+    c.podAd ?? null,
+    c.deal ?? null,
+    c.utcOffsetMin ?? 0,
+    c.conversion === undefined ? null : conversionRow(c.conversion),
+  ];
+  let length = last.length;
+  while (length > 0 && !last[length - 1]) length--;
+  return last.slice(0, length) as Partial<Last>;
+}
+
+const conversionRow = (terms: ConversionTerms): ConversionRow => [
+  terms.withinHours,
+  terms.micros,
+  terms.paidKind,
+  terms.regime,
+  terms.grants,
+  terms.floors,
+];
+
+function conversionOf([
+  withinHours,
+  micros,
+  paidKind,
+  regime,
+  grants,
+  floors,
+]: ConversionRow): ConversionTerms {
+  return { withinHours, micros, paidKind, regime, grants, floors };
+}
+
+/** For what was signed here alone: the row is one that `toRow` made. */
+export function fromRow(row: ClaimsRow): EventClaims {
+  const [, auction, imp, atMs, account, media, placement, format, demandKind, demand, advertiser, creative] =
+    row;
+  const [
+    priceCpmMicros,
+    currency,
+    revenueShareBps,
+    deviceType,
+    country,
+    policyVersion,
+    clickUrl,
+    kinds,
+    clickMicros,
+    impressionsMilli,
+    podAd,
+    deal,
+    utcOffsetMin,
+    conversion,
+  ] = row.slice(12) as [
+    number,
+    string,
+    number,
+    DeviceClass,
+    string,
+    number,
+    string,
+    number | null | undefined,
+    number | undefined,
+    number | null | undefined,
+    number | null | undefined,
+    string | null | undefined,
+    number | undefined,
+    ConversionRow | null | undefined,
+  ];
+  return {
+    auction,
+    imp,
+    atMs,
+    account,
+    media,
+    placement,
+    format,
+    demandKind,
+    demand,
+    advertiser,
+    creative,
+    priceCpmMicros,
+    currency,
+    revenueShareBps,
+    deviceType,
+    country,
+    policyVersion,
+    clickUrl,
+    ...(kinds !== undefined && kinds !== null && { kinds }),
+    ...(clickMicros && { clickMicros }),
+    ...(typeof impressionsMilli === 'number' && { impressionsMilli }),
+    ...(typeof podAd === 'number' && { podAd }),
+    ...(deal && { deal }),
+    ...(utcOffsetMin && { utcOffsetMin }),
+    ...(conversion && { conversion: conversionOf(conversion) }),
+  };
+}

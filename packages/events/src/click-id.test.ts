@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createClickIds } from './click-id.ts';
+import { conversionIdOf, orderMark } from './conversion.ts';
+import type { EventClaims } from './event-claims.ts';
+import { createTokenMint, readToken } from './event-token.ts';
+
+const key = Buffer.alloc(32, 7);
+const ids = createClickIds(key);
+const conversion = {
+  withinHours: 168,
+  micros: 5_000_000,
+  paidKind: 'purchase',
+  regime: 1,
+  grants: 77,
+  floors: 0,
+};
+const claims: EventClaims = {
+  auction: 'AAAAAAAAAAAAAAAAAAAAAA',
+  imp: 1,
+  atMs: 1_800_000_000_000,
+  account: 'demo',
+  media: 'demo-site',
+  placement: 'demo-banner',
+  format: 'banner',
+  demandKind: 'direct',
+  demand: 'line-1',
+  advertiser: 'adv-1',
+  creative: 'creative-1',
+  priceCpmMicros: 0,
+  currency: 'USD',
+  revenueShareBps: 8000,
+  deviceType: 'phone',
+  country: 'DE',
+  policyVersion: 3,
+  clickUrl: 'https://example.com/',
+  kinds: 65543,
+  conversion,
+};
+const HOUR_MS = 3_600_000;
+const click = { claims, atMs: claims.atMs + 4_000 };
+const id = ids.write(click) ?? '';
+
+describe('click ids', () => {
+  it('give back what was agreed, but for the landing page, as long as the window lasts', () => {
+    expect(ids.read(id, click.atMs + 168 * HOUR_MS)).toEqual({
+      ok: true,
+      click: { claims: { ...claims, clickUrl: '' }, atMs: click.atMs },
+    });
+    expect(ids.read(id, click.atMs + 168 * HOUR_MS + 1)).toEqual({ ok: false, fault: 'click.expired' });
+    expect(ids.read(id, click.atMs - 61_000)).toEqual({ ok: false, fault: 'click.early' });
+  });
+
+  it('are the same for the same click, and there is none where nothing may be measured', () => {
+    expect(ids.write(click)).toBe(id);
+    const { conversion: _, ...unmeasured } = claims;
+    expect(ids.write({ claims: unmeasured, atMs: click.atMs })).toBeUndefined();
+  });
+
+  it('say nothing to who reads them', () => {
+    const text = Buffer.from(id, 'base64url').toString('latin1');
+    for (const word of ['demo', 'adv-1', '8000', 'purchase']) expect(text).not.toContain(word);
+  });
+
+  it('are refused when anything in them was changed, or another key made them', () => {
+    const other = createClickIds(Buffer.alloc(32, 8)).write(click) ?? '';
+    expect(ids.read(other, click.atMs)).toEqual({ ok: false, fault: 'click.forged' });
+    fc.assert(
+      fc.property(
+        fc.nat(Buffer.from(id, 'base64url').length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        (at, by) => {
+          const bytes = Buffer.from(id, 'base64url');
+          bytes[at] = (bytes[at] ?? 0) ^ by;
+          expect(ids.read(bytes.toString('base64url'), click.atMs)).toMatchObject({ ok: false });
+        },
+      ),
+    );
+  });
+
+  it('can be asked for with any text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(ids.read(text, 0).ok).toBe(false);
+      }),
+    );
+  });
+});
+
+it('carries what is agreed of conversions in event tokens too', () => {
+  const token = createTokenMint(key).sign(claims)('click');
+  expect(readToken(token, { key, nowMs: claims.atMs, lifetimeMs: 1 })).toMatchObject({ claims });
+});
+
+it('knows an order again, of one advertiser only, and does not say which it is', () => {
+  const mark = (advertiser: string, order: string) => orderMark(key, { advertiser, order });
+  expect(mark('adv-1', 'order-9')).toBe(mark('adv-1', 'order-9'));
+  expect(mark('adv-2', 'order-9')).not.toBe(mark('adv-1', 'order-9'));
+  expect(mark('adv-1', 'order-9')).not.toContain('order-9');
+  expect(conversionIdOf(claims, { kind: 'lead' })).toBe('AAAAAAAAAAAAAAAAAAAAAA.1.n.lead');
+  expect(conversionIdOf(claims, { kind: 'lead', order: 'x' })).toBe('adv-1.n.lead.x');
+});

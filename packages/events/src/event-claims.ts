@@ -1,0 +1,68 @@
+/**
+ * What a signed event URL says about the ad it belongs to. It carries everything that charging needs, so that an
+ * event can be charged although the auction's own record was lost with a crash, and nothing about the person.
+ */
+export interface EventClaims {
+  /** Random 128-bit auction id, base64url (22 characters). */
+  readonly auction: string;
+  /** Position of the imp in the bid request, from 0. */
+  readonly imp: number;
+  /** When the auction was held, ms since epoch. */
+  readonly atMs: number;
+  readonly account: string;
+  readonly media: string;
+  readonly placement: string;
+  readonly format: AdFormat;
+  readonly demandKind: DemandKind;
+  /** Bidder id (`openrtb`) or line item id (`direct`). */
+  readonly demand: string;
+  /** Advertiser id of a direct line item, or '' for OpenRTB demand. */
+  readonly advertiser: string;
+  readonly creative: string;
+  /** Clearing price, CPM in micros of `currency`: what demand pays for 1,000 impressions. */
+  readonly priceCpmMicros: number;
+  /** What demand pays for the click, in micros of `currency`; absent where it does not pay by the click. */
+  readonly clickMicros?: number;
+  readonly currency: string;
+  /** The media account's part of the price in basis points (8000 = 80 %). */
+  readonly revenueShareBps: number;
+  readonly deviceType: DeviceClass;
+  /** ISO 3166-1 alpha-2, or '' where unknown or not allowed. */
+  readonly country: string;
+  readonly policyVersion: number;
+  /** Where a click leads; '' where the markup has its own link. Signed, so that `/c/` is no open redirect. */
+  readonly clickUrl: string;
+  /**
+   * Kinds of event that may be reported of this ad, as bits by position in `EVENT_KINDS`: what the policy in force collected
+   * when the ad went out. Absent in tokens of before: impression, click and win.
+   */
+  readonly kinds?: number;
+  /** Impressions that one display stands for, in thousandths: a public screen is seen by several. Absent: 1,000, one impression. */
+  readonly impressionsMilli?: number;
+  /** Position in a break that one imp asked for, from 1: each of its ads is an impression. Absent where an imp is one ad. */
+  readonly podAd?: number;
+  /** The deal of the platform that the bid used; absent where none. */
+  readonly deal?: string;
+  /** Minutes by which the clock of a line item's days is before UTC (negative: behind); absent where its days are UTC's. */
+  readonly utcOffsetMin?: number;
+  /** What conversions after a click of this ad are held to; absent where none are collected. */
+  readonly conversion?: ConversionTerms;
+}
+
+/** Agreed of conversions when the ad went out, and the signals by which the person let them be measured. */
+export interface ConversionTerms {
+  /** How long after its click one counts, hours. */
+  readonly withinHours: number;
+  /** What demand pays for one, in micros of the claims' currency; 0 where it does not pay by the conversion. */
+  readonly micros: number;
+  /** The one kind that is paid for; '' for every kind. */
+  readonly paidKind: string;
+  /** The integers that the gates decided by (`AuctionRecord`): what was allowed then is held against what is allowed later. */
+  readonly regime: number;
+  readonly grants: number;
+  readonly floors: number;
+}
+
+export type AdFormat = 'banner' | 'video' | 'native' | 'audio';
+export type DemandKind = 'direct' | 'openrtb';
+export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'tv' | 'other' | 'unknown';

@@ -1,0 +1,93 @@
+import type { IncomingMessage } from 'node:http';
+import type { RefusalCode } from './outcome.ts';
+import type { ConversionReport } from './read-conversion.ts';
+
+/** Where conversions are told: a pixel's GET and a server's POST. */
+export const CONVERSION_PATH = '/conversion';
+
+export type ReportReading =
+  | { readonly ok: true; readonly report: ConversionReport }
+  | { readonly ok: false; readonly code: RefusalCode };
+
+const BODY_BYTES_MAX = 32_768;
+const QUERY_CHARS_MAX = 8_192;
+const MICROS = 1_000_000;
+
+/**
+ * - `GET /conversion?click=…&key=…&kind=purchase&value=12.50&currency=EUR&order=…` from a page
+ * - `POST /conversion` from a server: the same as JSON, the value as `valueMicros`, several ids as `clicks`, the key as bearer token
+ */
+export async function readReport(req: IncomingMessage, path: string): Promise<ReportReading> {
+  if (req.method === 'GET') {
+    req.resume();
+    return readQuery(path);
+  }
+  const body = await readBody(req);
+  if (body === undefined) return { ok: false, code: 'conversion.large' };
+  return readJson(body, req.headers.authorization);
+}
+
+function readQuery(path: string): ReportReading {
+  const mark = path.indexOf('?');
+  if (mark === -1 || path.length > QUERY_CHARS_MAX) return { ok: false, code: 'click.malformed' };
+  const query = new URLSearchParams(path.slice(mark));
+  const said = (name: string): string | undefined => query.get(name) ?? undefined;
+  const value = said('value');
+  return {
+    ok: true,
+    report: {
+      use: 'page',
+      key: said('key'),
+      clicks: query.getAll('click'),
+      kind: said('kind'),
+      valueMicros: value === undefined ? undefined : decimalMicros(value),
+      currency: said('currency'),
+      order: said('order'),
+    },
+  };
+}
+
+/** Exact: "12.50" is 12,500,000 micros. NaN for what is no such number. */
+function decimalMicros(text: string): number {
+  const parts = /^(\d{1,9})(?:\.(\d{1,6}))?$/.exec(text.slice(0, 20));
+  if (parts === null) return Number.NaN;
+  return Number(parts[1]) * MICROS + Number((parts[2] ?? '').padEnd(6, '0'));
+}
+
+function readJson(body: Buffer, authorization: string | undefined): ReportReading {
+  let said: unknown;
+  try {
+    said = JSON.parse(body.toString());
+  } catch {
+    return { ok: false, code: 'conversion.body' };
+  }
+  if (typeof said !== 'object' || said === null || Array.isArray(said))
+    return { ok: false, code: 'conversion.body' };
+  const { click, clicks, kind, valueMicros, currency, order, ...others } = said as Record<string, unknown>;
+  // What nobody asked for may say something of a person: it is refused, so that nobody goes on sending it.
+  if (Object.keys(others).length > 0) return { ok: false, code: 'conversion.member' };
+  return {
+    ok: true,
+    report: {
+      use: 'server',
+      key: authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined,
+      clicks: click === undefined ? (Array.isArray(clicks) ? clicks : []) : [click],
+      kind,
+      valueMicros,
+      currency,
+      order,
+    },
+  };
+}
+
+/** Undefined where it is too large; what is left of it is not read. */
+async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of req) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > BODY_BYTES_MAX) return undefined;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}

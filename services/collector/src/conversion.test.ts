@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  createTokenMint,
+  decodeRecord,
+  type EventClaims,
+  type EventRecord,
+  kindBits,
+  TOPIC,
+} from '@jianchat/events';
+import type { EventLog } from '@jianchat/log';
+import { openLmdbLog } from '@jianchat/log/lmdb';
+import type { AdvertiserConversions } from '@jianchat/snapshot';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createCollector } from './index.ts';
+
+const key = Buffer.alloc(32, 3);
+const mint = createTokenMint(key);
+/** As advertisers write it. */
+const MACRO = '$' + '{CLICK_ID}';
+const HOUR_MS = 3_600_000;
+let nowMs = 1_800_000_000_000;
+const terms = { withinHours: 24, micros: 5_000_000, paidKind: '', regime: 0, grants: 1, floors: 0 };
+const claims: EventClaims = {
+  auction: 'BBBBBBBBBBBBBBBBBBBBBB',
+  imp: 0,
+  atMs: nowMs,
+  account: 'demo',
+  media: 'demo-site',
+  placement: 'demo-banner',
+  format: 'banner',
+  demandKind: 'direct',
+  demand: 'line-1',
+  advertiser: 'adv-1',
+  creative: 'creative-1',
+  priceCpmMicros: 0,
+  currency: 'EUR',
+  revenueShareBps: 8000,
+  deviceType: 'phone',
+  country: 'DE',
+  policyVersion: 3,
+  clickUrl: 'https://example.com/landing?a=1',
+  kinds: kindBits(['impression', 'click', 'win', 'conversion']),
+  conversion: terms,
+};
+const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
+const rules: Record<string, AdvertiserConversions> = {
+  'adv-1': {
+    keys: [
+      { use: 'server', hash: hashOf('server-secret') },
+      { use: 'page', hash: hashOf('page-secret') },
+    ],
+    kinds: ['trial'],
+  },
+  'adv-2': { keys: [{ use: 'server', hash: hashOf('secret-of-another') }] },
+};
+
+let folder: string;
+let log: EventLog;
+let server: Server;
+const ask = (path: string, init: RequestInit = {}) => {
+  const { port } = server.address() as AddressInfo;
+  return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
+};
+const recorded = async () =>
+  (await log.read(TOPIC.events, { from: 0, limit: 100 }))
+    .map((entry) => decodeRecord<EventRecord>(entry.value))
+    .filter(({ kind }) => kind === 'conversion');
+
+beforeEach(async () => {
+  nowMs = claims.atMs + 5;
+  folder = await mkdtemp(join(tmpdir(), 'conversion-'));
+  log = openLmdbLog({ path: folder, dedupeWindowMs: HOUR_MS });
+  const collector = createCollector({
+    log,
+    key,
+    lifetimeMs: HOUR_MS,
+    now: () => nowMs,
+    isRobot: (userAgent) => /bot/i.test(userAgent),
+    conversionsOf: (advertiser) => rules[advertiser],
+  });
+  server = createServer((req, res) => collector.handle(req, res, req.url ?? ''));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  await new Promise((resolve) => server.close(resolve));
+  await log.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Clicks an ad and gives the id that its landing page is told. */
+async function clickOn(
+  change: Partial<EventClaims> = {},
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const answer = await ask(`/c/${mint.sign({ ...claims, ...change })('click')}`, { headers });
+  return new URL(answer.headers.get('location') ?? '').searchParams.get('jc_click') ?? '';
+}
+const post = (body: object, secret = 'server-secret') =>
+  ask('/conversion', {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { authorization: `Bearer ${secret}` },
+  });
+const purchase = { kind: 'purchase', valueMicros: 12_500_000, currency: 'EUR', order: 'order-7' };
+
+describe('a click', () => {
+  it('U2: tells its landing page an id, in its own place where the URL has one', async () => {
+    expect(await clickOn()).not.toBe('');
+    const macro = mint.sign({ ...claims, imp: 1, clickUrl: `https://example.com/?id=${MACRO}&b=2` });
+    const location = (await ask(`/c/${macro('click')}`)).headers.get('location') ?? '';
+    expect(location).toMatch(/^https:\/\/example\.com\/\?id=[\w-]{100,}&b=2$/);
+  });
+
+  it('U3 K6: tells none where conversions may not be measured, to robots and to who only looks', async () => {
+    const { conversion: _, ...unmeasured } = claims;
+    const answer = await ask(`/c/${mint.sign(unmeasured)('click')}`);
+    expect(answer.headers.get('location')).toBe('https://example.com/landing?a=1');
+    expect(await clickOn({ imp: 2 }, { 'user-agent': 'Searchbot' })).toBe('');
+    const head = await ask(`/c/${mint.sign(claims)('click')}`, { method: 'HEAD' });
+    expect(head.headers.get('location')).not.toContain('jc_click');
+  });
+});
+
+describe('a conversion', () => {
+  it('U3: comes from a server, once for each order, and keeps nothing of what names it', async () => {
+    const click = await clickOn();
+    const [first, second] = [await post({ click, ...purchase }), await post({ click, ...purchase })];
+    expect([first.status, second.status]).toEqual([204, 204]);
+    const records = await recorded();
+    expect(records).toMatchObject([
+      {
+        claims: { auction: claims.auction, clickUrl: '', conversion: terms },
+        declaredRobot: false,
+        conversion: { kind: 'purchase', valueMicros: 12_500_000, clickedMs: nowMs },
+      },
+    ]);
+    expect(JSON.stringify(records)).not.toContain('order-7');
+  });
+
+  it('comes from a page as a pixel, with the value as it is written', async () => {
+    const query = new URLSearchParams({
+      ...{ click: await clickOn(), key: 'page-secret', kind: 'trial' },
+      ...{ value: '12.5', currency: 'EUR' },
+    });
+    const answer = await ask(`/conversion?${query}`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/gif']);
+    expect(await recorded()).toMatchObject([{ conversion: { kind: 'trial', valueMicros: 12_500_000 } }]);
+  });
+
+  it('U3: is attributed to the last of its clicks', async () => {
+    const early = await clickOn();
+    nowMs += 60_000;
+    const late = await clickOn({ auction: 'CCCCCCCCCCCCCCCCCCCCCC' });
+    expect((await post({ clicks: [late, early], ...purchase })).status).toBe(204);
+    expect(await recorded()).toMatchObject([{ claims: { auction: 'CCCCCCCCCCCCCCCCCCCCCC' } }]);
+  });
+
+  it.each<[string, number, object, string?]>([
+    ['click.forged', 403, { click: 'A'.repeat(200) }],
+    ['click.malformed', 400, { click: undefined }],
+    ['conversion.key', 403, {}, 'secret-of-another'],
+    ['conversion.key', 403, {}, 'page-secret'],
+    ['conversion.kind', 422, { kind: 'trial2' }],
+    ['conversion.value', 422, { valueMicros: -1 }],
+    ['conversion.value', 422, { valueMicros: '1' }],
+    ['conversion.currency', 422, { currency: 'USD' }],
+    ['conversion.order', 422, { order: '' }],
+    ['conversion.member', 422, { email: 'somebody' }],
+  ])('K6: is refused with %s (%d) for %o, and changes nothing', async (code, status, change, secret) => {
+    const answer = await post({ click: await clickOn(), ...purchase, ...change }, secret);
+    expect([answer.status, await answer.json()]).toMatchObject([status, { code }]);
+    expect(await recorded()).toEqual([]);
+  });
+
+  it('is refused after its window, for a foreign advertiser, and as an event URL', async () => {
+    const click = await clickOn();
+    const foreign = await post({ click, ...purchase }, 'secret-of-another');
+    expect(foreign.status).toBe(403);
+    const url = await ask(`/e/${mint.sign(claims)('conversion')}`);
+    expect(await url.json()).toMatchObject({ code: 'event.route' });
+    nowMs += 24 * HOUR_MS + 1;
+    const late = await post({ click, ...purchase });
+    expect([late.status, await late.json()]).toMatchObject([410, { code: 'click.expired' }]);
+    expect(await recorded()).toEqual([]);
+  });
+
+  it('K2: is refused where the body is no object or too large', async () => {
+    const send = async (body: string) => (await ask('/conversion', { method: 'POST', body })).status;
+    expect([await send('[1]'), await send('{'), await send('x'.repeat(40_000))]).toEqual([400, 400, 413]);
+  });
+});
