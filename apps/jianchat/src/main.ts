@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { addAdminCommand } from './commands/admin.ts';
+import { addBenchCommand } from './commands/bench.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addIdentityCommand } from './commands/identity.ts';
 import { addKeyCommand } from './commands/key.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
@@ -29,6 +31,8 @@ addLedgerCommand(program);
 addModelCommand(program);
 addPolicyCommand(program);
 addPromisesCommand(program);
+addDoctorCommand(program);
+addBenchCommand(program);
 
 // Whoever reads our output may stop reading, as `head` does.
 process.stdout.on('error', () => process.exit(REFUSED));
