@@ -28,6 +28,7 @@ const claims: EventClaims = {
   podAd: 2,
   deal: 'd-1',
   utcOffsetMin: -300,
+  conversion: { withinHours: 168, micros: 5, paidKind: '', regime: 1, grants: 3, floors: 0 },
 };
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {
@@ -40,11 +41,16 @@ it('C2: an event URL carries the mapped claims and nothing else, there and back'
   expect(row).toHaveLength(1 + Object.keys(EVENT_URL_FIELDS).length);
 });
 
-it('C2 S2: neither URLs nor macros carry anything of a person but country and kind of device', () => {
+it('C2 S2: URLs and macros carry nothing of a person but country and kind of device, and the choices by which conversions are measured', () => {
   const technical = ['transaction', 'auctionOutcome', 'auctionTerms', 'adSlot', 'adFormat', 'adAnswer'];
-  const besides = (map: Readonly<Record<string, unknown>>) =>
-    [...new Set(Object.values(map).map(String))].filter((field) => !technical.includes(field)).sort();
-  expect(besides(EVENT_URL_FIELDS)).toEqual(['adDisplay', 'country', 'screen']);
+  const fieldsIn = (map: object): readonly string[] =>
+    Object.values(map).flatMap((field) => (typeof field === 'object' ? fieldsIn(field) : [String(field)]));
+  const besides = (map: object) =>
+    [...new Set(fieldsIn(map))].filter((field) => !technical.includes(field)).sort();
+  const { conversion, ...ofEveryAd } = EVENT_URL_FIELDS;
+  expect(besides(ofEveryAd)).toEqual(['adDisplay', 'country', 'screen']);
+  // Only in URLs of ads whose conversions the person let be measured.
+  expect(besides(conversion)).toEqual(['consentSignals', 'conversion']);
   expect(besides(MACRO_FIELDS)).toEqual([]);
   for (const field of technical) expect(Object.keys(FIELD)).toContain(field);
 });
