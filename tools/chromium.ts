@@ -10,8 +10,11 @@ export function chromiumMissing(): string | undefined {
   return 'Chromium is not installed';
 }
 
-/** A headless browser that talks to nobody but the pages it is given. */
-export function launchChromium(): Promise<Browser> {
+/**
+ * A headless browser that talks to nobody but the pages it is given.
+ * @param userAgent of every process: a page's own setting does not reach frames of other origins
+ */
+export function launchChromium({ userAgent }: { userAgent?: string } = {}): Promise<Browser> {
   if (EXECUTABLE === undefined) throw new Error('Chromium is not installed');
   return chromium.launch({
     executablePath: EXECUTABLE,
@@ -24,6 +27,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(userAgent === undefined ? [] : [`--user-agent=${userAgent}`]),
     ],
   });
 }

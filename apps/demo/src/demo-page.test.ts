@@ -74,8 +74,7 @@ describe.skipIf(missing)(`the demo page in Chromium${missing ? ` (skipped: ${mis
     await page.waitForFunction('["rendered", "nobid", "error"].includes(window.jianchatDemo?.state.phase)');
     return state();
   };
-  const bannerText = () =>
-    page.frameLocator('#slot-demo-banner iframe').frameLocator('iframe').locator('body').textContent();
+  const bannerText = () => page.frameLocator('#slot-demo-banner iframe').locator('body').textContent();
 
   it('shows the bidders’ ads when everything is accepted', async () => {
     const { phase, winners } = await settled('?country=DE&consent=accept');
@@ -97,6 +96,43 @@ describe.skipIf(missing)(`the demo page in Chromium${missing ? ` (skipped: ${mis
     await expect
       .poll(async () => ((await (await fetch(dspStats)).json()) as DspStats).events)
       .toMatchObject({ impression: 1, start: 1 });
+  });
+
+  it('closes the banner in: it knows how much of it is in view, and nothing of the page', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await settled('?lang=en&country=DE&consent=accept');
+    const element = page.locator('#slot-demo-banner iframe');
+    await element.scrollIntoViewIfNeeded();
+    const frame = await (await element.elementHandle())?.contentFrame();
+    const inFrame = <T>(script: string): Promise<T> => {
+      if (!frame) throw new Error('no frame');
+      return frame.evaluate<T>(script);
+    };
+    await expect.poll(() => inFrame<number>('$sf.ext.inViewPercentage()')).toBe(100);
+    expect(await inFrame('$sf.ext.geom().self.iv')).toBe(1);
+    await page.locator('#panel').getByText('Half in view for a second').waitFor();
+    await page.evaluate('scrollTo(0, document.documentElement.scrollHeight)');
+    await page.setViewportSize({ width: 1280, height: 120 });
+    await page.evaluate('scrollTo(0, 0)');
+    await expect.poll(() => inFrame<number>('$sf.ext.inViewPercentage()')).toBe(0);
+    const refused = (script: string) =>
+      inFrame<string>(
+        `(() => { try { ${script}; return 'allowed'; } catch (error) { return error.name; } })()`,
+      );
+    expect(await refused('document.cookie')).toBe('SecurityError');
+    expect(await refused('localStorage.length')).toBe('SecurityError');
+    expect(await refused('parent.document.title')).toBe('SecurityError');
+    expect(await refused('top.location.href = "about:blank"')).toBe('SecurityError');
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const [opened] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.frameLocator('#slot-demo-banner iframe').locator('a').first().click(),
+    ]);
+    expect(opened.url()).not.toBe(page.url());
+    expect(new URL(page.url()).pathname).toBe('/demo');
+    await opened.close();
+    await inFrame('$sf.ext.close()');
+    await element.waitFor({ state: 'detached' });
   });
 
   it('sends the signals of the chosen visitor and loses the bidders’ higher prices with a refusal', async () => {

@@ -36,9 +36,8 @@ describe.skipIf(missing)(`one ad from request to money${missing ? ` (skipped: ${
     dataFolder = mkdtempSync(join(tmpdir(), 'jianchat one ad '));
     platform = await startPlatformProcess({ dataFolder });
     key = (await runCommand(dataFolder, ['key', 'create', '--role', 'auditor'])).trim();
-    browser = await launchChromium();
+    browser = await launchChromium({ userAgent: PERSON_USER_AGENT });
     context = await browser.newContext({
-      userAgent: PERSON_USER_AGENT,
       viewport: { width: 1400, height: 1200 },
     });
     context.on('request', (request) => {
@@ -68,8 +67,8 @@ describe.skipIf(missing)(`one ad from request to money${missing ? ` (skipped: ${
     expect(faults).toEqual([]);
     expect(state.winners.map((winner) => winner.placement).sort()).toEqual(['demo-banner', 'demo-video']);
 
-    // Prebid.js renders into a frame of its own inside the slot's.
-    const ad = page.frameLocator('#slot-demo-banner iframe').frameLocator('iframe');
+    // The ad stands in a frame of its own origin.
+    const ad = page.frameLocator('#slot-demo-banner iframe');
     const [landing] = await Promise.all([context.waitForEvent('page'), ad.locator('a').first().click()]);
     await landing.waitForURL(/\/demo\/landing/);
 

@@ -4,22 +4,29 @@ export interface FrameRules {
   readonly h: number;
   /** Hosts that may be fetched from; undefined for any over https. */
   readonly hosts?: readonly string[] | undefined;
+  /** Whether the page itself is one of http: then the creative may fetch as its page does. */
+  readonly plain?: boolean | undefined;
   /** Whether scripts run; they can't reach the page whatever they do. */
   readonly scripts: boolean;
 }
 
 /**
- * What the frame is allowed (HTML, `sandbox`): scripts of an origin of its own, windows by a person's click, and nothing else. No
- * same origin, no forms, no downloads, no way to move the page without a click.
+ * What the frame is allowed (HTML, `sandbox`): scripts of an origin of its own, new windows by a person's click, and nothing else. No
+ * same origin and so no cookies or storage, no forms, no downloads, no way to move the page.
  */
 export function sandboxOf({ scripts }: Pick<FrameRules, 'scripts'>): string {
-  const own = 'allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation';
+  const own = 'allow-popups allow-popups-to-escape-sandbox';
   return scripts ? `allow-scripts ${own}` : own;
 }
 
 /** The document's Content Security Policy: pictures, media, styles and scripts of the hosts named, frames and plugins of nobody. */
-export function frameCsp({ hosts, scripts }: Pick<FrameRules, 'hosts' | 'scripts'>): string {
-  const from = hosts === undefined ? 'https:' : hosts.map((host) => `https://${host}`).join(' ');
+export function frameCsp({
+  hosts,
+  plain = false,
+  scripts,
+}: Pick<FrameRules, 'hosts' | 'plain' | 'scripts'>): string {
+  const schemes = plain ? ['https:', 'http:'] : ['https:'];
+  const from = schemes.flatMap((scheme) => hosts?.map((host) => `${scheme}//${host}`) ?? [scheme]).join(' ');
   const sources = `${from} data:`.trim();
   return [
     "default-src 'none'",
@@ -39,7 +46,7 @@ export function frameCsp({ hosts, scripts }: Pick<FrameRules, 'hosts' | 'scripts
 /**
  * A document of its own for an ad's markup, closed in by its Content Security Policy. Put it into `srcdoc` of a frame with the sandbox
  * of `sandboxOf`. Messages to the page go through `$sf.ext` (SafeFrame 1.1's names): its size, how much of it is in view, and a wish
- * to close; the host of `safeFrameHost` answers them.
+ * to close; the page answers them.
  */
 export function frameDocument(markup: string, rules: FrameRules): string {
   const { w, h, scripts } = rules;

@@ -1,6 +1,7 @@
 import pbjs, { type Bid } from 'prebid.js';
 import type { PlacementId } from './auction.ts';
 import { byId, el } from './dom.ts';
+import { safeFrame } from './safe-frame.ts';
 import type { EventName, Texts } from './texts.ts';
 import { readVast } from './vast.ts';
 import { videoPlayer } from './video-player.ts';
@@ -16,34 +17,25 @@ export interface Rendering {
   readonly onEvent: (event: EventName) => void;
 }
 
-/** Puts the winning banner into its slot; resolves true when its markup was written, false when that failed. */
+/** Puts the winning banner into its slot, closed in; resolves true when its markup was read, false where there is none. */
 export function renderBanner(bid: Bid, { texts, onEvent }: Rendering): Promise<boolean> {
-  const slot = byId('slot-demo-banner');
-  const frame = el('iframe', {
-    title: texts.advertisement,
-    width: String(bid.width),
-    height: String(bid.height),
-    scrolling: 'no',
-    class: 'ad-frame',
-  });
-  slot.replaceChildren(frame);
+  const markup = 'ad' in bid && typeof bid.ad === 'string' ? bid.ad : '';
+  if (markup === '') return Promise.resolve(false);
   return new Promise((resolve) => {
-    pbjs.onEvent('adRenderSucceeded', ({ adId }) => {
-      if (adId !== bid.adId) return;
-      onEvent('rendered');
-      resolve(true);
-    });
-    pbjs.onEvent('adRenderFailed', ({ adId }) => {
-      if (adId === bid.adId) resolve(false);
-    });
-    watchNotices(bid, onEvent);
-    const frameDocument = frame.contentDocument;
-    if (frameDocument === null) resolve(false);
-    else {
-      // Prebid.js puts the creative into a frame of its own inside this one, which must not add a margin.
-      frameDocument.body.style.margin = '0';
-      pbjs.renderAd(frameDocument, bid.adId);
-    }
+    const frame = safeFrame(
+      { markup, w: bid.width, h: bid.height, title: texts.advertisement },
+      {
+        onLoad: () => {
+          // Prebid.js would write the ad into the page's own frame; as it does not render it, it has to be told that the bid was used.
+          watchNotices(bid, onEvent);
+          pbjs.markWinningBidAsUsed({ adId: bid.adId, events: true });
+          onEvent('rendered');
+          resolve(true);
+        },
+        onViewable: () => onEvent('viewable'),
+      },
+    );
+    byId('slot-demo-banner').replaceChildren(frame);
   });
 }
 

@@ -70,7 +70,15 @@ export type OutcomeName =
   | 'error'
   | 'other';
 
-export type EventName = 'win' | 'billing' | 'rendered' | 'impression' | 'start' | 'complete' | 'click';
+export type EventName =
+  | 'win'
+  | 'billing'
+  | 'rendered'
+  | 'viewable'
+  | 'impression'
+  | 'start'
+  | 'complete'
+  | 'click';
 
 const en: Texts = {
   title: 'The Side Street',
@@ -121,6 +129,7 @@ const en: Texts = {
     win: 'Win notice',
     billing: 'Billing notice',
     rendered: 'Ad shown',
+    viewable: 'Half in view for a second',
     impression: 'Impression',
     start: 'Video started',
     complete: 'Video finished',
@@ -200,6 +209,7 @@ const zh: Texts = {
     win: '胜出通知',
     billing: '计费通知',
     rendered: '广告已展示',
+    viewable: '一半面积可见满一秒',
     impression: '曝光',
     start: '视频开始',
     complete: '视频播完',
