@@ -49,14 +49,21 @@ const noMoney = { charge_micros: 0, media_micros: 0, platform_micros: 0 };
 const event: fc.Arbitrary<EventRow> = fc
   .record({
     ...place,
-    kind: fc.constantFrom('impression', 'click', 'win'),
+    kind: fc.constantFrom('impression', 'click', 'win', 'conversion'),
+    value_micros: fc.integer({ min: 0, max: 90_000_000 }),
     verdict: fc.constantFrom('counted', 'counted', 'invalid', 'duplicate'),
     demand: fc.constantFrom('line-1', 'dsp'),
     currency: fc.constantFrom('USD', 'EUR'),
     charge_micros: fc.integer({ min: -5, max: 1_000_000 }),
   })
   // A win may move no money: the hourly sums forget such rows, so reports leave them out.
-  .map((change) => sampleEvent(change.kind === 'win' ? { ...change, ...noMoney } : change));
+  .map(({ value_micros: value, ...change }) =>
+    sampleEvent({
+      ...change,
+      ...(change.kind === 'win' && noMoney),
+      value_micros: change.kind === 'conversion' ? value : 0,
+    }),
+  );
 const auction: fc.Arbitrary<AuctionRow> = fc
   .record({ ...place, outcome: fc.constantFrom('filled', 'unfilled'), bids: fc.integer({ min: 0, max: 9 }) })
   .map((change) => sampleAuction(change));
@@ -64,7 +71,7 @@ const query: fc.Arbitrary<ReportQuery> = fc
   .record({
     from: fc.integer({ min: 0, max: 15 }),
     hours: fc.integer({ min: 1, max: 30 }),
-    groupBy: fc.subarray([...reportDimensions]),
+    groupBy: fc.subarray(reportDimensions.filter((dimension) => dimension !== 'creative')),
     filter: fc.constantFrom({}, { placement: 'a' }, { demand: 'dsp' }, { account: 'other' }),
   })
   .map(({ from, hours, groupBy, filter }) => {
@@ -86,6 +93,8 @@ function totals(
   return {
     requests: filter?.demand === undefined ? auctions.filter(inside).length : 0,
     impressions: chosen.filter(({ kind }) => kind === 'impression').length,
+    conversions: chosen.filter(({ kind }) => kind === 'conversion').length,
+    valueMicros: chosen.reduce((sum, row) => sum + row.value_micros, 0),
     chargeMicros: chosen.reduce((sum, row) => sum + row.charge_micros, 0),
   };
 }
@@ -111,6 +120,8 @@ describe('reportStatement', () => {
         expect({
           requests: sum(rows, (row) => row.requests),
           impressions: sum(rows, (row) => row.impressions),
+          conversions: sum(rows, (row) => row.conversions),
+          valueMicros: sum(rows, (row) => row.valueMicros),
           chargeMicros: sum(rows, (row) => row.chargeMicros),
         }).toEqual({ ...expected, requests: byDemand ? 0 : expected.requests });
       }),
@@ -124,6 +135,7 @@ describe('reportStatement', () => {
     expect(cheapestSource({ ...whole, toMs: HOUR_MS + 1 })).toBe('rows');
     expect(cheapestSource({ ...whole, groupBy: ['media'], timezone: 'Asia/Kolkata' })).toBe('hours');
     expect(cheapestSource({ ...whole, groupBy: ['day'], timezone: 'Asia/Kolkata' })).toBe('rows');
+    expect(cheapestSource({ ...whole, groupBy: ['creative'] })).toBe('rows');
   });
 
   it('lets no value into its text', () => {
