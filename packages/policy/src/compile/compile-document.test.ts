@@ -63,14 +63,7 @@ describe('the document', () => {
 
   it('what nothing collects yet is declared as off', () => {
     const off = policy.fields.filter(({ collect }) => collect === 'off').map(({ name }) => name);
-    for (const name of [
-      'surveyAnswer',
-      'segment',
-      'conversion',
-      'deviceLink',
-      'trainingRecord',
-      'caseRecord',
-    ])
+    for (const name of ['surveyAnswer', 'segment', 'deviceLink', 'trainingRecord', 'caseRecord'])
       expect(off).toContain(name);
   });
 });
