@@ -1,16 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumMissing, launchChromium } from '../../../tools/chromium.ts';
-import { buildConsole } from '../src/build.ts';
-import { type FakePlatform, makePlatform } from './fake-platform.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumMissing } from '../../../tools/chromium.ts';
+import { useBuiltConsole } from './built-console.ts';
 import { mediaUser } from './fixtures/session.ts';
-import { serveConsole, type TestServer } from './test-server.ts';
 
 const missing = chromiumMissing();
-const STEP_TIMEOUT_MS = 20_000;
 const ROOMS = {
   '/': ['Today', '今日'],
   '/live': ['Live', '实时'],
@@ -26,50 +20,8 @@ const ROOMS = {
 } as const;
 
 describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: ${missing})` : ''}`, () => {
-  let dir: string;
-  let browser: Browser;
-  let platform: FakePlatform;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'jianchat-console-'));
-    await buildConsole({ outDir: join(dir, 'dist') });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await rm(dir, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    await server?.close();
-    platform = makePlatform();
-    server = await serveConsole(join(dir, 'dist'), platform);
-  });
-
-  /** A page of its own; `complaints` collects what a browser says of a faulty or forbidden script, style or call. */
-  async function open(path: string, options: { locale?: string; width?: number; reduced?: boolean } = {}) {
-    const context = await browser.newContext({
-      viewport: { width: options.width ?? 1280, height: 860 },
-      locale: options.locale ?? 'en-US',
-      reducedMotion: options.reduced ? 'reduce' : 'no-preference',
-    });
-    const page = await context.newPage();
-    // Shorter than a test's time, so that a failure names the step that waited in vain.
-    page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('request', (request) => {
-      const url = new URL(request.url());
-      if (url.origin !== server.origin && url.protocol.startsWith('http'))
-        complaints.push(`leaves the origin: ${url.href}`);
-    });
-    await page.goto(server.origin + path);
-    return { page, complaints, close: () => context.close() };
-  }
+  const built = useBuiltConsole();
+  const { open } = built;
 
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
 
@@ -87,7 +39,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
         expect(complaints).toEqual([]);
         await close();
       }
-      expect(platform.faults).toEqual([]);
+      expect(built.platform().faults).toEqual([]);
     },
   );
 
@@ -101,7 +53,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
   });
 
   it('leads a signed-out caller to the sign-in page, which says why a link failed', async () => {
-    platform.me = undefined;
+    built.platform().me = undefined;
     const { page, close } = await open('/?error=EXPIRED_TOKEN');
     await page.waitForURL('**/sign-in?error=EXPIRED_TOKEN');
     await heading(page, 'Sign in').waitFor();
@@ -119,7 +71,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await page.getByRole('button', { name: /Account of/ }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL('**/sign-in');
-    await page.goto(`${server.origin}/report`);
+    await page.goto(`${built.origin()}/report`);
     await page.waitForURL('**/sign-in');
     await close();
   });
@@ -177,7 +129,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     expect(page.url()).toContain('auction=');
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
-    expect(platform.faults).toEqual([]);
+    expect(built.platform().faults).toEqual([]);
     await close();
   });
 
@@ -213,7 +165,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await drawer.getByText('storedrequest: { id: "new-side" }').waitFor();
     await drawer.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('button', { name: 'new-side' }).waitFor();
-    expect(platform.records.placements.find(({ id }) => id === 'new-side')).toMatchObject({
+    expect(built.platform().records.placements.find(({ id }) => id === 'new-side')).toMatchObject({
       media: 'harbor-news',
       imp: { banner: { format: [{ w: 300, h: 250 }] } },
       enabled: true,
@@ -227,7 +179,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     const preview = page.frameLocator('iframe[title=Preview]');
     await preview.getByText('Warm at').waitFor();
     expect(await page.locator('iframe[title=Preview]').getAttribute('sandbox')).toBe('');
-    await page.goto(`${server.origin}/policy-room`);
+    await page.goto(`${built.origin()}/policy-room`);
     const policy = page.frameLocator('iframe');
     await policy.getByRole('link', { name: 'Use' }).click();
     await expect
@@ -300,10 +252,10 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
   });
 
   it('shows a store that does not answer, and recovers when asked again', async () => {
-    platform.failing.add('/api/reports/revenue');
+    built.platform().failing.add('/api/reports/revenue');
     const { page, close } = await open('/report');
     await page.getByText('The analytics store does not answer').waitFor();
-    platform.failing.clear();
+    built.platform().failing.clear();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('table', { name: 'Report' }).waitFor();
     await close();
@@ -318,7 +270,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       '/api/placements',
       '/api/reports/effectiveness',
     ])
-      platform.empty.add(path);
+      built.platform().empty.add(path);
     for (const [path, text] of [
       ['/money', 'No entries yet'],
       ['/keys', 'No keys yet'],
@@ -336,7 +288,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
   });
 
   it('offers a media caller its own rooms only, and nothing to change', async () => {
-    platform.me = mediaUser;
+    built.platform().me = mediaUser;
     const { page, close } = await open('/inventory');
     await page.getByRole('table').waitFor();
     expect(await page.getByRole('navigation').getByRole('link').allTextContents()).toEqual([
@@ -363,7 +315,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await page.reload();
     await heading(page, '今日').waitFor();
     expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe('dark');
-    await page.goto(`${server.origin}/live`);
+    await page.goto(`${built.origin()}/live`);
     const row = page.locator('.live-row-new').first();
     await row.waitFor();
     expect(

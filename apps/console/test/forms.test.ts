@@ -1,51 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { chromiumMissing, launchChromium } from '../../../tools/chromium.ts';
-import { buildConsole } from '../src/build.ts';
-import { type FakePlatform, makePlatform } from './fake-platform.ts';
-import { serveConsole, type TestServer } from './test-server.ts';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { chromiumMissing } from '../../../tools/chromium.ts';
+import { useBuiltConsole } from './built-console.ts';
+import type { FakePlatform } from './fake-platform.ts';
 
 const missing = chromiumMissing();
-const STEP_TIMEOUT_MS = 20_000;
 
 describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped: ${missing})` : ''}`, () => {
-  let dir: string;
-  let browser: Browser;
-  let platform: FakePlatform;
-  let server: TestServer;
-
-  beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), 'jianchat-forms-'));
-    await buildConsole({ outDir: join(dir, 'dist') });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await rm(dir, { recursive: true, force: true });
-  });
-  beforeEach(async () => {
-    await server?.close();
-    platform = makePlatform();
-    server = await serveConsole(join(dir, 'dist'), platform);
-  });
+  const built = useBuiltConsole();
 
   /** The drawer of a record, opened by the button of its row. */
   async function openRecord(path: string, name: RegExp | string, options: { width?: number } = {}) {
-    const context = await browser.newContext({
-      viewport: { width: options.width ?? 1280, height: 900 },
-      locale: 'en-US',
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(STEP_TIMEOUT_MS);
-    const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    await page.goto(server.origin + path);
-    await page.getByRole('button', { name }).first().click();
-    return { page, complaints, drawer: page.getByRole('dialog'), close: () => context.close() };
+    const opened = await built.open(path, { height: 900, ...options });
+    await opened.page.getByRole('button', { name }).first().click();
+    return { ...opened, drawer: opened.page.getByRole('dialog') };
   }
 
   const select = (scope: Locator, name: string) =>
@@ -65,7 +33,7 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
   }
 
   const record = (collection: keyof FakePlatform['records'], id: string) =>
-    platform.records[collection].find((each) => each.id === id);
+    built.platform().records[collection].find((each) => each.id === id);
 
   it('saves a line item as it was when nothing is touched', async () => {
     const before = structuredClone(record('line-items', 'alpine-winter'));
@@ -108,7 +76,7 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
       pacing: { mode: 'curve', curve: expect.arrayContaining([5, 10]) },
       caps: [{ timesMax: 3, minutes: 1440, of: 'lineItem', by: 'person' }],
     });
-    expect([...complaints, ...platform.faults]).toEqual([]);
+    expect([...complaints, ...built.platform().faults]).toEqual([]);
     await close();
   });
 
@@ -128,7 +96,7 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
     expect(record('line-items', 'saffron-spring')).toMatchObject({
       targeting: { where: { os: ['ios'], not: { country: ['FR'] } } },
     });
-    expect([...complaints, ...platform.faults]).toEqual([]);
+    expect([...complaints, ...built.platform().faults]).toEqual([]);
     await close();
   });
 
