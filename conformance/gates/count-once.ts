@@ -1,9 +1,9 @@
-import type { countEvents } from '../../services/pipeline/src/stages/count-events.ts';
+import type { countBatch } from '../../services/pipeline/src/stages/count-events.ts';
 import { defineGate } from '../registry/define-gate.ts';
 
-export const gate = defineGate<typeof countEvents>({
+export const gate = defineGate<typeof countBatch>({
   file: 'services/pipeline/src/stages/count-events.ts',
-  export: 'countEvents',
+  export: 'countBatch',
   says: {
     en: 'An event is counted and charged once, however often it arrives',
     zh: '同一事件无论到达多少次，只计数和计费一次',

@@ -18,6 +18,7 @@ import {
 } from './testing/allowed-fields.ts';
 import { apiGet, runCommand, until } from './testing/api-client.ts';
 import { HEADERS, PLACES, type Place } from './testing/canary-places.ts';
+import { apartFromChains, plantedInChains } from './testing/planted-chains.ts';
 import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from './testing/planted-request.ts';
 import { findPlanted } from './testing/planted-search.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
@@ -40,7 +41,7 @@ const bidders = new Map<Code, RecordingBidder>();
 let dataFolder: string;
 let platform: PlatformProcess;
 let key: string;
-const held: { readonly place: Place; readonly auction: string }[] = [];
+const held: { readonly place: Place; readonly auction: string; readonly inChain: readonly string[] }[] = [];
 
 beforeAll(async () => {
   for (const code of CODES) bidders.set(code, await startRecordingBidder());
@@ -115,7 +116,7 @@ async function hold(place: Place): Promise<{ planted: PlantedRequest; admitted: 
   const body = JSON.parse(text) as { bidid: string; ext: { debug: { resolvedrequest: unknown } } };
   // What leaves in the answer is declared, member by member.
   expect(unmapped(body, AD_ANSWER_FIELDS)).toEqual([]);
-  held.push({ place, auction: body.bidid });
+  held.push({ place, auction: body.bidid, inChain: plantedInChains(planted.request) });
   return { planted, admitted: body.ext.debug.resolvedrequest, auction: body.bidid };
 }
 
@@ -313,9 +314,9 @@ describe('afterwards', () => {
     );
     await platform.stop();
     const stored = await readStoredData(join(dataFolder, 'data'));
-    const kept = storedTexts(stored);
+    const { rest, inChains } = apartFromChains(stored);
     const texts: Readonly<Record<string, string>> = {
-      ...kept,
+      ...storedTexts(rest),
       ...filesIn(join(dataFolder, 'data')),
       ...Object.fromEntries(told.map(({ path, text }) => [path, text])),
       'event answer': eventAnswer,
@@ -327,6 +328,8 @@ describe('afterwards', () => {
       expect([place, texts[place]?.includes(permitted)]).toEqual([place, true]);
     const found = Object.entries(texts).map(([place, text]) => [place, findPlanted(text)]);
     expect(found.filter(([, values]) => values?.length !== 0)).toEqual([]);
+    expect(inChains.length).toBeGreaterThan(0);
+    expect(held.flatMap(({ inChain }) => inChain)).toEqual(expect.arrayContaining([...inChains]));
     expect(told.filter(({ undeclared }) => undeclared).map(({ path }) => path)).toEqual([]);
 
     for (const { place, auction } of held) {

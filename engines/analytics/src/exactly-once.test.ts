@@ -84,7 +84,7 @@ it('brings a block to a view that lacks it when the insert is retried', async ()
   const at = dayMs + 10 * DAY_MS;
   const rows = [sampleEvent({ at }), sampleEvent({ at })];
   // What a kill between the table and its view leaves behind.
-  const body = 'DROP TABLE events_to_revenue_hourly_2';
+  const body = 'DROP TABLE events_to_revenue_hourly_3';
   expect((await fetch(`${url}/?database=jianchat`, { method: 'POST', headers, body })).status).toBe(200);
   await analytics.insertEvents(rows, { token: 'cut off' });
   await analytics.migrate();

@@ -1,9 +1,8 @@
 import { apiGet } from './api-client.ts';
 
-/** What bad input must not change: the configuration and its revision, the books, the keys. */
+/** What bad input must not change: the configuration, the books, the keys. A snapshot is also made anew when a check of partners is done. */
 export async function lastingState(url: string, operatorKey: string): Promise<unknown> {
   const get = (path: string): Promise<unknown> => apiGet(url, operatorKey, path);
-  const status = await apiGet<{ parts: { name: string; detail: string }[] }>(url, operatorKey, '/api/status');
   const keys = await apiGet<{ keys: { id: string; revokedAt: string | null }[] }>(
     url,
     operatorKey,
@@ -12,7 +11,6 @@ export async function lastingState(url: string, operatorKey: string): Promise<un
   return {
     configuration: await get('/api/export'),
     balances: await get('/api/balances'),
-    snapshot: status.parts.find(({ name }) => name === 'exchange')?.detail.split(';')[0],
     keys: keys.keys.map(({ id, revokedAt }) => ({ id, revokedAt })),
   };
 }

@@ -1,7 +1,7 @@
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleClaims, sampleEvent } from '../testing/sample-records.ts';
-import { countEvents } from './count-events.ts';
+import { countBatch } from './count-events.ts';
 
 let records: TestRecords;
 beforeAll(async () => {
@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterAll(() => records?.stop());
 
 const at = (offset: number, auction: string) => ({ offset, record: sampleEvent(sampleClaims({ auction })) });
-const offsets = async (events: Parameters<typeof countEvents>[1]) =>
-  (await countEvents(records.records.db, events)).map(({ offset }) => offset);
+const offsets = async (events: Parameters<typeof countBatch>[1]) =>
+  (await countBatch(records.records.db, events)).map(({ offset }) => offset);
 
 it('U7: an event is counted once: not again in its batch, in a later one, or in two at the same time', async () => {
   expect(await offsets([at(0, 'a'), at(1, 'b'), at(2, 'a')])).toEqual([0, 1]);

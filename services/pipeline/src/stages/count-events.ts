@@ -26,7 +26,7 @@ export async function countBatch(
  * Takes the ids of valid events; gives those that nobody had taken, in log order. This table, not the log's
  * de-duplication, is what keeps an event from being charged twice.
  */
-export async function countEvents(
+async function countEvents(
   db: Kysely<Tables>,
   events: readonly Placed<EventRecord>[],
 ): Promise<readonly Placed<EventRecord>[]> {
