@@ -10,8 +10,10 @@ export interface CallGates {
 
 const DEFAULTS = CallLimits.parse({});
 
-/** A bidder keeps its gate from snapshot to snapshot while its limits stay the same: what it did is not forgotten. */
-/** @param processes of the host that share the limits */
+/**
+ * A bidder keeps its gate from snapshot to snapshot while its limits stay the same: what it did is not forgotten.
+ * @param processes of the host that share the limits
+ */
 export function createCallGates(processes: number): CallGates {
   const byId = new Map<string, { readonly limits: string; readonly gate: CallGate }>();
   // Rows live as long as their snapshot, and are looked up once per call.
