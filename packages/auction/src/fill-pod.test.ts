@@ -99,6 +99,22 @@ it('counts an ad of unknown length as long as one may be', () => {
   expect(filled({ poddur: 60, rqddurs: [15, 60] }, unknown)).toHaveLength(1);
 });
 
+it('makes no room by an ad that says it takes less than nothing', () => {
+  const offers = [offer('a', 9, { dur: -600 }), offer('b', 8, { dur: 60 }), offer('c', 7, { dur: 60 })];
+  expect(filled({ poddur: 60, maxduration: 60 }, offers)).toEqual(['a']);
+});
+
+it('is filled in no time, however many categories bids name and however much they look alike', () => {
+  const names = (at: number) => Array.from({ length: 100 }, (_, one) => `${'x'.repeat(1_000)}${at}-${one}`);
+  const offers = Array.from({ length: 24 }, (_, at) => {
+    const one = offer(`o${at}`, 1_000 + ((at * 37) % 100), { dur: 5 + (at % 3), cat: names(at) });
+    return { ...one, bid: { ...one.bid, adomain: names(at) } };
+  });
+  const startedMs = performance.now();
+  expect(filled({ poddur: 67 }, offers)).toHaveLength(11);
+  expect(performance.now() - startedMs).toBeLessThan(400);
+});
+
 it('never breaks its bounds, and is worth no less than the dearest first would be', () => {
   const some = fc.array(
     fc.record({

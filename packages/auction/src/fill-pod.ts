@@ -3,7 +3,7 @@ import type { Offer } from './offer.ts';
 import type { Pod } from './pod.ts';
 import { rankOf } from './priority.ts';
 
-/** Offers looked at per tier, the best by rank: bounds the work, which grows with how many may stand side by side. */
+/** Offers looked at per tier, the best by rank: bounds the work, which grows with how many may stand side by side. At most 31: each is a bit. */
 const LOOKS_MAX = 24;
 /** Combinations tried per tier; the best one found by then stands. */
 const TRIES_MAX = 4_000;
@@ -45,6 +45,12 @@ interface Candidate {
   readonly kinds: readonly string[];
 }
 
+/** A candidate with those that must not stand beside it, as bits by their place: no list is compared while combinations are tried. */
+interface Fitting extends Candidate {
+  readonly bit: number;
+  readonly rivals: number;
+}
+
 interface Room {
   readonly seconds: number;
   readonly ads: number;
@@ -60,23 +66,28 @@ function candidate(offer: Offer, imp: ImpView, pod: Pod): Candidate {
 
 /** The offers worth most together that go side by side: all ways to take or leave each, cut off where the rest can't win any more. */
 function bestOf(candidates: readonly Candidate[], room: Room): readonly Offer[] {
-  const fitting = candidates.filter(
-    ({ seconds, kinds }) => seconds <= room.seconds && !kinds.some((kind) => room.taken.has(kind)),
+  const fitting = withRivals(
+    candidates.filter(
+      ({ seconds, kinds }) => seconds <= room.seconds && !kinds.some((kind) => room.taken.has(kind)),
+    ),
   );
   // What those from here on could bring at most, if all of them fitted.
   const after = fitting.map((_, at) => fitting.slice(at).reduce((sum, { value }) => sum + value, 0));
   let best: { readonly value: number; readonly offers: readonly Offer[] } = { value: 0, offers: [] };
   let tries = 0;
-  const held: Candidate[] = [];
+  const held: Fitting[] = [];
+  let heldBits = 0;
   const visit = (at: number, value: number, seconds: number): void => {
     if (value > best.value) best = { value, offers: held.map(({ offer }) => offer) };
     const next = fitting[at];
     if (next === undefined || held.length >= room.ads || value + (after[at] ?? 0) <= best.value) return;
     if (tries++ >= TRIES_MAX) return;
-    if (next.seconds <= seconds && goesBeside(next, held, room)) {
+    if (next.seconds <= seconds && (next.rivals & heldBits) === 0 && keepsEnds(next, held, room)) {
       held.push(next);
+      heldBits |= next.bit;
       visit(at + 1, value + next.value, seconds - next.seconds);
       held.pop();
+      heldBits &= ~next.bit;
     }
     visit(at + 1, value, seconds);
   };
@@ -84,8 +95,17 @@ function bestOf(candidates: readonly Candidate[], room: Room): readonly Offer[] 
   return best.offers;
 }
 
-function goesBeside({ offer, kinds }: Candidate, held: readonly Candidate[], { edges }: Room): boolean {
-  if (held.some((other) => other.kinds.some((kind) => kinds.includes(kind)))) return false;
+function withRivals(candidates: readonly Candidate[]): readonly Fitting[] {
+  const bearers = new Map<string, number>();
+  for (const [at, { kinds }] of candidates.entries())
+    for (const kind of kinds) bearers.set(kind, (bearers.get(kind) ?? 0) | (1 << at));
+  return candidates.map((one, at) => {
+    const bit = 1 << at;
+    return { ...one, bit, rivals: one.kinds.reduce((all, kind) => all | (bearers.get(kind) ?? 0), 0) & ~bit };
+  });
+}
+
+function keepsEnds({ offer }: Candidate, held: readonly Candidate[], { edges }: Room): boolean {
   const slots = [...edges, ...edgesOf([...held.map((other) => other.offer), offer])];
   const count = (slot: number): number => slots.filter((one) => one === slot).length;
   return count(SLOT.first) <= 1 && count(SLOT.last) <= 1 && slots.length <= 2;
@@ -112,9 +132,11 @@ function secondsOf(offer: Offer, { imp }: ImpView, { secondsMax }: Pod): number 
   return lengthOf(offer) ?? (longest || secondsMax);
 }
 
-/** Seconds, as the bid or its markup says, whichever is more. */
-export const lengthOf = ({ lengthSec, bid }: Pick<Offer, 'lengthSec' | 'bid'>): number | undefined =>
-  lengthSec ?? bid.dur;
+/** Seconds, as the bid or its markup says, whichever is more; an ad that says it takes none says nothing. */
+export function lengthOf({ lengthSec, bid }: Pick<Offer, 'lengthSec' | 'bid'>): number | undefined {
+  const said = lengthSec ?? bid.dur ?? 0;
+  return said > 0 ? said : undefined;
+}
 
 /** What no two ads of a pod share. */
 export const kindsOf = ({ bid: { adomain = [], cat = [] }, labels = [] }: Offer): readonly string[] => [
