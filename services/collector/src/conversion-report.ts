@@ -23,8 +23,7 @@ export async function readReport(req: IncomingMessage, path: string): Promise<Re
     return readQuery(path);
   }
   const body = await readBody(req);
-  if (body === undefined) return { ok: false, code: 'conversion.large' };
-  return readJson(body, req.headers.authorization);
+  return typeof body === 'string' ? { ok: false, code: body } : readJson(body, req.headers.authorization);
 }
 
 function readQuery(path: string): ReportReading {
@@ -80,14 +79,20 @@ function readJson(body: Buffer, authorization: string | undefined): ReportReadin
   };
 }
 
-/** Undefined where it is too large; what is left of it is not read. */
-async function readBody(req: IncomingMessage): Promise<Buffer | undefined> {
+/** What is left of a body that is too large is not read; one whose sender left in the middle is no body. */
+async function readBody(
+  req: IncomingMessage,
+): Promise<Buffer | Extract<RefusalCode, 'conversion.large' | 'conversion.body'>> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of req) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > BODY_BYTES_MAX) return undefined;
-    chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of req) {
+      bytes += (chunk as Buffer).length;
+      if (bytes > BODY_BYTES_MAX) return 'conversion.large';
+      chunks.push(chunk as Buffer);
+    }
+  } catch {
+    return 'conversion.body';
   }
   return Buffer.concat(chunks);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -17,6 +17,7 @@ import { openLmdbLog } from '@jianchat/log/lmdb';
 import type { AdvertiserConversions } from '@jianchat/snapshot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCollector } from './index.ts';
+import type { CollectorOutcome } from './outcome.ts';
 
 const key = Buffer.alloc(32, 3);
 const mint = createTokenMint(key);
@@ -62,6 +63,8 @@ const rules: Record<string, AdvertiserConversions> = {
 let folder: string;
 let log: EventLog;
 let server: Server;
+const outcomes: CollectorOutcome[] = [];
+const faults: unknown[] = [];
 const ask = (path: string, init: RequestInit = {}) => {
   const { port } = server.address() as AddressInfo;
   return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
@@ -82,8 +85,13 @@ beforeEach(async () => {
     now: () => nowMs,
     isRobot: (userAgent) => /bot/i.test(userAgent),
     conversionsOf: (advertiser) => rules[advertiser],
+    counters: (outcome) => outcomes.push(outcome),
   });
-  server = createServer((req, res) => collector.handle(req, res, req.url ?? ''));
+  outcomes.length = 0;
+  faults.length = 0;
+  server = createServer((req, res) => {
+    collector.handle(req, res, req.url ?? '').catch((error: unknown) => faults.push(error));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 afterEach(async () => {
@@ -114,6 +122,18 @@ describe('a click', () => {
     const macro = mint.sign({ ...claims, imp: 1, clickUrl: `https://example.com/?id=${MACRO}&b=2` });
     const location = (await ask(`/c/${macro('click')}`)).headers.get('location') ?? '';
     expect(location).toMatch(/^https:\/\/example\.com\/\?id=[\w-]{100,}&b=2$/);
+  });
+
+  it.each([
+    ['https://example.com/a', /^https:\/\/example\.com\/a\?jc_click=[\w-]{100,}$/],
+    ['https://example.com/?', /^https:\/\/example\.com\/\?jc_click=[\w-]{100,}$/],
+    [
+      'https://example.com/?q=a%20b~c&flag#part',
+      /^https:\/\/example\.com\/\?q=a%20b~c&flag&jc_click=[\w-]{100,}#part$/,
+    ],
+  ])('leaves the rest of its landing page as its advertiser wrote it: %s', async (clickUrl, wanted) => {
+    const answer = await ask(`/c/${mint.sign({ ...claims, clickUrl })('click')}`);
+    expect(answer.headers.get('location')).toMatch(wanted);
   });
 
   it('U3 K6: tells none where conversions may not be measured, to robots and to who only looks', async () => {
@@ -192,5 +212,18 @@ describe('a conversion', () => {
   it('K2: is refused where the body is no object or too large', async () => {
     const send = async (body: string) => (await ask('/conversion', { method: 'POST', body })).status;
     expect([await send('[1]'), await send('{'), await send('x'.repeat(40_000))]).toEqual([400, 400, 413]);
+  });
+
+  it('K2: is told that it is too large also where its body goes on for long', async () => {
+    const answer = await ask('/conversion', { method: 'POST', body: 'x'.repeat(8_000_000) });
+    expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'conversion.large' }]);
+  });
+
+  it('costs nothing where its sender leaves in the middle of the body', async () => {
+    const { port } = server.address() as AddressInfo;
+    const half = 'POST /conversion HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{';
+    const socket = connect(port, '127.0.0.1', () => socket.write(half, () => socket.destroy()));
+    await expect.poll(() => outcomes).toEqual(['conversion.body']);
+    expect(faults).toEqual([]);
   });
 });

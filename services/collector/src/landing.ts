@@ -20,6 +20,7 @@ export function landingOf(
   const filled = claims.clickUrl.replace(MACRO, id ?? '');
   if (id === undefined || filled !== claims.clickUrl) return filled;
   const url = new URL(claims.clickUrl);
-  url.searchParams.append(PARAMETER, id);
+  // Not through `searchParams`: that writes anew what an advertiser's own server may have signed as it is.
+  url.search += `${url.search === '' ? '' : '&'}${PARAMETER}=${id}`;
   return url.href;
 }
