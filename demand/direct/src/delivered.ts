@@ -4,7 +4,7 @@ import { zoneOffsetMs } from './pacing/zone.ts';
 
 /** What the pipeline has counted and charged, read from hot state and kept for a moment. */
 export interface Delivered {
-  spentTotal(line: LineName, nowMs: number): number;
+  spentTotal(line: Pick<LineName, 'id'>, nowMs: number): number;
   /** Today is the day on the line item's clock. */
   spentToday(line: LineName, nowMs: number): number;
   eventsTotal(line: LineName, kind: string, nowMs: number): number;

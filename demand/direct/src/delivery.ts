@@ -17,7 +17,7 @@ import type { Leases } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
 import { dueByNow } from './pacing/pace.ts';
 import { zoneOffsetMs } from './pacing/zone.ts';
-import { pursesOf } from './purses.ts';
+import { pursesOf, spentTogether } from './purses.ts';
 import { conversionRate, successMicros } from './worth.ts';
 
 /** When and how much of a request's time: what decides whether a line item runs now. */
@@ -153,7 +153,11 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     const micros = success + (line.cost?.model === 'cpa' ? success * conversionsDue(line, nowMs) : 0);
     const total = line.budgetTotalMicros ?? Number.POSITIVE_INFINITY;
     const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
+    const { budgetTotalMicros: together = Number.POSITIVE_INFINITY, lineItems = [line.id] } =
+      line.order ?? {};
     return (
+      (together === Number.POSITIVE_INFINITY ||
+        spentTogether(lineItems, { delivered, nowMs }) + micros <= together) &&
       delivered.spentTotal(line, nowMs) + micros <= total &&
       (daily === Number.POSITIVE_INFINITY || delivered.spentToday(line, nowMs) + micros <= daily)
     );

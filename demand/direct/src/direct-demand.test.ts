@@ -172,6 +172,21 @@ describe('budgets', () => {
     expect(times(20, sell)).toBe(1);
   });
 
+  it('of an order are spent also by line items that run no more', async () => {
+    const order = { id: 'p', budgetTotalMicros: 3_000, lineItems: ['p-1', 'p-2'] };
+    await hot.writeNumbers([[spentTotalKey('p-2'), 2_000]]);
+    const { sell } = await held(line('p-1', { order }));
+    expect(times(20, sell)).toBe(1);
+  });
+
+  it('of an order are left to clicks that they can still pay for', async () => {
+    const cost = { model: 'cpc', clickMicros: 200_000 } as const;
+    const order = { id: 'q', budgetTotalMicros: 1_000_000, lineItems: ['q-1', 'q-2'] };
+    await hot.writeNumbers([[spentTotalKey('q-2'), 800_001]]);
+    const { sell } = await held(line('q-1', { order, cost }));
+    expect(sell()).toBeUndefined();
+  });
+
   it('paid by the click compete with what clicks bring, and are charged by them', async () => {
     await hot.writeNumbers([
       [deliveredTotalKey('click', 'impression'), 9_000],

@@ -28,15 +28,28 @@ export function pursesOf(plans: readonly LinePlan[], delivered: Delivered): read
     if (line.order?.budgetTotalMicros !== undefined)
       orders.set(line.order.id, [...(orders.get(line.order.id) ?? []), plan]);
   }
-  for (const [id, of] of orders) {
-    const limit = of[0]?.line.order?.budgetTotalMicros ?? 0;
-    purses.push({
-      name: `order/${id}`,
-      unit: Math.max(...of.map(unitOf)),
-      unspent: (nowMs) => limit - of.reduce((sum, { line }) => sum + delivered.spentTotal(line, nowMs), 0),
-    });
-  }
+  for (const [id, of] of orders) purses.push(orderPurse(id, { of, delivered }));
   return purses;
+}
+
+function orderPurse(id: string, { of, delivered }: { of: readonly LinePlan[]; delivered: Delivered }): Purse {
+  const limit = of[0]?.line.order?.budgetTotalMicros ?? 0;
+  const names = new Set(of.flatMap(({ line }) => [line.id, ...(line.order?.lineItems ?? [])]));
+  return {
+    name: `order/${id}`,
+    unit: Math.max(...of.map(unitOf)),
+    unspent: (nowMs) => limit - spentTogether(names, { delivered, nowMs }),
+  };
+}
+
+/** By all line items of an order, also those that run no more. */
+export function spentTogether(
+  lineItems: Iterable<string>,
+  { delivered, nowMs }: { delivered: Delivered; nowMs: number },
+): number {
+  let sum = 0;
+  for (const id of lineItems) sum += delivered.spentTotal({ id }, nowMs);
+  return sum;
 }
 
 function budgetPurse(plan: LinePlan, delivered: Delivered): Purse {

@@ -88,7 +88,7 @@ export interface SnapshotLineItem
   /** IANA name: its own time zone, else the advertiser's. */
   readonly timeZone: string;
   /** The order's id and budget, where it belongs to one; the order's times are part of the line item's. */
-  readonly order?: { readonly id: string; readonly budgetTotalMicros?: number };
+  readonly order?: SnapshotOrder;
   /** Who paid, for whom, where the advertiser says it. */
   readonly dsa?: AdTransparency;
   readonly currency: string;
@@ -98,6 +98,13 @@ export interface SnapshotLineItem
   readonly creatives: readonly CreativeInput[];
   /** How long after their click its conversions count; undefined where its advertiser reports none. */
   readonly conversionHours?: number;
+}
+
+export interface SnapshotOrder {
+  readonly id: string;
+  readonly budgetTotalMicros?: number;
+  /** Ids of all its line items, also of those that run no more: what they spent is spent. Absent in snapshots of older builds. */
+  readonly lineItems?: readonly string[];
 }
 
 /** Where the exchange gets its snapshot from: never from the records store itself. */
@@ -128,6 +135,7 @@ export function buildSnapshot(
   );
   const advertisers = new Map(config.advertisers.filter((a) => a.enabled).map((a) => [a.id, a]));
   const orders = new Map(config.orders.filter((order) => order.enabled).map((order) => [order.id, order]));
+  const linesOf = Map.groupBy(config.lineItems, ({ order }) => order);
   return {
     ...stamp,
     host: config.host ?? {},
@@ -152,7 +160,8 @@ export function buildSnapshot(
       const ads = creatives.get(line.id);
       const order = line.order === undefined ? undefined : orders.get(line.order);
       if (!line.enabled || !advertiser || !ads || (line.order !== undefined && !order)) return [];
-      return [snapshotLineItem(line, { order, advertiser, creatives: ads })];
+      const together = (order && linesOf.get(order.id)) ?? [];
+      return [snapshotLineItem(line, { order, together, advertiser, creatives: ads })];
     }),
   };
 }
@@ -164,11 +173,13 @@ function snapshotLineItem(
   line: LineItemInput,
   parts: {
     order: OrderInput | undefined;
+    /** All line items of the order. */
+    together: readonly LineItemInput[];
     advertiser: AdvertiserInput;
     creatives: readonly CreativeInput[];
   },
 ): SnapshotLineItem {
-  const { order, advertiser: payer, creatives } = parts;
+  const { order, together, advertiser: payer, creatives } = parts;
   const {
     id,
     advertiser,
@@ -190,7 +201,9 @@ function snapshotLineItem(
     priority,
     priceCpmMicros,
     ...budgetsOf(line),
-    ...(order && { order: { id: order.id, ...budgetsOf(order) } }),
+    ...(order && {
+      order: { id: order.id, lineItems: together.map((one) => one.id), ...budgetsOf(order) },
+    }),
     targeting,
     ...(goal && { goal }),
     ...(cost && { cost }),

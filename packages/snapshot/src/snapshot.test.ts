@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { buildSnapshot, ImportFile } from './index.ts';
+
+it('names all line items of an order, also those that do not run: what they spent is spent', () => {
+  const line = (id: string, enabled: boolean) => ({ id, advertiser: 'a', order: 'o', enabled });
+  const config = ImportFile.parse({
+    advertisers: [{ id: 'a', name: 'A' }],
+    orders: [{ id: 'o', advertiser: 'a', budgetTotalMicros: 9 }],
+    lineItems: [line('l-1', true), line('l-2', false), { id: 'alone', advertiser: 'a' }],
+    creatives: [
+      {
+        id: 'c',
+        lineItem: 'l-1',
+        kind: 'banner',
+        w: 300,
+        h: 250,
+        html: 'ad',
+        clickUrl: 'https://shop.example/',
+        advertiserDomains: ['shop.example'],
+      },
+    ],
+  });
+  const { lineItems } = buildSnapshot(config, { revision: 1, builtAtMs: 0 });
+  expect(lineItems.map(({ id, order }) => ({ id, order }))).toEqual([
+    { id: 'l-1', order: { id: 'o', budgetTotalMicros: 9, lineItems: ['l-1', 'l-2'] } },
+  ]);
+});
