@@ -153,12 +153,12 @@ describe('a body that is refused', () => {
     ['no imp', () => textOf({ imp: [] }), {}, 'request.imp must contain at least one element.'],
     ['101 imps', () => textOf({ imp: imps(101) }), {}, 'request.imp must contain at most 100 elements.'],
     ['an imp that is null', () => textOf({ imp: [null] }), {}, 'request.imp[0] must be an object'],
-    ['a number beyond all', () => textOf().replace('300}', '1e999}'), {}, 'request.tmax must be integer'],
+    ['a number beyond all', () => textOf().replace('300}', '1e999}'), {}, 'request.tmax must be an integer'],
     [
       'a price beyond all',
       () => textOf({ imp: [{ ...IMP, bidfloor: 7 }] }).replace(':7', ':1e999'),
       {},
-      'request.imp[0].bidfloor must be number',
+      'request.imp[0].bidfloor must be a number',
     ],
     [
       'a currency that is none',

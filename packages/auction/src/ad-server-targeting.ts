@@ -46,6 +46,8 @@ export interface AdServerSources {
   readonly bid: unknown;
   /** `id`, `bidid` and `cur` of the answer. */
   readonly response: Readonly<Record<string, string>>;
+  /** The answer's `ext` before any of these keys; made only where a path leads into it. */
+  responseExt(): unknown;
 }
 
 /** The keys of one bid; a path that leads to no text or number is told. */
@@ -69,6 +71,7 @@ function valueAt({ source, value: path }: AdServerKey, sources: AdServerSources)
       ? lookUp(sources.imp, path.slice('imp.'.length))
       : lookUp(sources.request, path);
   if (path.startsWith('seatbid.bid.')) return lookUp(sources.bid, path.slice('seatbid.bid.'.length));
+  if (path.startsWith('ext.')) return lookUp(sources.responseExt(), path.slice('ext.'.length));
   return Object.hasOwn(sources.response, path) ? sources.response[path] : undefined;
 }
 

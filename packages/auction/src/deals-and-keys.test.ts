@@ -24,14 +24,16 @@ describe('keys of the ad server', () => {
       { key: 'e', source: 'bidresponse', value: 'cur' },
       { key: 'f', source: 'bidrequest', value: 'site' },
       { key: 'g', source: 'bidrequest', value: 'site.__proto__.x' },
+      { key: 'j', source: 'bidresponse', value: 'ext.responsetimemillis.acme' },
+      { key: 'k', source: 'bidresponse', value: 'ext.prebid' },
       { source: 'static', value: 'x' },
       { key: 'h', source: 'static' },
       { key: 'i', source: 'moon', value: 'x' },
     ]);
     expect(warnings).toEqual([
-      'Key is empty for the ad server targeting object at index 7',
-      'Value is empty for the ad server targeting object at index 8',
-      'Incorrect source for the ad server targeting object at index 9',
+      'Key is empty for the ad server targeting object at index 9',
+      'Value is empty for the ad server targeting object at index 10',
+      'Incorrect source for the ad server targeting object at index 11',
     ]);
     expect(
       adServerTargeting(keys, {
@@ -40,10 +42,15 @@ describe('keys of the ad server', () => {
         seat: 'acme',
         bid: { ext: { prebid: { type: 'video' } } },
         response: { id: 'r', bidid: 'b', cur: 'EUR' },
+        responseExt: () => ({ responsetimemillis: { acme: 12 }, prebid: { auctiontimestamp: 1 } }),
       }),
     ).toEqual({
-      targeting: { a: 'text', b_acme: 'news.example', c: '640', d: 'video', e: 'EUR' },
-      warnings: ['value not found for path: site', 'value not found for path: site.__proto__.x'],
+      targeting: { a: 'text', b_acme: 'news.example', c: '640', d: 'video', e: 'EUR', j: '12' },
+      warnings: [
+        'value not found for path: site',
+        'value not found for path: site.__proto__.x',
+        'value not found for path: ext.prebid',
+      ],
     });
   });
 });

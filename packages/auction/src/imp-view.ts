@@ -63,6 +63,8 @@ export interface ImpContext {
   readonly sharesPod?: boolean;
   /** Converts floors in other currencies; without it such a floor can't be cleared. */
   readonly convert?: Conversion;
+  /** Converts the placement's own floor, which is the house's; `convert` where there is none. */
+  readonly convertByHost?: Conversion | undefined;
 }
 
 /**
@@ -76,7 +78,7 @@ export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
   );
   const placements = floorIn(
     { micros: context.placementFloorMicros, currency: context.placementCurrency },
-    context,
+    { currency: context.currency, convert: context.convertByHost ?? context.convert },
   );
   return {
     index: context.index,
@@ -119,7 +121,7 @@ function roomOf(
 /** A floor in micros of the auction's currency; Infinity where it can't be compared. */
 function floorIn(
   { micros, currency }: { readonly micros: number; readonly currency: string },
-  context: Pick<ImpContext, 'currency' | 'convert'>,
+  context: { readonly currency: string; readonly convert?: Conversion | undefined },
 ): number {
   if (micros === 0 || currency === context.currency || micros === Number.POSITIVE_INFINITY) return micros;
   const rate = (context.convert ?? NO_CONVERSION)(currency, context.currency);

@@ -126,7 +126,7 @@ export function openAuction(
     context,
     enrichment,
     currency,
-    convert: terms.convert,
+    convert: terms.convertByHost,
     nowMs: input.startedMs,
   });
   const floors = openFloors(request, {

@@ -28,6 +28,7 @@ function exclude(offers: readonly Offer[], targeting: Record<string, unknown>, s
     lookup: ({ adServer, publisher, category }) =>
       category === 'IAB9' ? undefined : `${adServer}${publisher}-${category}`,
     seed,
+    isOutstream: (offer) => offer.bid.id.startsWith('outstream'),
   });
   return {
     labels: Object.fromEntries([...labels].map(([{ bid }, label]) => [bid.id, label])),
@@ -68,6 +69,17 @@ describe('competitive exclusion', () => {
     expect(exclude(two, { includebrandcategory: {} }).labels).toEqual({ a: '1.00_28s', b: '1.00_15s' });
     const own = { includebrandcategory: { withcategory: true, translatecategories: false } };
     expect(exclude([offer('a', 1)], own).labels).toEqual({ a: '1.00_IAB1-1_28s' });
+  });
+
+  it('prices a video outside a stream by the granularity of its own', () => {
+    const targeting = {
+      includebrandcategory: {},
+      mediatypepricegranularity: { video: 'low', 'video-outstream': 'high' },
+    };
+    expect(exclude([offer('a', 2.57), offer('outstream', 2.57)], targeting).labels).toEqual({
+      a: '2.50_28s',
+      outstream: '2.57_28s',
+    });
   });
 
   it('draws between equal prices, either way by the seed', () => {

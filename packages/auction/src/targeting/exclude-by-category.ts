@@ -31,6 +31,8 @@ export function excludeByCategory(
     readonly categories: CategoryRules;
     readonly lookup: CategoryLookup;
     readonly seed: number;
+    /** Whether a video plays outside a stream: its price may have a granularity of its own. */
+    isOutstream(offer: Offer): boolean;
   },
 ): Exclusion {
   const labels = new Map<Offer, string>();
@@ -63,20 +65,28 @@ export function excludeByCategory(
   return { labels, refused };
 }
 
+interface LabelTerms {
+  readonly rules: TargetingRules;
+  readonly categories: CategoryRules;
+  readonly lookup: CategoryLookup;
+  isOutstream(offer: Offer): boolean;
+}
+
 type Label =
   | { readonly ok: true; readonly bucket: string; readonly key: string; readonly text: string }
   | { readonly ok: false; readonly reason: NonBidReason; readonly text: string };
 
-function labelOf(
-  offer: Offer,
-  { rules, categories, lookup }: { rules: TargetingRules; categories: CategoryRules; lookup: CategoryLookup },
-): Label {
+function labelOf(offer: Offer, { rules, categories, lookup, isOutstream }: LabelTerms): Label {
   const category = categoryOf(offer, { categories, lookup });
   if (typeof category !== 'string') return { ok: false, ...category };
   const durationSec = roundUp(offer.video?.duration ?? offer.bid.dur ?? 0, categories.durationsSec);
   if (durationSec === undefined)
     return { ok: false, reason: REJECTED, text: 'Bid duration exceeds maximum allowed' };
-  const bucket = bucketOf(rules, offer);
+  const bucket = bucketOf(rules, {
+    priceMicros: offer.priceMicros,
+    format: offer.format,
+    outstream: isOutstream(offer),
+  });
   const text = categories.withCategory
     ? `${bucket}_${category}_${durationSec}s`
     : `${bucket}_${durationSec}s`;

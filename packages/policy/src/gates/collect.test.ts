@@ -112,11 +112,11 @@ describe('types', () => {
       site: { cat: 'secret' },
     };
     expect(collect(raw).faults).toEqual([
-      { path: 'id', expected: 'string of at most 512 characters' },
-      { path: 'imp[1].banner.w', expected: 'integer' },
-      { path: 'imp[1].banner.format[0].h', expected: 'integer' },
-      { path: 'device', expected: 'object' },
-      { path: 'site.cat', expected: 'array' },
+      { path: 'id', expected: 'a string of at most 512 characters' },
+      { path: 'imp[1].banner.w', expected: 'an integer' },
+      { path: 'imp[1].banner.format[0].h', expected: 'an integer' },
+      { path: 'device', expected: 'an object' },
+      { path: 'site.cat', expected: 'an array' },
     ]);
   });
 
@@ -142,7 +142,7 @@ describe('types', () => {
 
   it('bounds lists, texts and faults', () => {
     expect(collect({ id: 'r', imp: new Array(101).fill({ id: '1' }) }).faults).toEqual([
-      { path: 'imp', expected: 'array of at most 100 items' },
+      { path: 'imp', expected: 'an array of at most 100 items' },
     ]);
     expect(collect({ ...base, site: { domain: 'x'.repeat(3_000) } }).faults).toHaveLength(1);
     expect(collect({ id: 'r', imp: new Array(100).fill({ id: 1 }) }).faults).toHaveLength(20);
@@ -151,7 +151,7 @@ describe('types', () => {
   it.each([null, undefined, 1, 'text', [], true])('%s is no request', (raw) => {
     const admitted = collect(raw);
     expect(admitted[REQUEST]).toEqual({ id: '', imp: [] });
-    expect(admitted.faults).toEqual([{ path: '', expected: 'object' }]);
+    expect(admitted.faults).toEqual([{ path: '', expected: 'an object' }]);
   });
 
   it('keeps empty objects, whose presence means something', () => {

@@ -59,7 +59,7 @@ export function createCollector(
   const coarseOf = coarseTable(policy);
   return (raw, forms) => {
     const walk = new Walk(forms, coarseOf, keyedHash, policy.fieldWords);
-    const walked = isObject(raw) ? (walk.object(plan, raw) ?? {}) : walk.fault('', 'object');
+    const walked = isObject(raw) ? (walk.object(plan, raw) ?? {}) : walk.fault('', 'an object');
     // The outermost object is always another one: whoever calls may add to it.
     const request = walked === raw ? { ...walked } : walked;
     const undeclared = walk.undeclared
@@ -107,7 +107,7 @@ class Walk {
     if (node.kind === 'leaf') return this.leaf(node, value, parent);
     if (node.kind === 'array') return this.array(node, value, parent);
     if (node.kind === 'open') return this.open(node, value);
-    if (!isObject(value)) return this.fault(node.path, 'object');
+    if (!isObject(value)) return this.fault(node.path, 'an object');
     return node.kind === 'object' ? this.object(node, value) : this.record(node, value);
   }
 
@@ -165,8 +165,8 @@ class Walk {
   }
 
   array(node: PlanArray, value: unknown, parent: JsonObject): unknown[] | undefined {
-    if (!Array.isArray(value)) return this.fault(node.path, 'array');
-    if (value.length > node.max) return this.fault(node.path, `array of at most ${node.max} items`);
+    if (!Array.isArray(value)) return this.fault(node.path, 'an array');
+    if (value.length > node.max) return this.fault(node.path, `an array of at most ${node.max} items`);
     let copy: unknown[] | undefined;
     for (let index = 0; index < value.length; index++) {
       const item: unknown = value[index];
@@ -184,7 +184,7 @@ class Walk {
   }
 
   open(node: PlanOpen, value: unknown): unknown {
-    if (node.bounds.root === 'object' && !isObject(value)) return this.fault(node.path, 'object');
+    if (node.bounds.root === 'object' && !isObject(value)) return this.fault(node.path, 'an object');
     addField(this.present, node.field);
     if (this.forms[node.field] !== FORM.raw) return undefined;
     const copy = copyOpen(node.bounds, value);

@@ -25,12 +25,12 @@ export function readValue(leaf: PlanLeaf, value: unknown): string | number | boo
 }
 
 const EXPECTED: Record<PlanLeaf['type'], string> = {
-  string: 'string',
-  text: 'string',
-  integer: 'integer',
-  number: 'number',
+  string: 'a string',
+  text: 'a string',
+  integer: 'an integer',
+  number: 'a number',
   flag: '0 or 1',
-  boolean: 'boolean',
+  boolean: 'a boolean',
 };
 
 /** What should have stood there, for the client's error message. */

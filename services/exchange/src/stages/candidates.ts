@@ -58,6 +58,7 @@ export function candidates(
       screen: request.device,
       sharesPod: pods.indexOf(pods[index]) !== pods.lastIndexOf(pods[index]),
       convert,
+      convertByHost: auction.convert,
     });
     return floors === undefined ? view : floors.place(view);
   });

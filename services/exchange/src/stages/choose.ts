@@ -3,6 +3,7 @@ import type { Catalogue } from '../catalogue.ts';
 import type { AnswerTerms } from '../terms/answer-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
 import { GENERAL, type Messages } from '../terms/messages.ts';
+import { mediaOf } from '../terms/price-of-bid.ts';
 import type { Ranking } from './rank.ts';
 
 /** Which of the ranked bids go out. */
@@ -27,9 +28,18 @@ export function chooseBids(rankings: readonly Ranking[], options: ChooseOptions)
   const limited = withinLimits(rankings, options);
   const { terms, catalogue, seed, nonBids } = options;
   if (terms.targeting?.categories === undefined) return { rankings: limited, labels: undefined };
+  const outstream = new Set<Offer>();
+  for (const { imp, standing } of limited)
+    for (const offer of standing) if (mediaOf(offer.format, imp) === 'video-outstream') outstream.add(offer);
   const { labels, refused } = excludeByCategory(
     limited.flatMap(({ standing }) => standing),
-    { rules: terms.targeting, categories: terms.targeting.categories, lookup: catalogue.categoryOf, seed },
+    {
+      rules: terms.targeting,
+      categories: terms.targeting.categories,
+      lookup: catalogue.categoryOf,
+      seed,
+      isOutstream: (offer) => outstream.has(offer),
+    },
   );
   for (const { offer, reason, text } of refused) {
     nonBids.push(rejected(offer, reason));

@@ -25,7 +25,7 @@ export function mediate(
 ): Waterfalls | undefined {
   const asked = request.ext?.mediation?.networks ?? [];
   if (options.demand === undefined || request.app === undefined || asked.length === 0) return undefined;
-  const rate = options.terms.convert(options.currencies.account, options.currencies.auction);
+  const rate = options.terms.convertByHost(options.currencies.account, options.currencies.auction);
   const networks = new Set(asked);
   const waterfalls: [string, readonly WaterfallStep[]][] = [];
   for (const { imp, standing } of options.rankings) {

@@ -1,6 +1,6 @@
-import type { Bid, BidResponse } from '@jianchat/openrtb';
+import type { Bid, BidResponse, ResponseExt } from '@jianchat/openrtb';
 import { bidOf } from './respond/bid-of.ts';
-import { extOf } from './respond/ext-of.ts';
+import { extOf, tellOfBidders } from './respond/ext-of.ts';
 import { addKeys } from './respond/extra-keys.ts';
 import { keysOf } from './respond/keys-of.ts';
 import type { Outcome, PlacedBid, RespondMeans } from './respond/outcome.ts';
@@ -16,6 +16,12 @@ export interface Responded {
 export function respond(outcome: Outcome, means: RespondMeans): Responded {
   const seats: { seat: string; bid: Bid[]; group: 0 }[] = [];
   const placed: PlacedBid[] = [];
+  tellOfBidders(outcome);
+  let ext: ResponseExt | undefined;
+  const responseExt = (): ResponseExt => {
+    ext ??= extOf(outcome);
+    return ext;
+  };
   for (const { imp, standing } of outcome.rankings) {
     for (let at = 0; at < standing.length; at++) {
       const offer = standing[at];
@@ -23,7 +29,7 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
       const keys = keysOf(offer, { imp, standing, at, outcome });
       const bid = bidOf(offer, { outcome, means, imp, place: at, keys });
       if (outcome.terms.adServerKeys.length > 0)
-        addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat });
+        addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat, responseExt });
       placed.push({
         bid,
         imp,

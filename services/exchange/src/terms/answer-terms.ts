@@ -3,10 +3,12 @@ import {
   type AdServerKey,
   type AlternateCodes,
   type Conversion,
+  conversionOver,
   type Factors,
   type MultiBids,
   mergeAdjustments,
   NO_ADJUSTMENTS,
+  NO_CONVERSION,
   readAdjustments,
   readAdServerKeys,
   readAlternateCodes,
@@ -32,6 +34,8 @@ export interface AnswerTerms {
   /** Most bids of one bidder for an imp that multibid says nothing of; undefined for all of them. */
   readonly bidsMax: number | undefined;
   readonly convert: Conversion;
+  /** By the host's rates alone: no request may choose what the house's own money is worth. */
+  readonly convertByHost: Conversion;
   /** Whether the host's rates are too old to be used. */
   readonly ratesStale: boolean;
   readonly factors: Factors;
@@ -78,6 +82,7 @@ export function readAnswerTerms(
       multiBids: multiBids.rules,
       bidsMax: account.settings.defaultBidLimit,
       convert: conversion.conversion,
+      convertByHost: rates.table === undefined ? NO_CONVERSION : conversionOver([rates.table]),
       ratesStale: rates.stale,
       factors: factors.factors,
       adjustments: adjustmentsOf(prebid?.bidadjustments, { account, messages }),

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
 import { quoteId } from '../../refusal.ts';
 import { withConsent } from './amp-consent.ts';
+import { withAmpData } from './amp-data.ts';
 import type { AmpParameters, Size } from './amp-parameters.ts';
 
 export type AmpRequest =
@@ -17,7 +18,7 @@ const TARGETING: JsonObject = { includewinners: true, includebidderkeys: true, p
 /** The stored request of an AMP page with what the page says in its URL; nothing of it has passed a gate yet. */
 export function ampRequest(
   parameters: AmpParameters,
-  { catalogue, newId }: { catalogue: Catalogue; newId: () => string },
+  { catalogue, newId, query }: { catalogue: Catalogue; newId: () => string; query: URLSearchParams },
 ): AmpRequest {
   const { tagId } = parameters;
   const stored = catalogue.storedRequests.get(tagId);
@@ -43,7 +44,7 @@ export function ampRequest(
     imp: [imp],
     site: siteOf(asObject(stored['site']), parameters),
     tmax: parameters.timeoutMs || stored['tmax'] || TIMEOUT_MS,
-    ext: extOf(asObject(stored['ext']), parameters),
+    ext: extOf(asObject(stored['ext']), parameters, query),
   };
   return { ok: true, raw: withConsent(raw, parameters.consent) };
 }
@@ -111,9 +112,10 @@ function siteOf(stored: JsonObject, { canonicalUrl, account }: AmpParameters): J
   };
 }
 
-function extOf(stored: JsonObject, { debug, trace }: AmpParameters): JsonObject {
+function extOf(stored: JsonObject, { debug, trace }: AmpParameters, query: URLSearchParams): JsonObject {
   const prebid = asObject(stored['prebid']);
   const cache = asObject(prebid['cache']);
+  const keys = prebid['adservertargeting'];
   return {
     ...stored,
     prebid: {
@@ -121,6 +123,7 @@ function extOf(stored: JsonObject, { debug, trace }: AmpParameters): JsonObject 
       targeting: prebid['targeting'] ?? TARGETING,
       // AMP fetches an ad by its id and takes it in no other way.
       cache: { ...cache, bids: cache['bids'] ?? {} },
+      ...(Array.isArray(keys) && { adservertargeting: withAmpData(keys, query) }),
       ...(debug && { debug: true }),
       ...(trace !== '' && { trace }),
     },

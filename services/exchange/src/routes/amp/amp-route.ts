@@ -32,7 +32,11 @@ async function hold(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
   if (parameters.tagId === '') return refused(400, 'AMP requests require an AMP tag_id');
   const ground = means.ground(call.startedMs);
   if (ground === undefined) return NO_SNAPSHOT;
-  const request = ampRequest(parameters, { catalogue: ground.catalogue, newId: means.newId });
+  const request = ampRequest(parameters, {
+    catalogue: ground.catalogue,
+    newId: means.newId,
+    query: call.query,
+  });
   if (!request.ok) return refused(400, request.message);
   const held = await means.holdAuction(request.raw, call);
   if (held.ok || held.status === 200) return ampAnswer(held.response);

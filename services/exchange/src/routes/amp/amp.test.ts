@@ -29,6 +29,18 @@ beforeAll(async () => {
     owned: { ...amp, site: { publisher: { id: 'demo' } } },
     placed: { imp: [{ id: 'i', ext: { prebid: { storedrequest: { id: 'demo-banner' } } } }] },
     'two-imps': { ...amp, imp: [imp, imp] },
+    'with-data': {
+      ...amp,
+      ext: {
+        prebid: {
+          adservertargeting: [
+            { key: 'section', source: 'bidrequest', value: 'ext.prebid.amp.data.section' },
+            { key: 'took', source: 'bidresponse', value: 'ext.tmaxrequest' },
+            { key: 'none', source: 'bidrequest', value: 'ext.prebid.amp.data.absent' },
+          ],
+        },
+      },
+    },
     'no-imp': { site: {} },
     'an-app': { ...amp, app: {} },
   };
@@ -189,6 +201,18 @@ describe('GET /openrtb2/amp', () => {
       ortb2: { ext: { debug: object } };
     };
     expect(debug.ortb2.ext.debug).toBeDefined();
+  });
+
+  it('gives the ad server the parameters and facts of the answer that its keys name', async () => {
+    const answer = await ask({ tag_id: 'with-data', section: 'sport', timeout: '700' });
+    const { targeting, ortb2 } = (await answer.json()) as {
+      targeting: Record<string, string>;
+      ortb2: { ext: { warnings: object } };
+    };
+    expect(targeting).toMatchObject({ section: 'sport', took: '700' });
+    expect(targeting).not.toHaveProperty('none');
+    expect(JSON.stringify(ortb2.ext.warnings)).toContain('ext.prebid.amp.data.absent');
+    expect(bidder.received[0]).not.toContain('sport');
   });
 
   it('answers without keys where nobody bids or nobody sells', async () => {

@@ -5,7 +5,7 @@ import { GENERAL } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
 import type { Outcome } from './outcome.ts';
 
-/** `ext` of the answer. */
+/** `ext` of the answer as the messages stand. */
 export function extOf(outcome: Outcome): ResponseExt {
   const ext: ResponseExt = {
     responsetimemillis: Object.fromEntries(outcome.heard.map(({ ask, latencyMs }) => [ask.seat, latencyMs])),
@@ -14,7 +14,6 @@ export function extOf(outcome: Outcome): ResponseExt {
   };
   const passthrough = outcome.request.ext?.prebid?.passthrough;
   if (passthrough !== undefined) ext.prebid = { ...ext.prebid, passthrough };
-  tell(outcome);
   const errors = outcome.messages.errors();
   if (errors !== undefined) ext.errors = errors;
   const warnings = outcome.messages.warnings();
@@ -30,7 +29,7 @@ export function extOf(outcome: Outcome): ResponseExt {
 }
 
 /** Tells of who failed and who is not known; what went wrong before stands in the messages already. */
-function tell({ heard, unknownBidders, messages }: Outcome): void {
+export function tellOfBidders({ heard, unknownBidders, messages }: Outcome): void {
   for (const { ask, answer } of heard) {
     if (answer.outcome !== 'failed') continue;
     const answered = answer.status > 0 ? ERROR.badServerResponse : ERROR.unknown;

@@ -12,7 +12,14 @@ export function addKeys(
     outcome,
     imp,
     seat,
-  }: { keys: readonly AdServerKey[]; outcome: Outcome; imp: ImpView; seat: string },
+    responseExt,
+  }: {
+    keys: readonly AdServerKey[];
+    outcome: Outcome;
+    imp: ImpView;
+    seat: string;
+    responseExt: () => unknown;
+  },
 ): void {
   const { targeting, warnings } = adServerTargeting(keys, {
     request: outcome.request,
@@ -20,6 +27,7 @@ export function addKeys(
     seat,
     bid,
     response: { id: outcome.requestId, bidid: outcome.auctionId, cur: outcome.currency },
+    responseExt,
   });
   for (const text of warnings)
     outcome.messages.warn(GENERAL, {
