@@ -125,14 +125,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   podAd: 'adSlot',
   deal: 'auctionOutcome',
   utcOffsetMin: 'auctionOutcome',
-  conversion: {
-    withinHours: 'conversion',
-    micros: 'auctionOutcome',
-    paidKind: 'auctionOutcome',
-    regime: 'consentSignals',
-    grants: 'consentSignals',
-    floors: 'consentSignals',
-  },
+  conversion: { withinHours: 'conversion', micros: 'auctionOutcome', paidKind: 'auctionOutcome' },
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

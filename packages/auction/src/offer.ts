@@ -80,7 +80,7 @@ export interface Offer {
   /** What its events cost, where that is not the price it competes with. */
   readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
   /** What conversions are held to, of direct ads whose advertiser reports them. */
-  readonly conversion?: Pick<ConversionTerms, 'withinHours' | 'micros' | 'paidKind'>;
+  readonly conversion?: ConversionTerms;
   /** Called once, before the offer goes out in an answer; the reason where it may not any more. */
   reserve?(): NonBidReason | undefined;
   /** What was reserved goes back, where the offer does not go out after all; called in the same turn. */

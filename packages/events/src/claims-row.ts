@@ -33,14 +33,8 @@ export type ClaimsRow = readonly [
   conversion?: ConversionRow | null,
 ];
 
-type ConversionRow = readonly [
-  withinHours: number,
-  micros: number,
-  paidKind: string,
-  regime: number,
-  grants: number,
-  floors: number,
-];
+/** Of before may follow the signals that let conversions be measured: nobody reads them any more. */
+type ConversionRow = readonly [withinHours: number, micros: number, paidKind: string];
 
 export function toRow(c: EventClaims): ClaimsRow {
   return [
@@ -97,21 +91,13 @@ const conversionRow = (terms: ConversionTerms): ConversionRow => [
   terms.withinHours,
   terms.micros,
   terms.paidKind,
-  terms.regime,
-  terms.grants,
-  terms.floors,
 ];
 
-function conversionOf([
+const conversionOf = ([withinHours, micros, paidKind]: ConversionRow): ConversionTerms => ({
   withinHours,
   micros,
   paidKind,
-  regime,
-  grants,
-  floors,
-]: ConversionRow): ConversionTerms {
-  return { withinHours, micros, paidKind, regime, grants, floors };
-}
+});
 
 /** For what was signed here alone: the row is one that `toRow` made. */
 export function fromRow(row: ClaimsRow): EventClaims {

@@ -1,53 +1,26 @@
+import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toRow } from './claims-row.ts';
 import { createClickIds } from './click-id.ts';
 import { conversionIdOf, orderMark } from './conversion.ts';
-import type { EventClaims } from './event-claims.ts';
-import { createTokenMint, readToken } from './event-token.ts';
+import { createTokenMint, eventIdOf, readToken } from './event-token.ts';
+import { convertingClaims, SAMPLE_KEY, SAMPLE_TERMS } from './testing/sample-claims.ts';
 
-const key = Buffer.alloc(32, 7);
+const key = SAMPLE_KEY;
 const ids = createClickIds(key);
-const conversion = {
-  withinHours: 168,
-  micros: 5_000_000,
-  paidKind: 'purchase',
-  regime: 1,
-  grants: 77,
-  floors: 0,
-};
-const claims: EventClaims = {
-  auction: 'AAAAAAAAAAAAAAAAAAAAAA',
-  imp: 1,
-  atMs: 1_800_000_000_000,
-  account: 'demo',
-  media: 'demo-site',
-  placement: 'demo-banner',
-  format: 'banner',
-  demandKind: 'direct',
-  demand: 'line-1',
-  advertiser: 'adv-1',
-  creative: 'creative-1',
-  priceCpmMicros: 0,
-  currency: 'USD',
-  revenueShareBps: 8000,
-  deviceType: 'phone',
-  country: 'DE',
-  policyVersion: 3,
-  clickUrl: 'https://example.com/',
-  kinds: 65543,
-  conversion,
-};
+const claims = convertingClaims({ imp: 1 });
 const HOUR_MS = 3_600_000;
 const click = { claims, atMs: claims.atMs + 4_000 };
 const id = ids.write(click) ?? '';
 
 describe('click ids', () => {
   it('give back what was agreed, but for the landing page, as long as the window lasts', () => {
-    expect(ids.read(id, click.atMs + 168 * HOUR_MS)).toEqual({
+    expect(ids.read(id, click.atMs + 24 * HOUR_MS)).toEqual({
       ok: true,
       click: { claims: { ...claims, clickUrl: '' }, atMs: click.atMs },
     });
-    expect(ids.read(id, click.atMs + 168 * HOUR_MS + 1)).toEqual({ ok: false, fault: 'click.expired' });
+    expect(ids.read(id, click.atMs + 24 * HOUR_MS + 1)).toEqual({ ok: false, fault: 'click.expired' });
     expect(ids.read(id, click.atMs - 61_000)).toEqual({ ok: false, fault: 'click.early' });
   });
 
@@ -99,4 +72,13 @@ it('knows an order again, of one advertiser only, and does not say which it is',
   expect(mark('adv-1', 'order-9')).not.toContain('order-9');
   expect(conversionIdOf(claims, { kind: 'lead' })).toBe('AAAAAAAAAAAAAAAAAAAAAA.1.n.lead');
   expect(conversionIdOf(claims, { kind: 'lead', order: 'x' })).toBe('adv-1.n.lead.x');
+});
+
+it('reads tokens of before as long as they last, and nothing of the signals that they carried', () => {
+  const { withinHours, micros, paidKind } = SAMPLE_TERMS;
+  const before = [...toRow(claims).slice(0, -1), [withinHours, micros, paidKind, 1, 77, 0]];
+  const body = Buffer.from(JSON.stringify(before)).toString('base64url');
+  const signed = createHmac('sha256', key).update(body).digest().subarray(0, 16).toString('base64url');
+  const reading = readToken(`c${body}.${signed}`, { key, nowMs: claims.atMs, lifetimeMs: 1 });
+  expect(reading).toEqual({ ok: true, kind: 'click', claims, eventId: eventIdOf(claims, 'click') });
 });

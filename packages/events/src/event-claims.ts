@@ -49,7 +49,7 @@ export interface EventClaims {
   readonly conversion?: ConversionTerms;
 }
 
-/** Agreed of conversions when the ad went out, and the signals by which the person let them be measured. */
+/** Agreed of conversions when the ad went out. That the person let them be measured is a bit of `EventClaims.kinds`, and all that is said of it. */
 export interface ConversionTerms {
   /** How long after its click one counts, hours. */
   readonly withinHours: number;
@@ -57,10 +57,6 @@ export interface ConversionTerms {
   readonly micros: number;
   /** The one kind that is paid for; '' for every kind. */
   readonly paidKind: string;
-  /** The integers that the gates decided by (`AuctionRecord`): what was allowed then is held against what is allowed later. */
-  readonly regime: number;
-  readonly grants: number;
-  readonly floors: number;
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';

@@ -1,29 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { EventClaims } from './event-claims.ts';
 import { createTokenMint, eventIdOf, readToken } from './event-token.ts';
+import { SAMPLE_KEY, sampleClaims } from './testing/sample-claims.ts';
 
-const key = Buffer.alloc(32, 7);
-const claims: EventClaims = {
-  auction: 'AAAAAAAAAAAAAAAAAAAAAA',
-  imp: 1,
-  atMs: 1_800_000_000_000,
-  account: 'demo',
-  media: 'demo-site',
-  placement: 'demo-banner',
-  format: 'banner',
-  demandKind: 'direct',
-  demand: 'line-1',
-  advertiser: 'adv-1',
-  creative: 'creative-1',
-  priceCpmMicros: 1_800_000,
-  currency: 'USD',
-  revenueShareBps: 8000,
-  deviceType: 'phone',
-  country: 'DE',
-  policyVersion: 1,
-  clickUrl: 'https://example.com/?a=1&b=ü',
-};
+const key = SAMPLE_KEY;
+const claims = sampleClaims({ imp: 1, clickUrl: 'https://example.com/?a=1&b=ü' });
 const read = (token: string, nowMs = claims.atMs + 1000) =>
   readToken(token, { key, nowMs, lifetimeMs: 3_600_000 });
 

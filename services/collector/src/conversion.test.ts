@@ -1,53 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  createTokenMint,
-  decodeRecord,
-  type EventClaims,
-  type EventRecord,
-  kindBits,
-  TOPIC,
-} from '@jianchat/events';
-import type { EventLog } from '@jianchat/log';
-import { openLmdbLog } from '@jianchat/log/lmdb';
+import { connect } from 'node:net';
+import { createTokenMint, type EventClaims } from '@jianchat/events';
+import { convertingClaims, SAMPLE_KEY, SAMPLE_TERMS } from '@jianchat/events/testing';
 import type { AdvertiserConversions } from '@jianchat/snapshot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createCollector } from './index.ts';
-import type { CollectorOutcome } from './outcome.ts';
+import { type CollectorScene, openCollectorScene } from './testing/collector-scene.ts';
 
-const key = Buffer.alloc(32, 3);
-const mint = createTokenMint(key);
+const mint = createTokenMint(SAMPLE_KEY);
 /** As advertisers write it. */
 const MACRO = '$' + '{CLICK_ID}';
 const HOUR_MS = 3_600_000;
-let nowMs = 1_800_000_000_000;
-const terms = { withinHours: 24, micros: 5_000_000, paidKind: '', regime: 0, grants: 1, floors: 0 };
-const claims: EventClaims = {
-  auction: 'BBBBBBBBBBBBBBBBBBBBBB',
-  imp: 0,
-  atMs: nowMs,
-  account: 'demo',
-  media: 'demo-site',
-  placement: 'demo-banner',
-  format: 'banner',
-  demandKind: 'direct',
-  demand: 'line-1',
-  advertiser: 'adv-1',
-  creative: 'creative-1',
-  priceCpmMicros: 0,
-  currency: 'EUR',
-  revenueShareBps: 8000,
-  deviceType: 'phone',
-  country: 'DE',
-  policyVersion: 3,
-  clickUrl: 'https://example.com/landing?a=1',
-  kinds: kindBits(['impression', 'click', 'win', 'conversion']),
-  conversion: terms,
-};
+const claims = convertingClaims({ currency: 'EUR' });
 const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex');
 const rules: Record<string, AdvertiserConversions> = {
   'adv-1': {
@@ -60,45 +23,14 @@ const rules: Record<string, AdvertiserConversions> = {
   'adv-2': { keys: [{ use: 'server', hash: hashOf('secret-of-another') }] },
 };
 
-let folder: string;
-let log: EventLog;
-let server: Server;
-const outcomes: CollectorOutcome[] = [];
-const faults: unknown[] = [];
-const ask = (path: string, init: RequestInit = {}) => {
-  const { port } = server.address() as AddressInfo;
-  return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', ...init });
-};
-const recorded = async () =>
-  (await log.read(TOPIC.events, { from: 0, limit: 100 }))
-    .map((entry) => decodeRecord<EventRecord>(entry.value))
-    .filter(({ kind }) => kind === 'conversion');
+let scene: CollectorScene;
+const ask = (path: string, init?: RequestInit) => scene.ask(path, init);
+const recorded = async () => (await scene.recorded()).filter(({ kind }) => kind === 'conversion');
 
 beforeEach(async () => {
-  nowMs = claims.atMs + 5;
-  folder = await mkdtemp(join(tmpdir(), 'conversion-'));
-  log = openLmdbLog({ path: folder, dedupeWindowMs: HOUR_MS });
-  const collector = createCollector({
-    log,
-    key,
-    lifetimeMs: HOUR_MS,
-    now: () => nowMs,
-    isRobot: (userAgent) => /bot/i.test(userAgent),
-    conversionsOf: (advertiser) => rules[advertiser],
-    counters: (outcome) => outcomes.push(outcome),
-  });
-  outcomes.length = 0;
-  faults.length = 0;
-  server = createServer((req, res) => {
-    collector.handle(req, res, req.url ?? '').catch((error: unknown) => faults.push(error));
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  scene = await openCollectorScene({ conversionsOf: (advertiser) => rules[advertiser] });
 });
-afterEach(async () => {
-  await new Promise((resolve) => server.close(resolve));
-  await log.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => scene.close());
 
 /** Clicks an ad and gives the id that its landing page is told. */
 async function clickOn(
@@ -154,9 +86,9 @@ describe('a conversion', () => {
     const records = await recorded();
     expect(records).toMatchObject([
       {
-        claims: { auction: claims.auction, clickUrl: '', conversion: terms },
+        claims: { auction: claims.auction, clickUrl: '', conversion: SAMPLE_TERMS },
         declaredRobot: false,
-        conversion: { kind: 'purchase', valueMicros: 12_500_000, clickedMs: nowMs },
+        conversion: { kind: 'purchase', valueMicros: 12_500_000, clickedMs: scene.nowMs },
       },
     ]);
     expect(JSON.stringify(records)).not.toContain('order-7');
@@ -174,7 +106,7 @@ describe('a conversion', () => {
 
   it('U3: is attributed to the last of its clicks', async () => {
     const early = await clickOn();
-    nowMs += 60_000;
+    scene.nowMs += 60_000;
     const late = await clickOn({ auction: 'CCCCCCCCCCCCCCCCCCCCCC' });
     expect((await post({ clicks: [late, early], ...purchase })).status).toBe(204);
     expect(await recorded()).toMatchObject([{ claims: { auction: 'CCCCCCCCCCCCCCCCCCCCCC' } }]);
@@ -203,7 +135,7 @@ describe('a conversion', () => {
     expect(foreign.status).toBe(403);
     const url = await ask(`/e/${mint.sign(claims)('conversion')}`);
     expect(await url.json()).toMatchObject({ code: 'event.route' });
-    nowMs += 24 * HOUR_MS + 1;
+    scene.nowMs += 24 * HOUR_MS + 1;
     const late = await post({ click, ...purchase });
     expect([late.status, await late.json()]).toMatchObject([410, { code: 'click.expired' }]);
     expect(await recorded()).toEqual([]);
@@ -220,10 +152,9 @@ describe('a conversion', () => {
   });
 
   it('costs nothing where its sender leaves in the middle of the body', async () => {
-    const { port } = server.address() as AddressInfo;
     const half = 'POST /conversion HTTP/1.1\r\nhost: a\r\ncontent-length: 100\r\n\r\n{';
-    const socket = connect(port, '127.0.0.1', () => socket.write(half, () => socket.destroy()));
-    await expect.poll(() => outcomes).toEqual(['conversion.body']);
-    expect(faults).toEqual([]);
+    const socket = connect(scene.port, '127.0.0.1', () => socket.write(half, () => socket.destroy()));
+    await expect.poll(() => scene.outcomes).toEqual(['conversion.body']);
+    expect(scene.faults).toEqual([]);
   });
 });

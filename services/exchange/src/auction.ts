@@ -301,11 +301,9 @@ function keepAds(
   });
 }
 
-/** By which signals the person let conversions be measured; nothing where they are not collected after this ad. */
-function conversionClaim({ view, admitted }: Opened, { conversion }: Offer): Pick<EventClaims, 'conversion'> {
-  if (conversion === undefined || view.converts !== true) return {};
-  const { regime, grants, floors } = admitted.signals;
-  return { conversion: { ...conversion, regime, grants, floors } };
+/** Nothing where no conversions are collected after this ad. */
+function conversionClaim({ view }: Opened, { conversion }: Offer): Pick<EventClaims, 'conversion'> {
+  return conversion === undefined || view.converts !== true ? {} : { conversion };
 }
 
 function quantityClaim({ request, parsed }: Opened, index: number): { impressionsMilli?: number } {

@@ -1,5 +1,6 @@
 import { auctionColumns, eventColumns } from '@jianchat/analytics';
-import { TOPIC } from '@jianchat/events';
+import { mayReport, TOPIC } from '@jianchat/events';
+import { FIELD } from '@jianchat/policy';
 import type { AnalyticsFeed } from './analytics-consumer.ts';
 import { nextOffset } from './consumer-offset.ts';
 import { PipelineFault } from './fault.ts';
@@ -27,13 +28,13 @@ export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
         records.db,
         events.map(({ record }) => record.id),
       );
-      // Conversions name the signals that let them be measured. Other events say under which version they were collected, and nothing of
-      // the person: the strictest signals stand for all.
+      // Events say under which version they were collected, and nothing of the person: the strictest signals stand for all. Of a
+      // conversion is known besides that its field was let in.
       const rows = eventRows(events, counted).flatMap((row, at) => {
-        const terms = row.kind === 'conversion' ? events[at]?.record.claims.conversion : undefined;
+        const measured = row.kind === 'conversion' && mayReport(events[at]?.record.claims.kinds, row.kind);
         const kept = keep.columns('analytics:events', {
           version: row.policy_version,
-          ...(terms !== undefined && { signals: terms }),
+          ...(measured && { letIn: FIELD.conversion }),
         });
         return keptRow(row, eventColumns, kept) ?? [];
       });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type EventRecord, eventIdOf, kindBits, TOPIC } from '@jianchat/events';
+import { SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
 import { spentTotalKey } from '@jianchat/hot';
 import { readPolicy } from '@jianchat/policy/testing';
 import { sql } from 'kysely';
@@ -11,13 +12,7 @@ import { createPipeline } from './index.ts';
 import { chargeOf } from './stages/charge.ts';
 import { isValid } from './stages/verdict.ts';
 import { keepUnder } from './testing/keep-under.ts';
-import {
-  messageOf,
-  SAMPLE_TERMS,
-  sampleClaims,
-  sampleConversion,
-  sampleEvent,
-} from './testing/sample-records.ts';
+import { messageOf, sampleConversion, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const KILLS = 6;

@@ -1,4 +1,5 @@
 import { type EventRecord, encodeRecord, TOPIC } from '@jianchat/events';
+import { NOON_MS, sampleClaims } from '@jianchat/events/testing';
 import { dealDelivery, deliveredDayKey, deliveredTotalKey, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { createKeepGate } from '@jianchat/policy';
 import { readPolicy } from '@jianchat/policy/testing';
@@ -6,7 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPipeline, type PipelineOptions, QUARANTINE_TOPIC } from './index.ts';
 import { keepUnder } from './testing/keep-under.ts';
-import { messageOf, NOON_MS, sampleClaims, sampleEvent } from './testing/sample-records.ts';
+import { messageOf, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const DAY = { fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 10, 2) };

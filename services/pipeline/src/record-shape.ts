@@ -28,9 +28,6 @@ const conversionTerms: Shape = {
   withinHours: count,
   micros: anyNumber,
   paidKind: text,
-  regime: count,
-  grants: count,
-  floors: count,
 };
 const conversion: Shape = {
   kind: text,

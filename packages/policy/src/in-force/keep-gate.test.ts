@@ -66,6 +66,19 @@ describe('the gate "keep"', () => {
     ).toEqual(without('country'));
   });
 
+  it('V2: keeps what was let in as long as everybody who let it in still does, and not where one would not', () => {
+    const { purposes = 0 } = policy.fieldById.get(FIELD.conversion) ?? {};
+    const letIn = (now: CompiledPolicy) =>
+      gateOf(policy, now).columns('analytics:events', { version: policy.version, letIn: FIELD.conversion });
+    expect([...letIn(policy)]).toContain('value_micros');
+    const personalised = policy.purposes.find(({ name }) => name === 'personalisedAds')?.bit ?? 0;
+    expect([...letIn(next('conversion', { purposes: purposes | personalised }))]).toContain('value_micros');
+    expect([...letIn(next('conversion', { requires: personalised }))]).not.toContain('value_micros');
+    expect([...letIn(next('conversion', { store: [] }))]).not.toContain('value_micros');
+    const unsaid = gateOf(policy, policy).columns('analytics:events', { version: policy.version });
+    expect([...unsaid]).not.toContain('value_micros');
+  });
+
   it('keeps a column for another field that is declared for it', () => {
     const now = next('adClick', { store: [] });
     const columns = gateOf(policy, now).columns('analytics:events', { version: policy.version });

@@ -1,4 +1,4 @@
-import { hasField } from '../field-mask.ts';
+import { addField, hasField } from '../field-mask.ts';
 import type { CompiledPolicy } from '../rows.ts';
 import { splitPlace } from '../stored-places.ts';
 import { type CollectedSignals, createNarrower, type Narrower } from './narrower.ts';
@@ -8,6 +8,8 @@ export interface Collected {
   readonly version: number;
   /** Undefined where the record does not say: then only what everybody's signals allow is kept. */
   readonly signals?: CollectedSignals;
+  /** Id of a field that the gates let in then, of a record that says no more of the signals than that. */
+  readonly letIn?: number;
 }
 
 /** The gate "keep": what of a record may be written down today. */
@@ -44,16 +46,16 @@ export function createKeepGate({ ofVersion, inForce }: KeepGateMeans): KeepGate 
     return pair;
   };
   return {
-    columns(table, { version, signals }) {
+    columns(table, { version, signals, letIn }) {
       const then = ofVersion(version);
       if (then === undefined) return NONE;
       const pair = pairOf(then, inForce());
       const said = signals ?? strictest(then);
-      const key = `${table} ${said.regime} ${said.grants} ${said.floors}`;
+      const key = `${table} ${said.regime} ${said.grants} ${said.floors} ${letIn ?? ''}`;
       const known = pair.answers.get(key);
       if (known !== undefined) return known;
       if (pair.answers.size >= ANSWERS_MAX) pair.answers.clear();
-      const columns = columnsOf(pair, table, said);
+      const columns = columnsOf(pair, { table, signals: said, letIn });
       pair.answers.set(key, columns);
       return columns;
     },
@@ -77,10 +79,10 @@ const strictest = (policy: CompiledPolicy): CollectedSignals => ({
 /** A column stands while one of the fields that it was declared for, then and now, may still be there. */
 function columnsOf(
   { then, now, narrower }: Pair,
-  table: string,
-  signals: CollectedSignals,
+  { table, signals, letIn }: { table: string; signals: CollectedSignals; letIn: number | undefined },
 ): ReadonlySet<string> {
   const allowed = narrower.fields(signals);
+  if (letIn !== undefined && narrower.stands(letIn)) addField(allowed, letIn);
   const columns = new Set<string>();
   for (const field of now.fields) {
     if (!hasField(allowed, field.id) || narrower.retention(field.id)?.days === 0) continue;

@@ -22,6 +22,8 @@ export interface Narrower {
   purposes(signals: CollectedSignals): number;
   /** Fields that both would let in, as a mask of the policy in force. */
   fields(signals: CollectedSignals): FieldMask;
+  /** Whether everybody whose signals let this field in then lets it in now: enough where all that is known is that it was let in. */
+  stands(fieldId: number): boolean;
   /** May this field of the record still be used for this purpose? */
   mayUse(signals: CollectedSignals, use: { readonly field: number; readonly purpose: number }): boolean;
   /** The shorter retention of a field; undefined when one of the two does not know the field: nothing may be kept then. */
@@ -61,9 +63,25 @@ export function createNarrower(then: CompiledPolicy, now: CompiledPolicy): Narro
     }
     return mask;
   };
+  const stands: Narrower['stands'] = (id) => {
+    const both = fieldOf(id);
+    if (both === undefined) return false;
+    const asked = both.old.purposes | both.old.requires | both.today.purposes | both.today.requires;
+    const raised = [...then.floors, ...now.floors].reduce((bits, { bit }) => bits | bit, 0);
+    return then.regimes.every((_, regime) =>
+      subsetsOf(asked).every((grants) =>
+        subsetsOf(raised).every((floors) => {
+          const signals = { regime, grants, floors };
+          const letIn = before.decide(stateIn(signals)).forms[id] !== FORM.drop;
+          return !letIn || after.decide(todays(signals)).forms[id] !== FORM.drop;
+        }),
+      ),
+    );
+  };
   return {
     purposes,
     fields,
+    stands,
     mayUse(signals, { field, purpose }) {
       const both = fieldOf(field);
       if (both === undefined || ((fields(signals)[field >>> 5] ?? 0) & (1 << (field & 31))) === 0)
@@ -77,6 +95,13 @@ export function createNarrower(then: CompiledPolicy, now: CompiledPolicy): Narro
       return lastingDays(old) < lastingDays(today) ? old : today;
     },
   };
+}
+
+/** Every set of these bits, the empty one too. */
+function subsetsOf(bits: number): readonly number[] {
+  const sets = [0];
+  for (let set = bits; set !== 0; set = (set - 1) & bits) sets.push(set);
+  return sets;
 }
 
 interface NamedBit {

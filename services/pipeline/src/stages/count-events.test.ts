@@ -1,6 +1,7 @@
+import { sampleClaims } from '@jianchat/events/testing';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sampleClaims, sampleEvent } from '../testing/sample-records.ts';
+import { sampleEvent } from '../testing/sample-records.ts';
 import { countBatch } from './count-events.ts';
 
 let records: TestRecords;

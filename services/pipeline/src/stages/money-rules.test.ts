@@ -1,6 +1,7 @@
+import { sampleClaims } from '@jianchat/events/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleClaims, sampleEvent } from '../testing/sample-records.ts';
+import { sampleEvent } from '../testing/sample-records.ts';
 import { chargeOf } from './charge.ts';
 import { eventRows } from './event-rows.ts';
 import { postingsOf } from './post-journal.ts';

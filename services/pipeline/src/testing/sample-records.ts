@@ -9,33 +9,6 @@ import {
 } from '@jianchat/events';
 import type { LogMessage } from '@jianchat/log';
 
-/** 2026-11-01T12:00:00Z, ms since epoch. */
-export const NOON_MS = Date.UTC(2026, 10, 1, 12);
-
-export function sampleClaims(change: Partial<EventClaims> = {}): EventClaims {
-  return {
-    auction: 'AAAAAAAAAAAAAAAAAAAAAA',
-    imp: 0,
-    atMs: NOON_MS,
-    account: 'demo',
-    media: 'demo-site',
-    placement: 'demo-banner',
-    format: 'banner',
-    demandKind: 'direct',
-    demand: 'line-1',
-    advertiser: 'adv-1',
-    creative: 'creative-1',
-    priceCpmMicros: 1_800_000,
-    currency: 'USD',
-    revenueShareBps: 8000,
-    deviceType: 'phone',
-    country: 'DE',
-    policyVersion: 1,
-    clickUrl: '',
-    ...change,
-  };
-}
-
 export function sampleEvent(
   claims: EventClaims,
   kind: EventKind = 'impression',
@@ -44,16 +17,6 @@ export function sampleEvent(
   const id = eventIdOf(claims, kind);
   return { v: 1, id, kind, atMs: claims.atMs + 1000, claims, declaredRobot: false, ...change };
 }
-
-/** Agreed of conversions, of an ad whose signals allow everything. */
-export const SAMPLE_TERMS = {
-  withinHours: 24,
-  micros: 5_000_000,
-  paidKind: '',
-  regime: 1,
-  grants: 0x7fff_ffff,
-  floors: 0,
-} as const;
 
 export function sampleConversion(
   claims: EventClaims,
