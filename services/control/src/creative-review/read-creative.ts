@@ -14,9 +14,21 @@ export function readCreative(bytes: Uint8Array): CreativeRecord | undefined {
       Number.isSafeInteger(record.atMs) &&
       [record.w, record.h].every((side) => Number.isSafeInteger(side) && side >= 0 && side <= 10_000) &&
       texts.every((text) => typeof text === 'string' && text.length <= MARKUP_CHARS_MAX);
-    // PostgreSQL takes no NUL.
-    return isWhole ? { ...record, markup: record.markup.replaceAll('\0', '') } : undefined;
+    return isWhole ? storable(record) : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** PostgreSQL takes no NUL: one that a bidder wrote must not stop the line. */
+function storable(record: CreativeRecord): CreativeRecord {
+  const { demand, creative, markup, domains } = record;
+  const clean = (text: string): string => text.replaceAll('\0', '');
+  return {
+    ...record,
+    demand: clean(demand),
+    creative: clean(creative),
+    markup: clean(markup),
+    domains: domains.map(clean),
+  };
 }

@@ -194,6 +194,14 @@ describe("bidders' creatives", () => {
     await expect.poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 10_000 }).toEqual([hash]);
   });
 
+  it('that hold what no store takes do not stop the line', async () => {
+    const odd = { ...record, hash: 'cd'.repeat(32), demand: 'dsp-odd', domains: ['brand\0.example'] };
+    await stores.log.append(TOPIC.creatives, { key: '', value: encodeRecord(odd) }, { nowMs: 1 });
+    await expect
+      .poll(() => queue('demand=dsp-odd'), { timeout: 10_000 })
+      .toMatchObject({ items: [{ domains: ['brand.example'] }] });
+  });
+
   it('get a picture where one can be drawn', async () => {
     await expect
       .poll(async () => (await queue('')).items.map((one: { pictureState: string }) => one.pictureState), {

@@ -1,3 +1,6 @@
+import type { AuctionRow, EventRow } from '@jianchat/analytics';
+import { ROUTES, type Route } from '@jianchat/api-contract';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleAuction } from '../testing/sample-auction.ts';
 import { sampleImport } from '../testing/sample-import.ts';
@@ -9,39 +12,158 @@ import {
   type TestStores,
 } from '../testing/start-test-control.ts';
 
-const DAY = 'from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z';
+/** Stands in every name of the other account, and in nothing else. */
+const RIVAL = 'rival';
+const AT = Date.UTC(2026, 10, 23, 9);
+const DAY = 'from=2026-11-23T00:00:00Z&to=2026-11-24T00:00:00Z';
 let stores: TestStores;
 let test: TestControl;
 let press: string;
+let operator: string;
+
+const EVENT: EventRow = {
+  at: AT,
+  event_id: 'event-of-rival',
+  kind: 'impression',
+  log_offset: 1,
+  account: RIVAL,
+  media: 'rival-app',
+  placement: 'rival-top',
+  demand_kind: 'openrtb',
+  demand: 'alpha',
+  advertiser: '',
+  creative: 'c',
+  device_type: 'phone',
+  country: 'DE',
+  format: 'video',
+  verdict: 'counted',
+  charge_micros: 1000,
+  media_micros: 800,
+  platform_micros: 200,
+  currency: 'USD',
+  policy_version: 1,
+  error_code: 0,
+  extra_impressions: 0,
+  conversion_kind: '',
+  value_micros: 0,
+};
+const AUCTION: AuctionRow = {
+  at: AT,
+  auction_id: 'auction-of-rival',
+  account: RIVAL,
+  media: 'rival-app',
+  placement: 'rival-top',
+  device_type: 'phone',
+  country: 'DE',
+  regime: 'gdpr',
+  outcome: 'filled',
+  winner: 'alpha',
+  price_micros: 1_000_000,
+  bids: 1,
+  duration_us: 900,
+  policy_version: 1,
+  log_offset: 1,
+};
+
+async function postBalance(): Promise<void> {
+  await stores.records.records.db.transaction().execute(async (trx) => {
+    await sql`insert into ledger_accounts (kind, owner, currency) values
+      ('media_payable', 'rival', 'USD'), ('advertiser_prepaid', 'shoes', 'USD')`.execute(trx);
+    await sql`insert into journals (source, from_offset, to_offset, at) values ('test', 0, 1, now())`.execute(
+      trx,
+    );
+    await sql`insert into postings (journal_id, ledger_account_id, amount_micros, events)
+      select j.id, a.id, case when a.kind = 'media_payable' then -500 else 500 end, 1
+      from journals j, ledger_accounts a`.execute(trx);
+  });
+}
 
 beforeAll(async () => {
-  stores = await startTestStores();
-  await appendAuction(stores.log, sampleAuction({ id: 'of-another', account: 'other' }));
+  stores = await startTestStores({ analytics: true });
+  await appendAuction(stores.log, sampleAuction({ id: 'auction-of-rival', account: RIVAL }));
   test = await startTestControl(stores);
-  const accounts = [...sampleImport.accounts, { id: 'other', name: 'Another house' }];
-  const outcome = await test.control.importConfiguration({ ...sampleImport, accounts });
+  const outcome = await test.control.importConfiguration({
+    ...sampleImport,
+    accounts: [...sampleImport.accounts, { id: RIVAL, name: 'Rival house' }],
+    media: [
+      ...sampleImport.media,
+      { id: 'rival-app', account: RIVAL, kind: 'site', domain: 'rival.example' },
+    ],
+    placements: [...sampleImport.placements, { id: 'rival-top', media: 'rival-app', imp: { banner: {} } }],
+  });
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults));
+  await stores.analytics.insertEvents([EVENT], { token: 'events' });
+  await stores.analytics.insertAuctions([AUCTION], { token: 'auctions' });
+  await postBalance();
   press = await test.bearer('media', 'press');
+  operator = await test.bearer('operator');
 }, 120_000);
 afterAll(async () => {
   await test?.control.stop();
   await stores?.stop();
 });
 
-const get = (url: string) => test.control.app.inject({ url, headers: { authorization: press } });
+const get = (url: string, authorization: string) =>
+  test.control.app.inject({ url, headers: { authorization } });
+
+/** How each route that media may call is asked about the other account. */
+const ABOUT_THE_OTHER: Readonly<Record<string, readonly string[]>> = {
+  'GET /api/accounts': ['/api/accounts'],
+  'GET /api/accounts/:id': ['/api/accounts/rival'],
+  'GET /api/media': ['/api/media'],
+  'GET /api/media/:id': ['/api/media/rival-app'],
+  'GET /api/placements': ['/api/placements'],
+  'GET /api/placements/:id': ['/api/placements/rival-top'],
+  'GET /api/reports/revenue': [
+    `/api/reports/revenue?${DAY}&groupBy=media,placement`,
+    `/api/reports/revenue?${DAY}&groupBy=media&account=rival`,
+    `/api/reports/revenue?${DAY}&groupBy=placement&media=rival-app`,
+    `/api/reports/revenue?${DAY}&groupBy=media&placement=rival-top&format=csv`,
+  ],
+  'GET /api/reports/playback': [
+    `/api/reports/playback?${DAY}&groupBy=media,placement`,
+    `/api/reports/playback?${DAY}&groupBy=media&account=rival`,
+    `/api/reports/playback?${DAY}&groupBy=placement&media=rival-app`,
+    `/api/reports/playback?${DAY}&groupBy=media&placement=rival-top&format=csv`,
+  ],
+  'GET /api/overview': ['/api/overview'],
+  'GET /api/balances': ['/api/balances'],
+  'GET /api/auctions': ['/api/auctions'],
+  'GET /api/auctions/:id': ['/api/auctions/auction-of-rival'],
+};
+
+/** What says nothing of anybody but who asks. */
+const ABOUT_ONESELF = [
+  'GET /api/me',
+  'GET /api/me/data',
+  'POST /api/me/leave',
+  'GET /api/policy/notices',
+  'POST /api/policy/notices/:version/acknowledge',
+  // A stream does not end: `live.test.ts` holds it.
+  'GET /api/live',
+];
+
+const forMedia = ROUTES.filter(
+  ({ roles }: Route) => roles === 'signed-in' || (Array.isArray(roles) && roles.includes('media')),
+).map(({ method, path }: Route) => `${method} ${path}`);
 
 describe('S1, K3: a media caller', () => {
-  it('sees its own account of the two', async () => {
-    const { items } = (await get('/api/accounts')).json();
-    expect(items.map(({ id }: { id: string }) => id)).toEqual(['press']);
+  it('is asked about by every route it may call', () => {
+    expect([...Object.keys(ABOUT_THE_OTHER), ...ABOUT_ONESELF].toSorted()).toEqual(forMedia.toSorted());
   });
 
-  it('is refused a report on another one', async () => {
-    const answer = await get(`/api/reports/revenue?${DAY}&groupBy=day&account=other`);
-    expect([answer.statusCode, answer.json().code]).toEqual([403, 'auth.forbidden']);
+  it.each(Object.values(ABOUT_THE_OTHER).flat())('learns nothing of another account from %s', async (url) => {
+    // It is there to be found, for those who may.
+    await expect.poll(async () => (await get(url, operator)).body.toLowerCase()).toContain(RIVAL);
+    const answer = await get(url, press);
+    expect([200, 403, 404]).toContain(answer.statusCode);
+    expect(answer.body.toLowerCase()).not.toContain(RIVAL);
   });
 
-  it('finds no auction of another one', async () => {
-    expect((await get('/api/live/auctions/of-another')).statusCode).toBe(404);
+  it('is refused what it asks of another account by name', async () => {
+    for (const report of ['revenue', 'playback']) {
+      const answer = await get(`/api/reports/${report}?${DAY}&groupBy=day&account=rival`, press);
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'auth.forbidden']);
+    }
   });
 });
