@@ -42,6 +42,22 @@ describe('a forecast', () => {
     expect([requests, filled]).toEqual([8_000, 4_000]);
   });
 
+  it('of a large host holds line items against what tells its requests apart, not against each row', () => {
+    const many = Array.from({ length: 28 * 1_000 }, (_, at) => ({
+      ...row((at % 28) + 1, `C${Math.floor(at / 28)}`, 10),
+    }));
+    const booked = Array.from({ length: 400 }, (_, at) =>
+      line({
+        id: `l-${at}`,
+        targeting: { countries: ['DE'], where: { not: { country: ['FR', 'US'] } } },
+        goal: { metric: 'impressions', amount: 300, per: 'day' },
+      }),
+    );
+    const startedMs = performance.now();
+    expect(makeForecast(input({ rows: many, booked })).requests).toBe(70_000);
+    expect(performance.now() - startedMs).toBeLessThan(1_500);
+  });
+
   it('takes what others have booked, as far as it is the same requests', () => {
     const booked = [
       line({

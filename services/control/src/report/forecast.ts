@@ -58,10 +58,10 @@ type Forecast = z.input<(typeof forecast)['answer']>;
  */
 export function makeForecast(input: ForecastInput): Forecast {
   const { fromMs, toMs, targeting, told } = input;
-  const traffic = input.rows.map((row) => ({ row, recorded: recordedOf(row, input) }));
+  const traffic = trafficOf(input);
   const matched = traffic.filter(({ recorded }) => mayMatch(targeting, recorded));
   const average = weekdayAverage(
-    matched.map(({ row }) => row),
+    matched.flatMap(({ rows }) => rows),
     input.untilMs,
   );
   const days: Forecast['days'] = [];
@@ -77,7 +77,7 @@ export function makeForecast(input: ForecastInput): Forecast {
   const requests = days.reduce((sum, day) => sum + day.requests, 0);
   const claims = input.booked.flatMap((line) => {
     const own = traffic.filter(({ recorded }) => mayMatch(line.targeting, recorded));
-    const asked = (some: typeof traffic) => some.reduce((sum, { row }) => sum + (row.requests ?? 0), 0);
+    const asked = (some: typeof traffic) => some.reduce((sum, one) => sum + one.requests, 0);
     const shared = asked(own.filter(({ recorded }) => mayMatch(targeting, recorded)));
     const impressions = Math.round(
       claimOf(line, input, {
@@ -99,20 +99,41 @@ export function makeForecast(input: ForecastInput): Forecast {
   };
 }
 
-function recordedOf(row: ReportRow, { placements, told }: ForecastInput): Recorded {
-  const media = placements.find(({ id }) => id === row.placement)?.media;
-  return {
-    ...(row.placement !== undefined && { placement: row.placement }),
-    ...(media !== undefined && { media }),
-    ...(told.has('country') && { country: row.country ?? '' }),
-    ...(told.has('deviceType') && { deviceType: row.device_type ?? '' }),
-  };
+/** Rows that no targeting tells apart: whatever is held against them is held against all at once. */
+interface Traffic {
+  readonly recorded: Recorded;
+  readonly rows: ReportRow[];
+  requests: number;
+}
+
+function trafficOf({ rows, placements, told }: ForecastInput): readonly Traffic[] {
+  const mediaOf = new Map(placements.map(({ id, media }) => [id, media]));
+  const found = new Map<string, Traffic>();
+  for (const row of rows) {
+    const { placement, country = '', device_type: deviceType = '' } = row;
+    const key = JSON.stringify([placement, country, deviceType]);
+    const media = placement === undefined ? undefined : mediaOf.get(placement);
+    const recorded: Recorded = {
+      ...(placement !== undefined && { placement }),
+      ...(media !== undefined && { media }),
+      ...(told.has('country') && { country }),
+      ...(told.has('deviceType') && { deviceType }),
+    };
+    const one = found.get(key) ?? { recorded, rows: [], requests: 0 };
+    one.rows.push(row);
+    one.requests += row.requests ?? 0;
+    found.set(key, one);
+  }
+  return [...found.values()];
 }
 
 /** Requests and filled ones of a day like this one. */
 function weekdayAverage(rows: readonly ReportRow[], untilMs: number) {
   const sums = new Map<number, { requests: number; filled: number; days: Set<string> }>();
-  const first = Math.min(...rows.map(({ day }) => Date.parse(day ?? '')));
+  const first = rows.reduce(
+    (least, { day = '' }) => Math.min(least, Date.parse(day)),
+    Number.POSITIVE_INFINITY,
+  );
   for (const { day = '', requests, filled } of rows) {
     const weekday = new Date(day).getUTCDay();
     const sum = sums.get(weekday) ?? { requests: 0, filled: 0, days: new Set() };
