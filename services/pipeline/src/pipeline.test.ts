@@ -1,5 +1,5 @@
 import { type EventRecord, encodeRecord, TOPIC } from '@jianchat/events';
-import { NOON_MS, sampleClaims } from '@jianchat/events/testing';
+import { convertingClaims, NOON_MS, SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
 import { dealDelivery, deliveredDayKey, deliveredTotalKey, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { createKeepGate } from '@jianchat/policy';
 import { readPolicy } from '@jianchat/policy/testing';
@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createPipeline, type PipelineOptions, QUARANTINE_TOPIC } from './index.ts';
 import { keepUnder } from './testing/keep-under.ts';
-import { messageOf, sampleEvent } from './testing/sample-records.ts';
+import { messageOf, sampleConversion, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const DAY = { fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 10, 2) };
@@ -114,6 +114,17 @@ describe('the pipeline', () => {
     expect(hot.readNumber(deliveredDayKey(dealDelivery('d-1'), 'impression', '2026-10-31'))).toBe(1);
     expect(hot.readNumber(deliveredTotalKey('bidder-1', 'impression'))).toBeUndefined();
     expect(hot.readNumber(spentDayKey('line-1', '2026-10-31'))).toBe(1800);
+  });
+
+  it('counts as delivered those conversions that a line item pays for', async () => {
+    const paying = convertingClaims({
+      auction: 'paying',
+      conversion: { ...SAMPLE_TERMS, micros: 5_000_000, paidKind: 'purchase' },
+    });
+    await append(sampleEvent(paying, 'click'));
+    for (const kind of ['lead', 'install', 'purchase']) await append(sampleConversion(paying, { kind }));
+    await drain();
+    expect(stores.hot.readNumber(deliveredTotalKey('line-1', 'conversion'))).toBe(1);
   });
 
   it('puts auctions into analytics, imp by imp', async () => {

@@ -49,6 +49,14 @@ export async function recordSpend(
   return delivered;
 }
 
+/** A conversion of a kind that its line item does not pay for: what clicks are worth to it is told by those it pays for. */
+const isOfAnotherKind = ({ claims: { conversion: terms }, conversion }: EventRecord): boolean =>
+  conversion !== undefined &&
+  terms !== undefined &&
+  terms.micros > 0 &&
+  terms.paidKind !== '' &&
+  terms.paidKind !== conversion.kind;
+
 /** How many events of each kind line items and deals had that day. */
 async function recordDelivery(
   db: Kysely<Tables>,
@@ -56,7 +64,7 @@ async function recordDelivery(
 ): Promise<ReadonlySet<string>> {
   const counts = new Map<string, { lineItem: string; day: string; kind: string; events: number }>();
   for (const { record } of events) {
-    if (record.kind === 'win') continue;
+    if (record.kind === 'win' || isOfAnotherKind(record)) continue;
     for (const lineItem of counted(record)) {
       const row = { lineItem, day: lineDayOf(record), kind: record.kind };
       const key = `${row.day} ${row.kind} ${row.lineItem}`;
