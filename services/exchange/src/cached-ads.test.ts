@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { readToken } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExchangeRig, snapshotOf, startExchangeRig, TOKEN_KEY } from './testing/exchange-rig.ts';
+import {
+  type ExchangeRig,
+  HOST_KEY,
+  snapshotOf,
+  startExchangeRig,
+  TOKEN_KEY,
+} from './testing/exchange-rig.ts';
 
 const stored = JSON.parse(await readFile(new URL('../fixtures/inventory.json', import.meta.url), 'utf8'));
 const film = {
@@ -105,14 +111,14 @@ it('U7: a break that one imp asked for is one document in its order, whose every
   ]);
 });
 
-it('the rates in use can be read on the host itself, not through it', async () => {
-  const res = await fetch(`${roomy.url}/currency/rates`);
+it('the rates in use are told to who runs the host, and to nobody else wherever they ask from', async () => {
+  const ask = (authorization?: string) =>
+    fetch(`${roomy.url}/currency/rates`, { headers: authorization ? { authorization } : {} });
+  const res = await ask(`Bearer ${HOST_KEY}`);
   expect(await res.json()).toMatchObject({ active: false, stale: false, rates: { USD: { EUR: 0.8 } } });
-  for (const header of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
-    const through = await fetch(`${roomy.url}/currency/rates`, { headers: { [header]: '127.0.0.1' } });
-    expect([through.status, await through.text()]).toEqual([
-      403,
-      'rates are told on this host itself only\n',
-    ]);
+  for (const wrong of [undefined, 'Bearer', `Bearer ${HOST_KEY}x`, `Basic ${HOST_KEY}`, HOST_KEY]) {
+    const refused = await ask(wrong);
+    expect([refused.status, refused.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+    expect(await refused.text()).not.toContain('0.8');
   }
 });

@@ -22,6 +22,7 @@ import {
 } from './creatives/creative-cache.ts';
 import { createCreativeWatch } from './creatives/watch-creatives.ts';
 import { createHandler } from './http/handler.ts';
+import { hostCheck } from './http/host-key.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import type { AuctionInput } from './open-auction.ts';
 import {
@@ -87,6 +88,8 @@ export interface ExchangeOptions {
   readonly onAnswered?: (route: string, status: number) => void;
   /** Told of each event that a page reports at `/event`, by its kind: anybody can make one up, so it is counted and no more. */
   readonly onReported?: (kind: ReportedKind) => void;
+  /** Opens what only whoever runs the host may read (`/currency/rates`); without it nobody may. */
+  readonly hostKey?: string;
   /** What `/version` says. */
   readonly build?: Build;
 }
@@ -184,6 +187,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     ...serving,
     creatives,
     build: options.build ?? { revision: '', version: '' },
+    isHost: hostCheck(options.hostKey),
     onReported: options.onReported ?? (() => undefined),
     newId: () => uuidOf(options.randomBytes(ID_BYTES)),
     holdAuction: async (raw, { outer, onGone }) => heldAuction(await hold({ body: raw, outer, onGone })),

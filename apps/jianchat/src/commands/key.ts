@@ -3,7 +3,9 @@ import { ROLES } from '@jianchat/api-contract';
 import { createApiKeys } from '@jianchat/control';
 import { type Command, Option } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
+import { hostKey } from '../keys/host-key.ts';
 import { commandSettings } from './command-context.ts';
+import { masterKeyOf } from './master-key-of.ts';
 import { withRecords } from './with-records.ts';
 
 interface KeyFlags {
@@ -19,9 +21,14 @@ const FAULTS = {
 } as const;
 
 export function addKeyCommand(program: Command): void {
-  program
-    .command('key')
-    .description('API keys of the control API')
+  const key = program.command('key').description('API keys of the control API, and the key of the host');
+  key
+    .command('host')
+    .description('prints the key that opens /currency/rates on this host, for Authorization: Bearer')
+    .action(() => {
+      process.stdout.write(`${hostKey(masterKeyOf(commandSettings()))}\n`);
+    });
+  key
     .command('create')
     .description('prints a new API key; it is shown this once')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())

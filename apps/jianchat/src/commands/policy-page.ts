@@ -2,7 +2,6 @@ import {
   type CompiledPolicy,
   type Locale,
   PUBLICATIONS,
-  type PublicJwk,
   policyJson,
   renderPolicyPage,
   unmappedForStores,
@@ -12,10 +11,10 @@ import { readReport } from '../../../../conformance/evidence/evidence.ts';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { loadPolicy } from '../compose/policy.ts';
 import { deletionKey } from '../keys/deletion-key.ts';
-import { openMasterKey } from '../keys/master-key.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
 import { commandSettings } from './command-context.ts';
+import { masterKeyOf } from './master-key-of.ts';
 
 interface Flags {
   readonly lang: Locale;
@@ -66,7 +65,7 @@ function documentOf(compiled: CompiledPolicy, flags: Flags, settings: Settings):
   return publication.make(compiled, {
     locale: flags.lang,
     origin: originOf(flags.origin ?? settings.JIANCHAT_PUBLIC_URL, settings),
-    publicKey: format === 'dsr' ? [publicKeyOf(settings)] : [],
+    publicKey: format === 'dsr' ? [deletionKey(masterKeyOf(settings)).publicKey] : [],
   });
 }
 
@@ -74,18 +73,4 @@ function originOf(given: string | undefined, { JIANCHAT_HOST, JIANCHAT_PORT }: S
   const url = given ?? `http://${JIANCHAT_HOST}:${JIANCHAT_PORT}`;
   if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url).origin;
   throw new PlatformFault('settings.invalid', '--origin must be a URL that starts with http:// or https://');
-}
-
-/** The key this installation signs with; none is made up here, since the running platform would sign with another. */
-function publicKeyOf(settings: Settings): PublicJwk {
-  const master = openMasterKey({
-    given: settings.JIANCHAT_MASTER_KEY,
-    dataFolder: projectPath(settings.JIANCHAT_DATA),
-    mayGenerate: false,
-  });
-  if (master.ok) return deletionKey(master.key).publicKey;
-  throw new PlatformFault(
-    'key.missing',
-    'there is no master key yet: start the platform once, or set JIANCHAT_MASTER_KEY',
-  );
 }

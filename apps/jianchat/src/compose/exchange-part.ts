@@ -8,6 +8,7 @@ import program from '../../package.json' with { type: 'json' };
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
 import { isDeclaredRobot } from '../front/robots.ts';
+import { hostKey } from '../keys/host-key.ts';
 import { createFineClock } from './clock.ts';
 import { EVENT_LIFETIME_MS } from './engines.ts';
 import type { Ground } from './host.ts';
@@ -41,6 +42,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     choices: people.choices,
     onAnswered: metrics.countRoute,
     onReported: metrics.countReported,
+    hostKey: hostKey(master),
     build: { revision: await readRevision(), version: program.version },
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),
     demand: [direct, bidders],

@@ -10,6 +10,7 @@ export type KeyPurpose =
   | 'dsr-sign/1'
   | 'event-token/1'
   | 'field-hash/1'
+  | 'host/1'
   | 'identifier-hash/1'
   | 'key-encryption/1'
   | 'ledger-salt/1'

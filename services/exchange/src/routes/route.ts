@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { Catalogue } from '../catalogue.ts';
 import type { CreativeCache } from '../creatives/creative-cache.ts';
+import type { IsHost } from '../http/host-key.ts';
 import type { BodyReading } from '../http/read-body.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Parts } from '../parts.ts';
@@ -57,6 +58,8 @@ export interface RouteMeans {
   ground(nowMs: number): Ground | undefined;
   readonly creatives: CreativeCache;
   readonly build: Build;
+  /** Whether who runs this host asks. */
+  readonly isHost: IsHost;
   /** A random UUID. */
   newId(): string;
   /** Holds an auction, counted and recorded as every other; `raw` is a request that no gate has seen. */

@@ -26,6 +26,7 @@ import type { CounterName } from '../counters.ts';
 import { createExchange, type Exchange, type ExchangeOptions } from '../create-exchange.ts';
 import type { LoadBounds } from '../load-shedding.ts';
 
+export const HOST_KEY = 'key-of-the-host';
 export const TOKEN_KEY = Buffer.alloc(32, 7);
 
 const POLICY_FOLDER = new URL('../../../../policy/', import.meta.url);
@@ -129,6 +130,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     ...(options.trustForwardedFor && { trustForwardedFor: true }),
     ...(options.onAnswered && { onAnswered: options.onAnswered }),
     ...(options.onReported && { onReported: options.onReported }),
+    hostKey: HOST_KEY,
     build: { revision: 'test', version: '1.2.3' },
     ...(options.creatives && { creativeBounds: options.creatives }),
     ...(options.load && { load: options.load }),

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const main = join(import.meta.dirname, '../main.ts');
+const folder = mkdtempSync(join(tmpdir(), 'jianchat-key-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function printed(env: Record<string, string>) {
+  const { PATH } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'key', 'host'], {
+    env: { PATH, JIANCHAT_DATA: folder, ...env },
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('jianchat key host', () => {
+  it('prints one key for one master key, and not the master key', () => {
+    const given = Buffer.alloc(32, 5).toString('base64');
+    const first = printed({ JIANCHAT_MASTER_KEY: given });
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toMatch(/^[\w-]{43}\n$/);
+    expect(first.out).not.toBe(`${Buffer.alloc(32, 5).toString('base64url')}\n`);
+    expect(printed({ JIANCHAT_MASTER_KEY: given })).toEqual(first);
+  });
+
+  it('makes no key up where there is none yet', () => {
+    expect(printed({})).toMatchObject({ code: 1, out: '', err: expect.stringContaining('[key.missing]') });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
