@@ -85,13 +85,15 @@ function documentOf(
   { version, files }: { version: VastVersion; files: readonly MediaFile[] },
 ): Xml {
   const { id, tagUrl, verifications, durationSec, companions = [] } = creative;
+  const adType = creative.kind === 'audio' ? creative.kind : undefined;
   if (tagUrl !== undefined)
     return writeWrapper(
-      { id, url: tagUrl, followMore: creative.followTags !== false, verifications },
+      { id, adType, url: tagUrl, followMore: creative.followTags !== false, verifications },
       version,
     );
   const ad: InlineAd = {
     id,
+    adType,
     title: creative.name ?? id,
     advertiser: creative.advertiserDomains[0],
     durationSec,

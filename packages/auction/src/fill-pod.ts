@@ -105,8 +105,13 @@ function withRivals(candidates: readonly Candidate[]): readonly Fitting[] {
   });
 }
 
-function keepsEnds({ offer }: Candidate, held: readonly Candidate[], { edges }: Room): boolean {
-  const slots = [...edges, ...edgesOf([...held.map((other) => other.offer), offer])];
+const keepsEnds = ({ offer }: Candidate, held: readonly Candidate[], { edges }: Room): boolean =>
+  haveRoom([...edges, ...edgesOf([...held.map((other) => other.offer), offer])]);
+
+/** Whether ads that insist on an end of the break can stand in it together. */
+export const fitsEnds = (offers: readonly Offer[]): boolean => haveRoom(edgesOf(offers));
+
+function haveRoom(slots: readonly number[]): boolean {
   const count = (slot: number): number => slots.filter((one) => one === slot).length;
   return count(SLOT.first) <= 1 && count(SLOT.last) <= 1 && slots.length <= 2;
 }
@@ -115,7 +120,8 @@ function keepsEnds({ offer }: Candidate, held: readonly Candidate[], { edges }: 
 const edgesOf = (offers: readonly Offer[]): readonly number[] =>
   offers.flatMap(({ bid: { slotinpod = 0 } }) => (slotinpod === 0 ? [] : [slotinpod]));
 
-function inOrder(chosen: readonly Offer[]): readonly Offer[] {
+/** As they stand in the break: those that insist on an end of it stand there. */
+export function inOrder(chosen: readonly Offer[]): readonly Offer[] {
   const at = (slot: number) => chosen.filter(({ bid }) => bid.slotinpod === slot);
   const first = at(SLOT.first);
   const last = at(SLOT.last);
@@ -126,7 +132,7 @@ function inOrder(chosen: readonly Offer[]): readonly Offer[] {
 }
 
 /** How long an ad is; one that nobody knows the length of may take as long as any. */
-function secondsOf(offer: Offer, { imp }: ImpView, { secondsMax }: Pod): number {
+export function secondsOf(offer: Offer, { imp }: ImpView, { secondsMax }: Pod): number {
   const player = imp.video ?? imp.audio;
   const longest = player?.rqddurs?.length ? Math.max(...player.rqddurs) : player?.maxduration;
   return lengthOf(offer) ?? (longest || secondsMax);

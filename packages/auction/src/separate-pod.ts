@@ -3,16 +3,13 @@ import type { ImpView } from './imp-view.ts';
 import type { Offer } from './offer.ts';
 
 /** The outcome for one imp: offers that may go out, the winner first. */
-interface Standing {
+export interface Standing {
   readonly imp: ImpView;
   readonly standing: readonly Offer[];
 }
 
-export interface PodOutcome<S extends Standing> {
-  readonly rankings: readonly S[];
-  /** Offers that would have been the second of their kind in a pod, or too long for it. */
-  readonly separated: readonly Offer[];
-}
+/** With the offers that stand by: the best first, each the second of its kind in the break, or too long for what is left of it. */
+export type Separated<S extends Standing> = S & { readonly spare: readonly Offer[] };
 
 /**
  * Ads of one break side by side: of imps with one `podid`, no two winners advertise the same domain or the same category, and together
@@ -20,26 +17,19 @@ export interface PodOutcome<S extends Standing> {
  * choice; an offer that does not go beside what stands gives way to the next of its imp. An imp that asks for a whole break keeps the
  * ads that fill it (`fillPod`). Other imps are left as they are, and so are answers that were stored.
  */
-export function separatePods<S extends Standing>(rankings: readonly S[]): PodOutcome<S> {
+export function separatePods<S extends Standing>(rankings: readonly S[]): readonly Separated<S>[] {
   const pods = Map.groupBy(rankings, ({ imp }) => podIdOf(imp));
   const left = new Map<S, readonly Offer[]>();
-  const separated: Offer[] = [];
   for (const [id, members] of pods)
     for (const group of id === undefined ? members.map((one) => [one]) : [members]) {
       if (group.length < 2 && group[0]?.imp.pod === undefined) continue;
-      for (const [ranking, kept] of separate(group)) {
-        left.set(ranking, kept);
-        const going = new Set(kept);
-        separated.push(...ranking.standing.filter((offer) => !going.has(offer)));
-      }
+      for (const [ranking, kept] of separate(group)) left.set(ranking, kept);
     }
-  return {
-    rankings: rankings.map((ranking) => {
-      const standing = left.get(ranking);
-      return standing === undefined ? ranking : { ...ranking, standing };
-    }),
-    separated,
-  };
+  return rankings.map((ranking) => {
+    const standing = left.get(ranking) ?? ranking.standing;
+    const going = new Set(standing);
+    return { ...ranking, standing, spare: ranking.standing.filter((offer) => !going.has(offer)) };
+  });
 }
 
 /** What stays of each imp of one break. */
@@ -67,13 +57,14 @@ function separate<S extends Standing>(members: readonly S[]): ReadonlyMap<S, rea
   return left;
 }
 
-function podIdOf({ imp }: ImpView): string | undefined {
+/** The break that an imp is one place of; undefined where it stands alone. */
+export function podIdOf({ imp }: Pick<ImpView, 'imp'>): string | undefined {
   const pod = imp.video?.podid ?? imp.audio?.podid;
   return pod === undefined || pod === '' ? undefined : pod;
 }
 
-/** Seconds of the places of a pod together; without end where they name none. */
-const secondsTogether = ({ imp }: ImpView): number =>
+/** Seconds that places of a pod have together; without end where they name none. */
+export const secondsTogether = ({ imp }: ImpView): number =>
   (imp.video ?? imp.audio)?.poddur || Number.POSITIVE_INFINITY;
 
 const priceOf = ({ standing: [winner] }: Standing): number => winner?.priceMicros ?? -1;

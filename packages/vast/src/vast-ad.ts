@@ -1,6 +1,8 @@
 /** One ad as VAST tells it: what the writers take. URLs are http(s), checked where they enter. */
 export interface InlineAd {
   readonly id: string;
+  /** Said of sounds from VAST 4.1 on, where they came in; absent for a video. */
+  readonly adType?: 'audio' | undefined;
   readonly title: string;
   /** Domain or name of who advertises. */
   readonly advertiser?: string | undefined;
@@ -52,6 +54,7 @@ export interface Verification {
 /** A third party's tag, led to by a wrapper of our own. */
 export interface WrappedTag {
   readonly id: string;
+  readonly adType?: 'audio' | undefined;
   readonly url: string;
   /** Whether the tag may lead on to further ones. */
   readonly followMore: boolean;

@@ -59,8 +59,12 @@ export function writeWrapper(tag: WrappedTag, version: VastVersion): Xml {
   return document(version, tag, element('Wrapper', attributes, ...body));
 }
 
-function document(version: VastVersion, { id }: Pick<InlineAd, 'id'>, body: Xml): Xml {
-  return element('VAST', { version }, element('Ad', { id }, body));
+function document(version: VastVersion, { id, adType }: Pick<InlineAd, 'id' | 'adType'>, body: Xml): Xml {
+  return element(
+    'VAST',
+    { version },
+    element('Ad', { id, adType: isFour(version) ? adType : undefined }, body),
+  );
 }
 
 const viewable = (): Xml => element('ViewableImpression', {}, urlElement('Viewable', 'viewable'));

@@ -11,7 +11,7 @@ import type { Parts } from './parts.ts';
 import type { Refusal, Unserved } from './refusal.ts';
 import { cacheBids } from './stages/cache-bids.ts';
 import { type Candidates, candidates } from './stages/candidates.ts';
-import { type Chosen, chooseBids } from './stages/choose.ts';
+import { bidsOfSeat, type Chosen, chooseBids } from './stages/choose.ts';
 import { commitOffers } from './stages/commit.ts';
 import { withDealTiers } from './stages/deal-tiers.ts';
 import { type Gathered, gather } from './stages/gather.ts';
@@ -74,7 +74,11 @@ export async function holdAuction(
   // Categories of a break are given out once: nobody who has none can join.
   const replace: ReplaceOffer =
     bids.labels === undefined
-      ? replaceOffers({ local: field.local, rules: auction.rules })
+      ? replaceOffers({
+          local: field.local,
+          rules: auction.rules,
+          bidsOfSeat: (seat) => bidsOfSeat(terms, seat),
+        })
       : (_dropped, rankings) => rankings;
   const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace }) };
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;

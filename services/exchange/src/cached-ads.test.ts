@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readToken } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
+import { readVast } from '@jianchat/vast';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ExchangeRig,
@@ -20,10 +21,23 @@ const film = {
   clickUrl: 'https://radio.example/',
   advertiserDomains: ['radio.example'],
 };
+const song = {
+  id: 'creative-song',
+  lineItem: 'line-song',
+  kind: 'audio',
+  durationSec: 10,
+  files: [{ url: 'https://cdn.example/song.mp3', mime: 'audio/mpeg' }],
+  clickUrl: 'https://song.example/',
+  advertiserDomains: ['song.example'],
+};
 const inventory = {
   ...stored,
-  lineItems: [...stored.lineItems, { id: 'line-radio', advertiser: 'shop', priceCpmMicros: 2_000_000 }],
-  creatives: [...stored.creatives, film],
+  lineItems: [
+    ...stored.lineItems,
+    { id: 'line-song', advertiser: 'shop', priceCpmMicros: 2_000_000 },
+    { id: 'line-radio', advertiser: 'shop', priceCpmMicros: 2_000_000 },
+  ],
+  creatives: [...stored.creatives, film, song],
   host: { currency: { rates: { USD: { EUR: 0.8 } } } },
 };
 let roomy: ExchangeRig;
@@ -109,6 +123,33 @@ it('U7: a break that one imp asked for is one document in its order, whose every
     { ok: true, claims: { creative: 'creative-rewarded', podAd: 1 } },
     { ok: true, claims: { creative: 'creative-radio-film', podAd: 2 } },
   ]);
+});
+
+it('a break of sounds is one document, too', async () => {
+  const res = await fetch(`${roomy.url}/openrtb2/auction`, {
+    method: 'POST',
+    body: JSON.stringify({
+      id: 'r',
+      imp: [{ id: 'i', audio: { mimes: ['audio/mpeg'], protocols: [13], poddur: 45, maxseq: 4 } }],
+      app: { bundle: 'com.example.game', publisher: { id: 'demo' } },
+      ext: { prebid: { targeting: {}, cache: { vastxml: {} } } },
+    }),
+  });
+  const bids = ((await res.json()) as BidResponse).seatbid?.[0]?.bid ?? [];
+  expect(bids).toHaveLength(2);
+  const kept = async (id: string | undefined) => (await fetch(`${roomy.url}/cache?uuid=${id}`)).text();
+  const document = await kept(bids[0]?.ext?.prebid?.targeting?.['hb_uuid']);
+  expect(readVast(document)).toMatchObject({
+    ok: true,
+    document: {
+      version: '4.2',
+      ads: [
+        { sequence: 1, durationSec: 20, mimes: ['audio/mpeg'], span: { attributes: { adType: 'audio' } } },
+        { sequence: 2, durationSec: 10, mimes: ['audio/mpeg'], span: { attributes: { adType: 'audio' } } },
+      ],
+    },
+  });
+  expect(await kept(bids[0]?.ext?.prebid?.cache?.vastXml?.cacheId)).not.toContain('song.mp3');
 });
 
 it('the rates in use are told to who runs the host, and to nobody else wherever they ask from', async () => {

@@ -48,7 +48,7 @@ export function readMarkup({ adm = '', nurl, format, imp }: MarkupInput): Markup
     case 'video':
     case 'audio':
       return readTimed(
-        adm === '' && nurl !== undefined ? wrapperOf(nurl, imp.imp[format]) : adm,
+        adm === '' && nurl !== undefined ? wrapperOf(nurl, format, imp.imp[format]) : adm,
         imp.imp[format],
       );
   }
@@ -125,9 +125,10 @@ function tracked(adm: string, document: VastDocument, urls: AdUrls): string {
 }
 
 /** A document of our own that leads to the bidder's: macros in its address are filled in with the rest of the markup. */
-function wrapperOf(nurl: string, player: Player): string {
+function wrapperOf(nurl: string, format: 'video' | 'audio', player: Player): string {
   const version = vastVersionFor(player?.protocols, 'wrapper') ?? '3.0';
-  return renderXml(writeWrapper({ id: 'bid', url: nurl, followMore: true }, version), () => '');
+  const adType = format === 'audio' ? format : undefined;
+  return renderXml(writeWrapper({ id: 'bid', adType, url: nurl, followMore: true }, version), () => '');
 }
 
 /** Puts an impression of ours into a VAST document that is kept for somebody; what is none stays as it is. */

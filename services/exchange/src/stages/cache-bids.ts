@@ -98,8 +98,8 @@ interface PodContext {
 /** All ads of a break as one document, for a client that plays one: kept as long as the one that ends first. */
 function wholePod(one: PlacedBid, { placed, terms, means }: PodContext): readonly Wanted[] {
   const { imp, best, format } = one;
-  if (!best || imp.pod === undefined || format !== 'video') return [];
-  const ads = placed.filter((other) => other.imp === imp && other.format === 'video');
+  if (!best || imp.pod === undefined || !isVast(format)) return [];
+  const ads = placed.filter((other) => other.imp === imp && other.format === format);
   const text = joinPod(ads.map(({ bid }) => bid.adm ?? ''));
   if (text === undefined) return [];
   const ttls = ads.map(({ bid }) =>
@@ -114,6 +114,9 @@ function wholePod(one: PlacedBid, { placed, terms, means }: PodContext): readonl
   const ttlSeconds = known.length === 0 ? undefined : Math.min(...known);
   return [{ placed: one, kind: 'pod', creative: { type: 'xml', text, ttlSeconds } }];
 }
+
+/** Audio is VAST as video is (VAST 4.1 and later). */
+const isVast = (format: PlacedBid['format']): boolean => format === 'video' || format === 'audio';
 
 function wantedOf(
   placed: PlacedBid,
@@ -132,7 +135,7 @@ function wantedOf(
     };
     wanted.push({ placed, kind: 'bids', creative });
   }
-  if (terms.vast && format === 'video' && bid.adm) {
+  if (terms.vast && isVast(format) && bid.adm) {
     const id = label === undefined ? undefined : `${label}_${podId}`;
     const creative = {
       type: 'xml' as const,

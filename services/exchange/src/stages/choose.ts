@@ -46,9 +46,9 @@ export function chooseBids(rankings: readonly Ranking[], options: ChooseOptions)
     options.messages.error(GENERAL, { code: ERROR.unknown, message: text });
   }
   return {
-    rankings: limited.map(({ imp, standing }) => ({
-      imp,
-      standing: standing.filter((offer) => labels.has(offer)),
+    rankings: limited.map((ranking) => ({
+      ...ranking,
+      standing: ranking.standing.filter((offer) => labels.has(offer)),
     })),
     labels,
   };
@@ -56,19 +56,22 @@ export function chooseBids(rankings: readonly Ranking[], options: ChooseOptions)
 
 /** Where multibid names a bidder, its bids beyond the limit go no further; of the others, all do. */
 function withinLimits(rankings: readonly Ranking[], { terms, nonBids }: ChooseOptions): readonly Ranking[] {
-  const { multiBids, bidsMax } = terms;
-  if (multiBids.size === 0 && bidsMax === undefined) return rankings;
-  return rankings.map(({ imp, standing }) => {
+  if (terms.multiBids.size === 0 && terms.bidsMax === undefined) return rankings;
+  return rankings.map((ranking) => {
     const taken = new Map<string, number>();
     return {
-      imp,
-      standing: standing.filter((offer) => {
+      ...ranking,
+      standing: ranking.standing.filter((offer) => {
         const before = taken.get(offer.seat) ?? 0;
         taken.set(offer.seat, before + 1);
-        if (before < (multiBidOf(multiBids, offer.seat)?.bidsMax ?? bidsMax ?? before + 1)) return true;
+        if (before < bidsOfSeat(terms, offer.seat)) return true;
         nonBids.push(rejected(offer, LOST));
         return false;
       }),
     };
   });
 }
+
+/** Most bids of a seat for one imp; Infinity where nothing is said of it. */
+export const bidsOfSeat = ({ multiBids, bidsMax }: AnswerTerms, seat: string): number =>
+  multiBidOf(multiBids, seat)?.bidsMax ?? bidsMax ?? Number.POSITIVE_INFINITY;

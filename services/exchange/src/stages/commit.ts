@@ -4,6 +4,7 @@ import {
   type NonBidReason,
   type Offer,
   OUTRANKED,
+  podIdOf,
   rankOf,
   rejected,
   TIER,
@@ -38,9 +39,10 @@ export function commitOffers(
     };
     left = reserveAll(blockRoads(left, drop), { reserved, drop });
     if (dropped.length === 0) break;
-    // Imps that nobody may join any more still may break the roadblock of others.
-    if (pass < PASSES_MAX) for (const offer of dropped) left = replace(offer, left);
+    // Imps that nobody may join any more still may break the roadblock of others, and keep the ads of a break apart.
+    for (const offer of dropped) left = replace(offer, left, pass < PASSES_MAX);
   }
+  for (const { spare = [] } of left) for (const offer of spare) nonBids.push(rejected(offer, LOST));
   return left.map(({ imp, standing }) => ({
     imp,
     standing: standing.filter((offer) => {
@@ -57,15 +59,20 @@ function reserveAll(
   rankings: readonly Ranking[],
   { reserved, drop }: { reserved: Set<Offer>; drop: (offer: Offer, reason: NonBidReason) => void },
 ): readonly Ranking[] {
-  return rankings.map(({ imp, standing }) => {
+  return rankings.map((ranking) => {
+    const { imp, standing } = ranking;
     let winner: Offer | undefined;
+    // In a place of a break the next one has to fit beside the others, which is seen to before it is reserved.
+    let waits = false;
     return {
-      imp,
+      ...ranking,
       standing: standing.filter((offer) => {
+        if (waits) return true;
         if (!reserved.has(offer) && (winner === undefined || imp.pod !== undefined)) {
           const reason = offer.reserve?.();
           if (reason !== undefined) {
             drop(offer, reason);
+            waits = imp.pod === undefined && podIdOf(imp) !== undefined;
             return false;
           }
           reserved.add(offer);

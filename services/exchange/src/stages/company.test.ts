@@ -87,6 +87,7 @@ describe('a roadblock', () => {
 
 describe('what is dropped at the last moment', () => {
   const rules = readOfferRules({}, { currency: 'USD', blocks: {} });
+  const bidsOfSeat = () => Number.POSITIVE_INFINITY;
   /** Local demand whose offers stand in this order. */
   const localOf = (...offers: Offer[]) => ({
     offers,
@@ -99,7 +100,7 @@ describe('what is dropped at the last moment', () => {
   it('is followed by the next best of its demand, before others that stand lower', () => {
     const poor = sized('poor', { reserve: () => 503 });
     const next = sized('next', { priceMicros: 900_000 });
-    const replace = replaceOffers({ local: [[localOf(poor, next)]], rules });
+    const replace = replaceOffers({ local: [[localOf(poor, next)]], rules, bidsOfSeat });
     const { left, reasons } = commitWith(replace, [poor, outside('dsp', 1)]);
     expect(left).toEqual([['next', 'dsp']]);
     expect(reasons).toEqual([['poor', 503]]);
@@ -109,8 +110,46 @@ describe('what is dropped at the last moment', () => {
     const poor = sized('poor', { reserve: () => 503 });
     const rival = sized('rival', { labels: ['cars'] });
     const beside = sized('beside', { imp: 1, labels: ['cars'] });
-    const replace = replaceOffers({ local: [[localOf(poor, rival)], [localOf(beside)]], rules });
+    const replace = replaceOffers({ local: [[localOf(poor, rival)], [localOf(beside)]], rules, bidsOfSeat });
     expect(commitWith(replace, [poor], [beside]).left).toEqual([[], ['beside']]);
+  });
+
+  describe('of a break', () => {
+    const pod = viewImp(
+      { id: '0', video: { poddur: 30, maxseq: 2 } },
+      { index: 0, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
+    );
+    const film = (demand: string, changes: Partial<Offer> = {}): Offer =>
+      offer(demand, { format: 'video', lengthSec: 15, ...changes });
+    const poor = (demand: string) => film(demand, { reserve: () => 503 });
+    const hold = (standing: Offer[], spare: Offer[], seatMost = bidsOfSeat()) => {
+      const nonBids: NonBid[] = [];
+      const [left] = commitOffers([{ imp: pod, standing, spare }], {
+        nonBids,
+        replace: replaceOffers({ local: [], rules, bidsOfSeat: () => seatMost }),
+      });
+      return {
+        left: left?.standing.map(({ demand }) => demand),
+        reasons: Object.fromEntries(nonBids.map(({ demand, reason }) => [demand, reason])),
+      };
+    };
+
+    it('is followed by who stood by and fits, of any demand, and by the next where that fails, too', () => {
+      const long = film('long', { lengthSec: 30 });
+      const dsp = { ...outside('dsp', 1), lengthSec: 15 };
+      expect(hold([film('a'), poor('b')], [long, poor('c'), dsp, film('late')])).toEqual({
+        left: ['a', 'dsp'],
+        reasons: { b: 503, c: 503, long: 501, late: 501 },
+      });
+    });
+
+    it('stays empty where all fail, or a seat has as many as it may', () => {
+      const spare = [poor('c'), poor('d'), poor('e')];
+      expect(hold([film('a'), poor('b')], spare).left).toEqual(['a']);
+      expect(hold([film('a'), poor('b')], [film('c')], 1).left).toEqual(['a']);
+      const many = Array.from({ length: 30 }, (_, at) => poor(`p${at}`));
+      expect(hold([film('a'), poor('b')], [...many, film('last')]).left).toEqual(['a']);
+    });
   });
 
   it('gives back what it had reserved, and its places to others', () => {
@@ -127,6 +166,7 @@ describe('what is dropped at the last moment', () => {
     const replace = replaceOffers({
       local: [[localOf(roads[0], fills[0])], [localOf(roads[1], fills[1])]],
       rules,
+      bidsOfSeat,
     });
     expect(commitWith(replace, [roads[0]], [roads[1]]).left).toEqual([['fill'], ['fill']]);
     expect(held).toBe(0);

@@ -21,6 +21,8 @@ import { createCompany } from './company.ts';
 export interface Ranking {
   readonly imp: ImpView;
   readonly standing: readonly Offer[];
+  /** In a break, offers that would have been the second of their kind or too long: they come in where another fails. */
+  readonly spare?: readonly Offer[];
 }
 
 /** Takes out what may not compete and orders the rest: first price over every kind of demand. */
@@ -72,9 +74,7 @@ export function rankImps(
     for (const offer of offers) offer.settle?.(settlement);
     return { imp, standing };
   });
-  const { rankings, separated } = separatePods(ranked);
-  for (const offer of separated) nonBids.push(rejected(offer, LOST));
-  return rankings;
+  return separatePods(ranked);
 }
 
 interface Standing {

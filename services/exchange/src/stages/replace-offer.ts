@@ -1,29 +1,48 @@
-import { checkOffer, compareRanks, LOST, type Offer, type OfferRules, rankOf } from '@jianchat/auction';
+import {
+  checkOffer,
+  compareRanks,
+  LOST,
+  type Offer,
+  type OfferRules,
+  podIdOf,
+  rankOf,
+  refillPod,
+} from '@jianchat/auction';
 import type { LocalOffers } from './candidates.ts';
 import { createCompany } from './company.ts';
 import type { Ranking } from './rank.ts';
 
-/** The rankings with the next best of the same demand in the place of an offer that was dropped. */
-export type ReplaceOffer = (dropped: Offer, rankings: readonly Ranking[]) => readonly Ranking[];
+/**
+ * The rankings with the next best in the place of an offer that was dropped.
+ * @param joins false once so many have failed that nobody new is taken in
+ */
+export type ReplaceOffer = (
+  dropped: Offer,
+  rankings: readonly Ranking[],
+  joins: boolean,
+) => readonly Ranking[];
+
+interface Options {
+  readonly local: LocalOffers;
+  readonly rules: OfferRules;
+  /** Most bids of a seat for one imp. */
+  bidsOfSeat(seat: string): number;
+}
 
 const nameOf = ({ demand, bid }: Offer): string => `${demand} ${bid.crid ?? ''}`;
 
 /**
- * Whoever has just been dropped from an imp is not asked for it again. A break keeps its winners apart by what was ranked, so
- * that nobody joins it later.
+ * The next best of the same direct demand comes in; in a break what stood by and fits. Whoever has just been dropped from an imp is not
+ * asked for it again.
  */
-export function replaceOffers({ local, rules }: { local: LocalOffers; rules: OfferRules }): ReplaceOffer {
+export function replaceOffers({ local, rules, bidsOfSeat }: Options): ReplaceOffer {
   const tried = new Map<number, Set<string>>();
-  return (dropped, rankings) => {
-    const ranking = rankings.find(({ imp }) => imp.index === dropped.imp);
-    const answers = local[dropped.imp] ?? [];
-    if (ranking === undefined || dropped.demandKind !== 'direct') return rankings;
-    if (ranking.imp.pod !== undefined || ranking.imp.imp.video?.podid) return rankings;
+  const nextOf = (dropped: Offer, ranking: Ranking, rankings: readonly Ranking[]): Offer | undefined => {
     const names = tried.get(dropped.imp) ?? new Set<string>();
     tried.set(dropped.imp, names.add(nameOf(dropped)));
     const company = createCompany();
     for (const { standing } of rankings) for (const offer of standing) company.add(offer);
-    const next = answers
+    return (local[dropped.imp] ?? [])
       .flatMap(({ again }) =>
         again === undefined
           ? []
@@ -34,13 +53,33 @@ export function replaceOffers({ local, rules }: { local: LocalOffers; rules: Off
             ).slice(0, 1),
       )
       .sort((a, b) => compareRanks(rankOf(a), rankOf(b)))[0];
-    if (next === undefined) return rankings;
-    return rankings.map((each) => (each === ranking ? withOffer(each, next) : each));
+  };
+  const mayJoin = (offer: Offer, { standing }: Ranking): boolean =>
+    standing.filter(({ seat }) => seat === offer.seat).length < bidsOfSeat(offer.seat);
+  return (dropped, rankings, joins) => {
+    const ranking = rankings.find(({ imp }) => imp.index === dropped.imp);
+    if (ranking === undefined) return rankings;
+    const { imp } = ranking;
+    const asks = joins && dropped.demandKind === 'direct' && imp.pod === undefined;
+    const next = asks ? nextOf(dropped, ranking, rankings) : undefined;
+    const joined =
+      next === undefined
+        ? rankings
+        : rankings.map((each) => (each === ranking ? withOffer(each, next) : each));
+    if (imp.pod === undefined && podIdOf(imp) === undefined) return joined;
+    return refillPod(
+      joined.map(({ spare = [], ...rest }) => ({ ...rest, spare })),
+      {
+        index: imp.index,
+        mayJoin: (offer, place) => joins && mayJoin(offer, place),
+      },
+    );
   };
 }
 
-function withOffer({ imp, standing }: Ranking, offer: Offer): Ranking {
+function withOffer(ranking: Ranking, offer: Offer): Ranking {
+  const { standing } = ranking;
   const at = standing.findIndex((other) => compareRanks(rankOf(offer), rankOf(other)) < 0);
   const place = at < 0 ? standing.length : at;
-  return { imp, standing: standing.toSpliced(place, 0, offer) };
+  return { ...ranking, standing: standing.toSpliced(place, 0, offer) };
 }

@@ -11,13 +11,16 @@ export function blockRoads(
 ): readonly Ranking[] {
   const some = rankings.some(({ standing }) => standing.some(({ roadblock }) => roadblock !== undefined));
   if (!some) return rankings;
-  let left = rankings.map(({ imp, standing }) => ({ imp, standing: withCompanions(standing, rankings) }));
+  let left = rankings.map((ranking) => ({
+    ...ranking,
+    standing: withCompanions(ranking.standing, rankings),
+  }));
   for (;;) {
     const broken = brokenRoad(left);
     if (broken === undefined) return left;
-    left = left.map(({ imp, standing }) => ({
-      imp,
-      standing: standing.filter((offer) => {
+    left = left.map((ranking) => ({
+      ...ranking,
+      standing: ranking.standing.filter((offer) => {
         if (!isOf(offer, broken)) return true;
         drop(offer, NOT_IN_ALL);
         return false;
