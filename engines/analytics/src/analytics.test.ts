@@ -102,6 +102,7 @@ describe('report', () => {
         chargeMicros: 1_000,
         mediaMicros: 800,
         platformMicros: 200,
+        unchargedMicros: 0,
         currency: 'USD',
       },
       {
@@ -117,6 +118,7 @@ describe('report', () => {
         chargeMicros: 0,
         mediaMicros: 0,
         platformMicros: 0,
+        unchargedMicros: 0,
         currency: '',
       },
     ]);

@@ -66,6 +66,12 @@ export const eventColumns = [
     comment: 'What a conversion brought its advertiser; millionths of the currency',
   },
   {
+    name: 'uncharged_micros',
+    type: 'Int64',
+    comment:
+      'What demand would have paid besides, had its budget not been used up; millionths of the currency',
+  },
+  {
     name: 'extra_impressions',
     type: 'Int64',
     comment: 'Impressions beyond one that the display stands for (public screens)',

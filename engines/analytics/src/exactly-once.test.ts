@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Analytics, openAnalytics } from './analytics.ts';
 import { AnalyticsError } from './analytics-error.ts';
 import type { EventRow } from './events-table.ts';
+import { revenueHourlyViews } from './revenue-hourly-table.ts';
 import { type EmbeddedFixture, startEmbedded } from './testing/embedded-fixture.ts';
 import { dayMs, sampleAuction, sampleEvent } from './testing/sample-rows.ts';
 
@@ -84,7 +85,7 @@ it('brings a block to a view that lacks it when the insert is retried', async ()
   const at = dayMs + 10 * DAY_MS;
   const rows = [sampleEvent({ at }), sampleEvent({ at })];
   // What a kill between the table and its view leaves behind.
-  const body = 'DROP TABLE events_to_revenue_hourly_3';
+  const body = `DROP TABLE ${revenueHourlyViews[0]?.name}`;
   expect((await fetch(`${url}/?database=jianchat`, { method: 'POST', headers, body })).status).toBe(200);
   await analytics.insertEvents(rows, { token: 'cut off' });
   await analytics.migrate();

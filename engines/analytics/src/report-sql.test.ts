@@ -45,7 +45,7 @@ const place = {
   device_type: fc.constantFrom('phone', 'tv'),
   country: fc.constantFrom('DEU', 'CHN', ''),
 } as const;
-const noMoney = { charge_micros: 0, media_micros: 0, platform_micros: 0 };
+const noMoney = { charge_micros: 0, media_micros: 0, platform_micros: 0, uncharged_micros: 0 };
 const event: fc.Arbitrary<EventRow> = fc
   .record({
     ...place,
@@ -55,6 +55,7 @@ const event: fc.Arbitrary<EventRow> = fc
     demand: fc.constantFrom('line-1', 'dsp'),
     currency: fc.constantFrom('USD', 'EUR'),
     charge_micros: fc.integer({ min: -5, max: 1_000_000 }),
+    uncharged_micros: fc.integer({ min: 0, max: 1_000_000 }),
   })
   // A win may move no money: the hourly sums forget such rows, so reports leave them out.
   .map(({ value_micros: value, ...change }) =>
@@ -96,6 +97,7 @@ function totals(
     conversions: chosen.filter(({ kind }) => kind === 'conversion').length,
     valueMicros: chosen.reduce((sum, row) => sum + row.value_micros, 0),
     chargeMicros: chosen.reduce((sum, row) => sum + row.charge_micros, 0),
+    unchargedMicros: chosen.reduce((sum, row) => sum + row.uncharged_micros, 0),
   };
 }
 const sum = (rows: readonly ReportRow[], of: (row: ReportRow) => number | null) =>
@@ -123,6 +125,7 @@ describe('reportStatement', () => {
           conversions: sum(rows, (row) => row.conversions),
           valueMicros: sum(rows, (row) => row.valueMicros),
           chargeMicros: sum(rows, (row) => row.chargeMicros),
+          unchargedMicros: sum(rows, (row) => row.unchargedMicros),
         }).toEqual({ ...expected, requests: byDemand ? 0 : expected.requests });
       }),
       { numRuns: 30 },

@@ -26,7 +26,16 @@ export const dimensionSql: Record<ReportDimension, { readonly group: string; rea
 };
 const filterColumns = ['account', 'media', 'placement', 'demand'] as const;
 
-const moneyMeasures = ['impressions', 'clicks', 'acted', 'brought', 'charge', 'kept', 'earned'] as const;
+const moneyMeasures = [
+  'impressions',
+  'clicks',
+  'acted',
+  'brought',
+  'charge',
+  'kept',
+  'earned',
+  'unpaid',
+] as const;
 const trafficMeasures = ['asked', 'offered', 'found'] as const;
 const allMeasures = [...moneyMeasures, ...trafficMeasures];
 
@@ -62,7 +71,7 @@ export function reportStatement(query: ReportQuery, source?: ReportSource): Repo
   const traffic = (sum: string) => (byDemand ? 'NULL' : `if(place = 1, ${sum}, 0)`);
   const sql = `SELECT ${wanted.map((each) => `${dimensionSql[each].show} AS shown_${each}, `).join('')}
   ${traffic('all_asked')} AS requests, ${traffic('all_offered')} AS bids, ${traffic('all_found')} AS filled,
-  impressions, clicks, acted AS conversions, brought AS valueMicros, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, currency
+  impressions, clicks, acted AS conversions, brought AS valueMicros, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, unpaid AS unchargedMicros, currency
 FROM (
   SELECT ${names}currency, ${moneyMeasures.join(', ')},
     ${trafficMeasures.map((each) => `sum(${each}) OVER (${partition}) AS all_${each}`).join(', ')},
@@ -117,17 +126,17 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
       `SELECT ${groups}currency, sum(impressions) AS impressions_part, sum(clicks) AS clicks_part,
         sum(conversions) AS acted_part, sum(value_micros) AS brought_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
-        sum(requests) AS asked_part, sum(bids) AS offered_part, sum(filled) AS found_part
+        sum(uncharged_micros) AS unpaid_part, sum(requests) AS asked_part, sum(bids) AS offered_part, sum(filled) AS found_part
       FROM revenue_hourly WHERE ${where}${byDemand ? ' AND requests = 0' : ''} GROUP BY ${names}currency`,
     ];
   }
   const money = `SELECT ${groups}currency, countIf(kind = 'impression') + sum(extra_impressions) AS impressions_part, countIf(kind = 'click') AS clicks_part,
         countIf(kind = 'conversion') AS acted_part, sum(value_micros) AS brought_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
-        0 AS asked_part, 0 AS offered_part, 0 AS found_part
+        sum(uncharged_micros) AS unpaid_part, 0 AS asked_part, 0 AS offered_part, 0 AS found_part
       FROM events WHERE ${where} AND verdict = 'counted' GROUP BY ${names}currency`;
   const traffic = `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part, 0 AS acted_part, 0 AS brought_part,
-        0 AS charge_part, 0 AS kept_part, 0 AS earned_part,
+        0 AS charge_part, 0 AS kept_part, 0 AS earned_part, 0 AS unpaid_part,
         count() AS asked_part, sum(bids) AS offered_part, countIf(outcome = 'filled') AS found_part
       FROM auctions WHERE ${where} GROUP BY ${names}currency`;
   return byDemand ? [money] : [money, traffic];

@@ -63,6 +63,8 @@ export interface ReportRow {
   readonly chargeMicros: number;
   readonly mediaMicros: number;
   readonly platformMicros: number;
+  /** What demand would have paid besides, had its budgets not been used up. */
+  readonly unchargedMicros: number;
   readonly currency: string;
 }
 
@@ -88,6 +90,7 @@ export function toReportRow(raw: RawReportRow): ReportRow {
     chargeMicros: toInteger(raw, 'chargeMicros'),
     mediaMicros: toInteger(raw, 'mediaMicros'),
     platformMicros: toInteger(raw, 'platformMicros'),
+    unchargedMicros: toInteger(raw, 'unchargedMicros'),
     currency: String(raw['currency']),
   };
 }

@@ -26,6 +26,11 @@ const measures = [
   { name: 'charge_micros', type: 'Int64', comment: 'Charged to demand; millionths of the currency' },
   { name: 'media_micros', type: 'Int64', comment: 'Earned by the media; millionths of the currency' },
   { name: 'platform_micros', type: 'Int64', comment: 'Kept by the platform; millionths of the currency' },
+  {
+    name: 'uncharged_micros',
+    type: 'Int64',
+    comment: 'Not charged because a budget was used up; millionths of the currency',
+  },
 ] as const satisfies readonly Column[];
 
 /** Counted events and auctions, added up by the hour. Only views write to it. */
@@ -37,18 +42,22 @@ export const revenueHourlyTable: Table = {
 };
 
 /** Views of before, which another took the place of: an installation that has one loses it. */
-export const retiredViews: readonly string[] = ['events_to_revenue_hourly', 'events_to_revenue_hourly_2'];
+export const retiredViews: readonly string[] = [
+  'events_to_revenue_hourly',
+  'events_to_revenue_hourly_2',
+  'events_to_revenue_hourly_3',
+];
 
 /** What a view does not tell is empty or 0 by the target's defaults. */
 export const revenueHourlyViews: readonly View[] = [
   {
-    name: 'events_to_revenue_hourly_3',
+    name: 'events_to_revenue_hourly_4',
     target: revenueHourlyTable.name,
     select: `SELECT toStartOfHour(events.at, 'UTC') AS at, account, media, placement, demand, device_type, country, currency,
   countIf(kind = 'impression') + sum(events.extra_impressions) AS impressions, countIf(kind = 'click') AS clicks,
   countIf(kind = 'conversion') AS conversions, sum(events.value_micros) AS value_micros,
   sum(events.charge_micros) AS charge_micros, sum(events.media_micros) AS media_micros,
-  sum(events.platform_micros) AS platform_micros
+  sum(events.platform_micros) AS platform_micros, sum(events.uncharged_micros) AS uncharged_micros
 FROM events WHERE verdict = 'counted'
 GROUP BY at, account, media, placement, demand, device_type, country, currency`,
   },

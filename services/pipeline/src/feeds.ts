@@ -7,7 +7,7 @@ import { PipelineFault } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 import { isAuctionRecord, isEventRecord } from './record-shape.ts';
 import { auctionRows } from './stages/auction-rows.ts';
-import { countedOffsets } from './stages/count-events.ts';
+import { countedAmong } from './stages/count-events.ts';
 import { eventRows } from './stages/event-rows.ts';
 import { keptRow } from './stages/keep.ts';
 import { quarantine } from './stages/quarantine.ts';
@@ -24,7 +24,7 @@ export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
       // What can't be understood was set aside when money passed it.
       const options = { from, limit: to - from, isRecord: isEventRecord };
       const events = upTo(to, (await readBatch(log, TOPIC.events, options)).records);
-      const counted = await countedOffsets(
+      const counted = await countedAmong(
         records.db,
         events.map(({ record }) => record.id),
       );

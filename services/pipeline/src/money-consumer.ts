@@ -11,6 +11,7 @@ import { quarantine } from './stages/quarantine.ts';
 import { type Placed, readBatch } from './stages/read-batch.ts';
 import { recordSpend } from './stages/record-spend.ts';
 import { isValid } from './stages/verdict.ts';
+import { withinBudgets } from './stages/within-budgets.ts';
 
 const WAIT_MS = 1_000;
 
@@ -56,8 +57,9 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
         if (!(await advanceOffset(tx, 'money', batch))) throw new BatchTaken();
         const counted = await countBatch(tx, valid);
         shown = shownKeys(counted);
-        await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(counted));
-        return recordSpend(tx, counted);
+        const charged = await withinBudgets(tx, counted);
+        await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(charged));
+        return recordSpend(tx, charged);
       })
       .catch((error: unknown) => {
         if (error instanceof BatchTaken) return undefined;

@@ -11,17 +11,22 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { createPipeline } from './index.ts';
 import { chargeOf } from './stages/charge.ts';
 import { isValid } from './stages/verdict.ts';
+import { bookLineItem } from './testing/book-line-item.ts';
 import { keepUnder } from './testing/keep-under.ts';
 import { messageOf, sampleConversion, sampleEvent } from './testing/sample-records.ts';
 import { isThrough, readBooks, startTestStores, type TestStores } from './testing/test-stores.ts';
 
 const KILLS = 6;
+/** Of two line items, micros: reached in the middle of what happens. */
+const BUDGETS: Readonly<Record<string, number>> = { 'line-1': 3_000_017, 'line-4': 9_000_003 };
 const policy = readPolicy();
 const childFile = fileURLToPath(new URL('./testing/pipeline-child.ts', import.meta.url));
 let stores: TestStores;
 
 beforeAll(async () => {
   stores = await startTestStores();
+  for (const [id, totalMicros] of Object.entries(BUDGETS))
+    await bookLineItem(stores.records.db, { id, totalMicros });
 }, 120_000);
 afterAll(() => stores.stop());
 
@@ -50,7 +55,9 @@ function eventsOf(round: number): EventRecord[] {
   });
 }
 
-it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 }, async () => {
+it(`charges each event once and no budget beyond its end, killed ${KILLS} times at work`, {
+  timeout: 120_000,
+}, async () => {
   const sent: EventRecord[] = [];
   for (let round = 0; round < KILLS; round += 1) {
     const child = startChild();
@@ -96,17 +103,18 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
   expect(conversions.length).toBeLessThan(
     [...firsts.values()].filter(({ kind }) => kind === 'conversion').length,
   );
-  const sum = (of: (event: EventRecord) => number) => counted.reduce((total, event) => total + of(event), 0);
-  const isDirect = (event: EventRecord) => event.claims.demandKind === 'direct';
-  const direct = sum((event) => (isDirect(event) ? chargeOf(event).chargeMicros : 0));
+  const charged = chargesOf(counted);
+  expect(charged.some(({ charge }) => charge.unchargedMicros > 0)).toBe(true);
+  const sum = (of: (charged: Charged) => number) => charged.reduce((total, each) => total + of(each), 0);
+  const direct = sum((each) => (isDirect(each.event) ? each.charge.chargeMicros : 0));
   expect(await readBooks(stores)).toEqual({
     countedEvents: counted.length,
     spendMicros: direct,
     balances: {
       advertiser_prepaid: direct,
-      bidder_receivable: sum((event) => (isDirect(event) ? 0 : chargeOf(event).chargeMicros)),
-      media_payable: -sum((event) => chargeOf(event).mediaMicros),
-      platform_revenue: -sum((event) => chargeOf(event).platformMicros),
+      bidder_receivable: sum((each) => (isDirect(each.event) ? 0 : each.charge.chargeMicros)),
+      media_payable: -sum(({ charge }) => charge.mediaMicros),
+      platform_revenue: -sum(({ charge }) => charge.platformMicros),
     },
   });
 
@@ -117,17 +125,40 @@ it(`charges each event once, killed ${KILLS} times at work`, { timeout: 120_000 
     clicks: counted.filter((event) => event.kind === 'click').length,
     conversions: conversions.length,
     valueMicros: conversions.length * 30_000_000,
-    chargeMicros: sum((event) => chargeOf(event).chargeMicros),
-    mediaMicros: sum((event) => chargeOf(event).mediaMicros),
+    chargeMicros: sum(({ charge }) => charge.chargeMicros),
+    mediaMicros: sum(({ charge }) => charge.mediaMicros),
+    unchargedMicros: sum(({ charge }) => charge.unchargedMicros),
   });
   for (let line = 0; line < 7; line += 1) {
-    const spent = sum((e) =>
-      isDirect(e) && e.claims.demand === `line-${line}` ? chargeOf(e).chargeMicros : 0,
-    );
-    expect(stores.hot.readNumber(spentTotalKey(`line-${line}`))).toBe(spent);
+    const id = `line-${line}`;
+    const spent = sum(({ event, charge }) => (isOf(event, id) ? charge.chargeMicros : 0));
+    expect(stores.hot.readNumber(spentTotalKey(id))).toBe(BUDGETS[id] ?? spent);
+    expect(spent).toBeLessThanOrEqual(BUDGETS[id] ?? spent);
   }
   await expectJournalsToFollow(ends.events);
 });
+
+const isDirect = (event: EventRecord) => event.claims.demandKind === 'direct';
+const isOf = (event: EventRecord, lineItem: string) => isDirect(event) && event.claims.demand === lineItem;
+
+interface Charged {
+  readonly event: EventRecord;
+  readonly charge: ReturnType<typeof chargeOf>;
+}
+
+/** What events cost in log order, while their line item's budget lasts. */
+function chargesOf(counted: readonly EventRecord[]): readonly Charged[] {
+  const left = { ...BUDGETS };
+  return counted.map((event) => {
+    const whole = chargeOf(event);
+    const { demand } = event.claims;
+    const budget = isDirect(event) ? left[demand] : undefined;
+    if (budget === undefined) return { event, charge: whole };
+    const paid = Math.min(budget, whole.chargeMicros);
+    left[demand] = budget - paid;
+    return { event, charge: chargeOf(event, whole.chargeMicros - paid) };
+  });
+}
 
 async function eventsInLogOrder(): Promise<EventRecord[]> {
   const entries = await stores.log.read(TOPIC.events, { from: 0, limit: 1_000_000 });

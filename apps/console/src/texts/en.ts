@@ -157,6 +157,7 @@ export const en = {
     charge: 'Revenue',
     media: 'Media',
     platform: 'Platform',
+    uncharged: 'Beyond budget',
     fillRate: 'Fill rate',
     requests: 'Requests',
     filled: 'Filled',

@@ -149,6 +149,7 @@ export const zh: Texts = {
     charge: '收入',
     media: '媒体所得',
     platform: '平台所得',
+    uncharged: '超出预算未计',
     fillRate: '填充率',
     requests: '请求',
     filled: '已填充',

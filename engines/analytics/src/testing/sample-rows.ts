@@ -30,6 +30,7 @@ export function sampleEvent(change: Partial<EventRow> = {}): EventRow {
     extra_impressions: 0,
     conversion_kind: '',
     value_micros: 0,
+    uncharged_micros: 0,
     ...change,
   };
 }

@@ -18,6 +18,7 @@ import * as tagChecks from './0016-tag-checks.ts';
 import * as conversions from './0019-conversions.ts';
 import * as supplyChains from './0021-supply-chains.ts';
 import * as transparency from './0021-transparency.ts';
+import * as uncharged from './0025-uncharged.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-conversions': conversions,
   '0021-supply-chains': supplyChains,
   '0021-transparency': transparency,
+  '0025-uncharged': uncharged,
 };

@@ -13,6 +13,8 @@ export const pipeline = {
     log_offset: int8.required,
     kind: text.required,
     at: timestamptz.required,
+    /** Of its cost, what a budget had no more money for. */
+    uncharged_micros: int8.defaulted,
   },
   /** A projection of the postings, kept in their transaction: what budgets and pacing are measured by. */
   line_item_spend: {

@@ -31,6 +31,8 @@ export const ReportRow = Totals.extend({
   conversions: z.int().nullable(),
   /** What advertisers said they brought, in the row's currency. */
   valueMicros: z.int().nullable(),
+  /** What demand would have paid besides, had its budgets not been used up: nobody was charged for it and no media earned by it. */
+  unchargedMicros: z.int(),
   currency: z.string(),
   dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
 });

@@ -87,7 +87,17 @@ function toApiRow(
   row: AnalyticsRow,
   { groupBy, told }: { readonly groupBy: readonly ReportDimension[]; readonly told: boolean },
 ): ReportRow {
-  const { requests, filled, impressions, clicks, chargeMicros, mediaMicros, platformMicros, currency } = row;
+  const {
+    requests,
+    filled,
+    impressions,
+    clicks,
+    chargeMicros,
+    mediaMicros,
+    platformMicros,
+    unchargedMicros,
+    currency,
+  } = row;
   const dimensions = Object.fromEntries(groupBy.map((dimension) => [dimension, row[dimension] ?? '']));
   return {
     dimensions,
@@ -100,6 +110,7 @@ function toApiRow(
     chargeMicros,
     mediaMicros,
     platformMicros,
+    unchargedMicros,
     currency,
   };
 }
@@ -117,6 +128,7 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
     'charge_micros',
     'media_micros',
     'platform_micros',
+    'uncharged_micros',
     'currency',
   ];
   return toCsv(
@@ -132,6 +144,7 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
       row.chargeMicros,
       row.mediaMicros,
       row.platformMicros,
+      row.unchargedMicros,
       row.currency,
     ]),
   );

@@ -46,6 +46,7 @@ const EVENT: EventRow = {
   extra_impressions: 0,
   conversion_kind: '',
   value_micros: 0,
+  uncharged_micros: 0,
 };
 const AUCTION: AuctionRow = {
   at: AT,

@@ -8,6 +8,8 @@ export interface Charge {
   readonly mediaMicros: number;
   /** The rest, kept by the platform. */
   readonly platformMicros: number;
+  /** What demand would have paid besides, had its budget not been used up. */
+  readonly unchargedMicros: number;
 }
 
 /** Rounded down; exact, also where the product leaves the range of safe integers. */
@@ -23,23 +25,23 @@ function impressionMicros({ priceCpmMicros, impressionsMilli = 1000 }: EventReco
   return Number((BigInt(priceCpmMicros) * BigInt(impressionsMilli) + 500_000n) / 1_000_000n);
 }
 
-type Charged = Pick<EventRecord, 'kind' | 'claims' | 'conversion'>;
+type Costing = Pick<EventRecord, 'kind' | 'claims' | 'conversion'>;
 
-export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0 };
+export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0, unchargedMicros: 0 };
 
 /**
  * Impressions cost a thousandth of their CPM, rounded half up to whole micros; clicks, and conversions of the kind that is paid for, cost
  * what was agreed for one, mostly nothing; other events cost nothing. The media's share is rounded down.
+ * @param unchargedMicros what of it a budget can't pay
  */
-export function chargeOf(charged: Charged): Charge {
-  const { claims } = charged;
-  const chargeMicros = costOf(charged);
-  if (chargeMicros === 0) return NO_CHARGE;
-  const mediaMicros = partOf(chargeMicros, claims.revenueShareBps);
-  return { chargeMicros, mediaMicros, platformMicros: chargeMicros - mediaMicros };
+export function chargeOf(event: Costing, unchargedMicros = 0): Charge {
+  const chargeMicros = costOf(event) - unchargedMicros;
+  if (chargeMicros === 0 && unchargedMicros === 0) return NO_CHARGE;
+  const mediaMicros = partOf(chargeMicros, event.claims.revenueShareBps);
+  return { chargeMicros, mediaMicros, platformMicros: chargeMicros - mediaMicros, unchargedMicros };
 }
 
-function costOf({ kind, claims, conversion }: Charged): number {
+function costOf({ kind, claims, conversion }: Costing): number {
   if (kind === 'impression') return impressionMicros(claims);
   if (kind === 'click') return claims.clickMicros ?? 0;
   if (kind !== 'conversion' || claims.conversion === undefined) return 0;

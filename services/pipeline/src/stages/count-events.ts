@@ -47,13 +47,22 @@ async function countEvents(
   return events.filter(({ offset }) => counted.has(offset));
 }
 
-/** At which offset each of these ids was counted. */
-export async function countedOffsets(
+/** Where an event was counted, and what of its cost a budget could not pay. */
+export interface CountedAt {
+  readonly offset: number;
+  readonly unchargedMicros: number;
+}
+
+/** Of these ids, those that were counted. */
+export async function countedAmong(
   db: Kysely<Tables>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, CountedAt>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ event_id: string; log_offset: number }>`
-    select event_id, log_offset from counted_events where event_id = any(${ids}::text[])`.execute(db);
-  return new Map(rows.map((row) => [row.event_id, row.log_offset]));
+  const { rows } = await sql<{ event_id: string; log_offset: number; uncharged_micros: number }>`
+    select event_id, log_offset, uncharged_micros from counted_events
+    where event_id = any(${ids}::text[])`.execute(db);
+  return new Map(
+    rows.map((row) => [row.event_id, { offset: row.log_offset, unchargedMicros: row.uncharged_micros }]),
+  );
 }

@@ -2,21 +2,23 @@ import { createHash } from 'node:crypto';
 import type { EventRow } from '@jianchat/analytics';
 import type { EventRecord } from '@jianchat/events';
 import { chargeOf, NO_CHARGE } from './charge.ts';
+import type { CountedAt } from './count-events.ts';
 import type { Placed } from './read-batch.ts';
 import { verdictOf } from './verdict.ts';
 
 /**
- * Each event as analytics keeps it. Verdict and money follow from the record and from where its id was counted, so that
- * a batch made again is the same to the byte.
+ * Each event as analytics keeps it. Verdict and money follow from the record and from what was written when its id was counted, so
+ * that a batch made again is the same to the byte.
  */
 export function eventRows(
   events: readonly Placed<EventRecord>[],
-  countedAt: ReadonlyMap<string, number>,
+  countedAt: ReadonlyMap<string, CountedAt>,
 ): readonly EventRow[] {
   return events.map(({ offset, record }) => {
     const { claims } = record;
-    const verdict = verdictOf(record, { offset, countedAt: countedAt.get(record.id) });
-    const charge = verdict === 'counted' ? chargeOf(record) : NO_CHARGE;
+    const counted = countedAt.get(record.id);
+    const verdict = verdictOf(record, { offset, countedAt: counted?.offset });
+    const charge = verdict === 'counted' ? chargeOf(record, counted?.unchargedMicros) : NO_CHARGE;
     return {
       at: record.atMs,
       event_id: record.id,
@@ -36,6 +38,7 @@ export function eventRows(
       charge_micros: charge.chargeMicros,
       media_micros: charge.mediaMicros,
       platform_micros: charge.platformMicros,
+      uncharged_micros: charge.unchargedMicros,
       currency: claims.currency,
       policy_version: claims.policyVersion,
       error_code: record.errorCode ?? 0,

@@ -81,7 +81,10 @@ describe('postings', () => {
     });
     fc.assert(
       fc.property(fc.array(claims, { maxLength: 40 }), (list) => {
-        const events = list.map((each, offset) => ({ offset, record: sampleEvent(sampleClaims(each)) }));
+        const events = list.map((each, offset) => {
+          const record = sampleEvent(sampleClaims(each));
+          return { offset, record, charge: chargeOf(record) };
+        });
         const postings = postingsOf(events);
         for (const currency of ['USD', 'EUR']) {
           const amounts = postings.filter((p) => p.currency === currency).map((p) => p.amountMicros);

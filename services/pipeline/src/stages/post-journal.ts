@@ -1,8 +1,6 @@
-import type { EventRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
-import { chargeOf } from './charge.ts';
-import type { Placed } from './read-batch.ts';
+import type { Charged } from './within-budgets.ts';
 
 export interface Posting {
   readonly kind: 'advertiser_prepaid' | 'bidder_receivable' | 'media_payable' | 'platform_revenue';
@@ -14,7 +12,7 @@ export interface Posting {
 }
 
 /** Sums a batch's charges per ledger account; the amounts of each currency add up to zero. */
-export function postingsOf(events: readonly Placed<EventRecord>[]): readonly Posting[] {
+export function postingsOf(events: readonly Charged[]): readonly Posting[] {
   const sums = new Map<string, Posting>();
   const add = (
     account: Pick<Posting, 'kind' | 'owner' | 'currency'>,
@@ -26,10 +24,10 @@ export function postingsOf(events: readonly Placed<EventRecord>[]): readonly Pos
     const amountMicros = (sum?.amountMicros ?? 0) + micros;
     sums.set(id, { ...account, amountMicros, events: (sum?.events ?? 0) + 1 });
   };
-  for (const { record } of events) {
+  for (const { record, charge } of events) {
     const { claims } = record;
     const { currency } = claims;
-    const { chargeMicros, mediaMicros, platformMicros } = chargeOf(record);
+    const { chargeMicros, mediaMicros, platformMicros } = charge;
     const payer =
       claims.demandKind === 'direct'
         ? ({ kind: 'advertiser_prepaid', owner: claims.advertiser } as const)

@@ -2,7 +2,7 @@ import { deliveredDayKey, deliveredTotalKey, type HotState, spentDayKey, spentTo
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
 import { PipelineFault } from '../fault.ts';
-import { dayOf } from './record-spend.ts';
+import { dayOf } from './line-day.ts';
 
 const DAY_MS = 86_400_000;
 

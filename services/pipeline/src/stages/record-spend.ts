@@ -2,15 +2,9 @@ import type { EventRecord } from '@jianchat/events';
 import { dealDelivery } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
-import { chargeOf } from './charge.ts';
+import { lineDayOf } from './line-day.ts';
 import type { Placed } from './read-batch.ts';
-
-/** The UTC day of a time, YYYY-MM-DD. */
-export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** The day of an event on the clock of its line item, which was signed when the ad went out: a later change of it moves nothing. */
-const lineDayOf = ({ atMs, claims: { utcOffsetMin = 0 } }: EventRecord): string =>
-  dayOf(atMs + utcOffsetMin * 60_000);
+import type { Charged } from './within-budgets.ts';
 
 /** What deals delivered is counted beside line items, under a name that no id can be. */
 const counted = ({ claims: { demandKind, demand, deal } }: EventRecord): readonly string[] => [
@@ -21,12 +15,12 @@ const counted = ({ claims: { demandKind, demand, deal } }: EventRecord): readonl
 /** Adds a batch's charges and events to what each direct line item spent and delivered that day; gives the line items concerned. */
 export async function recordSpend(
   db: Kysely<Tables>,
-  events: readonly Placed<EventRecord>[],
+  events: readonly Charged[],
 ): Promise<ReadonlySet<string>> {
   const delivered = await recordDelivery(db, events);
   const spends = new Map<string, { lineItem: string; day: string; micros: number }>();
-  for (const { record } of events) {
-    const { chargeMicros } = chargeOf(record);
+  for (const { record, charge } of events) {
+    const { chargeMicros } = charge;
     if (record.claims.demandKind !== 'direct' || chargeMicros === 0) continue;
     const lineItem = record.claims.demand;
     const day = lineDayOf(record);

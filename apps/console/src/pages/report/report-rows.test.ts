@@ -19,6 +19,7 @@ function row(
     chargeMicros,
     mediaMicros: chargeMicros * 0.8,
     platformMicros: chargeMicros * 0.2,
+    unchargedMicros: 0,
     ...rest,
   };
 }

@@ -27,6 +27,7 @@ export function totalsOf(rows: readonly ReportRow[]): readonly ReportTotals[] {
       chargeMicros: sumOf(list, 'chargeMicros') ?? 0,
       mediaMicros: sumOf(list, 'mediaMicros') ?? 0,
       platformMicros: sumOf(list, 'platformMicros') ?? 0,
+      unchargedMicros: sumOf(list, 'unchargedMicros') ?? 0,
     }))
     .toSorted((a, b) => b.chargeMicros - a.chargeMicros);
 }
@@ -40,7 +41,7 @@ function leadingCurrency(rows: readonly ReportRow[]): string {
   return [...earned].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
-type Additive = Measure | 'platformMicros';
+type Additive = Measure | 'platformMicros' | 'unchargedMicros';
 
 function sumOf(rows: readonly ReportRow[], measure: Additive): number | null {
   return rows.reduce<number | null>((sum, row) => {

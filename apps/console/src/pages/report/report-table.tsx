@@ -67,7 +67,10 @@ function useColumns(
     cell: (row) => nameOf(name, row.dimensions[name] ?? ''),
     total: index === 0 ? t('common.total') : undefined,
   }));
-  const measures = useMeasures(format).map(
+  // Most reports have none: a column of its own only where budgets ran out.
+  const unpaid = totals.some(({ unchargedMicros }) => unchargedMicros > 0);
+  const shown = useMeasures(format).filter(({ key }) => unpaid || key !== 'unchargedMicros');
+  const measures = shown.map(
     (measure): Column<ReportRow> => ({
       key: measure.key,
       title: measure.title,
@@ -137,6 +140,12 @@ function useMeasures(format: Format): readonly MeasureColumn[] {
       key: 'platformMicros',
       title: t('measure.platform'),
       valueOf: (row) => row.platformMicros,
+      textOf: money,
+    },
+    {
+      key: 'unchargedMicros',
+      title: t('measure.uncharged'),
+      valueOf: (row) => row.unchargedMicros,
       textOf: money,
     },
   ];
