@@ -39,8 +39,9 @@ const FRESH_MS = 86_400_000;
 const RETRY_MS = 3_600_000;
 /** How soon a file is read again when something new is asked of it. */
 const ASKED_MORE_MS = 600_000;
-/** Files fetched in one round: who waits gets their turn in the next. */
+/** Files fetched in one round, and how long it may take: who waits gets their turn in the next. Clients name systems that may answer slowly. */
 const ROUND_MAX = 50;
+const ROUND_MS_MAX = 120_000;
 
 export interface FetchMeans {
   readonly fetchFile: FetchFile;
@@ -75,9 +76,10 @@ export async function refreshFiles(
   const urls = new Set(wanted.map(({ url }) => url));
   const gone = [...known.keys()].filter((url) => !urls.has(url));
   if (gone.length > 0) await db.deleteFrom('registry_files').where('url', 'in', gone).execute();
-  const due = wanted.filter((file) => isDue(file, { known: known.get(file.url), nowMs: means.now() }));
+  const startedMs = means.now();
+  const due = wanted.filter((file) => isDue(file, { known: known.get(file.url), nowMs: startedMs }));
   for (const file of due.slice(0, ROUND_MAX)) {
-    if (means.isEnding()) return;
+    if (means.isEnding() || means.now() - startedMs > ROUND_MS_MAX) return;
     await refresh(db, file, means);
   }
 }

@@ -12,6 +12,9 @@ export interface Wanting {
   readonly files: ReadonlyMap<string, KnownFile>;
 }
 
+/** Systems of supply chains that are looked into, those of the latest chains first: clients make them up. */
+const CHAIN_SYSTEMS_MAX = 1_000;
+
 /** The public files on which something of a configuration, or a supply chain that came, depends: ours first. */
 export function wantedFiles(file: Supply, { vendors, chainSellers, files }: Wanting): readonly WantedFile[] {
   const wanted = new Map<string, WantedFile>();
@@ -31,7 +34,10 @@ export function wantedFiles(file: Supply, { vendors, chainSellers, files }: Want
     for (const { wanted: urls } of mediaFiles(file, files))
       for (const url of urls)
         wanted.set(url, adsTxtFile(url, { domain: schainNode.asi, seller: schainNode.sid }));
-  for (const [domain, ids] of chainSellers) if (isDomain(domain)) ask(domain, ids);
+  const ours = sellers.size;
+  for (const [domain, ids] of chainSellers)
+    if (isDomain(domain) && (sellers.size - ours < CHAIN_SYSTEMS_MAX || sellers.has(sellersUrl(domain))))
+      ask(domain, ids);
   for (const [url, asked] of sellers) wanted.set(url, sellersJsonFile(url, [...asked]));
   return [...wanted.values()];
 }
