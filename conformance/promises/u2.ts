@@ -13,6 +13,18 @@ export const promise = definePromise({
       features: ['packages/auction/src', 'demand/direct/src', 'demand/openrtb/src'],
       gates: ['offer-rules', 'price-order'],
     },
+    {
+      en: 'ads of a break fit into it, go side by side, and are charged one by one',
+      zh: '广告时段内的广告时长合适、互不竞争，并逐条计费',
+      features: ['packages/auction/src/fill-pod.ts', 'packages/auction/src/separate-pod.ts'],
+      gates: ['fill-pod', 'separate-pods'],
+    },
+    {
+      en: 'no advertiser pays beyond its budgets',
+      zh: '广告主不会支付超出预算的费用',
+      features: ['services/pipeline/src/stages/within-budgets.ts'],
+      gates: ['within-budgets'],
+    },
     { en: 'mediated demand', zh: '聚合需求' },
     {
       en: 'learning which ads work best, with exploration',

@@ -18,6 +18,12 @@ export const promise = definePromise({
       features: ['services/exchange/src/stages/recognise.ts'],
       gates: ['recognition'],
     },
+    {
+      en: 'conversions after a click, measured only where law and person let them be',
+      zh: '点击之后的转化，仅在法律与本人允许时衡量',
+      features: ['services/exchange/src/parts.ts', 'services/collector/src/take-conversion.ts'],
+      gates: ['reportable'],
+    },
     { en: 'an identity graph with consent on both ends', zh: '两端均获同意的身份图谱' },
     { en: 'reach, frequency and conversion across devices', zh: '跨设备的触达、频次与转化' },
     { en: 'interest ads across phones, OTT apps and smart TV', zh: '手机、OTT 应用与智能电视间的兴趣广告' },

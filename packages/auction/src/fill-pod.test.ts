@@ -54,13 +54,13 @@ it.each([
   expect(podOf({ video }, shares)).toEqual(pod);
 });
 
-it('is filled with those worth most together, not with the dearest first', () => {
+it('U2: is filled with those worth most together, not with the dearest first', () => {
   const offers = [offer('a', 10, { dur: 50 }), offer('b', 6, { dur: 30 }), offer('c', 5, { dur: 30 })];
   expect(filled({ poddur: 60 }, offers)).toEqual(['b', 'c']);
   expect(filled({ poddur: 60, maxseq: 1 }, offers)).toEqual(['a']);
 });
 
-it('advertises no domain and no category twice', () => {
+it('U2: advertises no domain and no category twice', () => {
   const offers = [
     offer('a-1', 9),
     offer('a-2', 8),

@@ -33,7 +33,7 @@ const offer = (id: string, priceMicros: number, bid: Partial<Offer['bid']> = {})
 const winners = (of: readonly { standing: readonly Offer[] }[]) =>
   of.map(({ standing }) => standing[0]?.bid.id);
 
-it('ads of one break advertise different things, the dearest place chooses first', () => {
+it('U2: ads of one break advertise different things, the dearest place chooses first', () => {
   const pod = { podid: 'p', poddur: 60 };
   const rankings = separatePods([
     { imp: slot(0, pod), standing: [offer('car', 5), offer('shoe', 4)] },
@@ -45,7 +45,7 @@ it('ads of one break advertise different things, the dearest place chooses first
   expect(rankings.map(({ spare }) => spare.map(({ bid }) => bid.id))).toEqual([['car'], [], ['van'], []]);
 });
 
-it('ads of one break are together no longer than it is', () => {
+it('U2: ads of one break are together no longer than it is', () => {
   const pod = { podid: 'p', poddur: 40 };
   const rankings = separatePods([
     { imp: slot(0, pod), standing: [offer('long', 5, { dur: 30 })] },

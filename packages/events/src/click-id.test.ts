@@ -15,7 +15,7 @@ const click = { claims, atMs: claims.atMs + 4_000 };
 const id = ids.write(click) ?? '';
 
 describe('click ids', () => {
-  it('give back what was agreed, but for the landing page, as long as the window lasts', () => {
+  it('U7: give back what was agreed, but for the landing page, as long as the window lasts', () => {
     expect(ids.read(id, click.atMs + 24 * HOUR_MS)).toEqual({
       ok: true,
       click: { claims: { ...claims, clickUrl: '' }, atMs: click.atMs },
@@ -24,18 +24,18 @@ describe('click ids', () => {
     expect(ids.read(id, click.atMs - 61_000)).toEqual({ ok: false, fault: 'click.early' });
   });
 
-  it('are the same for the same click, and there is none where nothing may be measured', () => {
+  it('U3: are the same for the same click, and there is none where nothing may be measured', () => {
     expect(ids.write(click)).toBe(id);
     const { conversion: _, ...unmeasured } = claims;
     expect(ids.write({ claims: unmeasured, atMs: click.atMs })).toBeUndefined();
   });
 
-  it('say nothing to who reads them', () => {
+  it('U7: say nothing to who reads them', () => {
     const text = Buffer.from(id, 'base64url').toString('latin1');
     for (const word of ['demo', 'adv-1', '8000', 'purchase']) expect(text).not.toContain(word);
   });
 
-  it('are refused when anything in them was changed, or another key made them', () => {
+  it('U7: are refused when anything in them was changed, or another key made them', () => {
     const other = createClickIds(Buffer.alloc(32, 8)).write(click) ?? '';
     expect(ids.read(other, click.atMs)).toEqual({ ok: false, fault: 'click.forged' });
     fc.assert(
@@ -65,13 +65,15 @@ it('carries what is agreed of conversions in event tokens too', () => {
   expect(readToken(token, { key, nowMs: claims.atMs, lifetimeMs: 1 })).toMatchObject({ claims });
 });
 
-it('knows an order again, of one advertiser only, and does not say which it is', () => {
+it('U7: knows an order again, of one advertiser only, and does not say which it is', () => {
   const mark = (advertiser: string, order: string) => orderMark(key, { advertiser, order });
   expect(mark('adv-1', 'order-9')).toBe(mark('adv-1', 'order-9'));
   expect(mark('adv-2', 'order-9')).not.toBe(mark('adv-1', 'order-9'));
   expect(mark('adv-1', 'order-9')).not.toContain('order-9');
   expect(conversionIdOf(claims, { kind: 'lead' })).toBe('AAAAAAAAAAAAAAAAAAAAAA.1.n.lead');
   expect(conversionIdOf(claims, { kind: 'lead', order: 'x' })).toBe('adv-1.n.lead.x');
+  const another = convertingClaims({ auction: 'another' });
+  expect(conversionIdOf(another, { kind: 'lead', order: 'x' })).toBe('adv-1.n.lead.x');
 });
 
 it('reads tokens of before as long as they last, and nothing of the signals that they carried', () => {

@@ -20,7 +20,7 @@ describe('event tokens', () => {
     expect(read(token('impression'))).toMatchObject({ ok: true, kind: 'impression' });
   });
 
-  it('of the ads of a break are events of their own each', () => {
+  it('U7: of the ads of a break are events of their own each', () => {
     const mint = createTokenMint(key);
     const ids = [undefined, 1, 2].map((podAd) => {
       const whole = podAd === undefined ? claims : { ...claims, podAd };
@@ -31,6 +31,7 @@ describe('event tokens', () => {
     expect(new Set(ids).size).toBe(3);
     // What went out before breaks of one imp is still told apart as it was.
     expect(ids[0]).toBe('AAAAAAAAAAAAAAAAAAAAAA.1.i');
+    expect(eventIdOf(claims, 'click')).toBe('AAAAAAAAAAAAAAAAAAAAAA.1.c');
   });
 
   it('expire, and do not come from the future [U7]', () => {

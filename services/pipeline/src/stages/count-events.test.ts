@@ -1,7 +1,7 @@
-import { sampleClaims } from '@jianchat/events/testing';
+import { convertingClaims, sampleClaims } from '@jianchat/events/testing';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sampleEvent } from '../testing/sample-records.ts';
+import { sampleConversion, sampleEvent } from '../testing/sample-records.ts';
 import { countBatch } from './count-events.ts';
 
 let records: TestRecords;
@@ -19,4 +19,24 @@ it('U7: an event is counted once: not again in its batch, in a later one, or in 
   expect(await offsets([at(3, 'b'), at(4, 'c')])).toEqual([4]);
   const both = await Promise.all([offsets([at(5, 'd')]), offsets([at(6, 'd')])]);
   expect(both.flat()).toHaveLength(1);
+});
+
+it('U7: each ad of a break is counted, and each of them once', async () => {
+  const ad = (podAd: number) => sampleEvent(sampleClaims({ auction: 'break', podAd }));
+  const shown = [1, 2, 1].map((podAd, place) => ({ offset: 20 + place, record: ad(podAd) }));
+  expect(await offsets(shown)).toEqual([20, 21]);
+});
+
+it('U7: a conversion is counted where its click was, before it or beside it, and once for each order', async () => {
+  const claims = convertingClaims({ auction: 'clicked' });
+  const late = convertingClaims({ auction: 'clicked-later' });
+  const unclicked = convertingClaims({ auction: 'unclicked' });
+  const order = { order: 'order-1' };
+  const click = { offset: 30, record: sampleEvent(claims, 'click') };
+  const first = { offset: 31, record: sampleConversion(claims, order) };
+  expect(await offsets([click, first])).toEqual([30, 31]);
+  const again = { offset: 33, record: sampleConversion(late, order) };
+  expect(await offsets([{ offset: 32, record: sampleEvent(late, 'click') }, again])).toEqual([32]);
+  expect(await offsets([{ offset: 34, record: sampleConversion(claims) }])).toEqual([34]);
+  expect(await offsets([{ offset: 35, record: sampleConversion(unclicked) }])).toEqual([]);
 });

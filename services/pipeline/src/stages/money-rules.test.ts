@@ -1,7 +1,8 @@
-import { sampleClaims } from '@jianchat/events/testing';
+import { kindBits } from '@jianchat/events';
+import { convertingClaims, SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sampleEvent } from '../testing/sample-records.ts';
+import { sampleConversion, sampleEvent } from '../testing/sample-records.ts';
 import { chargeOf } from './charge.ts';
 import { eventRows } from './event-rows.ts';
 import { postingsOf } from './post-journal.ts';
@@ -121,6 +122,18 @@ describe('a verdict', () => {
     ['an auction after the event', { atMs: record.atMs + 60_001 }],
   ])('U7: is invalid with %s', (_, change) => {
     expect(isValid({ ...record, claims: { ...record.claims, ...change } })).toBe(false);
+  });
+
+  it('U7: counts a conversion within its window, of an ad whose conversions may be measured', () => {
+    const claims = convertingClaims();
+    const clickedMs = claims.atMs + 1000;
+    const within = (hours: number) => sampleConversion(claims, {}, { atMs: clickedMs + hours * 3_600_000 });
+    expect(isValid(within(SAMPLE_TERMS.withinHours))).toBe(true);
+    expect(isValid(within(SAMPLE_TERMS.withinHours + 0.001))).toBe(false);
+    expect(isValid(within(-1))).toBe(false);
+    const { conversion: _, ...unagreed } = claims;
+    expect(isValid(sampleConversion(unagreed))).toBe(false);
+    expect(isValid(sampleConversion({ ...claims, kinds: kindBits(['impression', 'click']) }))).toBe(false);
   });
 
   it('does not ask OpenRTB demand for an advertiser', () => {

@@ -1,0 +1,13 @@
+import type { attributed } from '../../services/pipeline/src/stages/attribute.ts';
+import { defineGate } from '../registry/define-gate.ts';
+
+export const gate = defineGate<typeof attributed>({
+  file: 'services/pipeline/src/stages/attribute.ts',
+  export: 'attributed',
+  says: {
+    en: 'A conversion counts only where its click was counted',
+    zh: '只有其点击已被计入的转化才会被计入',
+  },
+  provenBy: ['services/pipeline/src/stages/count-events.test.ts'],
+  mutants: { 'asks for no click': () => async (_db, conversions) => conversions },
+});
