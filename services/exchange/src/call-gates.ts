@@ -6,25 +6,31 @@ export interface CallGates {
   of(bidder: BidderInput, nowMs: number): CallGate;
   /** Ids of bidders that are left alone because their calls failed. */
   paused(nowMs: number): readonly string[];
+  /** So many processes share the limits from now on. */
+  setProcesses(processes: number, nowMs: number): void;
 }
 
 const DEFAULTS = CallLimits.parse({});
 
 /**
  * A bidder keeps its gate from snapshot to snapshot while its limits stay the same: what it did is not forgotten.
- * @param processes of the host that share the limits
+ * @param first how many processes of the host share the limits
  */
-export function createCallGates(processes: number): CallGates {
-  const byId = new Map<string, { readonly limits: string; readonly gate: CallGate }>();
+export function createCallGates(first: number): CallGates {
+  let processes = first;
+  const byId = new Map<
+    string,
+    { readonly text: string; readonly limits: CallLimits; readonly gate: CallGate }
+  >();
   // Rows live as long as their snapshot, and are looked up once per call.
   const byRow = new WeakMap<BidderInput, CallGate>();
   const ofRow = (bidder: BidderInput, nowMs: number): CallGate => {
     const limits = bidder.settings.limits ?? DEFAULTS;
     const text = JSON.stringify([bidder.endpoint, limits]);
     const known = byId.get(bidder.id);
-    if (known?.limits === text) return known.gate;
+    if (known?.text === text) return known.gate;
     const gate = callGate(shareLimits(limits, processes), nowMs);
-    byId.set(bidder.id, { limits: text, gate });
+    byId.set(bidder.id, { text, limits, gate });
     return gate;
   };
   return {
@@ -35,6 +41,11 @@ export function createCallGates(processes: number): CallGates {
         byRow.set(bidder, gate);
       }
       return gate;
+    },
+    setProcesses(next, nowMs) {
+      if (next === processes) return;
+      processes = next;
+      for (const { gate, limits } of byId.values()) gate.limit(shareLimits(limits, processes), nowMs);
     },
     paused: (nowMs) => [...byId].flatMap(([id, { gate }]) => (gate.paused(nowMs) ? [id] : [])),
   };

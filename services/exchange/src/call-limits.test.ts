@@ -98,6 +98,21 @@ it('a bidder gets no more calls than it takes per second', async () => {
   expect(rig.counts.get('bidder.calls-per-second')).toBe(1);
 });
 
+it('a process takes over what a dead one might have asked, and gives it back', async () => {
+  const { bidder, rig, clock } = await start({ callsPerSecMax: 4 });
+  const asked = async (): Promise<number> => {
+    clock.ms += 1_000;
+    const before = bidder.received.length;
+    for (let at = 0; at < 5; at++) await ask(rig);
+    return bidder.received.length - before;
+  };
+  expect(await asked()).toBe(4);
+  rig.exchange.setProcesses(2);
+  expect(await asked()).toBe(2);
+  rig.exchange.setProcesses(1);
+  expect(await asked()).toBe(4);
+});
+
 it('a bidder gets no more calls at once than it takes', async () => {
   const { bidder, rig } = await start({ callsAtOnceMax: 1 });
   let second: Promise<BidResponse> | undefined;

@@ -72,7 +72,7 @@ export interface ExchangeOptions {
   readonly onFault?: (fault: unknown) => void;
   /** When requests are answered without an auction, because there is more to do than can be done in time. */
   readonly load?: LoadBounds;
-  /** Processes of this host that answer ad requests and share what bidders may be asked (1). */
+  /** Processes of this host that answer ad requests at first and share what bidders may be asked (1). */
   readonly processes?: number;
   /** Time for a request that names none, ms (1,000). */
   readonly tmaxDefaultMs?: number;
@@ -105,6 +105,8 @@ export interface Exchange {
   load(): { readonly auctionsUnderWay: number; readonly pausedBidders: readonly string[] };
   /** Markup that pages and players fetch by its id. */
   readonly creatives: CreativeCache;
+  /** So many processes of this host answer ad requests now, and share what bidders may be asked. */
+  setProcesses(processes: number): void;
   /** Resolves when the records of answered auctions are durable or given up. */
   settled(): Promise<void>;
   /** Ends the subscription and waits until the records under way are durable. */
@@ -208,6 +210,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       auctionsUnderWay: shedding.auctionsUnderWay(),
       pausedBidders: callGates.paused(now()),
     }),
+    setProcesses: (processes) => callGates.setProcesses(processes, now()),
     settled,
     async close() {
       catalogue.end();

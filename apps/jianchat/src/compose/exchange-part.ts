@@ -17,8 +17,20 @@ import { watchLoopLag } from './loop-lag.ts';
 import { readRevision } from './revision.ts';
 import { startServingPart } from './serving-part.ts';
 
-/** The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else. */
-export async function startExchangePart(ground: Ground, people: People): Promise<FrontRoutes['exchange']> {
+export interface ExchangePart {
+  readonly handle: NonNullable<FrontRoutes['exchange']>;
+  /** So many processes of this host answer ad requests now. */
+  readonly setProcesses: Exchange['setProcesses'];
+}
+
+/**
+ * The exchange: policy, snapshot, hot state, log to append to, bidders. Nothing else.
+ * @param processes of this host that answer ad requests at first
+ */
+export async function startExchangePart(
+  ground: Ground,
+  { people, processes }: { people: People; processes: number },
+): Promise<ExchangePart> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
   const direct = createDirectDemand({ hot: stores.hot, expectedValue: startServingPart(ground) });
   closing.add('direct demand', () => direct.close());
@@ -48,7 +60,7 @@ export async function startExchangePart(ground: Ground, people: People): Promise
     demand: [direct, bidders],
     mediation: createMediation(),
     load: { lagMs: lag.lagMs },
-    processes: ground.settings.JIANCHAT_WORKERS,
+    processes,
   });
   closing.add('exchange', () => exchange.close());
   // The snapshot is read before the first request comes, and what budgets lease is there for it.
@@ -60,10 +72,13 @@ export async function startExchangePart(ground: Ground, people: People): Promise
       ? `snapshot ${snapshots.current()?.revision}${loadText(exchange.load(), lag.lagMs())}`
       : 'waits for control to publish a snapshot',
   }));
-  return async (req, res, path) => {
-    const startedMs = performance.now();
-    await exchange.handle(req, res);
-    if (path === AUCTION_PATH) metrics.observeAuction(performance.now() - startedMs);
+  return {
+    setProcesses: exchange.setProcesses,
+    async handle(req, res, path) {
+      const startedMs = performance.now();
+      await exchange.handle(req, res);
+      if (path === AUCTION_PATH) metrics.observeAuction(performance.now() - startedMs);
+    },
   };
 }
 

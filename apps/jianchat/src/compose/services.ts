@@ -60,11 +60,15 @@ async function startDelivery(
   workers: WorkerGroup | undefined,
 ): Promise<Pick<FrontRoutes, 'exchange' | 'collector'>> {
   const plays = (role: 'exchange' | 'collector') => ground.settings.JIANCHAT_ROLES.includes(role);
-  if (workers === undefined)
+  if (workers === undefined) {
+    const exchange = plays('exchange')
+      ? await startExchangePart(ground, { people: startIdentityPart(ground), processes: 1 })
+      : undefined;
     return {
-      exchange: plays('exchange') ? await startExchangePart(ground, startIdentityPart(ground)) : undefined,
+      exchange: exchange?.handle,
       collector: plays('collector') ? startCollectorPart(ground) : undefined,
     };
+  }
   if (plays('exchange')) startKeepingPart(ground, { epochs: ownEpochs(ground), onRoom: workers.share });
   ground.readiness.add(() => workersState(workers));
   return {

@@ -22,6 +22,7 @@ const SWEEP_MS = 50;
 interface Running {
   take(socket: Socket): void;
   setRoom(room: number): void;
+  setLiving(workers: number): void;
   report(): Promise<Extract<FromWorker, { is: 'told' }>['told']>;
   stop(): Promise<void>;
 }
@@ -39,8 +40,11 @@ async function run(beginning: WorkerBeginning): Promise<Running> {
   const passingOn = createPassingOn(beginning.innerDoor);
   closing.add('inner door', () => passingOn.close());
   const elsewhere = passingOn.handle;
+  const exchange = plays('exchange')
+    ? await startExchangePart(ground, { people, processes: beginning.living })
+    : undefined;
   const front = createFront({
-    exchange: plays('exchange') ? await startExchangePart(ground, people) : elsewhere,
+    exchange: exchange?.handle ?? elsewhere,
     collector: plays('collector') ? startCollectorPart(ground) : elsewhere,
     demo: elsewhere,
     ledger: elsewhere,
@@ -69,6 +73,7 @@ async function run(beginning: WorkerBeginning): Promise<Running> {
       socket.resume();
     },
     setRoom: people.setRoom,
+    setLiving: (workers) => exchange?.setProcesses(workers),
     report: async () => ({
       parts: (await readiness.read()).parts,
       metrics: await metrics.registry.getMetricsAsJSON(),
@@ -123,6 +128,7 @@ process.on('message', async (message: ToWorker, handle: unknown) => {
     say({ is: 'taken', connection: message.connection });
   }
   if (message.do === 'room') worker?.setRoom(message.room);
+  if (message.do === 'living') worker?.setLiving(message.living);
   if (message.do === 'tell' && worker !== undefined)
     say({ is: 'told', question: message.question, told: await worker.report() });
 });

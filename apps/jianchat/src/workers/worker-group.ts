@@ -21,7 +21,7 @@ export interface WorkerGroup {
 export interface WorkerGroupOptions {
   readonly size: number;
   /** Asked at each start of a worker. */
-  readonly beginning: () => Omit<WorkerBeginning, 'room'>;
+  readonly beginning: () => Omit<WorkerBeginning, 'room' | 'living'>;
   readonly onRestart: (worker: number, fault: string) => void;
 }
 
@@ -46,9 +46,16 @@ interface Worker {
 export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
   let room = 0;
   const shareOf = (all: number): number => Math.max(0, Math.floor(all / options.size));
-  const workers = Array.from({ length: options.size }, (_, index) =>
-    createWorker(index, { ...options, room: () => shareOf(room) }),
+  const workers: readonly Worker[] = Array.from({ length: options.size }, (_, index) =>
+    createWorker(index, {
+      ...options,
+      part: () => ({ room: shareOf(room), living: workers.filter(isReady).length + 1 }),
+      onChange: () => tellAll({ do: 'living', living: Math.max(1, workers.filter(isReady).length) }),
+    }),
   );
+  const tellAll = (message: ToWorker): void => {
+    for (const { child } of workers) if (child()?.connected) child()?.send(message);
+  };
   let next = 0;
   let questions = 0;
   let connections = 0;
@@ -82,8 +89,7 @@ export function createWorkerGroup(options: WorkerGroupOptions): WorkerGroup {
     },
     share(all) {
       room = all;
-      for (const { child } of workers)
-        if (child()?.connected) child()?.send({ do: 'room', room: shareOf(all) } satisfies ToWorker);
+      tellAll({ do: 'room', room: shareOf(all) });
     },
     async stop() {
       await Promise.all(workers.map(({ supervisor }) => supervisor.stop()));
@@ -108,7 +114,14 @@ function letGo(handed: Worker['handed'], connection: number): void {
   handed.delete(connection);
 }
 
-function createWorker(index: number, options: WorkerGroupOptions & { readonly room: () => number }): Worker {
+interface WorkerOptions extends WorkerGroupOptions {
+  /** What a worker that begins now has of what all share. */
+  readonly part: () => Pick<WorkerBeginning, 'room' | 'living'>;
+  /** Told when a worker begins or ceases to answer. */
+  readonly onChange: () => void;
+}
+
+function createWorker(index: number, options: WorkerOptions): Worker {
   let living: ChildProcess | undefined;
   const waiting: Worker['waiting'] = new Map();
   const handed: Worker['handed'] = new Map();
@@ -130,7 +143,7 @@ function createWorker(index: number, options: WorkerGroupOptions & { readonly ro
           for (const connection of handed.keys()) letGo(handed, connection);
           if (child.connected) child.disconnect();
         });
-        const beginning = { ...options.beginning(), room: options.room() };
+        const beginning = { ...options.beginning(), ...options.part() };
         child.send({ do: 'begin', beginning } satisfies ToWorker);
         return child;
       },
@@ -150,6 +163,7 @@ function createWorker(index: number, options: WorkerGroupOptions & { readonly ro
       stopTimeoutMs: STOP_MS_MAX,
       onState: ({ status, lastFault = '' }) => {
         if (status === 'backoff') options.onRestart(index + 1, lastFault);
+        if (status === 'ready' || status === 'backoff') options.onChange();
       },
     },
   );

@@ -10,6 +10,8 @@ export interface WorkerBeginning {
   readonly innerDoor: string;
   /** How many people this worker may newly come to know until it is told again. */
   readonly room: number;
+  /** How many workers answer at first, this one among them. */
+  readonly living: number;
 }
 
 /** From the main process. `connection` comes with the client's socket as its handle, under a number by which it is told that it was taken. */
@@ -18,6 +20,7 @@ export type ToWorker =
   | { readonly do: 'connection'; readonly connection: number }
   | { readonly do: 'tell'; readonly question: number }
   | { readonly do: 'room'; readonly room: number }
+  | { readonly do: 'living'; readonly living: number }
   | { readonly do: 'drain' };
 
 /** From a worker. */

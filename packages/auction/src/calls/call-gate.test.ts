@@ -57,6 +57,40 @@ describe('the limits of a host', () => {
   });
 });
 
+describe('a share that changes', () => {
+  it('keeps the limits of the host together, whatever processes come and go', () => {
+    const whole = CallLimits.parse({ callsPerSecMax: 12, callsAtOnceMax: 4 });
+    const one = callGate(shareLimits(whole, 3), 0);
+    const begun = (nowMs: number): number => {
+      let calls = 0;
+      while (call(one, nowMs) === undefined) calls++;
+      return calls;
+    };
+    expect(begun(0)).toBe(4);
+    one.limit(whole, 0);
+    expect([begun(0), begun(1_000)]).toEqual([0, 12]);
+    one.limit(shareLimits(whole, 3), 1_000);
+    expect([begun(2_000), begun(60_000)]).toEqual([4, 4]);
+  });
+
+  it('holds for calls under way, and forgets no failure', () => {
+    const whole = CallLimits.parse({ callsAtOnceMax: 4, failureCallsMin: 4, failurePercentMax: 50 });
+    const gate = callGate(shareLimits(whole, 2), 0);
+    const ends = [begin(gate, 0), begin(gate, 0)];
+    expect(gate.begin(0)).toBe(CALLS_AT_ONCE);
+    gate.limit(whole, 0);
+    ends.push(begin(gate, 0), begin(gate, 0));
+    expect(gate.begin(0)).toBe(CALLS_AT_ONCE);
+    for (const end of ends.slice(0, 3)) end('failed', 1);
+    expect(gate.paused(1)).toBe(false);
+    gate.limit(shareLimits(whole, 2), 1);
+    ends[3]?.('failed', 1);
+    expect(gate.paused(1)).toBe(true);
+    gate.limit(whole, 1);
+    expect(gate.paused(1)).toBe(true);
+  });
+});
+
 describe('calls per second', () => {
   it('a second of them may come at once, then as many as time brings', () => {
     const gate = gateOf({ callsPerSecMax: 10 });

@@ -23,9 +23,12 @@ export interface CallGate {
   begin(nowMs: number): EndCall | CallRefusal;
   /** True while it is left alone because its calls failed, or tried again carefully. */
   paused(nowMs: number): boolean;
+  /** Another share of the same limits from now on: what is under way and what the bidder did stay known. */
+  limit(limits: CallLimits, nowMs: number): void;
 }
 
-export function callGate(limits: CallLimits, startMs: number): CallGate {
+export function callGate(first: CallLimits, startMs: number): CallGate {
+  let limits = first;
   const breaker = circuitBreaker(limits);
   const bucket =
     limits.callsPerSecMax === undefined ? undefined : tokenBucket(limits.callsPerSecMax, startMs);
@@ -47,6 +50,11 @@ export function callGate(limits: CallLimits, startMs: number): CallGate {
       };
     },
     paused: (nowMs) => breaker.state(nowMs) !== 'closed',
+    limit(next, nowMs) {
+      limits = next;
+      breaker.limit(next);
+      if (next.callsPerSecMax !== undefined) bucket?.limit(next.callsPerSecMax, nowMs);
+    },
   };
 }
 

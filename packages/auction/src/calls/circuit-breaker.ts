@@ -15,17 +15,21 @@ export interface CircuitBreaker {
   /** 'unknown' for a call that says nothing of the bidder: not sent, or given up by us. */
   end(call: { readonly begun: Begun; readonly verdict: Verdict }, nowMs: number): void;
   state(nowMs: number): 'closed' | 'paused' | 'probing';
+  /** Other limits from now on; what the bidder did is not forgotten. */
+  limit(limits: BreakerLimits): void;
 }
 
 type Begun = 'call' | 'probe';
 export type Verdict = 'well' | 'failed' | 'unknown';
 
+/** The window stays as long as it was at first. */
 type BreakerLimits = Omit<CallLimits, 'callsPerSecMax' | 'callsAtOnceMax'>;
 
 /** The window moves in steps of a tenth, so that it costs ten numbers however many calls there are. */
 const STEPS = 10;
 
-export function circuitBreaker(limits: BreakerLimits): CircuitBreaker {
+export function circuitBreaker(first: BreakerLimits): CircuitBreaker {
+  let limits = first;
   const window = failureWindow(limits.failureWindowMs);
   let pausedUntilMs: number | undefined;
   let pauseMs = limits.pauseMs;
@@ -64,6 +68,9 @@ export function circuitBreaker(limits: BreakerLimits): CircuitBreaker {
     state(nowMs) {
       if (pausedUntilMs === undefined) return 'closed';
       return nowMs < pausedUntilMs ? 'paused' : 'probing';
+    },
+    limit(next) {
+      limits = next;
     },
   };
 }

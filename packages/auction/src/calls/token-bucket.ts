@@ -4,21 +4,31 @@
  */
 export interface TokenBucket {
   take(nowMs: number): boolean;
+  /** Another rate from now on; what is there stays as far as a second of it goes. */
+  limit(perSec: number, nowMs: number): void;
 }
 
-export function tokenBucket(perSec: number, startMs: number): TokenBucket {
-  // A part of one call per second adds up to a call over several.
-  const tokensMax = Math.max(1, perSec);
+export function tokenBucket(firstPerSec: number, startMs: number): TokenBucket {
+  let perSec = firstPerSec;
   let tokens = perSec;
   let lastMs = startMs;
+  const fill = (nowMs: number): void => {
+    const passedMs = Math.max(0, nowMs - lastMs);
+    lastMs = nowMs;
+    // A part of one call per second adds up to a call over several.
+    tokens = Math.min(Math.max(1, perSec), tokens + (passedMs * perSec) / 1000);
+  };
   return {
     take(nowMs) {
-      const passedMs = Math.max(0, nowMs - lastMs);
-      lastMs = nowMs;
-      tokens = Math.min(tokensMax, tokens + (passedMs * perSec) / 1000);
+      fill(nowMs);
       if (tokens < 1) return false;
       tokens -= 1;
       return true;
+    },
+    limit(next, nowMs) {
+      fill(nowMs);
+      perSec = next;
+      tokens = Math.min(tokens, Math.max(1, perSec));
     },
   };
 }

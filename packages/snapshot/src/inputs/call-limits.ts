@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * How much a host asks of a bidder, and when it leaves it alone for a while. Its processes have equal parts of what is allowed, and each
+ * How much a host asks of a bidder, and when it leaves it alone for a while. Its living processes have equal parts of what is allowed, and each
  * leaves a bidder alone by what it saw itself; several hosts count for themselves.
  */
 export const CallLimits = z
