@@ -204,7 +204,7 @@ function standingOf(
 ): NonBidReason | Candidate {
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
-  if (imp.imp.secure === 1 && !entry.isSecure) return NOT_SECURE;
+  if (imp.imp.secure === 1 && !entry.isSecure && auction.takesInsecure !== true) return NOT_SECURE;
   const { plan } = entry;
   if (means.blocked(plan.line, auction.media)) return ADVERTISER_BLOCKED;
   // What nobody may measure can't be paid for.
@@ -262,6 +262,7 @@ function offerOf(
       ...(ownMicros !== undefined && { bidPrice: { micros: ownMicros, currency: line.currency } }),
       format,
       bid: { id: `${creative.id}.${imp.index}`, cid: line.id, ...bidOfCreative(ready), ...fit.bid },
+      ...(!entry.isSecure && { insecure: true }),
       ...(line.dsa && { transparency: line.dsa }),
       meta: { advertiserDomains: creative.advertiserDomains, mediaType: format },
       adm: undefined,

@@ -8,7 +8,7 @@ import {
   type TraitIndex,
 } from '@jianchat/auction';
 import { isSecureCreative } from '@jianchat/creatives';
-import type { TraitName } from '@jianchat/snapshot';
+import type { CreativeInput, TraitName } from '@jianchat/snapshot';
 import type { ReadyCreative } from './creative-fit.ts';
 import type { LinePlan } from './line-plan.ts';
 import { readyCreative } from './ready-creative.ts';
@@ -57,7 +57,7 @@ export function indexLines(plans: readonly LinePlan[]): LineIndex {
         ceiling,
         place,
         ready: readyCreative(creative),
-        isSecure: isSecureCreative(creative),
+        isSecure: isSecure(plan, creative),
       };
       for (const scope of scopesOf(targeting))
         for (const shape of entry.ready.shapes) {
@@ -119,4 +119,11 @@ function scopesOf({ conditions }: CompiledTargeting): readonly Scope[] {
   const media = conditions.get('media');
   if (media !== undefined) return Array.from(media, (id): Scope => ({ key: `m ${id}`, known: 'media' }));
   return [{ key: '*' }];
+}
+
+/** As the review found; where nothing was reviewed, by what the creative itself says. */
+function isSecure({ line: { insecureCreatives } }: LinePlan, creative: CreativeInput): boolean {
+  return insecureCreatives === undefined
+    ? isSecureCreative(creative)
+    : !insecureCreatives.includes(creative.id);
 }

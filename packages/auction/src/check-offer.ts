@@ -48,6 +48,9 @@ export interface OfferChecks {
   warn(offer: Offer, text: string): void;
 }
 
+/** The warning of a creative that fetches over plain http. */
+export const INSECURE = 'the creative is not secure, but the imp asks for it';
+
 export const ENFORCED_CHECKS: OfferChecks = {
   size: 'enforce',
   secure: 'enforce',
@@ -153,7 +156,7 @@ function failsSize(offer: Offer, imp: ImpView, checks: OfferChecks): boolean {
 function failsSecure(offer: Offer, checks: OfferChecks): boolean {
   if (checks.secure === 'skip' || !isInsecure(offer.adm ?? '')) return false;
   if (checks.secure === 'enforce') return true;
-  checks.warn(offer, 'the creative is not secure, but the imp asks for it');
+  checks.warn(offer, INSECURE);
   return false;
 }
 

@@ -88,6 +88,8 @@ export interface AuctionView {
    * Which inputs of a learned model this request's signals let be used (`TemplateMask` of `@jianchat/effectiveness`); without it none.
    */
   readonly learnable?: number;
+  /** Whether the account lets ads go out that fetch over plain http where a page asks for https; without it, none does. */
+  readonly takesInsecure?: boolean;
   /** Whether policy and signals let conversions be collected after this auction's ads. */
   readonly converts?: boolean;
   /** 32 random bits, the same for all imps of the auction. */

@@ -57,6 +57,8 @@ export interface Offer {
   readonly adm: string | undefined;
   readonly clickUrl: string;
   readonly latencyMs: number;
+  /** True for an ad of our own that the review found to fetch over plain http. */
+  readonly insecure?: boolean;
   /** The estimate that the price was made of, of an ad that pays by what follows. */
   readonly estimate?: RecordedEstimate;
   /** True for a bid that nobody made: a stored answer's. It is never charged, so it gets no signed URLs. */

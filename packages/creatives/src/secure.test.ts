@@ -10,6 +10,10 @@ it.each([
   [true, '<a href="https://a.example"><img src="http://cdn.example/a.png"></a>'],
   [false, '<a class="x" href="http://shop.example/">Shop</a>'],
   [false, '<svg xmlns="http://www.w3.org/2000/svg"></svg>'],
+  [false, '<VAST><ClickThrough id="a"><![CDATA[http://shop.example/]]></ClickThrough></VAST>'],
+  [false, '<CompanionClickThrough> http://shop.example/</CompanionClickThrough>'],
+  [true, '<ClickTracking><![CDATA[http://count.example/]]></ClickTracking>'],
+  [true, '<ClickThrough/><Impression>http://count.example/</Impression>'],
   [false, '<img src="https://cdn.example/a.png">'],
 ])('plain fetches: %s of %s', (plainly, markup) => {
   expect(fetchesPlainly(markup)).toBe(plainly);

@@ -4,7 +4,8 @@ import type { CreativeInput } from '@jianchat/snapshot';
 const NAMES = ['http://www.w3.org/', 'http://www.iab.com/', 'http://www.iab.net/'];
 
 /**
- * Whether markup fetches over plain http, which browsers refuse on pages of https. Where a link leads (`<a href>`) is no fetch. Linear:
+ * Whether markup fetches over plain http, which browsers refuse on pages of https. Where a link leads (`<a href>`, VAST's
+ * `<ClickThrough>`) is no fetch. Linear:
  * each address is looked at once, with the tag that it stands in.
  */
 export function fetchesPlainly(markup: string): boolean {
@@ -22,11 +23,14 @@ function nextPlain(text: string, from: number): number {
 
 /** What a tag of a link may hold before its address; a longer one is taken for no link. */
 const TAG_MAX = 2_000;
+const CDATA = '<![cdata[';
 
 function isLink(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - TAG_MAX), at);
-  const tag = before.slice(before.lastIndexOf('<'));
-  return /^<a\s/.test(tag) && /\shref\s*=\s*["']?$/.test(tag.slice(-16));
+  const cdata = before.endsWith(CDATA) ? before.slice(0, -CDATA.length) : before;
+  const tag = cdata.slice(cdata.lastIndexOf('<'));
+  if (/^<a\s/.test(tag)) return /\shref\s*=\s*["']?$/.test(tag.slice(-16));
+  return /^<[a-z]{0,9}clickthrough[^a-z]/.test(tag) && tag.trimEnd().endsWith('>');
 }
 
 /** Whether a direct creative may be shown on a page of https: nothing in it is fetched over plain http. */

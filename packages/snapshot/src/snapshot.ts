@@ -58,6 +58,8 @@ export interface SnapshotStamp {
   readonly pausedBidders?: readonly string[];
   /** Whether a direct creative passed its review; without it, nothing is reviewed here. */
   readonly mayRun?: (creative: CreativeInput) => boolean;
+  /** Whether the review found that it fetches nothing over plain http; without it, demand looks for itself. */
+  readonly isSecure?: (creative: CreativeInput) => boolean;
   readonly rejectedCreatives?: readonly string[];
   readonly untrueChains?: Readonly<Record<string, string>>;
   readonly unauthorisedMedia?: readonly string[];
@@ -96,6 +98,8 @@ export interface SnapshotLineItem
   /** Number.MAX_SAFE_INTEGER where it has no end. */
   readonly endsAtMs: number;
   readonly creatives: readonly CreativeInput[];
+  /** Ids of those that the review found to fetch over plain http; absent where nothing was reviewed. */
+  readonly insecureCreatives?: readonly string[];
   /** How long after their click its conversions count; undefined where its advertiser reports none. */
   readonly conversionHours?: number;
 }
@@ -123,7 +127,7 @@ export interface SnapshotSink {
 /** Builds the snapshot of a whole configuration; pure, so that what is published is a function of what is stored. */
 export function buildSnapshot(
   config: ImportFile,
-  { pausedBidders = [], mayRun, ...stamp }: SnapshotStamp,
+  { pausedBidders = [], mayRun, isSecure, ...stamp }: SnapshotStamp,
 ): Snapshot {
   const accounts = config.accounts.filter((account) => account.enabled);
   const accountIds = new Set(accounts.map((account) => account.id));
@@ -161,7 +165,7 @@ export function buildSnapshot(
       const order = line.order === undefined ? undefined : orders.get(line.order);
       if (!line.enabled || !advertiser || !ads || (line.order !== undefined && !order)) return [];
       const together = (order && linesOf.get(order.id)) ?? [];
-      return [snapshotLineItem(line, { order, together, advertiser, creatives: ads })];
+      return [snapshotLineItem(line, { order, together, advertiser, creatives: ads, isSecure })];
     }),
   };
 }
@@ -177,9 +181,10 @@ function snapshotLineItem(
     together: readonly LineItemInput[];
     advertiser: AdvertiserInput;
     creatives: readonly CreativeInput[];
+    isSecure: SnapshotStamp['isSecure'];
   },
 ): SnapshotLineItem {
-  const { order, together, advertiser: payer, creatives } = parts;
+  const { order, together, advertiser: payer, creatives, isSecure } = parts;
   const {
     id,
     advertiser,
@@ -221,6 +226,9 @@ function snapshotLineItem(
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),
     endsAtMs: Math.min(endOf(line), order ? endOf(order) : Number.MAX_SAFE_INTEGER),
     creatives,
+    ...(isSecure && {
+      insecureCreatives: creatives.filter((creative) => !isSecure(creative)).map((one) => one.id),
+    }),
   };
 }
 

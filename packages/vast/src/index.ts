@@ -1,4 +1,6 @@
+export { isHostAddress } from './host-address.ts';
 export { joinPod } from './join-pod.ts';
+export { ownDepth } from './own-depth.ts';
 export {
   readVast,
   VAST_BOUNDS,

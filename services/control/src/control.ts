@@ -144,7 +144,7 @@ export function createControl(options: ControlOptions): Control {
       ),
     onLog,
   });
-  const queues = createReviewQueues(options);
+  const queues = createReviewQueues(options, publisher.followedTags);
   const counters = createPolicyCounters({ tally: tally.state, analytics: options.analytics, now });
   // Nobody is told anew of what rules already.
   const notYetInForce = () => {

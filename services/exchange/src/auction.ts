@@ -26,6 +26,7 @@ import { type StoredAnswers, storedAnswers, storedNonBids, withoutStored } from 
 import { checkSupply, type SupplyStop } from './supply/check-supply.ts';
 import { ERROR, WARNING } from './terms/message-codes.ts';
 import { GENERAL } from './terms/messages.ts';
+import { warnOfInsecure } from './terms/offer-checks.ts';
 
 /** An auction held: the answer, and its record for the log. */
 export interface Held {
@@ -81,6 +82,7 @@ export async function holdAuction(
         })
       : (_dropped, rankings) => rankings;
   const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace }) };
+  warnOfInsecure(committed.rankings, auction.rules.checks);
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;
   const { generateBidId, cacheUrl } = catalogue.rows.host;
   const generatesBidIds = generateBidId === true;

@@ -1,4 +1,10 @@
-import { type AuctionView, type Conversion, type OfferRules, readOfferRules } from '@jianchat/auction';
+import {
+  type AuctionView,
+  type Conversion,
+  type OfferChecks,
+  type OfferRules,
+  readOfferRules,
+} from '@jianchat/auction';
 import { mayReport } from '@jianchat/events';
 import type { ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
@@ -121,12 +127,14 @@ export function openAuction(
   for (const warning of taken.warnings) messages.warn(GENERAL, warning);
   const context = parts.gates.use(admitted, 'contextualAds');
   const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
+  const checks = offerChecks(accountTerms.settings, messages);
   const view = viewOf(taken, {
     parts,
     context,
     enrichment,
     currency,
     convert: terms.convertByHost,
+    checks,
     nowMs: input.startedMs,
   });
   const floors = openFloors(request, {
@@ -152,7 +160,7 @@ export function openAuction(
     rules: readOfferRules(request, {
       currency,
       convert: terms.convert,
-      checks: offerChecks(accountTerms.settings, messages),
+      checks,
       blocks: parsed.media?.blocks ?? {},
     }),
     terms,
@@ -172,6 +180,7 @@ function viewOf(
     enrichment,
     currency,
     convert,
+    checks,
     nowMs,
   }: {
     parts: Parts;
@@ -179,6 +188,7 @@ function viewOf(
     enrichment: Enrichment;
     currency: string;
     convert: Conversion;
+    checks: Pick<OfferChecks, 'secure'>;
     nowMs: number;
   },
 ): AuctionView {
@@ -203,6 +213,7 @@ function viewOf(
       person ??= { name: parts.countedAs(admitted) };
       return person.name;
     },
+    takesInsecure: checks.secure !== 'enforce',
     learnable: parts.learnable(admitted),
     converts: mayReport(parts.reportable(admitted), 'conversion'),
     seed: random.readUInt32LE(0),

@@ -23,6 +23,7 @@ export const enReview = {
     insecure: 'Not shown: it fetches over plain http',
     tagWrappers: 'Wrappers behind its tag',
     tagHosts: 'Fetched from',
+    tagLeadsTo: 'Leads on to (not followed)',
     tagFound: 'Found at the end',
     markup: 'What it is made of',
     pictureOf: 'How {{creative}} looks',

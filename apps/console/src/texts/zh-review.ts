@@ -25,6 +25,7 @@ export const zhReview: TextsLike<typeof enReview> = {
     insecure: '不展示：素材通过明文 HTTP 加载内容',
     tagWrappers: '标签后的包装层数',
     tagHosts: '经由主机',
+    tagLeadsTo: '指向（未跟踪）',
     tagFound: '最终内容',
     markup: '素材内容',
     pictureOf: '{{creative}} 的外观',

@@ -1,5 +1,6 @@
 import { lookup as lookUp } from 'node:dns';
 import { isPublicIp } from '@jianchat/exchange';
+import { isHostAddress } from '@jianchat/vast';
 import { type Agent, request } from 'undici';
 
 /** As robots.txt knows it. */
@@ -31,7 +32,7 @@ export async function getOnce(
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && (allowPrivate || plain)))
     return { kind: 'failed', code: 'scheme.refused' };
   // A host that is an address is not looked up, so the look-up can't refuse it.
-  if (!allowPrivate && isAddress(url.hostname)) return { kind: 'failed', code: 'address.refused' };
+  if (!allowPrivate && isHostAddress(url.hostname)) return { kind: 'failed', code: 'address.refused' };
   try {
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
@@ -59,9 +60,6 @@ export async function getOnce(
     return { kind: 'failed', code: codeOf(error) };
   }
 }
-
-const isAddress = (hostname: string): boolean =>
-  hostname.startsWith('[') || /^[\d.]+$/.test(hostname) || hostname === 'localhost';
 
 /** Never a message: it may quote what came. */
 function codeOf(error: unknown): string {

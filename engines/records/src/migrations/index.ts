@@ -19,6 +19,7 @@ import * as conversions from './0019-conversions.ts';
 import * as supplyChains from './0021-supply-chains.ts';
 import * as transparency from './0021-transparency.ts';
 import * as uncharged from './0025-uncharged.ts';
+import * as plainTags from './0027-plain-tags.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0021-supply-chains': supplyChains,
   '0021-transparency': transparency,
   '0025-uncharged': uncharged,
+  '0027-plain-tags': plainTags,
 };

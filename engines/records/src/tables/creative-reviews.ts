@@ -26,7 +26,10 @@ export const creativeReviews = {
     at: timestamptz.required,
     /** PNG. */
     picture: bytea.nullable,
-    /** What the VAST tag of a direct creative led to; null where it has none, or was not followed yet. */
+    /**
+     * What the VAST tag of a direct creative led to, or what a bidder's document says of itself; null where there is none, or it was not
+     * followed yet.
+     */
     tag: jsonObject.nullable,
     tag_checked_at: timestamptz.nullable,
     picture_state: column<'waiting' | 'made' | 'none'>('text').defaulted,

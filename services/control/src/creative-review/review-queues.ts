@@ -5,8 +5,14 @@ import { createTagQueue } from './tag-queue.ts';
 const PICTURE_EVERY_MS = 15_000;
 const TAG_EVERY_MS = 5_000;
 
-/** What the review does by itself: it draws creatives, and follows their tags. */
-export function createReviewQueues(options: ControlOptions): { start(): void; stop(): Promise<void> } {
+/**
+ * What the review does by itself: it draws creatives, and follows their tags.
+ * @param followed hashes of the creatives whose tags are followed
+ */
+export function createReviewQueues(
+  options: ControlOptions,
+  followed: () => readonly string[],
+): { start(): void; stop(): Promise<void> } {
   const { now, onLog } = options;
   const { db } = options.records;
   const pictures = createPictureQueue({
@@ -18,6 +24,7 @@ export function createReviewQueues(options: ControlOptions): { start(): void; st
   const tags = createTagQueue({
     db,
     fetchVast: options.fetchVast,
+    followed,
     everyMs: options.tagEveryMs ?? TAG_EVERY_MS,
     now,
     onLog,

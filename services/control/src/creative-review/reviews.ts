@@ -2,9 +2,10 @@ import type { CreativeReview, CreativeReviewDetail } from '@jianchat/api-contrac
 import { fetchesPlainly, isSecureCreative } from '@jianchat/creatives';
 import type { CreativeRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
-import type { Unwrapped } from '@jianchat/vast';
-import type { Kysely, Selectable } from 'kysely';
+import { ownDepth, type Unwrapped } from '@jianchat/vast';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { readContent } from './read-content.ts';
+import { REFUSED, TAG_RULE } from './tag-queue.ts';
 
 type ReviewRow = Omit<Selectable<Tables['creative_reviews']>, 'markup' | 'picture'>;
 
@@ -90,10 +91,18 @@ export async function decideReview(db: Kysely<Tables>, hash: string, decision: D
   return numUpdatedRows === 1n;
 }
 
-/** Takes in what the exchange saw of bidders; what is known is only seen again. */
+/**
+ * Takes in what the exchange saw of bidders; what is known is only seen again. A video or sound is held against the rules of tags as far as
+ * its own document says: where that leads nobody asks, for asking is an ad request to the bidder.
+ */
 export async function takeSeen(db: Kysely<Tables>, records: readonly CreativeRecord[]): Promise<void> {
   if (records.length === 0) return;
   const byHash = new Map(records.map((record) => [record.hash, record]));
+  const depths = new Map(
+    [...byHash.values()].flatMap(({ hash, format, markup }) =>
+      format === 'video' || format === 'audio' ? [[hash, ownDepth(markup)] as const] : [],
+    ),
+  );
   await db
     .insertInto('creative_reviews')
     .values(
@@ -109,11 +118,24 @@ export async function takeSeen(db: Kysely<Tables>, records: readonly CreativeRec
         domains: domains.join(' '),
         first_seen_at: new Date(atMs),
         at: new Date(atMs),
+        ...tagColumns(depths.get(hash), atMs),
       })),
     )
     .onConflict((conflict) => conflict.column('hash').doUpdateSet(({ ref }) => ({ at: ref('excluded.at') })))
     .execute();
+  for (const [hash, { fault }] of depths)
+    if (fault !== undefined && REFUSED.has(fault))
+      await db
+        .updateTable('creative_reviews')
+        .set({ state: 'rejected', reason: fault, decided_by: TAG_RULE, decided_at: sql`now()` })
+        .where('hash', '=', hash)
+        .where('state', '=', 'pending')
+        .where('decided_by', 'is', null)
+        .execute();
 }
+
+const tagColumns = (depth: Unwrapped | undefined, atMs: number) =>
+  depth === undefined ? {} : { tag: { ...depth }, tag_checked_at: new Date(atMs) };
 
 function reviewOf(row: ReviewRow): CreativeReview {
   return {
@@ -150,8 +172,9 @@ function tagOf({ tag, tag_checked_at }: ReviewRow): CreativeReview['tag'] {
   };
 }
 
-/** A direct creative by its members, of which some are only links; a bidder's by its markup. */
-function isSecureMarkup({ source, markup }: { source: CreativeReview['source']; markup: string }): boolean {
+/** A direct creative by its members, of which some are only links, and by what its tag leads to; a bidder's by its markup. */
+function isSecureMarkup({ source, markup, tag }: Selectable<Tables['creative_reviews']>): boolean {
   const creative = source === 'direct' ? readContent(markup) : undefined;
-  return creative === undefined ? !fetchesPlainly(markup) : isSecureCreative(creative);
+  if (creative === undefined) return !fetchesPlainly(markup);
+  return isSecureCreative(creative) && tag?.['plain'] !== true;
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { identifyCreative } from '@jianchat/creatives';
+import { identifyCreative, isSecureCreative } from '@jianchat/creatives';
 import type { Tables } from '@jianchat/records';
 import type { CreativeInput, ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql } from 'kysely';
@@ -22,19 +22,28 @@ interface Seen {
   readonly trusted: boolean;
 }
 
+/** What the reviews say of a configuration's creatives. */
+export interface Settled {
+  mayRun(creative: CreativeInput): boolean;
+  /** Whether nothing is fetched over plain http, by itself or by what its tag leads to. */
+  isSecure(creative: CreativeInput): boolean;
+  /** Hashes of those whose tags are to be followed: of the creatives that are switched on. */
+  readonly followed: readonly string[];
+}
+
 /**
  * Brings the reviews up to a configuration: creatives nobody has seen come in, as approved where their advertiser is trusted
- * (`creativeReview: auto`), else as pending. Resolves to whether a creative may run.
+ * (`creativeReview: auto`), else as pending.
  */
 export async function settleDirect(
   db: Kysely<Tables>,
   file: Pick<ImportFile, 'advertisers' | 'lineItems' | 'creatives'>,
   nowMs: number,
-): Promise<(creative: CreativeInput) => boolean> {
+): Promise<Settled> {
   const trusting = new Set(file.advertisers.filter((a) => a.creativeReview === 'auto').map(({ id }) => id));
   const advertiserOf = new Map(file.lineItems.map(({ id, advertiser }) => [id, advertiser]));
   const hashes = new Map<CreativeInput, string>();
-  const approved = new Set<string>();
+  const rows = new Map<string, Reviewed>();
   for (let from = 0; from < file.creatives.length; from += PAGE) {
     const seen = new Map<string, Seen>();
     for (const creative of file.creatives.slice(from, from + PAGE)) {
@@ -46,10 +55,19 @@ export async function settleDirect(
       seen.set(one.hash, known === undefined ? one : { ...known, trusted: known.trusted && one.trusted });
     }
     await write(db, [...seen.values()], nowMs);
-    for (const hash of await approvedOf(db, [...seen.keys()])) approved.add(hash);
+    for (const row of await reviewed(db, [...seen.keys()])) rows.set(row.hash, row);
     await setImmediate();
   }
-  return (creative) => approved.has(hashes.get(creative) ?? identifyCreative(creative).hash);
+  const rowOf = (creative: CreativeInput): Reviewed | undefined =>
+    rows.get(hashes.get(creative) ?? identifyCreative(creative).hash);
+  return {
+    mayRun: (creative) => rowOf(creative)?.state === 'approved',
+    isSecure: (creative) => isSecureCreative(creative) && rowOf(creative)?.plain !== true,
+    followed: file.creatives.flatMap((creative) => {
+      const hash = creative.enabled && hasTag(creative) ? hashes.get(creative) : undefined;
+      return hash === undefined ? [] : [hash];
+    }),
+  };
 }
 
 function seenOf(
@@ -110,14 +128,22 @@ async function write(db: Kysely<Tables>, seen: readonly Seen[], nowMs: number): 
       .execute();
 }
 
-async function approvedOf(db: Kysely<Tables>, hashes: readonly string[]): Promise<readonly string[]> {
-  const rows = await db
+const hasTag = (creative: CreativeInput): boolean =>
+  (creative.kind === 'video' || creative.kind === 'audio') && creative.tagUrl !== undefined;
+
+interface Reviewed {
+  readonly hash: string;
+  readonly state: 'pending' | 'approved' | 'rejected';
+  /** Whether its tag was found to lead over plain http. */
+  readonly plain: boolean;
+}
+
+function reviewed(db: Kysely<Tables>, hashes: readonly string[]): Promise<readonly Reviewed[]> {
+  return db
     .selectFrom('creative_reviews')
-    .select('hash')
-    .where('state', '=', 'approved')
+    .select(['hash', 'state', sql<boolean>`coalesce((tag->>'plain')::boolean, false)`.as('plain')])
     .where(sql<boolean>`hash = any(${hashes}::text[])`)
     .execute();
-  return rows.map(({ hash }) => hash);
 }
 
 /** The latest that were rejected: a snapshot carries no more, whatever has gathered. */

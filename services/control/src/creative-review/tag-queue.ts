@@ -1,3 +1,4 @@
+import { fetchesPlainly } from '@jianchat/creatives';
 import type { Tables } from '@jianchat/records';
 import { type FetchVast, type UnwrapFault, type Unwrapped, unwrapTag, WRAPPERS_MAX } from '@jianchat/vast';
 import { type Kysely, sql } from 'kysely';
@@ -8,6 +9,8 @@ export interface TagQueueOptions {
   readonly db: Kysely<Tables>;
   /** Absent where nothing may be fetched: tags then run as they are. */
   readonly fetchVast: FetchVast | undefined;
+  /** Hashes of those that are still configured; nobody asks about others. */
+  readonly followed: () => readonly string[];
   /** How often it looks for some, ms. */
   readonly everyMs: number;
   readonly now: () => number;
@@ -21,15 +24,15 @@ const AGAIN_AFTER_MS = 86_400_000;
 /** The platform's own wrapper stands before the tag. */
 const OWN_WRAPPERS = 1;
 /** What no player would play. What could not be fetched just now is told, and accuses nobody. */
-const REFUSED: ReadonlySet<UnwrapFault> = new Set([
+export const REFUSED: ReadonlySet<UnwrapFault> = new Set([
   'tag.tooDeep',
   'tag.circular',
   'tag.tooMany',
   'tag.forbidden',
 ]);
 
-/** Follows VAST tags of direct creatives to their ads, one at a time, and again each day. */
-export function createTagQueue({ db, fetchVast, everyMs, now, onLog }: TagQueueOptions) {
+/** Follows VAST tags of configured direct creatives to their ads, one at a time, and again each day. */
+export function createTagQueue({ db, fetchVast, followed, everyMs, now, onLog }: TagQueueOptions) {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let busy = false;
@@ -38,8 +41,7 @@ export function createTagQueue({ db, fetchVast, everyMs, now, onLog }: TagQueueO
     const next = await db
       .selectFrom('creative_reviews')
       .select(['hash', 'markup'])
-      .where('source', '=', 'direct')
-      .where('format', 'in', ['video', 'audio'])
+      .where(sql<boolean>`hash = any(${followed()}::text[])`)
       .where(({ eb, or }) =>
         or([eb('tag_checked_at', 'is', null), eb('tag_checked_at', '<', new Date(now() - AGAIN_AFTER_MS))]),
       )
@@ -80,17 +82,27 @@ export function createTagQueue({ db, fetchVast, everyMs, now, onLog }: TagQueueO
   };
 }
 
+/** What a tag led to, and whether anything on the way or at its end is fetched over plain http. */
+type FoundTag = Unwrapped & { readonly plain: boolean };
+
 /** Undefined for a creative with files of its own. */
-async function follow(markup: string, fetchVast: FetchVast): Promise<Unwrapped | undefined> {
+async function follow(markup: string, fetchVast: FetchVast): Promise<FoundTag | undefined> {
   const creative = readContent(markup);
   if (creative === undefined || !('tagUrl' in creative) || creative.tagUrl === undefined) return undefined;
   const wrappersMax = creative.followTags === false ? 0 : WRAPPERS_MAX - OWN_WRAPPERS;
-  return unwrapTag(creative.tagUrl, { fetchVast, wrappersMax });
+  let plain = false;
+  const noting: FetchVast = async (url) => {
+    const fetched = await fetchVast(url);
+    plain ||= url.startsWith('http:') || (fetched.ok && fetchesPlainly(fetched.text));
+    return fetched;
+  };
+  const found = await unwrapTag(creative.tagUrl, { fetchVast: noting, wrappersMax });
+  return { ...found, plain };
 }
 
 interface Found {
   readonly hash: string;
-  readonly found: Unwrapped | undefined;
+  readonly found: FoundTag | undefined;
   readonly nowMs: number;
 }
 

@@ -18,6 +18,7 @@ beforeAll(async () => {
     pictureEveryMs: 200,
     tagEveryMs: 200,
     fetchVast: async (url) => {
+      fetched.push(url);
       const text = TAGS[url];
       return text === undefined ? { ok: false, fault: 'tag.unreachable' } : { ok: true, text };
     },
@@ -33,6 +34,8 @@ afterAll(async () => {
 const wrapper = (url: string) =>
   `<VAST version="4.2"><Ad><Wrapper><AdSystem>x</AdSystem><Impression/><VASTAdTagURI>${url}</VASTAdTagURI></Wrapper></Ad></VAST>`;
 const inline = `<VAST version="4.2"><Ad><InLine><AdSystem>x</AdSystem><AdTitle>t</AdTitle><Impression/><Creatives><Creative><Linear><Duration>00:00:15</Duration><MediaFiles><MediaFile delivery="progressive" type="video/mp4" width="1" height="1">https://cdn.example/a.mp4</MediaFile></MediaFiles></Linear></Creative></Creatives></InLine></Ad></VAST>`;
+/** Asked for so far. */
+const fetched: string[] = [];
 const TAGS: Record<string, string> = {
   'https://sound.example/': wrapper('https://end.example/'),
   'https://end.example/': inline,
@@ -112,6 +115,9 @@ describe('direct creatives', () => {
   });
 });
 
+const checkAgain = () =>
+  stores.records.records.db.updateTable('creative_reviews').set({ tag_checked_at: null }).execute();
+
 describe('VAST tags of direct creatives', () => {
   const tag = (id: string) => ({
     id,
@@ -156,10 +162,37 @@ describe('VAST tags of direct creatives', () => {
     await expect
       .poll(servedCreatives, { timeout: 10_000 })
       .toEqual(expect.arrayContaining(['sound', 'away']));
-    expect(servedCreatives()).not.toContain('round');
+    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toContain('round');
     TAGS['https://round.example/'] = inline;
-    await stores.records.records.db.updateTable('creative_reviews').set({ tag_checked_at: null }).execute();
+    await checkAgain();
     await expect.poll(servedCreatives, { timeout: 10_000 }).toContain('round');
+  });
+
+  const insecure = () =>
+    test.snapshots.at(-1)?.lineItems.find(({ id }) => id === 'tag-line')?.insecureCreatives ?? [];
+
+  it('that lead over plain http make the creative one that pages of https do not get, until they are mended', async () => {
+    expect(insecure()).toEqual([]);
+    TAGS['https://sound.example/'] = wrapper('http://plain.example/');
+    TAGS['http://plain.example/'] = inline;
+    await checkAgain();
+    await expect.poll(insecure, { timeout: 10_000 }).toEqual(['sound']);
+    const { items } = await queue('demand=trusted');
+    const { hash } = items.find(({ creative }: CreativeReview) => creative === 'sound');
+    expect((await call('GET', `/api/creative-reviews/${hash}`)).json.isSecure).toBe(false);
+    TAGS['https://sound.example/'] = inline;
+    await checkAgain();
+    await expect.poll(insecure, { timeout: 10_000 }).toEqual([]);
+  });
+
+  it('are asked for no more once their creative is switched off', async () => {
+    await call('PUT', '/api/creatives/away', { ...tag('away'), enabled: false });
+    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toContain('away');
+    fetched.length = 0;
+    await checkAgain();
+    await expect.poll(() => fetched, { timeout: 10_000 }).toContain('https://round.example/');
+    await expect.poll(() => fetched, { timeout: 10_000 }).toContain('https://sound.example/');
+    expect(fetched).not.toContain('https://away.example/');
   });
 });
 
@@ -200,6 +233,30 @@ describe("bidders' creatives", () => {
     await expect
       .poll(() => queue('demand=dsp-odd'), { timeout: 10_000 })
       .toMatchObject({ items: [{ domains: ['brand.example'] }] });
+  });
+
+  it('of video are read for where they lead, and nobody is asked: asking would be an ad request', async () => {
+    fetched.length = 0;
+    const film = (id: string, url: string): CreativeRecord => ({
+      ...record,
+      hash: id.repeat(32),
+      demand: 'dsp-film',
+      creative: id,
+      format: 'video',
+      markup: wrapper(url),
+    });
+    for (const one of [film('e1', 'https://dsp.example/vast?'), film('e2', 'https://192.168.0.1/vast?')])
+      await stores.log.append(TOPIC.creatives, { key: '', value: encodeRecord(one) }, { nowMs: 1 });
+    await expect
+      .poll(async () => (await queue('demand=dsp-film')).items, { timeout: 10_000 })
+      .toMatchObject([
+        { creative: 'e1', state: 'pending', tag: { wrappers: 1, hosts: ['dsp.example'], fault: null } },
+        { creative: 'e2', state: 'rejected', decidedBy: 'rule:tag', reason: 'tag.forbidden' },
+      ]);
+    await expect
+      .poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 10_000 })
+      .toContain('e2'.repeat(32));
+    expect(fetched.filter((url) => url.includes('dsp.example') || url.includes('192.168'))).toEqual([]);
   });
 
   it('get a picture where one can be drawn', async () => {

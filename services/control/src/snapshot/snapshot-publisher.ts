@@ -24,6 +24,8 @@ export interface SnapshotPublisher {
   published(): number;
   /** What was published last, by this process. */
   snapshot(): Snapshot | undefined;
+  /** Hashes of the configured creatives whose tags the review follows; none before the first snapshot. */
+  followedTags(): readonly string[];
   /** Resolves once nothing is being published. */
   idle(): Promise<void>;
 }
@@ -32,6 +34,7 @@ export interface SnapshotPublisher {
 export function createSnapshotPublisher(options: SnapshotPublisherOptions): SnapshotPublisher {
   let published = -1;
   let newest: Snapshot | undefined;
+  let followed: readonly string[] = [];
   let running: Promise<void> | undefined;
   let again = false;
 
@@ -48,7 +51,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       .execute();
     const pausedBidders = paused.map(({ bidder_id }) => bidder_id);
     const builtAtMs = options.now();
-    const mayRun = await settleDirect(options.db, file, builtAtMs);
+    const settled = await settleDirect(options.db, file, builtAtMs);
     const rejectedCreatives = await rejectedHashes(options.db);
     const untrueChains = Object.fromEntries(
       (await keptChains(options.db)).flatMap(({ hash, verdict, reasons: [reason] }) =>
@@ -62,7 +65,8 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       revision,
       builtAtMs,
       pausedBidders,
-      mayRun,
+      mayRun: settled.mayRun,
+      isSecure: settled.isSecure,
       rejectedCreatives,
       untrueChains,
       unauthorisedMedia,
@@ -71,6 +75,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
     await options.sink.publish(snapshot);
     newest = snapshot;
     published = revision;
+    followed = settled.followed;
     options.onLog({ level: 'info', event: 'control.snapshot.published', detail: { revision } });
   }
 
@@ -100,6 +105,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
     },
     published: () => published,
     snapshot: () => newest,
+    followedTags: () => followed,
     idle: async () => {
       await running?.catch(() => {});
     },

@@ -67,14 +67,14 @@ function Picture({ review, picture }: { review: Review; picture: string | null |
   );
 }
 
-/** What the tag led to: nothing for a creative of files. */
-function tagFacts(tag: Review['tag'], t: TFunction): readonly (readonly [string, string])[] {
+/** What the tag led to, of a bidder's document what it says itself: nothing for a creative of files. */
+function tagFacts({ tag, source }: Review, t: TFunction): readonly (readonly [string, string])[] {
   if (tag === null) return [];
   const { wrappers, hosts, mimes, durationsSec, fault } = tag;
   const found = [mimes.join(', '), durationsSec.map((seconds) => `${seconds} s`).join(', ')].filter(Boolean);
   return [
     [t('review.tagWrappers'), String(wrappers)],
-    [t('review.tagHosts'), hosts.join(' → ') || '–'],
+    [t(source === 'direct' ? 'review.tagHosts' : 'review.tagLeadsTo'), hosts.join(' → ') || '–'],
     [t('review.tagFound'), fault === null ? found.join(' · ') || '–' : fault],
   ];
 }
@@ -92,7 +92,7 @@ function Facts({ review, isSecure }: { review: Review; isSecure: boolean | undef
       ? []
       : [[t('review.decided'), `${format.moment(review.decidedAt)} · ${review.decidedBy ?? ''}`] as const]),
     ...(isSecure === false ? [[t('review.secure'), t('review.insecure')] as const] : []),
-    ...tagFacts(review.tag, t),
+    ...tagFacts(review, t),
     ...(review.reason === null ? [] : [[t('review.reason'), review.reason] as const]),
   ];
   return (
