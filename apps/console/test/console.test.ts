@@ -149,6 +149,33 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await close();
   });
 
+  it('shows a report on one screen, remembers the columns, and keeps the group in sight', async () => {
+    const { page, close } = await open('/report?groupBy=day,placement');
+    const table = page.getByRole('table', { name: 'Report' });
+    await table.waitFor();
+    const overflow = () =>
+      table.evaluate((element) => element.scrollWidth - (element.parentElement?.clientWidth ?? 0));
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await page.getByRole('columnheader').nth(2).textContent()).toBe('Revenue');
+    await page.getByRole('button', { name: 'Columns (9 of 15)' }).press('Enter');
+    await page.getByRole('checkbox', { name: 'Conversion value' }).press('Space');
+    await page.getByRole('checkbox', { name: 'Media' }).press('Space');
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'Conversion value' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Media' }).count()).toBe(0);
+    await page.setViewportSize({ width: 390, height: 860 });
+    expect(await overflow()).toBeGreaterThan(200);
+    const day = table.getByRole('cell').first();
+    const before = await day.boundingBox();
+    await page
+      .getByRole('columnheader', { name: 'Conversion value' })
+      .evaluate((cell) => cell.scrollIntoView());
+    expect((await day.boundingBox())?.x).toBe(before?.x);
+    expect(before?.height).toBeLessThan(40);
+    await close();
+  });
+
   it('creates a placement, with the server’s faults under their inputs and the snippet beside them', async () => {
     const { page, close } = await open('/inventory');
     await page.getByRole('button', { name: 'New placement' }).click();

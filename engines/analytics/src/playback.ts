@@ -1,25 +1,6 @@
-import type { EventKind } from '@jianchat/events';
+import { PLAYBACK_KINDS, type PlaybackKind } from '@jianchat/events';
 import { type RawReportRow, type ReportDimension, type ReportQuery, reportDimensions } from './report.ts';
 import { checkQuery, dimensionSql, type ReportStatement, selection } from './report-sql.ts';
-
-/** What players report of timed ads, in the order in which it happens. */
-export const PLAYBACK_KINDS = [
-  'impression',
-  'start',
-  'firstQuartile',
-  'midpoint',
-  'thirdQuartile',
-  'complete',
-  'skip',
-  'mute',
-  'unmute',
-  'pause',
-  'resume',
-  'viewable',
-  'click',
-  'error',
-] as const satisfies readonly EventKind[];
-export type PlaybackKind = (typeof PLAYBACK_KINDS)[number];
 
 export interface PlaybackQuery extends ReportQuery {
   /** Both where none is named. */

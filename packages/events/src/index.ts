@@ -5,3 +5,4 @@ export type * from './event-claims.ts';
 export * from './event-token.ts';
 export * from './log-members.ts';
 export * from './log-record.ts';
+export * from './playback-kinds.ts';

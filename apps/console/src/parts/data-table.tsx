@@ -6,6 +6,8 @@ export interface Column<R> {
   readonly key: string;
   readonly title: string;
   readonly number?: boolean;
+  /** Never broken into lines: a date, for one. */
+  readonly nowrap?: boolean;
   /** Value to sort by; a column without it cannot be sorted. Undefined sorts last. */
   readonly sortBy?: (row: R) => number | string | undefined;
   readonly cell: (row: R) => ReactNode;
@@ -27,6 +29,10 @@ interface DataTableProps<R> {
   readonly onOpen?: ((row: R) => void) | undefined;
   readonly minWidth?: number;
   readonly totals?: boolean;
+  /** The first column stays in sight while the others scroll sideways. */
+  readonly pinned?: boolean;
+  /** Narrower where many columns stand side by side. */
+  readonly spacing?: 'xs' | 'sm' | 'md';
 }
 
 /** Rows under named columns. Sorting is the caller's state, so that a page can keep it in the URL. */
@@ -34,7 +40,13 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const { label, columns, rows, rowKey, sort, onSort, onOpen, totals } = props;
   return (
     <Table.ScrollContainer minWidth={props.minWidth ?? 560} type="native">
-      <Table className="table" aria-label={label} verticalSpacing={7} horizontalSpacing="md">
+      <Table
+        className="table"
+        aria-label={label}
+        data-pinned={props.pinned || undefined}
+        verticalSpacing={7}
+        horizontalSpacing={props.spacing ?? 'md'}
+      >
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
@@ -50,7 +62,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
               onClick={onOpen ? () => onOpen(row) : undefined}
             >
               {columns.map((column) => (
-                <Table.Td key={column.key} data-number={column.number || undefined}>
+                <Table.Td
+                  key={column.key}
+                  data-number={column.number || undefined}
+                  data-nowrap={column.nowrap || undefined}
+                >
                   {column.cell(row)}
                 </Table.Td>
               ))}

@@ -171,6 +171,11 @@ export const en = {
     roas: 'Return on spend',
     ecpm: 'eCPM',
   },
+  columns: {
+    title: 'Columns shown',
+    choose: 'Columns ({{shown}} of {{all}})',
+    reset: 'Usual columns',
+  },
   dimension: {
     hour: 'Hour',
     day: 'Day',

@@ -163,6 +163,11 @@ export const zh: Texts = {
     roas: '投入回报率',
     ecpm: 'eCPM',
   },
+  columns: {
+    title: '显示的列',
+    choose: '列（{{shown}}/{{all}}）',
+    reset: '恢复默认列',
+  },
   dimension: {
     hour: '小时',
     day: '日期',

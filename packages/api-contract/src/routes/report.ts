@@ -1,3 +1,4 @@
+import { PLAYBACK_KINDS } from '@jianchat/events/playback';
 import { z } from 'zod';
 import { route } from '../route.ts';
 
@@ -62,25 +63,6 @@ export const revenueReport = route({
   answerTypes: ['application/json', 'text/csv'],
 });
 
-/** What players report of video and audio ads (VAST's names), in the order in which it happens. */
-export const PLAYBACK_MEASURES = [
-  'impression',
-  'start',
-  'firstQuartile',
-  'midpoint',
-  'thirdQuartile',
-  'complete',
-  'skip',
-  'mute',
-  'unmute',
-  'pause',
-  'resume',
-  'viewable',
-  'click',
-  'error',
-] as const;
-export type PlaybackMeasure = (typeof PLAYBACK_MEASURES)[number];
-
 export const playbackReport = route({
   method: 'GET',
   path: '/api/reports/playback',
@@ -93,7 +75,7 @@ export const playbackReport = route({
     rows: z.array(
       z.object({
         dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
-        counts: z.record(z.enum(PLAYBACK_MEASURES), z.int().nullable()),
+        counts: z.record(z.enum(PLAYBACK_KINDS), z.int().nullable()),
       }),
     ),
     /** The most frequent first; 0 where the player named no code. */

@@ -1,11 +1,11 @@
-import { PLAYBACK_MEASURES } from '@jianchat/api-contract';
+import { PLAYBACK_KINDS } from '@jianchat/events';
 import { expect, it } from 'vitest';
 import type { Caller } from '../auth/caller.ts';
 import { testPolicy } from '../testing/start-test-control.ts';
 import { type PlaybackSource, readPlayback } from './playback.ts';
 
-const counts = Object.fromEntries(PLAYBACK_MEASURES.map((measure) => [measure, 7])) as Record<
-  (typeof PLAYBACK_MEASURES)[number],
+const counts = Object.fromEntries(PLAYBACK_KINDS.map((measure) => [measure, 7])) as Record<
+  (typeof PLAYBACK_KINDS)[number],
   number
 >;
 const analytics: PlaybackSource = {

@@ -1,11 +1,6 @@
 import type { Analytics } from '@jianchat/analytics';
-import {
-  PLAYBACK_MEASURES,
-  type PlaybackMeasure,
-  type playbackReport,
-  type ReportDimension,
-} from '@jianchat/api-contract';
-import { EVENT_FIELD } from '@jianchat/events';
+import type { playbackReport, ReportDimension } from '@jianchat/api-contract';
+import { EVENT_FIELD, PLAYBACK_KINDS, type PlaybackKind } from '@jianchat/events';
 import { type CompiledPolicy, PURPOSE } from '@jianchat/policy';
 import type { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
@@ -47,13 +42,13 @@ export async function readPlayback(
   };
 }
 
-function countsOf(of: (measure: PlaybackMeasure) => number | null): Record<PlaybackMeasure, number | null> {
-  const counts = Object.fromEntries(PLAYBACK_MEASURES.map((measure) => [measure, of(measure)]));
-  return counts as Record<PlaybackMeasure, number | null>;
+function countsOf(of: (measure: PlaybackKind) => number | null): Record<PlaybackKind, number | null> {
+  const counts = Object.fromEntries(PLAYBACK_KINDS.map((measure) => [measure, of(measure)]));
+  return counts as Record<PlaybackKind, number | null>;
 }
 
 /** Which events may still be told of: each is a field, and today's rule for it holds for what was written before, too. */
-function measuredUnder(policy: CompiledPolicy): (measure: PlaybackMeasure) => boolean {
+function measuredUnder(policy: CompiledPolicy): (measure: PlaybackKind) => boolean {
   const bit = policy.purposes.find(({ id }) => id === PURPOSE.measurement)?.bit ?? 0;
   const measured = new Set(
     policy.fields.filter(({ purposes }) => (purposes & bit) !== 0).map(({ name }) => name),
@@ -63,10 +58,10 @@ function measuredUnder(policy: CompiledPolicy): (measure: PlaybackMeasure) => bo
 
 export function playbackCsv({ rows }: PlaybackReport, groupBy: readonly ReportDimension[]): string {
   return toCsv(
-    [...groupBy, ...PLAYBACK_MEASURES],
+    [...groupBy, ...PLAYBACK_KINDS],
     rows.map(({ dimensions, counts }) => [
       ...groupBy.map((dimension) => dimensions[dimension] ?? ''),
-      ...PLAYBACK_MEASURES.map((measure) => counts[measure]),
+      ...PLAYBACK_KINDS.map((measure) => counts[measure]),
     ]),
   );
 }

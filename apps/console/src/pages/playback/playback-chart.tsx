@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { BarChart } from '../../charts/lazy-charts.tsx';
+import { valueAxis } from '../../charts/value-axis.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { type PlaybackCounts, STEPS } from './playback-rows.ts';
@@ -9,6 +10,7 @@ export function PlaybackChart({ totals }: { readonly totals: PlaybackCounts }) {
   const { t } = useTranslation();
   const format = useFormat();
   const told = STEPS.filter((step) => totals[step] !== null);
+  const max = Math.max(0, ...told.map((step) => totals[step] ?? 0));
   return (
     <Panel title={t('playback.chart')}>
       <BarChart
@@ -18,7 +20,7 @@ export function PlaybackChart({ totals }: { readonly totals: PlaybackCounts }) {
         dataKey="step"
         valueFormatter={format.compact}
         xAxisProps={{ interval: 0 }}
-        yAxisProps={{ width: 60 }}
+        yAxisProps={{ width: 60, ...valueAxis(max, { money: false }) }}
         maxBarWidth={48}
         series={[{ name: 'count', label: t('playback.ads'), color: 'jade.7' }]}
       />

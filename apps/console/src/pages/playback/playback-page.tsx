@@ -1,14 +1,10 @@
-import { Button, SimpleGrid, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconPlayerStop } from '@tabler/icons-react';
+import { SimpleGrid, Skeleton } from '@mantine/core';
+import { IconPlayerStop } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { urlOf } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { type Answer, ROUTES } from '../../api/routes.ts';
-import { NothingHere } from '../../parts/nothing-here.tsx';
-import { PageHeader } from '../../parts/page-header.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { ReportControls } from '../report/report-controls.tsx';
+import { NoRows, ReportRoom } from '../report/report-room.tsx';
 import { queryOf, type ReportState } from '../report/report-state.ts';
 import { useReportState } from '../report/use-report-state.ts';
 import { ErrorTable } from './error-table.tsx';
@@ -22,31 +18,19 @@ export default function PlaybackPage() {
   const [state, change] = useReportState('/playback');
   const query = queryOf(state, Date.now());
   const report = useQuery({ ...queries.playback(query), placeholderData: keepPreviousData });
-  const csv = urlOf(ROUTES.playbackReport.path, {}, { ...query, limit: 10_000, format: 'csv' });
   return (
-    <>
-      <PageHeader
-        title={t('nav.playback')}
-        description={t('playback.description')}
-        actions={
-          <Button
-            component="a"
-            href={csv}
-            download
-            variant="default"
-            leftSection={<IconDownload size={15} />}
-          >
-            {t('report.csv')}
-          </Button>
-        }
-      />
-      <Stack gap="sm">
-        <ReportControls state={state} onChange={change} />
-        {report.error && <ProblemNotice error={report.error} onRetry={() => void report.refetch()} />}
-        {report.isPending && <Skeleton h={330} />}
-        {report.data && !report.error && <Result report={report.data} state={state} onChange={change} />}
-      </Stack>
-    </>
+    <ReportRoom
+      title={t('nav.playback')}
+      description={t('playback.description')}
+      path={ROUTES.playbackReport.path}
+      query={query}
+      state={state}
+      onChange={change}
+      report={report}
+      skeleton={<Skeleton h={330} />}
+    >
+      {(answer) => <Result report={answer} state={state} onChange={change} />}
+    </ReportRoom>
   );
 }
 
@@ -58,12 +42,7 @@ interface ResultProps {
 
 function Result({ report: { rows, errors }, state, onChange }: ResultProps) {
   const { t } = useTranslation();
-  if (rows.length === 0)
-    return (
-      <div className="panel">
-        <NothingHere icon={IconPlayerStop} title={t('playback.empty')} description={t('report.emptyText')} />
-      </div>
-    );
+  if (rows.length === 0) return <NoRows icon={IconPlayerStop} title={t('playback.empty')} />;
   const fitting = rows.filter((row) => state.groupBy.every((name) => row.dimensions[name] !== undefined));
   return (
     <>
@@ -71,13 +50,11 @@ function Result({ report: { rows, errors }, state, onChange }: ResultProps) {
         <PlaybackChart totals={totalCounts(rows)} />
         <ErrorTable errors={errors} />
       </SimpleGrid>
-      <section className="panel" aria-label={t('playback.table')}>
-        <PlaybackTable
-          rows={fitting}
-          state={state}
-          onSort={(sort, descending) => onChange({ sort, descending })}
-        />
-      </section>
+      <PlaybackTable
+        rows={fitting}
+        state={state}
+        onSort={(sort, descending) => onChange({ sort, descending })}
+      />
     </>
   );
 }

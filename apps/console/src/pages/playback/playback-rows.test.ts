@@ -1,9 +1,9 @@
-import { PLAYBACK_MEASURES } from '@jianchat/api-contract';
+import { PLAYBACK_KINDS } from '@jianchat/events/playback';
 import { expect, it } from 'vitest';
 import { errorGroup, type PlaybackCounts, shareOfStarts, totalCounts } from './playback-rows.ts';
 
 const counts = (some: Partial<PlaybackCounts>): PlaybackCounts =>
-  ({ ...Object.fromEntries(PLAYBACK_MEASURES.map((measure) => [measure, 0])), ...some }) as PlaybackCounts;
+  ({ ...Object.fromEntries(PLAYBACK_KINDS.map((measure) => [measure, 0])), ...some }) as PlaybackCounts;
 const row = (some: Partial<PlaybackCounts>) => ({ dimensions: {}, counts: counts(some) });
 
 it('adds rows up, and leaves out what may not be told', () => {

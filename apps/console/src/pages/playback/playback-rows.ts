@@ -1,4 +1,4 @@
-import { PLAYBACK_MEASURES, type PlaybackMeasure } from '@jianchat/api-contract';
+import { PLAYBACK_KINDS, type PlaybackKind } from '@jianchat/events/playback';
 import type { Answer } from '../../api/routes.ts';
 
 export type PlaybackRow = Answer<'playbackReport'>['rows'][number];
@@ -12,12 +12,12 @@ export const STEPS = [
   'midpoint',
   'thirdQuartile',
   'complete',
-] as const satisfies readonly PlaybackMeasure[];
+] as const satisfies readonly PlaybackKind[];
 
 /** All rows together; null where none of them may be told. */
 export function totalCounts(rows: readonly PlaybackRow[]): PlaybackCounts {
   const totals = Object.fromEntries(
-    PLAYBACK_MEASURES.map((measure) => [measure, sumOf(rows.map(({ counts }) => counts[measure]))]),
+    PLAYBACK_KINDS.map((measure) => [measure, sumOf(rows.map(({ counts }) => counts[measure]))]),
   );
   return totals as PlaybackCounts;
 }
@@ -28,7 +28,7 @@ function sumOf(values: readonly (number | null)[]): number | null {
 }
 
 /** Of those that began, how many ended so. */
-export function shareOfStarts(counts: PlaybackCounts, measure: PlaybackMeasure): number | undefined {
+export function shareOfStarts(counts: PlaybackCounts, measure: PlaybackKind): number | undefined {
   const { start } = counts;
   const part = counts[measure];
   return start === null || part === null || start === 0 ? undefined : part / start;

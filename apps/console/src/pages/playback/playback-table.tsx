@@ -1,9 +1,11 @@
-import { PLAYBACK_MEASURES, type PlaybackMeasure } from '@jianchat/api-contract';
+import { PLAYBACK_KINDS, type PlaybackKind } from '@jianchat/events/playback';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/use-format.ts';
+import { ColumnMenu, useColumnChoice } from '../../parts/column-choice.tsx';
 import { type Column, DataTable, sortRows } from '../../parts/data-table.tsx';
+import { Panel } from '../../parts/panel.tsx';
 import type { ReportState } from '../report/report-state.ts';
-import { useDimensionValue } from '../report/use-dimension-value.ts';
+import { useDimensionColumns } from '../report/use-dimension-columns.ts';
 import { type PlaybackCounts, type PlaybackRow, shareOfStarts, totalCounts } from './playback-rows.ts';
 
 interface PlaybackTableProps {
@@ -15,33 +17,52 @@ interface PlaybackTableProps {
 /** Shares of the ads that began, behind the count that each is made of. */
 const SHARES = { complete: 'completionRate', skip: 'skipRate' } as const;
 
+/** Shown until somebody chooses: how far ads came, and what kept them from it. */
+const USUAL = [
+  'impression',
+  'start',
+  'firstQuartile',
+  'midpoint',
+  'thirdQuartile',
+  'complete',
+  'completionRate',
+  'skipRate',
+  'error',
+];
+
 /** Each event by group, with totals; what the policy in force does not let be told is a dash. */
 export function PlaybackTable({ rows, state, onSort }: PlaybackTableProps) {
   const { t } = useTranslation();
-  const columns = useColumns(state, totalCounts(rows));
+  const dimensions = useDimensionColumns<PlaybackRow>(state.groupBy);
+  const counts = useCounts(totalCounts(rows));
+  const choice = useColumnChoice('playback', USUAL);
+  const columns = [...dimensions, ...counts];
   const [first = ''] = state.groupBy;
   const sort = { key: state.sort || first, descending: state.sort !== '' && state.descending };
   return (
-    <DataTable
-      label={t('playback.table')}
-      columns={columns}
-      rows={sortRows(rows, columns, sort)}
-      rowKey={(row) => state.groupBy.map((name) => row.dimensions[name]).join('\u0000')}
-      sort={sort}
-      onSort={({ key, descending }) => onSort(key, descending)}
-      minWidth={1650 + state.groupBy.length * 130}
-      totals={rows.length > 1}
-    />
+    <Panel title={t('playback.table')} actions={<ColumnMenu columns={counts} choice={choice} />} flush>
+      <DataTable
+        label={t('playback.table')}
+        columns={[...dimensions, ...counts.filter(({ key }) => choice.shows(key))]}
+        rows={sortRows(rows, columns, sort)}
+        rowKey={(row) => state.groupBy.map((name) => row.dimensions[name]).join('\u0000')}
+        sort={sort}
+        onSort={({ key, descending }) => onSort(key, descending)}
+        minWidth={0}
+        spacing="sm"
+        totals={rows.length > 1}
+        pinned
+      />
+    </Panel>
   );
 }
 
-function useColumns({ groupBy }: ReportState, totals: PlaybackCounts): readonly Column<PlaybackRow>[] {
+function useCounts(totals: PlaybackCounts): readonly Column<PlaybackRow>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const nameOf = useDimensionValue();
   const written = (value: number | null | undefined, text: (value: number) => string): string =>
     value === null || value === undefined ? '–' : text(value);
-  const count = (measure: PlaybackMeasure): Column<PlaybackRow> => ({
+  const count = (measure: PlaybackKind): Column<PlaybackRow> => ({
     key: measure,
     title: t(`playback.${measure}`),
     number: true,
@@ -57,18 +78,7 @@ function useColumns({ groupBy }: ReportState, totals: PlaybackCounts): readonly 
     cell: ({ counts }) => written(shareOfStarts(counts, measure), format.percent),
     total: written(shareOfStarts(totals, measure), format.percent),
   });
-  return [
-    ...groupBy.map(
-      (name, index): Column<PlaybackRow> => ({
-        key: name,
-        title: t(`dimension.${name}`),
-        sortBy: (row) => row.dimensions[name] ?? '',
-        cell: (row) => nameOf(name, row.dimensions[name] ?? ''),
-        total: index === 0 ? t('common.total') : undefined,
-      }),
-    ),
-    ...PLAYBACK_MEASURES.flatMap((measure) =>
-      measure === 'complete' || measure === 'skip' ? [count(measure), share(measure)] : [count(measure)],
-    ),
-  ];
+  return PLAYBACK_KINDS.flatMap((measure) =>
+    measure === 'complete' || measure === 'skip' ? [count(measure), share(measure)] : [count(measure)],
+  );
 }

@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BarChart } from '../../charts/lazy-charts.tsx';
+import { stackedMax, valueAxis } from '../../charts/value-axis.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { fillTime } from './fill-time.ts';
@@ -36,10 +37,10 @@ export function ReportChart({ rows, state, onMeasure }: ReportChartProps) {
   const chart = fillTime(chartOf(rows, groupBy, { measure }), { from, to, nowMs: Date.now() });
   const split = groupBy.find((name) => name !== chart.x && name !== 'day' && name !== 'hour');
   const name = t(`measure.${KEYS[measure]}`);
+  const money = measure.endsWith('Micros');
+  const max = stackedMax(chart.points, chart.series);
   const text = (value: number) =>
-    measure.endsWith('Micros')
-      ? format.money(value, chart.currency, { compact: true })
-      : format.compact(value);
+    money ? format.money(value, chart.currency, { compact: true }) : format.compact(value);
   return (
     <Panel
       title={t('report.chart', { measure: name, dimension: t(`dimension.${chart.x}`) })}
@@ -65,7 +66,7 @@ export function ReportChart({ rows, state, onMeasure }: ReportChartProps) {
         legendProps={{ verticalAlign: 'top', itemSorter: null }}
         valueFormatter={text}
         xAxisProps={{ minTickGap: 16, interval: chart.ofTime ? 'preserveStartEnd' : 0 }}
-        yAxisProps={{ width: 70 }}
+        yAxisProps={{ width: 70, ...valueAxis(max, { money }) }}
         maxBarWidth={48}
         series={chart.series.map((series, index) => ({
           name: series,

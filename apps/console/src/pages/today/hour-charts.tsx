@@ -1,7 +1,7 @@
 import { SimpleGrid } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { AreaChart, BarChart } from '../../charts/lazy-charts.tsx';
-import { MICROS } from '../../format/money.ts';
+import { valueAxis } from '../../charts/value-axis.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import type { HourPoint } from './hours.ts';
@@ -18,8 +18,8 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const data = hours.map((point) => ({ ...point, hour: format.hour(point.hour) }));
-  // Without any revenue the scale would be of zeros only.
-  const earned = hours.some((point) => (point.chargeMicros ?? 0) > 0);
+  const max = (name: 'chargeMicros' | 'requests') =>
+    hours.reduce((most, point) => Math.max(most, point[name] ?? 0), 0);
   const money = (micros: number) => format.money(micros, currency, { compact: true });
   const xAxis = { minTickGap: 24, interval: 'preserveStartEnd' as const };
   return (
@@ -35,7 +35,7 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
           fillOpacity={0.35}
           valueFormatter={money}
           xAxisProps={xAxis}
-          yAxisProps={{ width: 64, domain: [0, earned ? 'auto' : MICROS] }}
+          yAxisProps={{ width: 64, ...valueAxis(max('chargeMicros'), { money: true }) }}
           series={[{ name: 'chargeMicros', label: t('measure.charge'), color: 'jade.6' }]}
         />
       </Panel>
@@ -49,7 +49,7 @@ export function HourCharts({ hours, currency }: HourChartsProps) {
           legendProps={{ verticalAlign: 'top', height: 28, itemSorter: null }}
           valueFormatter={format.compact}
           xAxisProps={xAxis}
-          yAxisProps={{ width: 64 }}
+          yAxisProps={{ width: 64, ...valueAxis(max('requests'), { money: false }) }}
           barChartProps={{ barGap: 1, barCategoryGap: '24%' }}
           series={[
             { name: 'requests', label: t('measure.requests'), color: 'light-dark(#c5ccd2, #4b535b)' },
