@@ -13,8 +13,7 @@ interface Rule {
  * @param agent product token, in lower case
  */
 export function mayFetch(robots: string, { agent, path }: { agent: string; path: string }): boolean {
-  const groups = groupsOf(robots);
-  const rules = groups.get(agent) ?? groups.get('*') ?? [];
+  const rules = rulesFor(agent, robots) ?? rulesFor('*', robots) ?? [];
   let best: Rule | undefined;
   for (const rule of rules) {
     if (!path.startsWith(rule.path)) continue;
@@ -24,25 +23,25 @@ export function mayFetch(robots: string, { agent, path }: { agent: string; path:
   return best === undefined || best.allow;
 }
 
-function groupsOf(robots: string): ReadonlyMap<string, readonly Rule[]> {
-  const groups = new Map<string, Rule[]>();
-  let agents: string[] = [];
+/** The rules of all groups that name the agent; undefined where none does. Of other agents nothing is kept, however many are named. */
+function rulesFor(agent: string, robots: string): readonly Rule[] | undefined {
+  let rules: Rule[] | undefined;
+  let isNamed = false;
   let naming = false;
   for (const line of robots.split('\n', LINES_MAX)) {
     const [name = '', ...rest] = (line.split('#', 1)[0] ?? '').split(':');
     const value = rest.join(':').trim();
     const key = name.trim().toLowerCase();
     if (key === 'user-agent') {
-      if (!naming) agents = [];
+      isNamed = (naming && isNamed) || value.toLowerCase() === agent;
       naming = true;
-      agents.push(value.toLowerCase());
-      for (const agent of agents) if (!groups.has(agent)) groups.set(agent, []);
+      if (isNamed) rules ??= [];
     } else if (key === 'allow' || key === 'disallow') {
       naming = false;
-      if (value !== '') for (const agent of agents) groups.get(agent)?.push(ruleOf(key, value));
+      if (value !== '' && isNamed) rules?.push(ruleOf(key, value));
     }
   }
-  return groups;
+  return rules;
 }
 
 /** What an allowing rule with a wildcard allows can't be told here, so it allows nothing. */

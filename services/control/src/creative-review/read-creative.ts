@@ -1,4 +1,5 @@
 import type { CreativeRecord } from '@jianchat/events';
+import { storable } from '../storable.ts';
 
 const MARKUP_CHARS_MAX = 262_144;
 const FORMATS: ReadonlySet<unknown> = new Set(['banner', 'video', 'native', 'audio']);
@@ -18,17 +19,4 @@ export function readCreative(bytes: Uint8Array): CreativeRecord | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** PostgreSQL takes no NUL: one that a bidder wrote must not stop the line. */
-function storable(record: CreativeRecord): CreativeRecord {
-  const { demand, creative, markup, domains } = record;
-  const clean = (text: string): string => text.replaceAll('\0', '');
-  return {
-    ...record,
-    demand: clean(demand),
-    creative: clean(creative),
-    markup: clean(markup),
-    domains: domains.map(clean),
-  };
 }

@@ -1,6 +1,6 @@
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { refreshFiles, type WantedFile } from './registry-files.ts';
+import { knownFiles, refreshFiles, type WantedFile } from './registry-files.ts';
 
 let records: TestRecords;
 beforeAll(async () => {
@@ -31,4 +31,19 @@ it('a round ends in time where others answer slowly, and the next goes on with t
   await round();
   await round();
   expect(new Set(fetched)).toEqual(new Set(wanted.map(({ url }) => url)));
+});
+
+it('K2: a file that holds what no store takes is read without it, and those behind it are read', async () => {
+  const odd = { name: `a${'\0'}b${'\ud800'}`, sellers: { [`x${'\0'}`]: { domain: '\udc00' } } };
+  const wanted: readonly WantedFile[] = [
+    { url: 'https://odd.example/', kind: 'sellersJson', read: () => odd },
+    { url: 'https://sound.example/', kind: 'sellersJson', read: () => ({ sound: true }) },
+  ];
+  await refreshFiles(records.records.db, wanted, {
+    now: () => Date.UTC(2026, 10, 24),
+    isEnding: () => false,
+    fetchFile: async () => ({ ok: true, content: '' }),
+  });
+  const found = [...(await knownFiles(records.records.db)).values()].map((file) => file.found);
+  expect(found).toEqual([{ name: 'ab\ufffd', sellers: { x: { domain: '\ufffd' } } }, { sound: true }]);
 });

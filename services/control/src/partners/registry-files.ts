@@ -1,5 +1,6 @@
 import type { Tables } from '@jianchat/records';
 import type { Kysely } from 'kysely';
+import { storable } from '../storable.ts';
 
 /** What came of fetching a public file. Codes, not words: they are shown and stored. */
 export type FetchedFile =
@@ -104,7 +105,7 @@ async function refresh(
   const fetched = await fetchFile(file.url, { plain: file.kind === 'adsTxt' });
   // What was broken off says nothing about the file.
   if (isEnding()) return;
-  const found = fetched.ok ? file.read(fetched.content) : undefined;
+  const found = fetched.ok ? storable(file.read(fetched.content)) : undefined;
   const outcome = found !== undefined ? READ : fetched.ok ? 'file.unreadable' : fetched.code;
   const triedAt = new Date(now());
   const news = { outcome, tried_at: triedAt, ...(found && { found, read_at: triedAt }) };

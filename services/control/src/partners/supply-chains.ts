@@ -9,6 +9,7 @@ import {
   verifyChain,
 } from '@jianchat/supply-chain';
 import type { Kysely } from 'kysely';
+import { storable } from '../storable.ts';
 import type { KnownFile } from './registry-files.ts';
 import { readListing } from './sellers-found.ts';
 import { sellersUrl } from './wanted-files.ts';
@@ -27,10 +28,10 @@ export interface KeptChain {
   readonly seenAt: Date;
 }
 
-/** Our own record, but from a disk: an odd one is passed over. PostgreSQL takes no NUL. */
+/** Our own record, but from a disk: an odd one is passed over. */
 export function readChain(bytes: Uint8Array): ChainRecord | undefined {
   try {
-    const record: ChainRecord = JSON.parse(Buffer.from(bytes).toString().replaceAll('\\u0000', ''));
+    const record: ChainRecord = storable(JSON.parse(Buffer.from(bytes).toString()));
     const chain = seenChain({ ...record, complete: record.complete ? 1 : 0 });
     const isWhole = /^[0-9a-f]{64}$/.test(record.hash) && Number.isSafeInteger(record.atMs);
     return isWhole && chain !== undefined ? { ...record, ...chain } : undefined;
