@@ -253,6 +253,7 @@ function currentParts(
     publicUrl: options.publicUrl,
     counters: options.counters,
     mediation: options.mediation,
+    onFault: options.onFault ?? (() => undefined),
     ...shared,
     now: options.now,
     randomBytes,

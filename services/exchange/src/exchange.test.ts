@@ -274,4 +274,21 @@ describe('a fault of the exchange itself', () => {
     expect(faults).toHaveLength(1);
     expect(rig.counts.get('auction.failed')).toBe(1);
   });
+
+  it('with one bidder costs nobody else the auction, and is over with its call', async () => {
+    const content = inventory();
+    for (const known of content.bidders) known.settings = { limits: { callsAtOnceMax: 1 } };
+    const faults: unknown[] = [];
+    const rig = await start({
+      snapshot: snapshotOf(content),
+      ask: () => Promise.reject(new Error('a dialect is broken')),
+      onFault: (fault) => faults.push(fault),
+    });
+    for (const calls of [1, 2]) {
+      const { seatbid, ext } = await ask(rig, request());
+      expect(seatbid?.[0]?.bid).toHaveLength(1);
+      expect(ext?.errors).toMatchObject({ 'dsp-c': [{ message: 'a fault on our side; it was logged' }] });
+      expect(faults).toHaveLength(calls);
+    }
+  });
 });

@@ -39,6 +39,8 @@ export interface Parts {
   now(): number;
   /** The end of this turn of the event loop, shared by all its auctions. */
   turn(): Promise<void>;
+  /** Told of a fault of ours that an auction goes on with. */
+  onFault(fault: unknown): void;
   randomBytes(n: number): Buffer;
   lookUpCountry(ip: string): string | undefined;
   /** For which purposes choices of before some day don't count. */

@@ -4,6 +4,7 @@ import {
   CALLS_PER_SECOND,
   type CallRefusal,
   type EndCall,
+  FAILED,
   NO_BID,
   NOT_RECORDED,
   type NonBid,
@@ -28,6 +29,8 @@ export interface GatherMeans extends DiscloseMeans {
   readonly callGates: CallGates;
   /** The end of this turn of the event loop, shared by all its auctions. */
   turn(): Promise<void>;
+  /** Told of a fault of ours that costs one bidder its part in an auction. */
+  onFault(fault: unknown): void;
 }
 
 export interface GatherInput extends LetterInput {
@@ -144,16 +147,22 @@ async function send(
   }
   const body = bodyOf(letter, timeoutMs - networkMs);
   const sentTexts: string[] = [];
-  const answer = await ask.row.demand.ask({
-    bidder: ask.row.bidder,
-    body,
-    timeoutMs,
-    signal: input.signal,
-    onSent:
-      input.keepTexts && ask.row.bidder.settings.debugAllowed !== false
-        ? (text) => sentTexts.push(text)
-        : undefined,
-  });
+  const answer = await ask.row.demand
+    .ask({
+      bidder: ask.row.bidder,
+      body,
+      timeoutMs,
+      signal: input.signal,
+      onSent:
+        input.keepTexts && ask.row.bidder.settings.debugAllowed !== false
+          ? (text) => sentTexts.push(text)
+          : undefined,
+    })
+    .catch((fault: unknown): BidderAnswer => {
+      // What goes wrong with one bidder's dialect costs nobody else the auction.
+      means.onFault(fault);
+      return { outcome: 'failed', status: 0, reason: FAILED, message: 'a fault on our side; it was logged' };
+    });
   const endMs = means.now();
   end(verdictOf(answer, { givenMs: timeoutMs, meantMs: ask.row.bidder.timeoutMs }), endMs);
   return { ask, answer, latencyMs: Math.round(endMs - startMs), sentTexts };

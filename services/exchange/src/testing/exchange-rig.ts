@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RemoteDemand } from '@jianchat/auction';
 import { createDirectDemand, type ExpectedValue } from '@jianchat/demand-direct';
 import { createMediation } from '@jianchat/demand-mediation';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
@@ -82,6 +83,8 @@ export interface RigOptions {
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
+  /** Stands in for how bidders are asked. */
+  readonly ask?: RemoteDemand['ask'];
   readonly trustForwardedFor?: boolean;
   /** Told of each answer of the other routes. */
   readonly onAnswered?: ExchangeOptions['onAnswered'];
@@ -120,7 +123,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     randomBytes: options.randomBytes ?? randomBytes,
     lookUpCountry: options.lookUpCountry ?? (() => undefined),
     counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
-    demand: [direct, remote],
+    demand: [direct, options.ask === undefined ? remote : { ...remote, ask: options.ask }],
     mediation: createMediation(),
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
