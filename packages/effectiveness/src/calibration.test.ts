@@ -12,7 +12,7 @@ function outcomesOf(examples: number, shift: number, slice = 0): Float64Array {
   for (let at = 0; at < examples; at++) {
     const score = -6 + 4.5 * uniform(at, 1);
     const happened = uniform(at, 2) < sigmoid(score + shift);
-    countOutcome(counts, { slice, score, happened, stands: 1 });
+    countOutcome(counts, { slice, score, successes: happened ? 1 : 0, stands: 1 });
   }
   return counts;
 }
@@ -40,7 +40,7 @@ describe('calibration', () => {
     const video = sliceOf('video');
     for (let at = 0; at < 60_000; at++) {
       const happened = uniform(at, 5) < sigmoid(-2.75 + 1);
-      countOutcome(counts, { slice: video, score: -2.75, happened, stands: 1 });
+      countOutcome(counts, { slice: video, score: -2.75, successes: happened ? 1 : 0, stands: 1 });
     }
     const calibration = createCalibration(counts);
     expect(calibration.correct(video, -2.75)).toBeGreaterThan(-1.95);
@@ -53,7 +53,7 @@ describe('calibration', () => {
     const outcome = fc.record({
       slice: fc.nat(4),
       score: fc.double({ min: -40, max: 40 }),
-      happened: fc.boolean(),
+      successes: fc.nat(2),
       stands: fc.double({ min: 1, max: 1_000, noNaN: true }),
     });
     fc.assert(

@@ -27,10 +27,18 @@ export interface BinSums {
   readonly observed: number;
 }
 
+/** What was predicted of how many examples, and what followed. */
+export interface Outcome {
+  readonly score: number;
+  readonly successes: number;
+  /** For how many examples it stands; 0 for a success of one that was counted before. */
+  readonly stands: number;
+}
+
 /** Counts one example in its slice and in `all`. `counts` has `CALIBRATION_NUMBERS` numbers and is changed. */
 export function countOutcome(
   counts: Float64Array,
-  outcome: { slice: number; score: number; happened: boolean; stands: number },
+  outcome: Outcome & { readonly slice: number },
 ): void {
   add(counts, 0, outcome);
   if (outcome.slice > 0) add(counts, outcome.slice, outcome);
@@ -39,12 +47,12 @@ export function countOutcome(
 function add(
   counts: Float64Array,
   slice: number,
-  { score, happened, stands }: { score: number; happened: boolean; stands: number },
+  { score, successes, stands }: Outcome,
 ): void {
   const at = (slice * CALIBRATION_BINS + binOf(score)) * BIN_SUMS;
   counts[at] = (counts[at] ?? 0) + stands;
   counts[at + 1] = (counts[at + 1] ?? 0) + stands * sigmoid(score);
-  counts[at + 2] = (counts[at + 2] ?? 0) + (happened ? 1 : 0);
+  counts[at + 2] = (counts[at + 2] ?? 0) + successes;
   if ((counts[at] ?? 0) < EXAMPLES_MAX && (counts[at + 2] ?? 0) < SUCCESSES_MAX) return;
   for (let sum = at; sum < at + BIN_SUMS; sum++) counts[sum] = (counts[sum] ?? 0) / 2;
 }
@@ -64,7 +72,10 @@ export function binOf(score: number): number {
 
 export function binSums(counts: Float64Array, slice: number, bin: number): BinSums {
   const at = (slice * CALIBRATION_BINS + bin) * BIN_SUMS;
-  return { examples: counts[at] ?? 0, predicted: counts[at + 1] ?? 0, observed: counts[at + 2] ?? 0 };
+  const examples = counts[at] ?? 0;
+  // A success that came late is counted by the prediction of its own time, which may be another bin's.
+  const observed = Math.min(counts[at + 2] ?? 0, examples);
+  return { examples, predicted: counts[at + 1] ?? 0, observed };
 }
 
 export interface Calibration {

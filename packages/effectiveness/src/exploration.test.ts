@@ -70,7 +70,7 @@ describe('exploration', () => {
         {
           ad: ads[winner]?.encoded ?? ads[0].encoded,
           place: encodePlace(place),
-          happened,
+          successes: happened ? 1 : 0,
           prior: -6.2,
           negativesKept: 1,
         },

@@ -1,4 +1,5 @@
 import type { FieldsOfPurpose } from '@jianchat/policy';
+import type { Goal } from './goals.ts';
 import { hashText } from './stable-hash.ts';
 
 /** Fields of the policy that may be learned from. */
@@ -23,11 +24,11 @@ export const FEATURES = {
   hourOfWeek: 'auctionOutcome',
 } as const satisfies Readonly<Record<string, LearnableField>>;
 
-/** What was seen to happen, and the field that says so: without them there is nothing to learn. */
+/** What must have been seen to happen for a goal to be learned, by the fields that say so: without them there is nothing to learn. */
 export const LABELS = {
-  impression: 'adDisplay',
-  click: 'adClick',
-} as const satisfies Readonly<Record<string, LearnableField>>;
+  click: ['adDisplay', 'adClick'],
+  conversion: ['adClick', 'conversion'],
+} as const satisfies Readonly<Record<Goal, readonly LearnableField[]>>;
 
 export type FeatureName = keyof typeof FEATURES;
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly FeatureName[];

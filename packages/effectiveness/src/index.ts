@@ -10,6 +10,7 @@ export * from './logistic.ts';
 export * from './model.ts';
 export * from './model-file.ts';
 export * from './model-report.ts';
+export * from './narrow-model.ts';
 export * from './predictor.ts';
 export * from './replay.ts';
 export * from './scores.ts';

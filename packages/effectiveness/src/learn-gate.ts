@@ -7,6 +7,7 @@ import {
   PURPOSE,
 } from '@jianchat/policy';
 import { FEATURES, type FeatureName, LABELS, type LearnableField } from './features.ts';
+import type { Goal } from './goals.ts';
 import { TEMPLATES, type TemplateMask } from './templates.ts';
 
 /** Under what something was collected or learned. */
@@ -16,15 +17,17 @@ export interface LearnedUnder {
   readonly hash?: string;
   /** Undefined where nothing is known of the person's signals: then only what everybody's allow is used. */
   readonly signals?: CollectedSignals;
+  /** Id of a field that the gates let in then, of what says no more of the signals than that. */
+  readonly letIn?: number;
 }
 
 /** The gate "learn": what may be learned from, and what of a model may be used. */
 export interface LearnGate {
   /**
    * Templates all of whose features both the policy of then and the one in force let be used for the purpose
-   * "effectiveness". None where nobody knows the policy of then, or where displays or clicks may not be used.
+   * "effectiveness". None where nobody knows the policy of then, or where what the goal is told by (`LABELS`) may not be used.
    */
-  templates(under: LearnedUnder): TemplateMask;
+  templates(under: LearnedUnder, goal?: Goal): TemplateMask;
 }
 
 export interface LearnGateMeans {
@@ -41,7 +44,7 @@ export function createLearnGate({ ofVersion, inForce }: LearnGateMeans): LearnGa
   let now: CompiledPolicy | undefined;
   let byThen = new Map<CompiledPolicy, Asked>();
   return {
-    templates({ version, hash, signals }) {
+    templates({ version, hash, signals, letIn }, goal = 'click') {
       const then = ofVersion(version);
       if (then === undefined || (hash !== undefined && hash !== then.hash)) return 0;
       const ruling = inForce();
@@ -49,24 +52,39 @@ export function createLearnGate({ ofVersion, inForce }: LearnGateMeans): LearnGa
         now = ruling;
         byThen = new Map();
       }
-      const asked = byThen.get(then) ?? { narrower: createNarrower(then, ruling), answers: new Map() };
+      const asked = byThen.get(then) ?? {
+        then,
+        now: ruling,
+        narrower: createNarrower(then, ruling),
+        answers: new Map(),
+      };
       byThen.set(then, asked);
-      return answer(asked, signals ?? strictest(then));
+      return answer(asked, { signals: signals ?? strictest(then), letIn, goal });
     },
   };
 }
 
 interface Asked {
+  readonly then: CompiledPolicy;
+  readonly now: CompiledPolicy;
   readonly narrower: Narrower;
   readonly answers: Map<string, TemplateMask>;
 }
 
-function answer({ narrower, answers }: Asked, signals: CollectedSignals): TemplateMask {
-  const key = `${signals.regime} ${signals.grants} ${signals.floors}`;
+interface Question {
+  readonly signals: CollectedSignals;
+  readonly letIn: number | undefined;
+  readonly goal: Goal;
+}
+
+function answer(asked: Asked, question: Question): TemplateMask {
+  const { answers } = asked;
+  const { signals, letIn, goal } = question;
+  const key = `${signals.regime} ${signals.grants} ${signals.floors} ${letIn ?? ''} ${goal}`;
   const known = answers.get(key);
   if (known !== undefined) return known;
   if (answers.size >= ANSWERS_MAX) answers.clear();
-  const templates = templatesUnder(narrower, signals);
+  const templates = templatesUnder(asked, question);
   answers.set(key, templates);
   return templates;
 }
@@ -78,10 +96,19 @@ const strictest = (policy: CompiledPolicy): CollectedSignals => ({
   floors: 0,
 });
 
-function templatesUnder(narrower: Narrower, signals: CollectedSignals): TemplateMask {
+function templatesUnder({ then, now, narrower }: Asked, { signals, letIn, goal }: Question): TemplateMask {
   const allows = (field: LearnableField): boolean =>
     narrower.mayUse(signals, { field: FIELD[field], purpose: PURPOSE.effectiveness });
-  if (!Object.values(LABELS).every(allows)) return 0;
+  const bit = 1 << PURPOSE.effectiveness;
+  const serves = (policy: CompiledPolicy, id: number): boolean =>
+    ((policy.fieldById.get(id)?.purposes ?? 0) & bit) !== 0;
+  // It was let in, so what it requires was granted: what remains to be asked is whether that is enough today.
+  const stands = (id: number): boolean =>
+    letIn === id &&
+    (narrower.purposes(signals) & bit) !== 0 &&
+    [then, now].every((policy) => serves(policy, id)) &&
+    narrower.stands(id);
+  if (!LABELS[goal].every((field) => allows(field) || stands(FIELD[field]))) return 0;
   const isAllowed = (feature: FeatureName): boolean => allows(FEATURES[feature]);
   return TEMPLATES.reduce(
     (mask, { index, features }) => (features.every(isAllowed) ? mask | (1 << index) : mask),

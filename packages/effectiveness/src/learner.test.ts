@@ -81,8 +81,8 @@ describe('FTRL-proximal', () => {
     const number = fc.oneof(fc.double(), fc.constantFrom(0, -1, 1, 1e-300, 1e300, Number.NaN, Infinity));
     fc.assert(
       fc.property(
-        fc.record({ text: fc.string(), at: number, happened: fc.boolean(), prior: number, kept: number }),
-        ({ text, at, happened, prior, kept }) => {
+        fc.record({ text: fc.string(), at: number, successes: fc.constantFrom(0, 1, 5), prior: number, kept: number }),
+        ({ text, at, successes, prior, kept }) => {
           const ad = encodeAd({ format: text, advertiser: text, lineItem: 'l', creative: 'c' });
           const place = encodePlace({
             media: text,
@@ -91,7 +91,7 @@ describe('FTRL-proximal', () => {
             country: text,
             atMs: at,
           });
-          const score = learner.learn({ ad, place, happened, prior, negativesKept: kept }, ALL_TEMPLATES);
+          const score = learner.learn({ ad, place, successes, prior, negativesKept: kept }, ALL_TEMPLATES);
           return Number.isFinite(score) && sigmoid(score) > 0 && sigmoid(score) < 1;
         },
       ),
@@ -105,7 +105,7 @@ describe('FTRL-proximal', () => {
     const weights = emptyWeights();
     const example = { ad: encodeAd(simulateWorld({ seed: 1 }).ad(1)), place: new Int32Array(5), prior: -5 };
     for (const negativesKept of [0, -1, 1.5, Number.NaN, 1e-9])
-      createLearner(weights).learn({ ...example, happened: false, negativesKept }, ALL_TEMPLATES);
+      createLearner(weights).learn({ ...example, successes: 0, negativesKept }, ALL_TEMPLATES);
     expect(usedSlots(weights)).toBe(0);
   });
 });

@@ -2,13 +2,13 @@ import type { EncodedAd, EncodedPlace } from './features.ts';
 import { boundScore, sigmoid } from './logistic.ts';
 import { slotOf } from './slot-of.ts';
 import { BIAS_PRIOR_VARIANCE, BIAS_SLOT, TEMPLATES, type TemplateMask } from './templates.ts';
-import { DEFAULT_RATES, type Prior, type Rates, type Weights, weightAt } from './weights.ts';
+import { RATES_OF, type Prior, type Rates, type Weights, weightAt } from './weights.ts';
 
-/** Something that was shown, and whether what it was shown for followed. */
+/** Something that was shown, or clicked, and how often what is hoped for followed. */
 export interface Example {
   readonly ad: EncodedAd;
   readonly place: EncodedPlace;
-  readonly happened: boolean;
+  readonly successes: number;
   /** Log-odds before anything was learned. */
   readonly prior: number;
   /** The share of examples without success that are learned from, above 0 and at most 1: each stands for its inverse. */
@@ -19,6 +19,11 @@ export interface Example {
 export interface Learner {
   /** Learns from an example and gives the log-odds predicted for it before. Allocates nothing. */
   learn(example: Example, templates: TemplateMask): number;
+  /**
+   * A success of an example that was learned from before it came. The gradient of log loss is the chance minus the successes, so what is
+   * missing is minus one, whenever it comes. Gives the log-odds predicted now.
+   */
+  correct(example: Pick<Example, 'ad' | 'place' | 'prior'>, templates: TemplateMask): number;
 }
 
 /** One example that stood for more than a thousand would tear the model. */
@@ -28,7 +33,7 @@ const NEGATIVES_KEPT_MIN = 0.001;
  * FTRL-proximal logistic regression with step sizes per coordinate. An example whose share is no share is predicted and not
  * learned from.
  */
-export function createLearner(weights: Weights, rates: Rates = DEFAULT_RATES): Learner {
+export function createLearner(weights: Weights, rates: Rates = RATES_OF.click): Learner {
   const bias: Prior = { rates, priorVariance: BIAS_PRIOR_VARIANCE };
   const priors = TEMPLATES.map(({ priorVariance }): Prior => ({ rates, priorVariance }));
   const slots = new Int32Array(TEMPLATES.length + 1);
@@ -44,27 +49,42 @@ export function createLearner(weights: Weights, rates: Rates = DEFAULT_RATES): L
     weights.precision[slot] = (weights.precision[slot] ?? 0) + information;
   };
 
+  let used = 0;
+  /** Finds the slots of an example, and the sum of their weights. */
+  const scoreOf = (
+    { ad, place, prior }: Pick<Example, 'ad' | 'place' | 'prior'>,
+    templates: TemplateMask,
+  ): number => {
+    slots[0] = BIAS_SLOT;
+    values[0] = weightAt(weights, BIAS_SLOT, bias);
+    used = 1;
+    let score = prior + (values[0] ?? 0);
+    for (const template of TEMPLATES) {
+      if ((templates & (1 << template.index)) === 0) continue;
+      const slot = slotOf(template, ad, place);
+      if (slot < 0) continue;
+      const value = weightAt(weights, slot, priors[template.index] ?? bias);
+      slots[used] = slot;
+      values[used++] = value;
+      score += value;
+    }
+    return boundScore(score);
+  };
+
   return {
-    learn({ ad, place, happened, prior, negativesKept }, templates) {
-      slots[0] = BIAS_SLOT;
-      values[0] = weightAt(weights, BIAS_SLOT, bias);
-      let used = 1;
-      let score = prior + (values[0] ?? 0);
-      for (const template of TEMPLATES) {
-        if ((templates & (1 << template.index)) === 0) continue;
-        const slot = slotOf(template, ad, place);
-        if (slot < 0) continue;
-        const value = weightAt(weights, slot, priors[template.index] ?? bias);
-        slots[used] = slot;
-        values[used++] = value;
-        score += value;
-      }
-      score = boundScore(score);
+    learn(example, templates) {
+      const { successes, negativesKept } = example;
+      const score = scoreOf(example, templates);
       if (!(negativesKept >= NEGATIVES_KEPT_MIN && negativesKept <= 1)) return score;
       const chance = sigmoid(score);
-      const gradient = happened ? chance - 1 : chance / negativesKept;
+      const gradient = successes > 0 ? chance - successes : chance / negativesKept;
       const information = informationOf(chance, negativesKept);
       for (let at = 0; at < used; at++) step(at, gradient, information);
+      return score;
+    },
+    correct(example, templates) {
+      const score = scoreOf(example, templates);
+      for (let at = 0; at < used; at++) step(at, -1, 0);
       return score;
     },
   };

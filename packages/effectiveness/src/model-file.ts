@@ -15,7 +15,7 @@ import type { Weights } from './weights.ts';
  * At most `MODEL_BYTES_MAX`; an install that has shown little has a file of a few kilobytes.
  */
 const MAGIC = 0x4d45434a;
-const FORMAT = 1;
+const FORMAT = 2;
 const HEAD_BYTES = 16;
 const DIGEST_BYTES = 32;
 const HEADER_BYTES_MAX = 4_096;
@@ -122,12 +122,16 @@ function readGoal(body: Buffer, at: number, { weights, outcomes }: GoalModel): n
 
 const COUNTS = [
   'policyVersion',
+  'templates',
+  'conversionTemplates',
   'nextOffset',
+  'conversionOffset',
   'trainedToMs',
   'impressions',
   'clicks',
+  'followedClicks',
   'conversions',
-] as const;
+] as const satisfies readonly (keyof Provenance)[];
 
 function readProvenance(bytes: Buffer): Provenance | undefined {
   let value: unknown;
@@ -137,14 +141,16 @@ function readProvenance(bytes: Buffer): Provenance | undefined {
     return undefined;
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  const given: Readonly<Record<string, unknown>> = { ...value };
-  const { policyHash, templates } = given;
-  if (typeof policyHash !== 'string' || !isCount(templates) || templates > ALL_TEMPLATES) return undefined;
-  const counts = COUNTS.map((name) => given[name]);
-  if (!counts.every(isCount)) return undefined;
-  const [policyVersion = 0, nextOffset = 0, trainedToMs = 0, impressions = 0, clicks = 0, conversions = 0] =
-    counts;
-  return { policyVersion, policyHash, templates, nextOffset, trainedToMs, impressions, clicks, conversions };
+  const { policyHash, ...given } = value as Readonly<Record<string, unknown>>;
+  if (typeof policyHash !== 'string') return undefined;
+  const counts = { ...emptyModel({ version: 0, hash: '' }).provenance };
+  for (const name of COUNTS) {
+    const count = given[name];
+    if (!isCount(count)) return undefined;
+    Object.assign(counts, { [name]: count });
+  }
+  if (counts.templates > ALL_TEMPLATES || counts.conversionTemplates > ALL_TEMPLATES) return undefined;
+  return { ...counts, policyHash };
 }
 
 const isCount = (value: unknown): value is number =>

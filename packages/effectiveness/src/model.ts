@@ -15,14 +15,19 @@ export interface Provenance {
   /** The version of the policy under which it was trained last, and that policy's hash. */
   readonly policyVersion: number;
   readonly policyHash: string;
-  /** Templates that it may hold something of. */
+  /** Templates that clicks may have taught something, and conversions. */
   readonly templates: TemplateMask;
-  /** The next record of the log to learn from: written with the weights, so that each example counts once. */
+  readonly conversionTemplates: TemplateMask;
+  /** The next record of the log to learn clicks from: written with the weights, so that each example counts once. */
   readonly nextOffset: number;
+  /** And the next to learn conversions from, which comes later: they take longer to follow. */
+  readonly conversionOffset: number;
   /** When what it learned last happened, ms since epoch; 0 before anything. */
   readonly trainedToMs: number;
   readonly impressions: number;
   readonly clicks: number;
+  /** Clicks whose conversions may be collected, and conversions of them. */
+  readonly followedClicks: number;
   readonly conversions: number;
 }
 
@@ -42,10 +47,13 @@ export function emptyModel(policy: { readonly version: number; readonly hash: st
       policyVersion: policy.version,
       policyHash: policy.hash,
       templates: 0,
+      conversionTemplates: 0,
       nextOffset: 0,
+      conversionOffset: 0,
       trainedToMs: 0,
       impressions: 0,
       clicks: 0,
+      followedClicks: 0,
       conversions: 0,
     },
   };

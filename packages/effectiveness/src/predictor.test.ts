@@ -26,7 +26,7 @@ describe('predictions', () => {
       const ad = number % 7 === 0 ? { ...shown.ad, advertiser: '' } : shown.ad;
       const place = number % 5 === 0 ? { ...shown.place, placement: '' } : shown.place;
       predictor.predict('click', prepareAd(ad), { place: predictor.place(place), into });
-      const example = { ad: encodeAd(ad), place: encodePlace(place), happened: false };
+      const example = { ad: encodeAd(ad), place: encodePlace(place), successes: 0 };
       const prior = priorScore('click', ad.format);
       // A share of 0 is predicted and not learned from.
       const score = learner.learn({ ...example, prior, negativesKept: 0 }, ALL_TEMPLATES);

@@ -22,7 +22,7 @@ import {
   type Template,
   type TemplateMask,
 } from './templates.ts';
-import { DEFAULT_RATES, type Rates, type Weights, weightAt } from './weights.ts';
+import { RATES_OF, type Rates, type Weights, weightAt } from './weights.ts';
 
 /** An ad ready to be predicted for; made once per snapshot. */
 export interface PreparedAd {
@@ -109,9 +109,9 @@ interface Compiled {
  */
 export function createPredictor(
   model: Model,
-  { templates, rates = DEFAULT_RATES }: { readonly templates: TemplateMask; readonly rates?: Rates },
+  { templates }: { readonly templates: TemplateMask },
 ): Predictor {
-  const compiled = GOALS.map((goal) => compile(model.goals[goal], { templates, rates }));
+  const compiled = GOALS.map((goal) => compile(model.goals[goal], { templates, rates: RATES_OF[goal] }));
   const placeTemplates = PLACE_TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
   const { count, keys, ads, places, bases, masks } = flatten(templates);
   const NO_AD = new Int32Array(0);
@@ -164,11 +164,14 @@ export function createPredictor(
     predict(goal, ad, at) {
       predictOne(CLICK, ad, at);
       if (goal === 'click') return;
-      const { chance, deviation } = at.into;
+      const { chance: clicked, deviation } = at.into;
       predictOne(CONVERSION, ad, at);
-      at.into.chance *= chance;
+      const { chance: converted } = at.into;
+      at.into.chance = clicked * converted;
       at.into.score = logit(at.into.chance);
-      at.into.deviation = Math.hypot(at.into.deviation, deviation);
+      // Of log-odds what moves the logarithm of a chance is the rest to one; the product's is made log-odds again.
+      at.into.deviation =
+        Math.hypot((1 - clicked) * deviation, (1 - converted) * at.into.deviation) / (1 - at.into.chance);
     },
   };
 }

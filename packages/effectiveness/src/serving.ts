@@ -1,8 +1,10 @@
 import { createEstimator, type Estimator } from './estimator.ts';
 import { DEFAULT_EXPLORATION, type Exploration } from './exploration.ts';
 import type { AdFeatures } from './features.ts';
+import type { Goal } from './goals.ts';
 import type { LearnGate } from './learn-gate.ts';
 import { emptyModel, type Model } from './model.ts';
+import { usableTemplates } from './narrow-model.ts';
 import { createPredictor, type PreparedAd, prepareAd } from './predictor.ts';
 import type { TemplateMask } from './templates.ts';
 
@@ -17,8 +19,9 @@ export interface Serving {
   /**
    * Undefined where nothing was learned that may be used.
    * @param learnable the templates that this request's signals let be used
+   * @param goal what will be asked for: a conversion's chance needs both what clicks and what conversions have taught
    */
-  estimator(learnable: TemplateMask): Estimator | undefined;
+  estimator(learnable: TemplateMask, goal: Goal): Estimator | undefined;
 }
 
 /** Signals make few masks; each costs a few milliseconds and some megabytes. */
@@ -43,9 +46,11 @@ export function createServing({
       ads = new Map(news.map((ad) => [ad.creative, prepareAd(ad)]));
     },
     ad: (creative) => ads.get(creative),
-    estimator(learnable) {
-      const { policyVersion: version, policyHash: hash, templates } = model.provenance;
-      const mask = gate.templates({ version, hash }) & templates & learnable;
+    estimator(learnable, goal) {
+      const { policyVersion: version, policyHash: hash, templates, conversionTemplates } = model.provenance;
+      const usable = usableTemplates(gate, { version, hash });
+      const clicks = usable.click & templates & learnable;
+      const mask = goal === 'click' ? clicks : clicks & usable.conversion & conversionTemplates;
       if (mask === 0) return undefined;
       const known = estimators.get(mask);
       if (known !== undefined) return known;

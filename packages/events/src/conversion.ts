@@ -26,6 +26,11 @@ export function orderMark(
   return mac.digest().subarray(0, 16).toString('base64url');
 }
 
+/** Whether it is of the kind that demand pays for, where it pays by the conversion; else every kind is as good as another. */
+export function isPaidKind({ conversion: terms }: Pick<EventClaims, 'conversion'>, kind: string): boolean {
+  return terms !== undefined && (terms.paidKind === '' || terms.paidKind === kind);
+}
+
 /** Identity of a conversion: an advertiser's order counts once whatever click it came by, and a click once for each kind where no order is named. */
 export function conversionIdOf(
   claims: Pick<EventClaims, 'auction' | 'imp' | 'podAd' | 'advertiser'>,

@@ -73,7 +73,7 @@ export function exampleOf({ ad, place, clicked }: Shown, negativesKept = 1): Exa
   return {
     ad: encodeAd(ad),
     place: encodePlace(place),
-    happened: clicked,
+    successes: clicked ? 1 : 0,
     prior: priorScore('click', ad.format),
     negativesKept,
   };

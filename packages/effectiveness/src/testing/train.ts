@@ -20,7 +20,7 @@ export function trainOn(
     countOutcome(outcomes, {
       slice: sliceOf(shown.ad.format),
       score,
-      happened: shown.clicked,
+      successes: shown.clicked ? 1 : 0,
       stands: shown.clicked ? 1 : 1 / negativesKept,
     });
   }

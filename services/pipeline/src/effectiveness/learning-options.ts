@@ -8,7 +8,9 @@ export interface LearningOptions {
   /** The policy in force: asked before each batch. */
   inForce(): CompiledPolicy;
   /** How long after its display a click counts, ms; default 10 minutes. */
-  readonly windowMs?: number;
+  readonly clickWaitMs?: number;
+  /** How long a click waits for conversions before it is learned from, ms; default a day. Later ones are added as they come. */
+  readonly conversionWaitMs?: number;
   /** At least so long between two writes of the model, ms; default 15 s. */
   readonly checkpointMs?: number;
   /** Told when the file holds no model of this release; learning then begins anew. */

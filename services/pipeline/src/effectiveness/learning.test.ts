@@ -1,75 +1,35 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { decodeModel, type Model, usedSlots } from '@jianchat/effectiveness';
+import { usedSlots } from '@jianchat/effectiveness';
 import { type EventKind, type EventRecord, TOPIC } from '@jianchat/events';
-import { NOON_MS, sampleClaims } from '@jianchat/events/testing';
-import type { EventLog } from '@jianchat/log';
-import { openLmdbLog } from '@jianchat/log/lmdb';
+import { convertingClaims, NOON_MS, sampleClaims } from '@jianchat/events/testing';
 import type { CompiledPolicy } from '@jianchat/policy';
 import { readPolicy } from '@jianchat/policy/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openModelFile } from '../testing/model-file-store.ts';
-import { messageOf, sampleEvent } from '../testing/sample-records.ts';
-import { DEDUPE_WINDOW_MS } from '../testing/test-stores.ts';
-import { createLearning, type Learning } from './learning.ts';
+import { type LearningRig, openLearningRig } from '../testing/learning-rig.ts';
+import { sampleConversion, sampleEvent } from '../testing/sample-records.ts';
+import type { Learning } from './learning.ts';
 import type { LearningOptions } from './learning-options.ts';
-import type { ModelStore } from './model-store.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const policy = readPolicy();
 const childFile = fileURLToPath(new URL('../testing/learning-child.ts', import.meta.url));
-let folder: string;
-let log: EventLog;
-let store: ModelStore;
+let rig: LearningRig;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'jianchat-learning-'));
-  log = openLmdbLog({ path: join(folder, 'log'), dedupeWindowMs: DEDUPE_WINDOW_MS });
-  store = openModelFile(join(folder, 'model'));
+  rig = await openLearningRig();
 });
-afterEach(async () => {
-  await log.close();
-  await rm(folder, { recursive: true });
-});
+afterEach(() => rig.close());
 
-interface Clock {
-  nowMs: number;
-}
-
-function learningOf(clock: Clock, change: Partial<LearningOptions> = {}): Learning {
-  return createLearning(
-    { log, now: () => clock.nowMs, batchMax: 7, report: () => {} },
-    {
-      store,
-      ofVersion: (version) => (version === policy.version ? policy : undefined),
-      inForce: () => policy,
-      checkpointMs: 0,
-      ...change,
-    },
-  );
-}
-
-const aborted = AbortSignal.abort();
-async function learnAll(learning: Learning): Promise<void> {
-  while (await learning.step(aborted));
-  await learning.close();
-}
-
-async function modelNow(): Promise<Model | undefined> {
-  const bytes = await store.read();
-  if (bytes === undefined) return undefined;
-  const reading = decodeModel(bytes);
-  if (!reading.ok) throw new Error(reading.fault);
-  return reading.model;
-}
-
-const append = (event: EventRecord) => log.append(TOPIC.events, messageOf(event), { nowMs: event.atMs });
+const learningOf = (clock: { nowMs: number }, change?: Partial<LearningOptions>): Learning =>
+  rig.learning(clock, change);
+const learnAll = (learning: Learning) => rig.learnAll(learning);
+const modelNow = () => rig.model();
+const append = (event: EventRecord) => rig.append(event);
 const event = (auction: string, kind: EventKind, change: Partial<EventRecord> = {}) =>
   sampleEvent(sampleClaims({ auction, atMs: NOON_MS, policyVersion: policy.version }), kind, {
     atMs: NOON_MS,
@@ -106,7 +66,7 @@ describe('learning', () => {
     const outside = sampleClaims({ auction: 'o', demandKind: 'openrtb', policyVersion: policy.version });
     await append(sampleEvent(outside, 'impression'));
     await append(event('good', 'impression'));
-    await log.append(TOPIC.events, { key: '', value: Buffer.from('junk') }, { nowMs: NOON_MS });
+    await rig.log.append(TOPIC.events, { key: '', value: Buffer.from('junk') }, { nowMs: NOON_MS });
     await learnAll(learningOf({ nowMs: NOON_MS + DAY_MS }));
     expect((await modelNow())?.provenance).toMatchObject({ impressions: 1, nextOffset: 6 });
   });
@@ -141,7 +101,7 @@ describe('learning', () => {
     const silent = { ...policy, fields: policy.fields.filter(({ name }) => name !== 'effectivenessModel') };
     const options = { inForce: () => silent, ofVersion: () => silent };
     await learnAll(learningOf(clock, options));
-    expect(await store.read()).toBeUndefined();
+    expect(await rig.store.read()).toBeUndefined();
   });
 
   it('U2: erases what a feature has taught when the policy in force no longer lets it be used', async () => {
@@ -173,7 +133,7 @@ describe('learning', () => {
   });
 
   it('begins anew, and says so, when the file is none of its own', async () => {
-    await store.replace(Buffer.alloc(100));
+    await rig.store.replace(Buffer.alloc(100));
     const faults: string[] = [];
     await append(event('a', 'impression'));
     await learnAll(learningOf({ nowMs: NOON_MS + DAY_MS }, { onUnreadable: (fault) => faults.push(fault) }));
@@ -185,27 +145,37 @@ describe('learning', () => {
 const EMPTY = new Float64Array(0);
 const NOTHING = { z: EMPTY, n: EMPTY, precision: EMPTY };
 
-it('learns each display once, killed at work again and again: the model is that of a run in peace', {
+it('learns each display, click and conversion once, killed at work again and again: the model is that of a run in peace', {
   timeout: 60_000,
 }, async () => {
   const COUNT = 1_500;
   const appends: Promise<unknown>[] = [];
+  const conversions: EventRecord[] = [];
   for (let n = 0; n < COUNT; n++) {
-    const claims = sampleClaims({
+    const claims = convertingClaims({
       auction: `auction-${n}`,
-      atMs: NOON_MS - 2 * DAY_MS + n * 1_000,
+      atMs: NOON_MS - 9 * DAY_MS + n * 1_000,
       creative: `creative-${n % 7}`,
       placement: `placement-${n % 5}`,
       policyVersion: policy.version,
+      conversion: { withinHours: 168, micros: 5_000_000, paidKind: '' },
     });
     appends.push(append(sampleEvent(claims, 'impression')));
-    if (n % 9 === 0) appends.push(append(sampleEvent(claims, 'click', { atMs: claims.atMs + 60_000 })));
+    if (n % 3 !== 0) continue;
+    const clickedMs = claims.atMs + 60_000;
+    appends.push(append(sampleEvent(claims, 'click', { atMs: clickedMs })));
+    // Every second one after the wait.
+    if (n % 12 === 0) {
+      const atMs = clickedMs + (n % 24 === 0 ? 3 : 50) * 3_600_000;
+      conversions.push(sampleConversion(claims, { clickedMs }, { atMs }));
+    }
   }
   await Promise.all(appends);
-  const end = await log.end(TOPIC.events);
+  await Promise.all(conversions.sort((a, b) => a.atMs - b.atMs).map(append));
+  const end = await rig.log.end(TOPIC.events);
   let kills = 0;
   for (let reached = 0; reached < end; ) {
-    const child = spawn(process.execPath, [childFile, join(folder, 'log'), join(folder, 'model')], {
+    const child = spawn(process.execPath, [childFile, join(rig.folder, 'log'), join(rig.folder, 'model')], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
@@ -215,13 +185,21 @@ it('learns each display once, killed at work again and again: the model is that 
     await once(child, 'exit');
     kills++;
     const before = reached;
-    reached = (await modelNow())?.provenance.nextOffset ?? 0;
+    const { nextOffset = 0, conversionOffset = 0 } = (await modelNow())?.provenance ?? {};
+    reached = Math.min(nextOffset, conversionOffset);
     expect(reached).toBeGreaterThanOrEqual(before);
   }
-  const killed = await store.read();
+  const killed = await rig.store.read();
   expect(kills).toBeGreaterThan(2);
-  await store.remove();
+  await rig.store.remove();
   await learnAll(learningOf({ nowMs: Date.now() + DAY_MS }));
-  expect(Buffer.compare(Buffer.from(killed ?? []), Buffer.from((await store.read()) ?? []))).toBe(0);
-  expect((await modelNow())?.provenance).toMatchObject({ impressions: COUNT, nextOffset: end });
+  expect(Buffer.compare(Buffer.from(killed ?? []), Buffer.from((await rig.store.read()) ?? []))).toBe(0);
+  expect((await modelNow())?.provenance).toMatchObject({
+    impressions: COUNT,
+    clicks: COUNT / 3,
+    followedClicks: COUNT / 3,
+    conversions: COUNT / 12,
+    nextOffset: end,
+    conversionOffset: end,
+  });
 });

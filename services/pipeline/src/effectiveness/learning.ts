@@ -6,16 +6,14 @@ import {
   type Model,
   type Trainer,
 } from '@jianchat/effectiveness';
-import { type EventRecord, TOPIC } from '@jianchat/events';
+import { TOPIC } from '@jianchat/events';
 import type { CompiledPolicy } from '@jianchat/policy';
 import { PipelineFault } from '../fault.ts';
 import type { ConsumerContext } from '../pipeline-options.ts';
-import { isEventRecord } from '../record-shape.ts';
-import { type Placed, readBatch } from '../stages/read-batch.ts';
-import { isValid } from '../stages/verdict.ts';
-import { type ClickWindow, createClickWindow } from './click-window.ts';
 import type { LearningOptions } from './learning-options.ts';
+import { clickLesson, conversionLesson } from './lesson.ts';
 import { MODEL_PLACE } from './model-store.ts';
+import { createWalk, type Walk } from './walk.ts';
 
 export interface Learning {
   /** One batch; false when there was nothing to learn from yet. */
@@ -26,76 +24,76 @@ export interface Learning {
 
 type LearningContext = Pick<ConsumerContext, 'log' | 'now' | 'batchMax' | 'report'>;
 
-const WINDOW_MS = 600_000;
+const CLICK_WAIT_MS = 600_000;
 const CHECKPOINT_MS = 15_000;
-/** Records stand in the log this much out of the order of their times at most; one from further ahead is no time of ours. */
-const DISORDER_MS = 5_000;
-const CLOCK_DIFFERENCE_MS = 60_000;
-const WAIT_MS = 1_000;
+const POLL_MS = 1_000;
 const DAY_MS = 86_400_000;
+const CONVERSION_WAIT_MS = DAY_MS;
 
 /** What lasts between two batches, under one policy. */
 interface Session {
   readonly policy: CompiledPolicy;
   readonly trainer: Trainer;
-  readonly clicks: ClickWindow;
+  readonly clicks: Walk;
+  /** Undefined where nothing may be learned of conversions. */
+  readonly conversions: Walk | undefined;
   /** Days that the model may be kept; undefined where the policy declares no place for it. */
   readonly days: number | undefined;
-  /** The next record to look through for clicks. */
-  ahead: number;
-  /** Up to where the log is no longer needed. */
-  checkpoint: number;
-  checkpointMs: number;
+  /** The places in the log that were last written down, and when. */
+  written: Places;
+  writtenMs: number;
+}
+
+interface Places {
+  readonly click: number;
+  readonly conversion: number;
 }
 
 /**
- * Learns from displays and clicks, beside requests: exactly once in effect. The weights and the place in the log that they
- * have come to are one file, replaced as a whole, so that a crash leaves both or neither; what was learned since is learned
+ * Learns clicks of displays and conversions of clicks, beside requests: exactly once in effect. The weights and the places in the log
+ * that they have come to are one file, replaced as a whole, so that a crash leaves all or nothing; what was learned since is learned
  * again from there, in the same order, to the same weights.
  */
 export function createLearning(context: LearningContext, options: LearningOptions): Learning {
-  const { log, now, batchMax } = context;
-  const windowMs = options.windowMs ?? WINDOW_MS;
+  const { log, now } = context;
   let session: Session | undefined;
 
   const open = async (): Promise<Session> => {
     const policy = options.inForce();
     if (session?.policy === policy) return session;
     const model = session?.trainer.model() ?? (await readModel(options));
-    const opened = openSession(policy, { model, options, windowMs, nowMs: now() });
+    const opened = openSession(policy, { model, options, context });
     // What was learned and not yet written stays so: the log is needed from the last checkpoint on.
-    if (session !== undefined) opened.checkpoint = session.checkpoint;
+    if (session !== undefined) opened.written = session.written;
     session = opened;
     if (opened.days === undefined) await guarded(options.store.remove());
     return opened;
   };
 
   const checkpoint = async (current: Session): Promise<void> => {
-    const nextOffset = current.trainer.nextOffset();
-    if (current.days !== undefined && nextOffset > current.checkpoint)
+    const places = placesOf(current.trainer);
+    const { written } = current;
+    if (current.days !== undefined && (places.click > written.click || places.conversion > written.conversion))
       await guarded(options.store.replace(encodeModel(current.trainer.model())));
-    current.checkpoint = nextOffset;
-    current.checkpointMs = now();
+    current.written = places;
+    current.writtenMs = now();
   };
 
   return {
     async step(signal) {
       const current = await open();
       if (isExpired(current, now())) {
-        session = forgetting(current, { options, windowMs, nowMs: now() });
+        session = forgetting(current, { options, context });
         await checkpoint(session);
         return true;
       }
-      const looked = await lookAhead(current, context);
-      const end = await log.end(TOPIC.events);
-      const newestMs = current.ahead >= end ? now() : current.clicks.newestMs();
-      const closedMs = newestMs - windowMs - DISORDER_MS;
-      const learned = await learnUpTo(current, { context, closedMs, limit: batchMax });
-      if (now() - current.checkpointMs >= (options.checkpointMs ?? CHECKPOINT_MS)) await checkpoint(current);
-      const lag = end - current.trainer.nextOffset();
-      context.report('effectiveness', { nextOffset: current.checkpoint, lag, fault: undefined });
-      if (looked || learned) return true;
-      await log.wait(TOPIC.events, { from: current.ahead, maxWaitMs: WAIT_MS, signal });
+      const moved = [await current.clicks.step(), await stepConversions(current)];
+      if (now() - current.writtenMs >= (options.checkpointMs ?? CHECKPOINT_MS)) await checkpoint(current);
+      const lag = (await log.end(TOPIC.events)) - current.trainer.nextOffset('click');
+      const { click, conversion } = current.written;
+      context.report('effectiveness', { nextOffset: Math.min(click, conversion), lag, fault: undefined });
+      if (moved.includes(true)) return true;
+      await log.wait(TOPIC.events, { from: current.clicks.ahead(), maxWaitMs: POLL_MS, signal });
       return false;
     },
     async close() {
@@ -104,35 +102,58 @@ export function createLearning(context: LearningContext, options: LearningOption
   };
 }
 
+/** Where nothing may be learned of conversions, their place keeps up with that of clicks, so that the log need not be kept for them. */
+async function stepConversions({ trainer, conversions }: Session): Promise<boolean> {
+  if (conversions !== undefined) return conversions.step();
+  trainer.pass('conversion', trainer.nextOffset('click'));
+  return false;
+}
+
+const placesOf = (trainer: Trainer): Places => ({
+  click: trainer.nextOffset('click'),
+  conversion: trainer.nextOffset('conversion'),
+});
+
 interface Opening {
   readonly model: Model | undefined;
   readonly options: LearningOptions;
-  readonly windowMs: number;
-  readonly nowMs: number;
+  readonly context: LearningContext;
 }
 
-function openSession(policy: CompiledPolicy, { model, options, windowMs, nowMs }: Opening): Session {
+function openSession(policy: CompiledPolicy, { model, options, context }: Opening): Session {
   const gate = createLearnGate({ ofVersion: options.ofVersion, inForce: () => policy });
   const trainer = createTrainer(model, { gate, policy });
+  return sessionOf(policy, trainer, { options, context });
+}
+
+function sessionOf(
+  policy: CompiledPolicy,
+  trainer: Trainer,
+  { options, context }: Omit<Opening, 'model'>,
+): Session {
+  const { clickWaitMs = CLICK_WAIT_MS, conversionWaitMs = CONVERSION_WAIT_MS } = options;
   const place = policy.fields.find(({ store }) => store.includes(MODEL_PLACE));
-  const nextOffset = trainer.nextOffset();
+  const conversions = trainer.learns('conversion')
+    ? createWalk(context, { trainer, lesson: conversionLesson(trainer, conversionWaitMs) })
+    : undefined;
   return {
     policy,
     trainer,
-    clicks: createClickWindow(windowMs),
+    clicks: createWalk(context, { trainer, lesson: clickLesson(trainer, clickWaitMs) }),
+    conversions,
     days: place?.retention.days,
-    ahead: nextOffset,
-    checkpoint: nextOffset,
-    checkpointMs: nowMs,
+    written: placesOf(trainer),
+    writtenMs: context.now(),
   };
 }
 
-/** The same place in the log, and nothing learned. */
-function forgetting({ policy, trainer }: Session, rest: Omit<Opening, 'model'>): Session {
-  const nextOffset = trainer.nextOffset();
-  const anew = openSession(policy, { ...rest, model: undefined });
-  anew.trainer.pass(nextOffset);
-  return { ...anew, ahead: nextOffset, checkpoint: -1 };
+/** The same places in the log, and nothing learned. */
+function forgetting({ policy, trainer }: Session, { options, context }: Omit<Opening, 'model'>): Session {
+  const gate = createLearnGate({ ofVersion: options.ofVersion, inForce: () => policy });
+  const anew = createTrainer(undefined, { gate, policy });
+  anew.pass('click', trainer.nextOffset('click'));
+  anew.pass('conversion', trainer.nextOffset('conversion'));
+  return { ...sessionOf(policy, anew, { options, context }), written: { click: -1, conversion: -1 } };
 }
 
 const isExpired = ({ days, trainer }: Session, nowMs: number): boolean => {
@@ -154,54 +175,3 @@ async function guarded<T>(work: Promise<T>): Promise<T> {
     throw new PipelineFault('model.failed', error);
   });
 }
-
-/** True where there was something. */
-async function lookAhead(session: Session, { log, batchMax, now }: LearningContext): Promise<boolean> {
-  const batch = await readBatch(log, TOPIC.events, {
-    from: session.ahead,
-    limit: batchMax,
-    isRecord: isEventRecord,
-  });
-  session.clicks.look(batch.records.filter(({ record }) => isLearnable(record, now())));
-  const moved = batch.to > session.ahead;
-  session.ahead = batch.to;
-  return moved;
-}
-
-/** Valid events of our own ads: what outside bidders show is clicked past us. */
-const isLearnable = (record: EventRecord, nowMs: number): boolean =>
-  record.claims.demandKind === 'direct' && record.atMs <= nowMs + CLOCK_DIFFERENCE_MS && isValid(record);
-
-/** Learns from impressions whose window has closed, in the order of the log; true where the learner moved on. */
-async function learnUpTo(
-  { trainer, clicks, ahead }: Session,
-  { context, closedMs, limit }: { context: LearningContext; closedMs: number; limit: number },
-): Promise<boolean> {
-  const from = trainer.nextOffset();
-  if (from >= ahead) return false;
-  const batch = await readBatch(context.log, TOPIC.events, {
-    from,
-    limit: Math.min(limit, ahead - from),
-    isRecord: isEventRecord,
-  });
-  const nowMs = context.now();
-  for (const placed of batch.records) {
-    if (placed.offset >= ahead) break;
-    const { record } = placed;
-    if (record.kind === 'impression' && isLearnable(record, nowMs)) {
-      if (record.atMs > closedMs) return trainer.nextOffset() > from;
-      trainer.learn({
-        ...record.claims,
-        lineItem: record.claims.demand,
-        key: record.id,
-        clicked: clicks.wasClicked(record),
-      });
-      clicks.forget(record.atMs - CLOCK_DIFFERENCE_MS);
-    }
-    passed(trainer, placed);
-  }
-  trainer.pass(Math.max(Math.min(batch.to, ahead), from));
-  return true;
-}
-
-const passed = (trainer: Trainer, { offset }: Placed<EventRecord>): void => trainer.pass(offset + 1);

@@ -1,4 +1,4 @@
-import type { EventRecord } from '@jianchat/events';
+import { type EventRecord, isPaidKind } from '@jianchat/events';
 
 /** What one counted event costs and brings; integers in micros of the claims' currency. */
 export interface Charge {
@@ -44,7 +44,6 @@ export function chargeOf(event: Costing, unchargedMicros = 0): Charge {
 function costOf({ kind, claims, conversion }: Costing): number {
   if (kind === 'impression') return impressionMicros(claims);
   if (kind === 'click') return claims.clickMicros ?? 0;
-  if (kind !== 'conversion' || claims.conversion === undefined) return 0;
-  const { paidKind, micros } = claims.conversion;
-  return paidKind === '' || paidKind === conversion?.kind ? micros : 0;
+  if (kind !== 'conversion' || conversion === undefined || !isPaidKind(claims, conversion.kind)) return 0;
+  return claims.conversion?.micros ?? 0;
 }
