@@ -103,7 +103,7 @@ function train(shown: readonly ShownAd[]): { model: Model; seconds: number } {
 
 function estimateAll(model: Model): number {
   const estimator = createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), {
-    shareBps: 1_000,
+    shareBps: () => 1_000,
   });
   const ads = Array.from({ length: CREATIVES }, (_, creative) => prepareAd(adOf(creative)));
   const bids = ads.map((ad) => ({ goal: 'click' as const, bidMicros: 400_000, ad }));

@@ -108,7 +108,7 @@ async function held(...lines: SnapshotLineItem[]) {
     of,
     sell(changes: Partial<AuctionView> = {}) {
       const [offer] = of.offers(imp(), auction({ nowMs, ...changes })).offers;
-      return offer?.reserve?.() === undefined ? offer : undefined;
+      return offer?.reserve?.(0) === undefined ? offer : undefined;
     },
     reasons: () => of.offers(imp(), auction({ nowMs })).nonBids.map(({ demand: id, reason }) => [id, reason]),
     async pass(ms: number) {

@@ -27,6 +27,7 @@ import { dealGoals, dealLines } from './deal-goals.ts';
 import { createDelivered } from './delivered.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import { createFrequency, type Frequency } from './frequency.ts';
+import { createLeader, estimatedMicros, type Leader } from './leader.ts';
 import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
@@ -34,14 +35,14 @@ import { competing, inAuction, rankInAuction, rateBack, rateInto } from './own-c
 import { zoneOffsetMs } from './pacing/zone.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
 import { turnOf } from './rotation.ts';
-import { createWorth, type ExpectedValue, type Worth } from './worth.ts';
+import { createWorth, type ExpectedValue, type SentAd, type Worth } from './worth.ts';
 
 export interface DirectDemandOptions {
   /** Where budgets are leased, and what was spent and delivered is read. */
   readonly hot: HotState;
   /** How long an ad that went out may still be charged, ms (60,000). */
   readonly reservationMs?: number;
-  /** What an impression is expected to bring; without it line items' own clicks so far tell. */
+  /** What an impression is expected to bring; without it line items' own clicks and conversions so far tell. */
   readonly expectedValue?: ExpectedValue;
   /** Milliseconds since epoch, for leases (Date.now). */
   readonly now?: () => number;
@@ -69,6 +70,7 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
   const delivered = createDelivered(hot);
   const delivery = createDelivery({ delivered, leases });
   const worth = createWorth(delivered, options.expectedValue);
+  const sent = (ad: SentAd): void => options.expectedValue?.sent(ad);
   const frequency = createFrequency(hot);
   const shadows = new Map<string, ShadowPrice>();
   const renew = (): Promise<void> => leases.renew(now());
@@ -90,7 +92,8 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
       const index = indexLines(plans);
       const blocked = blockedLines(snapshot);
       return {
-        offers: (imp, auction) => offersFor(imp, auction, { index, delivery, worth, frequency, blocked }),
+        offers: (imp, auction) =>
+          offersFor(imp, auction, { index, delivery, worth, frequency, blocked, sent }),
         deals: dealGoals(promised, delivery),
       };
     },
@@ -108,6 +111,7 @@ interface Means {
   readonly worth: Worth;
   readonly frequency: Frequency;
   readonly blocked: BlockedLines;
+  readonly sent: (ad: SentAd) => void;
 }
 
 function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
@@ -147,7 +151,8 @@ function bestOffers(
   { means, nonBids, guaranteed, reasonAgainst }: Search,
 ): readonly Offer[] {
   const best = createBest(auction.seed, placesFor(imp));
-  const made = (candidate: Candidate): Offer[] => offerOf(candidate, imp, { auction, ...means });
+  const leader = createLeader();
+  const made = (candidate: Candidate): Offer[] => offerOf(candidate, imp, { auction, leader, ...means });
   const consider = ({ currency, entries, index: byTraits }: EntryList): void => {
     const rate = rateInto(auction, currency);
     if (rate === undefined) return;
@@ -173,6 +178,7 @@ function bestOffers(
         }
         const candidate = competing(standing, rate);
         if (candidate === undefined) continue;
+        leader.take(candidate);
         if (
           reasonAgainst === undefined ||
           made(candidate).some((offer) => reasonAgainst(offer) === undefined)
@@ -229,15 +235,17 @@ function standingOf(
 }
 
 function offerOf(
-  { entry, rank, priceMicros, ownMicros, estimate }: Candidate,
+  candidate: Candidate,
   imp: ImpView,
-  { auction, delivery, frequency }: { auction: AuctionView } & Pick<Means, 'delivery' | 'frequency'>,
+  { auction, leader, delivery, frequency, sent }: { auction: AuctionView; leader: Leader } & Means,
 ): Offer[] {
+  const { entry, rank, priceMicros, ownMicros, estimate } = candidate;
   const { plan, ready } = entry;
   const { line } = plan;
   const { creative, format } = ready;
   const fit = ready.fit(imp);
   if (!fit.ok) return [];
+  let explored = false;
   const charge = chargeOf(plan, { delivery, nowMs: auction.nowMs });
   const ad = { line, creative: creative.id };
   const utcOffsetMin = zoneOffsetMs(line.timeZone, auction.nowMs) / 60_000;
@@ -268,14 +276,21 @@ function offerOf(
       adm: undefined,
       clickUrl: creative.clickUrl,
       latencyMs: 0,
-      reserve() {
+      reserve(nextMicros) {
         const empty = delivery.take(plan, auction.nowMs);
         if (empty !== undefined) return empty;
         const capped = frequency.send(ad, auction, imp.index);
-        if (capped !== undefined) delivery.giveBack(plan, auction.nowMs);
-        return capped;
+        if (capped !== undefined) {
+          delivery.giveBack(plan, auction.nowMs);
+          return capped;
+        }
+        if (estimate === undefined) return undefined;
+        explored = leader.isExplored(candidate, Math.max(nextMicros, imp.floorMicros));
+        sent({ micros: estimatedMicros(candidate) / 1_000, explored });
+        return undefined;
       },
       release() {
+        if (estimate !== undefined) sent({ micros: -estimatedMicros(candidate) / 1_000, explored });
         frequency.takeBack(ad, auction, imp.index);
         delivery.giveBack(plan, auction.nowMs);
       },

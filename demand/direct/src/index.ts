@@ -1,2 +1,2 @@
 export { createDirectDemand, type DirectDemand, type DirectDemandOptions } from './direct-demand.ts';
-export type { ExpectedClicks, ExpectedValue } from './worth.ts';
+export type { Expectation, ExpectedValue } from './worth.ts';

@@ -3,34 +3,48 @@ import type { SnapshotLineItem } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Entry } from './line-index.ts';
 
-/**
- * How often an ad may be expected to be clicked, told by whoever has learnt it.
- * @returns undefined where nothing is known
- */
-export type ExpectedValue = (ask: {
-  readonly lineItem: string;
+/** How often what a line item pays for may be expected to follow an impression, told by whoever has learnt it. */
+export interface ExpectedValue {
+  /** Undefined where nothing is known. */
+  of(ask: ExpectationAsked): Expectation | undefined;
+  /** An ad goes out whose worth was told; `micros` is below 0 for one that does not go out after all. */
+  sent(ad: SentAd): void;
+}
+
+export interface ExpectationAsked {
+  /** `conversion`: one after a click, per impression. */
+  readonly goal: 'click' | 'conversion';
   readonly creative: string;
   readonly imp: ImpView;
   readonly auction: AuctionView;
-}) => ExpectedClicks | undefined;
-
-export interface ExpectedClicks {
-  readonly clicksPerImpression: number;
-  /** What the auction's record says of it. */
-  readonly estimate?: NonNullable<Offer['estimate']>;
 }
+
+export interface Expectation {
+  readonly perImpression: number;
+  /** What the auction's record says of it. */
+  readonly estimate: Estimate;
+}
+
+export interface SentAd {
+  /** What it is expected to pay, by the best estimate. */
+  readonly micros: number;
+  /** Whether it was chosen only to find out what it is worth. */
+  readonly explored: boolean;
+}
+
+type Estimate = NonNullable<Offer['estimate']>;
 
 /** What line items that pay by the click or the conversion compete with. */
 export interface Worth {
   of(entry: Entry, imp: ImpView, auction: AuctionView): Expected;
-  /** Clicks expected of an impression of the creative; undefined where nobody has learnt any. */
+  /** What is expected to follow an impression of the creative, of what its line item is after; undefined where nobody has learnt it. */
   rateTold(entry: Entry, imp: ImpView, auction: AuctionView): number | undefined;
 }
 
 export interface Expected {
   /** Micros that a thousand impressions are expected to bring. */
   readonly priceMicros: number;
-  readonly estimate?: NonNullable<Offer['estimate']>;
+  readonly estimate?: Estimate;
 }
 
 /** Before anything is known: one click in a thousand impressions, as sure as a thousand impressions make it. */
@@ -40,18 +54,26 @@ const PRIOR_CLICKS = 1;
 const PRIOR_CLICKS_OF_CONVERSION = 50;
 const PRIOR_CONVERSIONS = 1;
 
+const goalOf = ({ cost }: SnapshotLineItem): 'click' | 'conversion' =>
+  cost?.model === 'cpa' ? 'conversion' : 'click';
+
 export function createWorth(delivered: Delivered, expectedValue: ExpectedValue | undefined): Worth {
   return {
     rateTold: ({ plan: { line }, ready: { creative } }, imp, auction) =>
-      expectedValue?.({ lineItem: line.id, creative: creative.id, imp, auction })?.clicksPerImpression,
+      expectedValue?.of({ goal: goalOf(line), creative: creative.id, imp, auction })?.perImpression,
     of({ plan: { line }, ready: { creative } }, imp, auction) {
-      const told = expectedValue?.({ lineItem: line.id, creative: creative.id, imp, auction });
-      const clickRate = told?.clicksPerImpression ?? ownClickRate(line, auction.nowMs);
-      // Of a click's conversions only the line item's own so far tell.
-      const rate =
-        line.cost?.model === 'cpa' ? clickRate * conversionRate(delivered, line, auction.nowMs) : clickRate;
-      const priceMicros = Math.round(successMicros(line) * rate * 1000);
-      return told?.estimate === undefined ? { priceMicros } : { priceMicros, estimate: told.estimate };
+      const about = { creative: creative.id, imp, auction };
+      const goal = goalOf(line);
+      const priceOf = (perImpression: number): number =>
+        Math.round(successMicros(line) * perImpression * 1000);
+      const told = expectedValue?.of({ goal, ...about });
+      if (told !== undefined) return { priceMicros: priceOf(told.perImpression), estimate: told.estimate };
+      if (goal === 'click') return { priceMicros: priceOf(ownClickRate(line, auction.nowMs)) };
+      // Where nobody may learn from conversions, the line item's own so far tell; of clicks more may be known.
+      const clicks = expectedValue?.of({ goal: 'click', ...about });
+      const clickRate = clicks?.perImpression ?? ownClickRate(line, auction.nowMs);
+      const priceMicros = priceOf(clickRate * conversionRate(delivered, line, auction.nowMs));
+      return clicks === undefined ? { priceMicros } : { priceMicros, estimate: clicks.estimate };
     },
   };
 

@@ -83,8 +83,11 @@ export interface Offer {
   readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
   /** What conversions are held to, of direct ads whose advertiser reports them. */
   readonly conversion?: ConversionTerms;
-  /** Called once, before the offer goes out in an answer; the reason where it may not any more. */
-  reserve?(): NonBidReason | undefined;
+  /**
+   * Called once, before the offer goes out in an answer; the reason where it may not any more.
+   * @param nextMicros the price of the best that stands behind it, 0 for none
+   */
+  reserve?(nextMicros: number): NonBidReason | undefined;
   /** What was reserved goes back, where the offer does not go out after all; called in the same turn. */
   release?(): void;
   /** The markup with the ad's own URLs in it. */

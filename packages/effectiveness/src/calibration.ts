@@ -12,14 +12,18 @@ const SCORE_HIGH = 4;
 const BIN_WIDTH = 0.5;
 export const CALIBRATION_BINS = (SCORE_HIGH - SCORE_LOW) / BIN_WIDTH;
 /** Per bin: examples, sum of predicted chances, successes. */
-export const BIN_SUMS = 3;
-export const CALIBRATION_NUMBERS = CALIBRATION_SLICES.length * CALIBRATION_BINS * BIN_SUMS;
+const BIN_SUMS = 3;
+/** Per slice, behind its bins: successes that came in time, and later. */
+const SLICE_SUMS = 2;
+const SLICE_NUMBERS = CALIBRATION_BINS * BIN_SUMS + SLICE_SUMS;
+export const CALIBRATION_NUMBERS = CALIBRATION_SLICES.length * SLICE_NUMBERS;
 
 /** So many successes must a bin have seen before it counts as much as what was thought before. */
 const PRIOR_SUCCESSES = 10;
 /** What a bin holds is halved when its successes, or its examples, come to this many: the map follows the traffic. */
 const SUCCESSES_MAX = 1_000;
 const EXAMPLES_MAX = 4_000_000;
+const LATE_MAX = 10_000;
 
 export interface BinSums {
   readonly examples: number;
@@ -31,30 +35,48 @@ export interface BinSums {
 export interface Outcome {
   readonly score: number;
   readonly successes: number;
-  /** For how many examples it stands; 0 for a success of one that was counted before. */
+  /** For how many examples it stands. */
   readonly stands: number;
 }
 
 /** Counts one example in its slice and in `all`. `counts` has `CALIBRATION_NUMBERS` numbers and is changed. */
-export function countOutcome(
-  counts: Float64Array,
-  outcome: Outcome & { readonly slice: number },
-): void {
+export function countOutcome(counts: Float64Array, outcome: Outcome & { readonly slice: number }): void {
   add(counts, 0, outcome);
   if (outcome.slice > 0) add(counts, outcome.slice, outcome);
 }
 
-function add(
-  counts: Float64Array,
-  slice: number,
-  { score, successes, stands }: Outcome,
-): void {
-  const at = (slice * CALIBRATION_BINS + binOf(score)) * BIN_SUMS;
+function add(counts: Float64Array, slice: number, { score, successes, stands }: Outcome): void {
+  addSuccesses(counts, slice, { inTime: successes });
+  const at = slice * SLICE_NUMBERS + binOf(score) * BIN_SUMS;
   counts[at] = (counts[at] ?? 0) + stands;
   counts[at + 1] = (counts[at + 1] ?? 0) + stands * sigmoid(score);
   counts[at + 2] = (counts[at + 2] ?? 0) + successes;
   if ((counts[at] ?? 0) < EXAMPLES_MAX && (counts[at + 2] ?? 0) < SUCCESSES_MAX) return;
   for (let sum = at; sum < at + BIN_SUMS; sum++) counts[sum] = (counts[sum] ?? 0) / 2;
+}
+
+/**
+ * Counts a success of an example that was counted before. Nobody remembers what was predicted of that one, so it stands for its slice: in
+ * all bins as many are missing, by the share that came late.
+ */
+export function countLate(counts: Float64Array, slice: number): void {
+  addSuccesses(counts, 0, { late: 1 });
+  if (slice > 0) addSuccesses(counts, slice, { late: 1 });
+}
+
+function addSuccesses(counts: Float64Array, slice: number, { inTime = 0, late = 0 }): void {
+  const at = slice * SLICE_NUMBERS + CALIBRATION_BINS * BIN_SUMS;
+  const sums = [(counts[at] ?? 0) + inTime, (counts[at + 1] ?? 0) + late] as const;
+  const kept = sums[0] + sums[1] < LATE_MAX ? 1 : 0.5;
+  counts[at] = sums[0] * kept;
+  counts[at + 1] = sums[1] * kept;
+}
+
+/** How many successes there are for each that came in time. */
+function lateFactor(counts: Float64Array, slice: number): number {
+  const at = slice * SLICE_NUMBERS + CALIBRATION_BINS * BIN_SUMS;
+  const inTime = counts[at] ?? 0;
+  return inTime > 0 ? (inTime + (counts[at + 1] ?? 0)) / inTime : 1;
 }
 
 /** The number of a format's slice; 0, all of them, for one that has none. */
@@ -71,10 +93,9 @@ export function binOf(score: number): number {
 }
 
 export function binSums(counts: Float64Array, slice: number, bin: number): BinSums {
-  const at = (slice * CALIBRATION_BINS + bin) * BIN_SUMS;
+  const at = slice * SLICE_NUMBERS + bin * BIN_SUMS;
   const examples = counts[at] ?? 0;
-  // A success that came late is counted by the prediction of its own time, which may be another bin's.
-  const observed = Math.min(counts[at + 2] ?? 0, examples);
+  const observed = Math.min((counts[at + 2] ?? 0) * lateFactor(counts, slice), examples);
   return { examples, predicted: counts[at + 1] ?? 0, observed };
 }
 

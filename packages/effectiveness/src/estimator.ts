@@ -46,7 +46,8 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
   return {
     imp(features, { seed, imp }) {
       const at = { place: predictor.place(features), into };
-      const exploring = explores(exploration, seed, imp);
+      const exploreBps = exploration.shareBps();
+      const exploring = explores(exploreBps, seed, imp);
       const rankedChance = ({ goal, ad }: Ask): number => {
         predictor.predict(goal, ad, at);
         return exploring ? drawChance(into, { seed, imp, creative: ad.encoded[CREATIVE] ?? 0 }) : into.chance;
@@ -60,7 +61,7 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
             chancePpb: ppbOf(into.chance),
             deviationMilli: Math.round(into.deviation * MILLI),
             rankedPpb,
-            exploreBps: exploration.shareBps,
+            exploreBps,
           };
         },
       };

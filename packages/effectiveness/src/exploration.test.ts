@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createEstimator, type Estimator } from './estimator.ts';
 import { expectedCpmMicros, ppbOf } from './expected-cpm.ts';
-import { drawChance, explores, normalAt } from './exploration.ts';
+import { createExplorationPurse, drawChance, explores, normalAt } from './exploration.ts';
 import { encodePlace } from './features.ts';
 import { createLearner } from './learner.ts';
 import { sigmoid } from './logistic.ts';
@@ -17,10 +17,34 @@ describe('exploration', () => {
   it('decides no larger share of imps than it may', () => {
     for (const shareBps of [0, 500, 1_000, 10_000]) {
       let exploring = 0;
-      for (let seed = 0; seed < 40_000; seed++)
-        if (explores({ shareBps }, seed * 7_919, seed % 3)) exploring++;
+      for (let seed = 0; seed < 40_000; seed++) if (explores(shareBps, seed * 7_919, seed % 3)) exploring++;
       expect(Math.abs(exploring / 40_000 - shareBps / 10_000)).toBeLessThan(0.007);
     }
+  });
+
+  it('U2: spends no more of the money than it may, and spends what it may', () => {
+    for (const budgetBps of [0, 200, 500]) {
+      const purse = createExplorationPurse({ budgetBps });
+      const spent = { all: 0, explored: 0 };
+      for (let number = 0; number < 200_000; number++) {
+        // A third of the imps that explore would have been decided otherwise; what ads are paid differs widely.
+        const explored = explores(purse.shareBps(), number * 7_919, 0) && number % 3 === 0;
+        const micros = 200 + (combine(number, 3) >>> 0) / 2 ** 18;
+        purse.spend({ micros, explored });
+        spent.all += micros;
+        if (explored) spent.explored += micros;
+        expect(spent.explored).toBeLessThanOrEqual((spent.all * budgetBps) / 10_000 + 1_020_000);
+      }
+      expect(spent.explored).toBeGreaterThanOrEqual((spent.all * budgetBps) / 10_000);
+    }
+  });
+
+  it('counts nothing of an ad that does not go out after all', () => {
+    const purse = createExplorationPurse({ budgetBps: 500 });
+    purse.spend({ micros: 400_000, explored: true });
+    const before = purse.shareBps();
+    for (const micros of [90_000, -90_000]) purse.spend({ micros, explored: true });
+    expect(purse.shareBps()).toBe(before);
   });
 
   it('draws standard normal numbers', () => {
@@ -96,7 +120,7 @@ const ads = [
 ] as const;
 const place = { media: 'm', placement: 'p', deviceType: 'phone', country: 'DE', atMs: 0 };
 const estimatorOf = (model: Model, shareBps: number) =>
-  createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), { shareBps });
+  createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), { shareBps: () => shareBps });
 
 /** Which of the two ads is worth more in an auction. */
 function choose(estimator: Estimator, seed: number): number {
@@ -120,7 +144,7 @@ describe('eCPM', () => {
     const { place } = world.shown(1);
     const ask = { goal: 'conversion', bidMicros: 5_000_000, ad: prepareAd(world.ad(2)) } as const;
     for (const shareBps of [0, 10_000]) {
-      const imp = createEstimator(predictor, { shareBps }).imp(place, { seed: 9, imp: 1 });
+      const imp = createEstimator(predictor, { shareBps: () => shareBps }).imp(place, { seed: 9, imp: 1 });
       const estimate = imp.estimate(ask);
       expect(
         Object.values(estimate)

@@ -3,23 +3,54 @@ import type { Prediction } from './predictor.ts';
 import { combine } from './stable-hash.ts';
 
 /**
- * Thompson sampling within a bound: a share of imps is decided by chances drawn from what is still uncertain, all others by
- * the best estimate. So no more than that share of what ads are worth is ever spent on finding out, and it is known how
- * probable each choice was (`replay.ts`).
+ * Thompson sampling: a share of imps is decided by chances drawn from what is still uncertain, all others by the best estimate. It is
+ * known how probable each choice was (`replay.ts`).
  */
 export interface Exploration {
-  /** The share of imps that explore, in basis points. */
-  readonly shareBps: number;
+  /** The share of imps that explore now, in basis points. */
+  shareBps(): number;
 }
 
-export const DEFAULT_EXPLORATION: Exploration = { shareBps: 1_000 };
+/** What exploration may cost: a share of what ads that are ranked by estimates are expected to be paid. */
+export interface ExplorationPurse extends Exploration {
+  spend(ad: SentAd): void;
+}
+
+/** An ad that goes out. */
+export interface SentAd {
+  /** What it is expected to be paid by the best estimate; less than 0 for one that does not go out after all. */
+  readonly micros: number;
+  /** Whether the best estimates would have chosen another one. */
+  readonly explored: boolean;
+}
+
+/** A twentieth of the money. */
+export const EXPLORE_BUDGET_BPS = 500;
+/** What a purse holds at most, and begins with: one unit of a currency. */
+const PURSE_MICROS = 1_000_000;
+
+/**
+ * Each ad that goes out puts the share of its money in; each that was chosen only to find out takes all of its money out. Imps explore in
+ * proportion to what the purse holds, so that it is spent evenly and never overdrawn by more than one ad: what was explored is at
+ * most the share of all money and one purse.
+ */
+export function createExplorationPurse({ budgetBps }: { readonly budgetBps: number }): ExplorationPurse {
+  let micros = budgetBps > 0 ? PURSE_MICROS : 0;
+  return {
+    shareBps: () => Math.round((Math.max(micros, 0) / PURSE_MICROS) * BPS),
+    spend(ad) {
+      const change = (ad.micros * budgetBps) / BPS - (ad.explored ? ad.micros : 0);
+      micros = Math.min(micros + change, PURSE_MICROS);
+    },
+  };
+}
 
 const BPS = 10_000;
 const UINT32 = 2 ** 32;
 const EXPLORES = 0x45584c;
 
 /** Whether an imp explores. @param seed the auction's random bits. */
-export function explores({ shareBps }: Exploration, seed: number, imp: number): boolean {
+export function explores(shareBps: number, seed: number, imp: number): boolean {
   return uniform(combine(combine(seed, EXPLORES), imp)) * BPS < shareBps;
 }
 

@@ -1,4 +1,4 @@
-import type { CompiledPolicy } from '@jianchat/policy';
+import { type CompiledPolicy, FIELD } from '@jianchat/policy';
 import { readPolicy } from '@jianchat/policy/testing';
 import { describe, expect, it } from 'vitest';
 import { FEATURES, type LearnableField } from './features.ts';
@@ -75,6 +75,34 @@ describe('the gate "learn"', () => {
     expect(gateOf(policy, policy).templates({ version: 99 })).toBe(0);
     const other = { version: policy.version, hash: 'another policy under the same number' };
     expect(gateOf(policy, policy).templates(other)).toBe(0);
+  });
+
+  it('U2 U3 C2: lets conversions be learned only where the person let them in', () => {
+    const gate = gateOf(policy, policy);
+    const { version } = policy;
+    const letIn = FIELD.conversion;
+    expect(gate.templates({ version, letIn }, 'conversion')).toBe(ALL_TEMPLATES);
+    // What says nothing of the person is not let in by silence, nor by another field.
+    expect(gate.templates({ version }, 'conversion')).toBe(0);
+    expect(gate.templates({ version, letIn: FIELD.adClick }, 'conversion')).toBe(0);
+    const eea = policy.regimes.findIndex(({ name }) => name === 'eea');
+    const measurement = policy.purposes.find(({ name }) => name === 'measurement')?.bit ?? 0;
+    const asked = (grants: number) =>
+      gate.templates({ version, signals: { regime: eea, grants, floors: 0 } }, 'conversion');
+    expect(asked(0)).toBe(0);
+    expect(asked(measurement)).toBe(ALL_TEMPLATES);
+  });
+
+  it('U2 U3 K6: lets nothing be learned of conversions where they serve it no longer, and clicks all the same', () => {
+    const letIn = FIELD.conversion;
+    for (const [then, now] of [
+      [policy, without('conversion')],
+      [without('conversion'), policy],
+    ] as const) {
+      const gate = gateOf(then, now);
+      expect(gate.templates({ version: then.version, letIn }, 'conversion')).toBe(0);
+      expect(gate.templates({ version: then.version })).toBe(ALL_TEMPLATES);
+    }
   });
 
   it('U2: no longer lets a model say what it learned when the policy was wider', () => {

@@ -81,7 +81,13 @@ describe('FTRL-proximal', () => {
     const number = fc.oneof(fc.double(), fc.constantFrom(0, -1, 1, 1e-300, 1e300, Number.NaN, Infinity));
     fc.assert(
       fc.property(
-        fc.record({ text: fc.string(), at: number, successes: fc.constantFrom(0, 1, 5), prior: number, kept: number }),
+        fc.record({
+          text: fc.string(),
+          at: number,
+          successes: fc.constantFrom(0, 1, 5),
+          prior: number,
+          kept: number,
+        }),
         ({ text, at, successes, prior, kept }) => {
           const ad = encodeAd({ format: text, advertiser: text, lineItem: 'l', creative: 'c' });
           const place = encodePlace({

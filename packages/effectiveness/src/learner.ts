@@ -2,7 +2,7 @@ import type { EncodedAd, EncodedPlace } from './features.ts';
 import { boundScore, sigmoid } from './logistic.ts';
 import { slotOf } from './slot-of.ts';
 import { BIAS_PRIOR_VARIANCE, BIAS_SLOT, TEMPLATES, type TemplateMask } from './templates.ts';
-import { RATES_OF, type Prior, type Rates, type Weights, weightAt } from './weights.ts';
+import { DEFAULT_RATES, type Prior, type Rates, type Weights, weightAt } from './weights.ts';
 
 /** Something that was shown, or clicked, and how often what is hoped for followed. */
 export interface Example {
@@ -21,9 +21,9 @@ export interface Learner {
   learn(example: Example, templates: TemplateMask): number;
   /**
    * A success of an example that was learned from before it came. The gradient of log loss is the chance minus the successes, so what is
-   * missing is minus one, whenever it comes. Gives the log-odds predicted now.
+   * missing is minus one, whenever it comes.
    */
-  correct(example: Pick<Example, 'ad' | 'place' | 'prior'>, templates: TemplateMask): number;
+  correct(example: Pick<Example, 'ad' | 'place' | 'prior'>, templates: TemplateMask): void;
 }
 
 /** One example that stood for more than a thousand would tear the model. */
@@ -33,7 +33,7 @@ const NEGATIVES_KEPT_MIN = 0.001;
  * FTRL-proximal logistic regression with step sizes per coordinate. An example whose share is no share is predicted and not
  * learned from.
  */
-export function createLearner(weights: Weights, rates: Rates = RATES_OF.click): Learner {
+export function createLearner(weights: Weights, rates: Rates = DEFAULT_RATES): Learner {
   const bias: Prior = { rates, priorVariance: BIAS_PRIOR_VARIANCE };
   const priors = TEMPLATES.map(({ priorVariance }): Prior => ({ rates, priorVariance }));
   const slots = new Int32Array(TEMPLATES.length + 1);
@@ -83,9 +83,8 @@ export function createLearner(weights: Weights, rates: Rates = RATES_OF.click): 
       return score;
     },
     correct(example, templates) {
-      const score = scoreOf(example, templates);
+      scoreOf(example, templates);
       for (let at = 0; at < used; at++) step(at, -1, 0);
-      return score;
     },
   };
 }

@@ -22,7 +22,7 @@ import {
   type Template,
   type TemplateMask,
 } from './templates.ts';
-import { RATES_OF, type Rates, type Weights, weightAt } from './weights.ts';
+import { DEFAULT_RATES, type Rates, type Weights, weightAt } from './weights.ts';
 
 /** An ad ready to be predicted for; made once per snapshot. */
 export interface PreparedAd {
@@ -111,7 +111,7 @@ export function createPredictor(
   model: Model,
   { templates }: { readonly templates: TemplateMask },
 ): Predictor {
-  const compiled = GOALS.map((goal) => compile(model.goals[goal], { templates, rates: RATES_OF[goal] }));
+  const compiled = GOALS.map((goal) => compile(model.goals[goal], { templates, rates: DEFAULT_RATES }));
   const placeTemplates = PLACE_TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
   const { count, keys, ads, places, bases, masks } = flatten(templates);
   const NO_AD = new Int32Array(0);

@@ -1,5 +1,5 @@
 import { createEstimator, type Estimator } from './estimator.ts';
-import { DEFAULT_EXPLORATION, type Exploration } from './exploration.ts';
+import type { Exploration } from './exploration.ts';
 import type { AdFeatures } from './features.ts';
 import type { Goal } from './goals.ts';
 import type { LearnGate } from './learn-gate.ts';
@@ -29,10 +29,10 @@ const ESTIMATORS_MAX = 8;
 
 export function createServing({
   gate,
-  exploration = DEFAULT_EXPLORATION,
+  exploration,
 }: {
   readonly gate: LearnGate;
-  readonly exploration?: Exploration;
+  readonly exploration: Exploration;
 }): Serving {
   let model: Model = emptyModel({ version: 0, hash: '' });
   let ads = new Map<string, PreparedAd>();

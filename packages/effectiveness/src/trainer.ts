@@ -1,4 +1,4 @@
-import { countOutcome, sliceOf } from './calibration.ts';
+import { countLate, countOutcome, sliceOf } from './calibration.ts';
 import { type AdFeatures, encodeAd, encodePlace, type PlaceFeatures } from './features.ts';
 import { type Goal, priorScore } from './goals.ts';
 import type { LearnGate } from './learn-gate.ts';
@@ -7,7 +7,6 @@ import { emptyModel, type GoalModel, type Model, type Provenance } from './model
 import { narrowModel } from './narrow-model.ts';
 import { hashText } from './stable-hash.ts';
 import type { TemplateMask } from './templates.ts';
-import { RATES_OF } from './weights.ts';
 
 /** An ad in its place, and the version of the policy that it was collected under. */
 interface Collected extends AdFeatures, PlaceFeatures {
@@ -68,8 +67,8 @@ export function createTrainer(before: Model | undefined, options: TrainerOptions
   const { goals, provenance: known } = narrowModel(before ?? emptyModel(policy), { gate, policy });
   const provenance = { ...known };
   const learners = {
-    click: createLearner(goals.click.weights, RATES_OF.click),
-    conversion: createLearner(goals.conversion.weights, RATES_OF.conversion),
+    click: createLearner(goals.click.weights),
+    conversion: createLearner(goals.conversion.weights),
   } satisfies Record<Goal, Learner>;
   const passTime = (atMs: number): void => {
     provenance.trainedToMs = Math.max(provenance.trainedToMs, atMs);
@@ -107,16 +106,15 @@ export function createTrainer(before: Model | undefined, options: TrainerOptions
       const templates = masksOf(conversion);
       if (templates === 0) return false;
       provenance.conversions++;
-      const score = learners.conversion.correct(exampleOf(conversion, 'conversion'), templates);
-      count(goals.conversion, conversion, { score, successes: 1, stands: 0 });
+      learners.conversion.correct(exampleOf(conversion, 'conversion'), templates);
+      countLate(goals.conversion.outcomes, sliceOf(conversion.format));
       return true;
     },
     pass(goal, nextOffset) {
       provenance[OFFSET_OF[goal]] = nextOffset;
     },
     nextOffset: (goal) => provenance[OFFSET_OF[goal]],
-    learns: (goal) =>
-      (goal === 'click' ? provenance.templates : provenance.conversionTemplates) !== 0,
+    learns: (goal) => (goal === 'click' ? provenance.templates : provenance.conversionTemplates) !== 0,
     model: () => ({ goals, provenance: { ...provenance } satisfies Provenance }),
   };
 }

@@ -1,4 +1,3 @@
-import type { Goal } from './goals.ts';
 import { BIAS_SLOT, SLOTS, TEMPLATES, type TemplateMask } from './templates.ts';
 
 /**
@@ -33,10 +32,7 @@ export interface Rates {
   readonly l2: number;
 }
 
-export const RATES_OF: Readonly<Record<Goal, Rates>> = {
-  click: { alpha: 0.05, beta: 0.5, l1: 0.5, l2: 1 },
-  conversion: { alpha: 0.05, beta: 0.5, l1: 0.5, l2: 1 },
-};
+export const DEFAULT_RATES: Rates = { alpha: 0.05, beta: 0.5, l1: 0.5, l2: 1 };
 
 /** The weight that FTRL-proximal's state of a slot stands for. */
 export function weightAt({ z, n }: Weights, slot: number, { rates, priorVariance }: Prior): number {

@@ -43,6 +43,8 @@ export interface ControlOptions {
   readonly snapshotSink: SnapshotSink;
   /** Reads the file of what was learned of ads' effect; without it nothing was. */
   readonly readModel?: () => Promise<Uint8Array | undefined>;
+  /** How much of the money may be spent on finding out which ads work, basis points. */
+  readonly exploreBudgetBps?: number;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */
   readonly authSecret: string;
   /** Origin under which browsers reach the platform, without a path. https decides the cookies' flags. */

@@ -267,6 +267,7 @@ function serveRoutes(
     now: options.now,
     policy,
     readModel: options.readModel ?? (async () => undefined),
+    exploreBudgetBps: options.exploreBudgetBps ?? 0,
   });
   serveForecast(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });

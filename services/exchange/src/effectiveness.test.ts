@@ -9,12 +9,14 @@ const read = (name: string) =>
 const CHANCES: Readonly<Record<string, number>> = { 'creative-weak': 500_000, 'creative-strong': 9_000_000 };
 const learnable: (number | undefined)[] = [];
 
-const expectedValue: ExpectedValue = ({ creative, auction }) => {
+const sent: { readonly micros: number; readonly explored: boolean }[] = [];
+
+const of: ExpectedValue['of'] = ({ creative, auction }) => {
   learnable.push(auction.learnable);
   const chancePpb = CHANCES[creative];
   if (chancePpb === undefined) return undefined;
   const estimate = { chancePpb, deviationMilli: 120, rankedPpb: chancePpb, exploreBps: 1_000 };
-  return { clicksPerImpression: chancePpb / 1e9, estimate };
+  return { perImpression: chancePpb / 1e9, estimate };
 };
 
 /** Two line items that pay the same for a click, and a creative each. */
@@ -33,7 +35,11 @@ function inventory() {
 
 let rig: ExchangeRig;
 beforeAll(async () => {
-  rig = await startExchangeRig({ snapshot: inventory(), expectedValue, lookUpCountry: () => 'DE' });
+  rig = await startExchangeRig({
+    snapshot: inventory(),
+    expectedValue: { of, sent: (ad) => sent.push(ad) },
+    lookUpCountry: () => 'DE',
+  });
 });
 afterAll(() => rig.close());
 
@@ -52,6 +58,8 @@ it('U2: ranks what is paid per click by chance × bid, and records the estimates
   });
   const weak = imp?.candidates.find(({ demand }) => demand === 'line-weak');
   expect(weak).toMatchObject({ priceMicros: 200_000, estimate: { chancePpb: 500_000 } });
+  // What the one that went out is expected to pay for one impression.
+  expect(sent).toEqual([{ micros: 3_600, explored: false }]);
   // Nobody consented to anything: what is learned from recognises nobody.
   expect(new Set(learnable)).toEqual(new Set([ALL_TEMPLATES]));
 });

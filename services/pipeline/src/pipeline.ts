@@ -23,7 +23,7 @@ const ABSENT: ConsumerState = { ...IDLE, nextOffset: Number.MAX_SAFE_INTEGER };
  *
  *     events ──► money ─────────────► records (ids, ledger, spend) ──► hot counters
  *       └──────► analytics.events ──► analytics, as far as money has come
- *       └──────► effectiveness ────► the model's file, one attribution window behind
+ *       └──────► effectiveness ────► the model's file: clicks ten minutes behind, conversions a day
  *     auctions ► analytics.auctions ► analytics
  *
  * Each goes its own pace: with analytics down money goes on. Several processes may run one each; they take turns.

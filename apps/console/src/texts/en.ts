@@ -260,7 +260,7 @@ export const en = {
       entropy: 'below 1 knows more than the rate',
       auc: '0.5 tells nothing apart',
       calibration: 'predicted per observed click',
-      explore: 'of places at most, to find out',
+      explore: 'of the money at most, to find out',
       trainedTo: 'time of the newest display',
     },
     chart: 'Predicted and observed click rate',

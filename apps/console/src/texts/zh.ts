@@ -245,7 +245,7 @@ export const zh: Texts = {
       entropy: '低于 1 表示优于仅知点击率',
       auc: '0.5 表示无法区分',
       calibration: '预测点击与实际点击之比',
-      explore: '用于探索的广告位上限',
+      explore: '用于探索的花费上限',
       trainedTo: '最近一次展示的时间',
     },
     chart: '预测点击率与实际点击率',

@@ -73,6 +73,7 @@ export async function startControlPart(
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
     readModel: openModelStore(ground.dataFolder).read,
+    exploreBudgetBps: ground.settings.JIANCHAT_EXPLORE_BUDGET_BPS,
     authSecret: sessionSecret(ground.master),
     publicUrl: ground.publicUrl,
     now: Date.now,

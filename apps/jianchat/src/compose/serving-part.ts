@@ -1,12 +1,21 @@
 import type { ExpectedValue } from '@jianchat/demand-direct';
-import { createLearnGate, createServing } from '@jianchat/effectiveness';
+import { createExplorationPurse, createLearnGate, createServing } from '@jianchat/effectiveness';
 import { adsOf, createExpectedValue } from '../effectiveness/expected-value.ts';
 import { watchModel } from '../effectiveness/watch-model.ts';
 import type { Ground } from './host.ts';
 
 /** The learned model at hand for requests: read beside them, from the file that training replaces. */
-export function startServingPart({ inForce, snapshots, dataFolder, logger, closing }: Ground): ExpectedValue {
+export function startServingPart({
+  inForce,
+  settings,
+  snapshots,
+  dataFolder,
+  logger,
+  closing,
+}: Ground): ExpectedValue {
+  const purse = createExplorationPurse({ budgetBps: settings.JIANCHAT_EXPLORE_BUDGET_BPS });
   const serving = createServing({
+    exploration: purse,
     gate: createLearnGate({
       ofVersion: inForce.ofVersion,
       inForce: () => inForce.at(Date.now()).policy,
@@ -23,5 +32,5 @@ export function startServingPart({ inForce, snapshots, dataFolder, logger, closi
     end();
     stop();
   });
-  return createExpectedValue(serving);
+  return createExpectedValue(serving, purse);
 }

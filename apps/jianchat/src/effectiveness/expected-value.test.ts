@@ -7,7 +7,9 @@ import {
   createServing,
   createTrainer,
   encodeModel,
+  type LearnGate,
   type Model,
+  type Serving,
 } from '@jianchat/effectiveness';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openModelStore } from '../compose/model-file.ts';
@@ -48,27 +50,30 @@ const auction = (change: Partial<AuctionView> = {}) =>
     learnable: ALL_TEMPLATES,
     ...change,
   }) as AuctionView;
+const purse = { shareBps: () => 0, spend: () => {} };
+const servingOf = (of: LearnGate = gate) => createServing({ gate: of, exploration: purse });
+const expectedOf = (serving: Serving) => createExpectedValue(serving, purse).of;
 const imp = () => ({ index: 0, placement: 'p' }) as ImpView;
 
 describe('what a model expects', () => {
   it('U2: is more of the ad that was clicked, with the estimate to be recorded', () => {
-    const serving = createServing({ gate, exploration: { shareBps: 0 } });
+    const serving = servingOf();
     serving.takeAds(ads);
     serving.takeModel(trained());
-    const expected = createExpectedValue(serving);
+    const expected = expectedOf(serving);
     const shared = { imp: imp(), auction: auction() };
-    const [good, bad] = ads.map(({ lineItem, creative }) => expected({ lineItem, creative, ...shared }));
-    expect(good?.clicksPerImpression).toBeGreaterThan(0.03);
-    expect(bad?.clicksPerImpression).toBeLessThan(0.01);
+    const [good, bad] = ads.map(({ creative }) => expected({ goal: 'click', creative, ...shared }));
+    expect(good?.perImpression).toBeGreaterThan(0.03);
+    expect(bad?.perImpression).toBeLessThan(0.01);
     expect(good?.estimate).toMatchObject({ exploreBps: 0, chancePpb: good?.estimate?.rankedPpb });
-    expect(good?.clicksPerImpression).toBe((good?.estimate?.rankedPpb ?? 0) / 1e9);
+    expect(good?.perImpression).toBe((good?.estimate?.rankedPpb ?? 0) / 1e9);
   });
 
   it('U2 K6: is nothing where no model is there, signals let nothing be used, or nobody knows the ad', () => {
-    const serving = createServing({ gate });
+    const serving = servingOf();
     serving.takeAds(ads);
-    const expected = createExpectedValue(serving);
-    const ask = { lineItem: 'line-good', creative: 'good', imp: imp() };
+    const expected = expectedOf(serving);
+    const ask = { goal: 'click', creative: 'good', imp: imp() } as const;
     expect(expected({ ...ask, auction: auction() })).toBeUndefined();
     serving.takeModel(trained());
     expect(expected({ ...ask, imp: imp(), auction: auction() })).toBeDefined();
@@ -79,18 +84,16 @@ describe('what a model expects', () => {
   });
 
   it('U2: is nothing of a model that was trained under a policy that nobody knows any more', () => {
-    const serving = createServing({
-      gate: { templates: ({ hash }) => (hash === policy.hash ? 0 : ALL_TEMPLATES) },
-    });
+    const serving = servingOf({ templates: ({ hash }) => (hash === policy.hash ? 0 : ALL_TEMPLATES) });
     serving.takeAds(ads);
     serving.takeModel(trained());
     const ask = {
-      lineItem: 'line-good',
+      goal: 'click',
       creative: 'good',
       imp: imp(),
       auction: auction(),
-    };
-    expect(createExpectedValue(serving)(ask)).toBeUndefined();
+    } as const;
+    expect(expectedOf(serving)(ask)).toBeUndefined();
   });
 });
 

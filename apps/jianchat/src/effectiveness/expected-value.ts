@@ -1,15 +1,28 @@
 import type { ImpView } from '@jianchat/auction';
 import type { ExpectedValue } from '@jianchat/demand-direct';
-import { type ImpEstimator, PPB, type Serving } from '@jianchat/effectiveness';
+import { type ExplorationPurse, type ImpEstimator, PPB, type Serving } from '@jianchat/effectiveness';
 import type { Snapshot } from '@jianchat/snapshot';
 
-/** What the learned model expects of an ad that pays per click or per conversion; undefined where nothing may be said. */
-export function createExpectedValue(serving: Serving): ExpectedValue {
+type Ask = Parameters<ExpectedValue['of']>[0];
+
+/** What the learned model expects of an ad that pays per click or per conversion; nothing where nothing may be said. */
+export function createExpectedValue(serving: Serving, purse: ExplorationPurse): ExpectedValue {
+  const estimators = { click: createImpCache(serving), conversion: createImpCache(serving) };
+  return {
+    of(ask) {
+      const ad = serving.ad(ask.creative);
+      if (ad === undefined) return undefined;
+      const estimate = estimators[ask.goal](ask)?.estimate({ goal: ask.goal, ad });
+      return estimate && { perImpression: estimate.rankedPpb / PPB, estimate };
+    },
+    sent: (ad) => purse.spend(ad),
+  };
+}
+
+/** Candidates of one imp come one after another: what its place adds is summed up once. */
+function createImpCache(serving: Serving): (ask: Ask) => ImpEstimator | undefined {
   let last: { readonly imp: ImpView; readonly estimator: ImpEstimator | undefined } | undefined;
-  return ({ creative, imp, auction }) => {
-    const ad = serving.ad(creative);
-    if (ad === undefined) return undefined;
-    // Candidates of one imp come one after another: what its place adds is summed up once.
+  return ({ goal, imp, auction }) => {
     if (last?.imp !== imp) {
       const place = {
         media: auction.media,
@@ -18,11 +31,10 @@ export function createExpectedValue(serving: Serving): ExpectedValue {
         country: auction.country,
         atMs: auction.nowMs,
       };
-      const estimator = serving.estimator(auction.learnable ?? 0);
+      const estimator = serving.estimator(auction.learnable ?? 0, goal);
       last = { imp, estimator: estimator?.imp(place, { seed: auction.seed, imp: imp.index }) };
     }
-    const estimate = last.estimator?.estimate({ goal: 'click', ad });
-    return estimate && { clicksPerImpression: estimate.rankedPpb / PPB, estimate };
+    return last.estimator;
   };
 }
 

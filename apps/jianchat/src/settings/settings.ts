@@ -1,3 +1,4 @@
+import { EXPLORE_BUDGET_BPS } from '@jianchat/effectiveness';
 import { z } from 'zod';
 import { masterKeyBytes } from '../keys/master-key-bytes.ts';
 import { parseWitness } from '../ledger/ask-witnesses.ts';
@@ -116,6 +117,10 @@ export const Settings = z.strictObject({
   /** People known at the same time at most, about 300 bytes each: made-up identifiers can't fill the disk. */
   JIANCHAT_SUBJECTS_MAX: wholeNumber([0, 1_000_000_000], 'must be a count, 0 to 1000000000').default(
     10_000_000,
+  ),
+  /** How much of the money of ads that are ranked by estimates may go to those chosen only to find out, basis points; 0 never explores. */
+  JIANCHAT_EXPLORE_BUDGET_BPS: wholeNumber([0, 10_000], 'must be basis points, 0 to 10000').default(
+    EXPLORE_BUDGET_BPS,
   ),
   JIANCHAT_LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })

@@ -39,7 +39,7 @@ export const effectivenessReport = route({
     clicks: z.int(),
     /** Inputs that have learned something. */
     inputs: z.int(),
-    /** Share of places that explore, basis points. */
+    /** Share of the money that may go to ads chosen only to find out, basis points. */
     exploreBps: z.int(),
     slices: z.array(
       z.object({

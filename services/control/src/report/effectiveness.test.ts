@@ -29,7 +29,7 @@ function modelBytes(): Buffer {
 
 describe('the report of effectiveness', () => {
   it('U2: shows predictions against what followed, overall and by format', () => {
-    const report = effectivenessReport.answer.parse(readEffectiveness(modelBytes()));
+    const report = effectivenessReport.answer.parse(readEffectiveness(modelBytes(), 500));
     expect(report).toMatchObject({ learned: true, policyVersion: 2, impressions: 4_000, clicks: 200 });
     expect(report.trainedTo).toBe(new Date(1_800_000_003_999).toISOString());
     expect(report.slices.map(({ slice }) => slice)).toEqual(['all', 'banner', 'video']);
@@ -41,8 +41,8 @@ describe('the report of effectiveness', () => {
   });
 
   it('says that nothing was learned where there is no model, or none of this release', () => {
-    const nothing = { learned: false, trainedTo: null, impressions: 0, slices: [] };
+    const nothing = { learned: false, trainedTo: null, impressions: 0, exploreBps: 500, slices: [] };
     for (const bytes of [undefined, Buffer.from('another format altogether')])
-      expect(effectivenessReport.answer.parse(readEffectiveness(bytes))).toMatchObject(nothing);
+      expect(effectivenessReport.answer.parse(readEffectiveness(bytes, 500))).toMatchObject(nothing);
   });
 });

@@ -30,6 +30,7 @@ interface ReportDeps {
   readonly now: () => number;
   /** The learned model's file; undefined where there is none. */
   readonly readModel: () => Promise<Uint8Array | undefined>;
+  readonly exploreBudgetBps: number;
   /** The policy in force. */
   readonly policy: () => CompiledPolicy;
 }
@@ -58,7 +59,8 @@ function sendCsv(
   return SENT;
 }
 
-export function serveReports(serve: Serve, { db, analytics, now, policy, readModel }: ReportDeps): void {
+export function serveReports(serve: Serve, deps: ReportDeps): void {
+  const { db, analytics, now, policy, readModel, exploreBudgetBps } = deps;
   const groupsOf = (query: RevenueQuery, caller: Caller, table: ReportTable) => {
     if (query.account !== undefined && !maySee(caller, query.account)) return refuse('auth.forbidden');
     const groupBy = readGroupBy(query);
@@ -96,7 +98,7 @@ export function serveReports(serve: Serve, { db, analytics, now, policy, readMod
     return readOverview(analytics, { account, currency: own?.currency ?? CURRENCY_DEFAULT, nowMs: now() });
   });
 
-  serve(effectivenessReport, async () => readEffectiveness(await readModel()));
+  serve(effectivenessReport, async () => readEffectiveness(await readModel(), exploreBudgetBps));
 
   serve(balances, async ({ caller }) => {
     const all = db

@@ -111,7 +111,7 @@ describe('a deal with a goal', () => {
       utcOffsetMin: 60,
       rank: { tier: TIER.open, micros: 500_000 },
     });
-    expect(typeof placed === 'object' && placed.reserve?.()).toBe(GOAL_REACHED);
+    expect(typeof placed === 'object' && placed.reserve?.(0)).toBe(GOAL_REACHED);
   });
 
   it('that is guaranteed over its lifetime says from when to when', () => {

@@ -66,10 +66,10 @@ function reserveAll(
     let waits = false;
     return {
       ...ranking,
-      standing: standing.filter((offer) => {
+      standing: standing.filter((offer, at) => {
         if (waits) return true;
         if (!reserved.has(offer) && (winner === undefined || imp.pod !== undefined)) {
-          const reason = offer.reserve?.();
+          const reason = offer.reserve?.(standing[at + 1]?.priceMicros ?? 0);
           if (reason !== undefined) {
             drop(offer, reason);
             waits = imp.pod === undefined && podIdOf(imp) !== undefined;

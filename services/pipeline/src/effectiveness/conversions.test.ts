@@ -50,9 +50,6 @@ describe('learning conversions', () => {
     await rig.append(sampleConversion(late, {}, { atMs: NOON_MS + 30 * HOUR_MS }));
     const later = await learnedAt(NOON_MS + 31 * HOUR_MS);
     expect(later?.provenance).toMatchObject({ followedClicks: 2, conversions: 2, conversionOffset: 4 });
-    // Chances lie where they would if all had been known at once.
-    const { z: sums = EMPTY } = later?.goals.conversion.weights ?? {};
-    expect(sums.some((sum) => sum < 0)).toBe(true);
   });
 
   it('counts what is paid for, once per order, and nothing of clicks after which nothing may be collected', async () => {
@@ -64,7 +61,7 @@ describe('learning conversions', () => {
     expect(model?.provenance).toMatchObject({ followedClicks: 2, conversions: 2, conversionOffset: 6 });
   });
 
-  it('U3 C2: learns nothing of conversions that the person did not let in', async () => {
+  it('U2 U3 C2: learns nothing of conversions that the person did not let in', async () => {
     // Claims that say so by their kinds alone: whatever else they say, the gate does not let them pass.
     const refused = claimsOf('a', { kinds: kindBits(['impression', 'click', 'win']) });
     await rig.append(sampleEvent(refused, 'click'));
@@ -74,7 +71,7 @@ describe('learning conversions', () => {
     expect(usedSlots(model?.goals.conversion.weights ?? { z: EMPTY, n: EMPTY, precision: EMPTY })).toBe(0);
   });
 
-  it('U3 K6: forgets conversions, and no clicks, when the policy in force no longer lets them be learned', async () => {
+  it('U2 U3 K6: forgets conversions, and no clicks, when the policy in force no longer lets them be learned', async () => {
     await rig.append(sampleEvent(claimsOf('a'), 'impression'));
     await clicked(claimsOf('a'), [1]);
     const before = await learnedAt(NOON_MS + 2 * DAY_MS);

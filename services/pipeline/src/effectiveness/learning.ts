@@ -73,7 +73,10 @@ export function createLearning(context: LearningContext, options: LearningOption
   const checkpoint = async (current: Session): Promise<void> => {
     const places = placesOf(current.trainer);
     const { written } = current;
-    if (current.days !== undefined && (places.click > written.click || places.conversion > written.conversion))
+    if (
+      current.days !== undefined &&
+      (places.click > written.click || places.conversion > written.conversion)
+    )
       await guarded(options.store.replace(encodeModel(current.trainer.model())));
     current.written = places;
     current.writtenMs = now();
