@@ -269,12 +269,15 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     expect(await page.getByRole('table', { name: 'Lift over the click rate' }).getByRole('row').count()).toBe(
       8,
     );
+    await page.getByText('Conversions', { exact: true }).click();
+    await page.getByRole('img', { name: 'Predicted and observed conversion rate' }).waitFor();
+    await page.getByText('0.688').waitFor();
     await page.getByRole('button', { name: 'Colour scheme' }).click();
     await page.getByRole('menuitem', { name: 'Dark' }).click();
     await page.getByRole('button', { name: 'Language' }).click();
     await page.getByRole('menuitem', { name: '中文' }).click();
     await heading(page, '广告效果').waitFor();
-    await page.getByRole('img', { name: '预测点击率与实际点击率' }).waitFor();
+    await page.getByRole('img', { name: '预测转化率与实际转化率' }).waitFor();
     await close();
   });
 

@@ -44,5 +44,6 @@ export function reportModel({ goals, provenance }: Model): ModelReport {
       return [{ goal, slice, raw: scoreGroups(raw), corrected: scoreGroups(corrected) }];
     });
   });
-  return { provenance, slots: usedSlots(goals.click.weights), slices };
+  const slots = GOALS.reduce((sum, goal) => sum + usedSlots(goals[goal].weights), 0);
+  return { provenance, slots, slices };
 }

@@ -27,7 +27,14 @@ function decide(count: number): readonly Decision[] {
     );
     const shown = worth.indexOf(Math.max(...worth));
     const clicked = uniform(number, 2) < (TRUE[shown] ?? 0);
-    return { candidates, otherMicros: 0, exploreBps: EXPLORE_BPS, shown, clicked };
+    return {
+      candidates,
+      otherMicros: 0,
+      exploreBps: EXPLORE_BPS,
+      shown,
+      clicked,
+      converted: clicked && number % 4 === 0,
+    };
   });
 }
 
@@ -56,6 +63,10 @@ describe('replay', () => {
       expect(Math.abs(ips - truth)).toBeLessThan(4 * error + 0.002);
       expect(Math.abs(snips - truth)).toBeLessThan(0.018);
     }
+    const [clicks, conversions] = (['click', 'conversion'] as const).map(
+      (goal) => replay(decisions, always(0), goal).ips,
+    );
+    expect(Math.abs((conversions ?? 0) / (clicks ?? 1) - 0.25)).toBeLessThan(0.1);
     expect(replay(decisions, greedy).snips).toBeLessThan(replay(decisions, always(1)).snips);
   });
 

@@ -1,4 +1,5 @@
 import { normalAt } from './exploration.ts';
+import type { Goal } from './goals.ts';
 import { logit, sigmoid } from './logistic.ts';
 import { combine } from './stable-hash.ts';
 
@@ -22,6 +23,8 @@ export interface Decision {
   /** Position of the winner among `candidates`; -1 where none of them won. */
   readonly shown: number;
   readonly clicked: boolean;
+  /** Whether what is paid for followed the click. */
+  readonly converted: boolean;
 }
 
 /** The candidate a policy would show, by position; -1 for none. */
@@ -30,9 +33,9 @@ export type Chooser = (decision: Decision) => number;
 export interface ReplayEstimate {
   /** Decisions in which the policy would have shown what was shown. */
   readonly matched: number;
-  /** Clicks per decision, inverse propensity scored. */
+  /** Clicks, or conversions, per decision, inverse propensity scored. */
   readonly ips: number;
-  /** Clicks per ad that the policy would show, self-normalised: varies less and is slightly biased. */
+  /** The same per ad that the policy would show, self-normalised: varies less and is slightly biased. */
   readonly snips: number;
   /** Standard error of `ips`. */
   readonly error: number;
@@ -54,7 +57,11 @@ export const greedy: Chooser = (decision) => best(decision, ({ chancePpb }) => c
  * What a policy would have earned, from what another one decided by lot (inverse propensity scoring; Li et al. 2011,
  * Swaminathan and Joachims 2015). Only explored imps tell of choices that the best estimate would not have made.
  */
-export function replay(decisions: readonly Decision[], choose: Chooser): ReplayEstimate {
+export function replay(
+  decisions: readonly Decision[],
+  choose: Chooser,
+  goal: Goal = 'click',
+): ReplayEstimate {
   let matched = 0;
   let weights = 0;
   let squares = 0;
@@ -68,7 +75,7 @@ export function replay(decisions: readonly Decision[], choose: Chooser): ReplayE
     matched++;
     weights += weight;
     squares += weight * weight;
-    if (!decision.clicked) continue;
+    if (!(goal === 'click' ? decision.clicked : decision.converted)) continue;
     reward += weight;
     rewardSquares += weight * weight;
   }

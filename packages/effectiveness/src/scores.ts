@@ -21,7 +21,9 @@ export interface Scores {
   readonly baseRate: number;
   /** Mean negative log-likelihood, in nats. */
   readonly logLoss: number;
-  /** Log loss divided by that of always predicting the base rate: below 1 something was learned (He et al. 2014). */
+  /** The same of always predicting the base rate. */
+  readonly baseLogLoss: number;
+  /** Log loss divided by it: below 1 something was learned (He et al. 2014). */
   readonly normalisedEntropy: number;
   /** The chance that a success was predicted higher than a failure; 0.5 where nothing tells them apart. */
   readonly auc: number;
@@ -68,6 +70,7 @@ export function scoreGroups(groups: readonly Group[], binsMax = 20): Scores {
     successes,
     baseRate,
     logLoss,
+    baseLogLoss: examples > 0 ? entropy : 0,
     normalisedEntropy: baseRate > 0 && baseRate < 1 ? logLoss / entropy : 1,
     auc: aucOf(sorted),
     calibration: successes > 0 ? predicted / successes : 1,

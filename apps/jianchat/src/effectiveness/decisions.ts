@@ -3,6 +3,7 @@ import {
   type Chooser,
   type Decision,
   emptyPrediction,
+  type Goal,
   type Judged,
   PPB,
   type Predictor,
@@ -13,17 +14,23 @@ import type { AuctionRecord, CandidateRecord, ImpRecord } from '@jianchat/events
 /** What the log tells of ads that were ranked by an estimate. */
 export interface DecisionLog {
   readonly decisions: readonly Decision[];
-  /** Estimates of ads that were displayed, and whether they were clicked. */
-  readonly judged: readonly Judged[];
+  /** Estimates of ads that were displayed, and whether what they are paid for followed. */
+  readonly judged: Readonly<Record<Goal, readonly Judged[]>>;
   /** Whom a model would choose, in each of these decisions. */
-  chooserOf(predictor: Predictor): Chooser;
+  chooserOf(predictors: Predictors): Chooser;
 }
 
 /** Events by the auction and imp they belong to, `AUCTION.IMP`. */
 export interface SeenEvents {
   readonly impressions: ReadonlySet<string>;
   readonly clicks: ReadonlySet<string>;
+  /** Of the kind that is paid for, where the ad is paid by the conversion. */
+  readonly conversions: ReadonlySet<string>;
+  /** Line items that pay by the conversion: their estimates are those of conversions. */
+  readonly perConversion: ReadonlySet<string>;
 }
+
+export type Predictors = Readonly<Record<Goal, Predictor>>;
 
 interface Place {
   readonly record: AuctionRecord;
@@ -35,26 +42,33 @@ type Estimated = CandidateRecord & { readonly estimate: NonNullable<CandidateRec
 
 export function readDecisions(records: readonly AuctionRecord[], seen: SeenEvents): DecisionLog {
   const places = new Map<Decision, Place>();
-  const judged: Judged[] = [];
+  const judged: Record<Goal, Judged[]> = { click: [], conversion: [] };
+  const goalOf = ({ demand }: CandidateRecord): Goal =>
+    seen.perConversion.has(demand) ? 'conversion' : 'click';
   for (const record of records)
     for (const [at, imp] of record.imps.entries()) {
       const key = `${record.id}.${at}`;
-      const clicked = seen.clicks.has(key);
+      const followed = { clicked: seen.clicks.has(key), converted: seen.conversions.has(key) };
       const candidates = imp.candidates.filter(isEstimated);
-      const decision = decisionOf(imp, { candidates, clicked });
+      const decision = decisionOf(imp, { candidates, followed });
       if (decision === undefined) continue;
       const shown = candidates[decision.shown];
       // What was answered and never displayed says nothing of the ad.
       if (shown !== undefined && !seen.impressions.has(key)) continue;
-      if (shown !== undefined) judged.push({ chance: shown.estimate.chancePpb / PPB, happened: clicked });
+      if (shown !== undefined) {
+        const goal = goalOf(shown);
+        const happened = goal === 'click' ? followed.clicked : followed.converted;
+        judged[goal].push({ chance: shown.estimate.chancePpb / PPB, happened });
+      }
       places.set(decision, { record, imp, candidates });
     }
   return {
     decisions: [...places.keys()],
     judged,
-    chooserOf: (predictor) => (decision) => {
+    chooserOf: (predictors) => (decision) => {
       const place = places.get(decision);
-      return place === undefined ? -1 : choiceOf(place, { predictor, otherMicros: decision.otherMicros });
+      if (place === undefined) return -1;
+      return choiceOf(place, { predictors, goalOf, otherMicros: decision.otherMicros });
     },
   };
 }
@@ -68,7 +82,10 @@ const isInPlay = ({ reason }: CandidateRecord): boolean => reason === WON || rea
 /** Undefined where no estimate was in play, or where a priority decided and not the price. */
 function decisionOf(
   imp: ImpRecord,
-  { candidates, clicked }: { candidates: readonly Estimated[]; clicked: boolean },
+  {
+    candidates,
+    followed,
+  }: { candidates: readonly Estimated[]; followed: Pick<Decision, 'clicked' | 'converted'> },
 ): Decision | undefined {
   const [first] = candidates;
   if (first === undefined) return undefined;
@@ -87,23 +104,29 @@ function decisionOf(
     otherMicros,
     exploreBps: first.estimate.exploreBps,
     shown,
-    clicked,
+    ...followed,
   };
 }
 
 const into = emptyPrediction();
 
-function choiceOf(
-  { record, imp, candidates }: Place,
-  { predictor, otherMicros }: { predictor: Predictor; otherMicros: number },
-): number {
+interface Choice {
+  readonly predictors: Predictors;
+  readonly goalOf: (candidate: CandidateRecord) => Goal;
+  readonly otherMicros: number;
+}
+
+function choiceOf({ record, imp, candidates }: Place, { predictors, goalOf, otherMicros }: Choice): number {
   const { media, deviceType, country, atMs } = record;
-  const place = predictor.place({ media, placement: imp.placement, deviceType, country, atMs });
+  const where = { media, placement: imp.placement, deviceType, country, atMs };
+  const places = { click: predictors.click.place(where), conversion: predictors.conversion.place(where) };
   let chosen = -1;
   let highest = otherMicros;
-  for (const [at, { advertiser, demand, creative, priceMicros, estimate }] of candidates.entries()) {
+  for (const [at, candidate] of candidates.entries()) {
+    const { advertiser, demand, creative, priceMicros, estimate } = candidate;
+    const goal = goalOf(candidate);
     const ad = prepareAd({ format: imp.format, advertiser, lineItem: demand, creative });
-    predictor.predict('click', ad, { place, into });
+    predictors[goal].predict(goal, ad, { place: places[goal], into });
     const micros = (priceMicros / estimate.rankedPpb) * into.chance * PPB;
     if (micros > highest) {
       chosen = at;

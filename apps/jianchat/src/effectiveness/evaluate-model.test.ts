@@ -120,17 +120,26 @@ describe('model evaluate', () => {
 
   it('U2: finds from recorded decisions that the model would choose better ads than the estimates of then', () => {
     expect(evaluation).toMatchObject({ auctions: AUCTIONS, decisions: AUCTIONS - 1 });
-    const [then, now] = evaluation.policies;
+    const [clicks, conversions] = evaluation.goals;
+    expect(conversions).toBeUndefined();
+    const [then, now] = clicks?.policies ?? [];
     expect(then?.policy).toBe('bestEstimate');
     expect(now?.policy).toBe('modelNow');
     expect(now?.snips).toBeGreaterThan(0.07);
     expect(then?.snips).toBeLessThan(0.04);
-    expect(evaluation.estimates.examples).toBe(AUCTIONS - 1);
+    expect(clicks?.estimates.examples).toBe(AUCTIONS - 1);
   });
 
   it('says all of it in words', () => {
     const text = evaluationText(evaluation);
-    for (const word of ['clicks per decision', 'normalised entropy', 'bestEstimate', 'modelNow', 'lift'])
+    for (const word of [
+      'clicks per decision',
+      'of the base rate',
+      'normalised entropy',
+      'bestEstimate',
+      'modelNow',
+      'lift',
+    ])
       expect(text).toContain(word);
     expect(reportText(reportModel(modelOf()))).toMatch(/learned from +4000 displays, 220 clicks/);
   });

@@ -1,27 +1,37 @@
 import {
   createLearnGate,
   createPredictor,
+  type Decision,
+  GOALS,
+  type Goal,
   greedy,
   type Model,
   type ReplayEstimate,
   replay,
   type Scores,
   scorePredictions,
+  usableTemplates,
 } from '@jianchat/effectiveness';
-import { type AuctionRecord, decodeRecord, type EventRecord, TOPIC } from '@jianchat/events';
+import { type AuctionRecord, decodeRecord, type EventRecord, isPaidKind, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
 import type { CompiledPolicy } from '@jianchat/policy';
-import { readDecisions, type SeenEvents } from './decisions.ts';
+import { type Predictors, readDecisions, type SeenEvents } from './decisions.ts';
 
 /** How well recorded estimates decided, and what other choices would have earned. */
 export interface ModelEvaluation {
   readonly auctions: number;
   /** Imps that an estimate could have won. */
   readonly decisions: number;
-  /** Clicks per decision, as it was decided. */
+  /** By what is paid for; of conversions only where any ad was paid by them. */
+  readonly goals: readonly GoalEvaluation[];
+}
+
+export interface GoalEvaluation {
+  readonly goal: Goal;
+  /** Clicks, or conversions, per decision, as it was decided. */
   readonly asDecided: number;
-  /** Of the ads that were displayed, by the estimates they were ranked by. */
+  /** Of the ads that were displayed and are paid so, by the estimates they were ranked by. */
   readonly estimates: Scores;
   readonly policies: readonly (ReplayEstimate & { readonly policy: 'bestEstimate' | 'modelNow' })[];
 }
@@ -44,27 +54,41 @@ export async function evaluateModel(means: EvaluationMeans): Promise<ModelEvalua
   try {
     const records = await newestAuctions(log, auctionsMax);
     const { decisions, judged, chooserOf } = readDecisions(records, await seenEvents(log));
-    const gate = createLearnGate({
-      ofVersion: (version) => (version === policy.version ? policy : undefined),
-      inForce: () => policy,
-    });
-    const { policyVersion: version, policyHash: hash } = model.provenance;
-    const predictor = createPredictor(model, { templates: gate.templates({ version, hash }) });
-    return {
-      auctions: records.length,
-      decisions: decisions.length,
-      asDecided:
-        decisions.length > 0 ? judged.filter(({ happened }) => happened).length / decisions.length : 0,
-      estimates: scorePredictions(judged),
-      policies: [
-        { policy: 'bestEstimate', ...replay(decisions, greedy) },
-        { policy: 'modelNow', ...replay(decisions, chooserOf(predictor)) },
-      ],
-    };
+    const choosers = [
+      ['bestEstimate', greedy],
+      ['modelNow', chooserOf(predictorsOf(model, policy))],
+    ] as const;
+    const goals = GOALS.filter((goal) => goal === 'click' || judged[goal].length > 0).map(
+      (goal): GoalEvaluation => ({
+        goal,
+        asDecided: meanOf(decisions, (decision) =>
+          goal === 'click' ? decision.clicked : decision.converted,
+        ),
+        estimates: scorePredictions(judged[goal]),
+        policies: choosers.map(([policy, choose]) => ({ policy, ...replay(decisions, choose, goal) })),
+      }),
+    );
+    return { auctions: records.length, decisions: decisions.length, goals };
   } finally {
     await log.close();
   }
 }
+
+function predictorsOf(model: Model, policy: CompiledPolicy): Predictors {
+  const gate = createLearnGate({
+    ofVersion: (version) => (version === policy.version ? policy : undefined),
+    inForce: () => policy,
+  });
+  const { policyVersion: version, policyHash: hash } = model.provenance;
+  const { click, conversion } = usableTemplates(gate, { version, hash });
+  return {
+    click: createPredictor(model, { templates: click }),
+    conversion: createPredictor(model, { templates: click & conversion }),
+  };
+}
+
+const meanOf = (decisions: readonly Decision[], happened: (decision: Decision) => boolean): number =>
+  decisions.length > 0 ? decisions.filter(happened).length / decisions.length : 0;
 
 async function newestAuctions(log: EventLog, max: number): Promise<readonly AuctionRecord[]> {
   const end = await log.end(TOPIC.auctions);
@@ -79,18 +103,22 @@ async function newestAuctions(log: EventLog, max: number): Promise<readonly Auct
 async function seenEvents(log: EventLog): Promise<SeenEvents> {
   const impressions = new Set<string>();
   const clicks = new Set<string>();
+  const conversions = new Set<string>();
+  const perConversion = new Set<string>();
   await eachRecord(log, TOPIC.events, {
     from: 0,
     take(value) {
-      const { kind, claims, declaredRobot } = decodeRecord<EventRecord>(value);
+      const { kind, claims, declaredRobot, conversion } = decodeRecord<EventRecord>(value);
       // Of a break the record names the ad that won: its first.
       if (declaredRobot || (claims.podAd ?? 1) > 1) return;
       const key = `${claims.auction}.${claims.imp}`;
       if (kind === 'impression') impressions.add(key);
       else if (kind === 'click') clicks.add(key);
+      else if (conversion !== undefined && isPaidKind(claims, conversion.kind)) conversions.add(key);
+      if ((claims.conversion?.micros ?? 0) > 0) perConversion.add(claims.demand);
     },
   });
-  return { impressions, clicks };
+  return { impressions, clicks, conversions, perConversion };
 }
 
 async function eachRecord(

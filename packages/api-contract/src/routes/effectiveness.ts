@@ -10,6 +10,8 @@ export const EffectivenessScores = z.object({
   baseRate: Share,
   /** Nats. */
   logLoss: z.number(),
+  /** Of always predicting the base rate. */
+  baseLogLoss: z.number(),
   /** Below 1 predictions know more than the base rate. */
   normalisedEntropy: z.number(),
   auc: Share,
@@ -26,7 +28,7 @@ export const effectivenessReport = route({
   method: 'GET',
   path: '/api/reports/effectiveness',
   summary:
-    'How well the learned model predicts clicks: what it learned from, calibration by bins and lift, overall and by format',
+    'How well the learned models predict clicks and conversions: what they learned from, calibration by bins and lift, overall and by format',
   roles: ['operator', 'auditor'],
   answer: z.object({
     /** False while nothing has been learned. */
@@ -37,6 +39,9 @@ export const effectivenessReport = route({
     policyVersion: z.int(),
     impressions: z.int(),
     clicks: z.int(),
+    /** Clicks whose conversions may be collected, and conversions of them. */
+    followedClicks: z.int(),
+    conversions: z.int(),
     /** Inputs that have learned something. */
     inputs: z.int(),
     /** Share of the money that may go to ads chosen only to find out, basis points. */

@@ -10,6 +10,8 @@ const NOTHING: Omit<Answer, 'exploreBps'> = {
   policyVersion: 0,
   impressions: 0,
   clicks: 0,
+  followedClicks: 0,
+  conversions: 0,
   inputs: 0,
   slices: [],
 };
@@ -27,6 +29,8 @@ export function readEffectiveness(bytes: Uint8Array | undefined, exploreBps: num
     policyVersion: provenance.policyVersion,
     impressions: provenance.impressions,
     clicks: provenance.clicks,
+    followedClicks: provenance.followedClicks,
+    conversions: provenance.conversions,
     inputs: slots,
     slices: slices.map(({ goal, slice, corrected }) => ({
       goal,

@@ -4,16 +4,21 @@ import { BarChart } from '../../charts/lazy-charts.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Panel } from '../../parts/panel.tsx';
 
-export type Bins = Answer<'effectivenessReport'>['slices'][number]['scores']['bins'];
+type Slice = Answer<'effectivenessReport'>['slices'][number];
+export type Bins = Slice['scores']['bins'];
+export type Goal = Slice['goal'];
 
 /** Predicted beside observed: pairs of equal height are predictions that hold. */
-export function CalibrationChart({ bins }: { readonly bins: Bins }) {
+export function CalibrationChart({ goal, bins }: { readonly goal: Goal; readonly bins: Bins }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Panel title={t('effectiveness.chart')} description={t('effectiveness.chartText')}>
+    <Panel
+      title={t(`effectiveness.goals.${goal}.chart`)}
+      description={t(`effectiveness.goals.${goal}.chartText`)}
+    >
       <BarChart
-        label={t('effectiveness.chart')}
+        label={t(`effectiveness.goals.${goal}.chart`)}
         h={260}
         data={bins.map(({ predicted, observed }) => ({ x: format.percent(predicted), predicted, observed }))}
         dataKey="x"

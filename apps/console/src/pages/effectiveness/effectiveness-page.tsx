@@ -1,4 +1,4 @@
-import { SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
+import { Group, SegmentedControl, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { IconSeeding } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -16,7 +16,7 @@ import { LiftTable } from './lift-table.tsx';
 type Report = Answer<'effectivenessReport'>;
 type Slice = Report['slices'][number];
 
-/** How well clicks are predicted: what was said beforehand against what followed. */
+/** How well clicks and conversions are predicted: what was said beforehand against what followed. */
 export default function EffectivenessPage() {
   const { t } = useTranslation();
   const report = useQuery(queries.effectiveness());
@@ -48,39 +48,63 @@ export default function EffectivenessPage() {
 
 function Learned({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
-  const clicks = report.slices.filter(({ goal }) => goal === 'click');
+  const [goal, chooseGoal] = useState<Slice['goal']>('click');
   const [chosen, choose] = useState<Slice['slice']>('all');
-  const slice = clicks.find((each) => each.slice === chosen) ?? clicks[0];
-  if (slice === undefined) return null;
+  const slices = report.slices.filter((each) => each.goal === goal);
+  const slice = slices.find((each) => each.slice === chosen) ?? slices[0];
   return (
     <>
-      <Figures report={report} slice={slice} />
-      {clicks.length > 2 && (
+      <Group gap="sm">
         <SegmentedControl
-          aria-label={t('effectiveness.slice')}
+          aria-label={t('effectiveness.goal')}
           size="xs"
-          w="fit-content"
-          data={clicks.map((each) => ({
-            value: each.slice,
-            label: t(`effectiveness.slices.${each.slice}`),
-          }))}
-          value={slice.slice}
-          onChange={choose}
+          data={GOALS.map((value) => ({ value, label: t(`effectiveness.goals.${value}.name`) }))}
+          value={goal}
+          onChange={chooseGoal}
         />
+        {slices.length > 2 && (
+          <SegmentedControl
+            aria-label={t('effectiveness.slice')}
+            size="xs"
+            data={slices.map((each) => ({
+              value: each.slice,
+              label: t(`effectiveness.slices.${each.slice}`),
+            }))}
+            value={slice?.slice ?? 'all'}
+            onChange={choose}
+          />
+        )}
+      </Group>
+      {slice === undefined ? (
+        <div className="panel">
+          <NothingHere
+            icon={IconSeeding}
+            title={t(`effectiveness.goals.${goal}.empty`)}
+            description={t(`effectiveness.goals.${goal}.emptyText`)}
+          />
+        </div>
+      ) : (
+        <>
+          <Figures report={report} slice={slice} />
+          <CalibrationChart goal={goal} bins={slice.scores.bins} />
+          <LiftTable goal={goal} bins={slice.scores.bins} />
+        </>
       )}
-      <CalibrationChart bins={slice.scores.bins} />
-      <LiftTable bins={slice.scores.bins} />
     </>
   );
 }
 
-function Figures({ report, slice: { scores } }: { readonly report: Report; readonly slice: Slice }) {
+const GOALS = ['click', 'conversion'] as const satisfies readonly Slice['goal'][];
+
+function Figures({ report, slice: { goal, scores } }: { readonly report: Report; readonly slice: Slice }) {
   const { t } = useTranslation();
   const format = useFormat();
   const figures = [
-    ['impressions', format.count(report.impressions)],
-    ['clicks', format.count(report.clicks)],
+    ['examples', format.count(goal === 'click' ? report.impressions : report.followedClicks)],
+    ['successes', format.count(goal === 'click' ? report.clicks : report.conversions)],
     ['baseRate', format.percent(scores.baseRate)],
+    ['logLoss', scores.logLoss.toFixed(4)],
+    ['baseLogLoss', scores.baseLogLoss.toFixed(4)],
     ['entropy', scores.normalisedEntropy.toFixed(3)],
     ['auc', scores.auc.toFixed(3)],
     ['calibration', scores.calibration.toFixed(3)],
@@ -88,17 +112,17 @@ function Figures({ report, slice: { scores } }: { readonly report: Report; reado
     ['trainedTo', report.trainedTo === null ? '–' : format.moment(report.trainedTo)],
   ] as const;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, sm: 5 }} spacing="sm">
       {figures.map(([name, value]) => (
         <div key={name} className="panel" style={{ padding: '12px 14px' }}>
           <Text size="sm" c="dimmed" fw={500}>
-            {t(`effectiveness.figures.${name}`)}
+            {t(`effectiveness.goals.${goal}.figures.${name}`)}
           </Text>
           <Text fz={20} fw={650} className="number">
             {value}
           </Text>
           <Text size="xs" c="dimmed">
-            {t(`effectiveness.hints.${name}`)}
+            {t(`effectiveness.goals.${goal}.hints.${name}`)}
           </Text>
         </div>
       ))}

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../format/use-format.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
-import type { Bins } from './calibration-chart.tsx';
+import type { Bins, Goal } from './calibration-chart.tsx';
 
 type Bin = Bins[number];
 
-/** The chart's numbers, and how many times the base rate each group was clicked. */
-export function LiftTable({ bins }: { readonly bins: Bins }) {
+/** The chart's numbers, and how many times the base rate was observed of each group. */
+export function LiftTable({ goal, bins }: { readonly goal: Goal; readonly bins: Bins }) {
   const { t } = useTranslation();
   const format = useFormat();
   const columns: readonly Column<Bin>[] = [
@@ -30,15 +30,15 @@ export function LiftTable({ bins }: { readonly bins: Bins }) {
     },
     {
       key: 'examples',
-      title: t('effectiveness.examples'),
+      title: t(`effectiveness.goals.${goal}.examples`),
       number: true,
       cell: ({ examples }) => format.count(Math.round(examples)),
     },
   ];
   return (
-    <section className="panel" aria-label={t('effectiveness.table')}>
+    <section className="panel" aria-label={t(`effectiveness.goals.${goal}.table`)}>
       <DataTable
-        label={t('effectiveness.table')}
+        label={t(`effectiveness.goals.${goal}.table`)}
         columns={columns}
         rows={bins}
         rowKey={({ predicted }) => String(predicted)}
