@@ -1,3 +1,4 @@
+import { createConversionKey, listConversionKeys, revokeConversionKey } from './routes/conversion-keys.ts';
 import { creativeReview, creativeReviews, decideCreative } from './routes/creative-reviews.ts';
 import { effectivenessReport } from './routes/effectiveness.ts';
 import { forecast } from './routes/forecast.ts';
@@ -24,6 +25,9 @@ export const ROUTES = [
   createKey,
   revokeKey,
   ...(Object.keys(COLLECTIONS) as CollectionName[]).flatMap((name) => Object.values(collectionRoutes(name))),
+  listConversionKeys,
+  createConversionKey,
+  revokeConversionKey,
   creativeReviews,
   creativeReview,
   decideCreative,

@@ -2,6 +2,7 @@ import { AccountSettings, HostSettings, TargetingRule } from '@jianchat/snapshot
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
+import { ConversionKeyRecord } from './routes/conversion-keys.ts';
 import { CreativeReview, CreativeReviewDetail } from './routes/creative-reviews.ts';
 import { COLLECTIONS } from './routes/inventory.ts';
 import { LiveAuction } from './routes/live.ts';
@@ -17,6 +18,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   [CreativeReview, 'creative-reviews'],
   [CreativeReviewDetail, 'creative-reviews'],
   [ApiKey, 'keys'],
+  [ConversionKeyRecord, 'conversion-keys'],
 ]);
 
 /**

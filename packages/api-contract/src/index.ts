@@ -2,6 +2,7 @@ export * from './all-routes.ts';
 export { apiPlaces } from './api-places.ts';
 export * from './problem.ts';
 export * from './route.ts';
+export * from './routes/conversion-keys.ts';
 export * from './routes/creative-reviews.ts';
 export * from './routes/effectiveness.ts';
 export * from './routes/forecast.ts';

@@ -15,6 +15,8 @@ export interface Conversion {
   readonly clickedMs: number;
   /** Stands for the advertiser's order id (`orderMark`); absent where it gave none. */
   readonly order?: string;
+  /** Which key it was told with: the first 16 digits of its hash. Absent in records of before. */
+  readonly key?: string;
 }
 
 /** An order id in a form that says nothing to anybody else: the same order is known again, and nothing can be read from it. */

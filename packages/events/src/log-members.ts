@@ -101,7 +101,7 @@ const events: MembersOf<EventRecord> = {
   },
   declaredRobot: true,
   errorCode: true,
-  conversion: { kind: true, valueMicros: true, clickedMs: true, order: true },
+  conversion: { kind: true, valueMicros: true, clickedMs: true, order: true, key: true },
 };
 
 const creatives: MembersOf<CreativeRecord> = {

@@ -25,3 +25,21 @@ it('names all line items of an order, also those that do not run: what they spen
     { id: 'l-1', order: { id: 'o', budgetTotalMicros: 9, lineItems: ['l-1', 'l-2'] } },
   ]);
 });
+
+it('lets conversions be reported by entered and issued keys, and of nobody who has none', () => {
+  const hash = (digit: string) => digit.repeat(64);
+  const config = ImportFile.parse({
+    advertisers: [
+      { id: 'a', name: 'A', conversions: { keys: [{ use: 'page', hash: hash('1') }], kinds: ['trial'] } },
+      { id: 'b', name: 'B' },
+      { id: 'c', name: 'C', conversions: { kinds: ['trial'] } },
+      { id: 'd', name: 'D', enabled: false },
+    ],
+  });
+  const issued = [{ use: 'server' as const, hash: hash('2') }];
+  const issuedKeys = { a: issued, b: issued, d: issued };
+  expect(buildSnapshot(config, { revision: 1, builtAtMs: 0, issuedKeys }).conversions).toEqual({
+    a: { keys: [{ use: 'page', hash: hash('1') }, ...issued], kinds: ['trial'] },
+    b: { keys: issued },
+  });
+});

@@ -3,7 +3,7 @@ import type { AccountInput } from './inputs/account.ts';
 import type { AdTransparency, AdvertiserInput } from './inputs/advertiser.ts';
 import type { BidderInput } from './inputs/bidder.ts';
 import type { CategoryMapping } from './inputs/category-mapping.ts';
-import type { AdvertiserConversions } from './inputs/conversions.ts';
+import type { AdvertiserConversions, ConversionKey } from './inputs/conversions.ts';
 import type { CreativeInput } from './inputs/creative.ts';
 import type { DealInput } from './inputs/deal.ts';
 import type { HostSettings } from './inputs/host.ts';
@@ -63,6 +63,8 @@ export interface SnapshotStamp {
   readonly rejectedCreatives?: readonly string[];
   readonly untrueChains?: Readonly<Record<string, string>>;
   readonly unauthorisedMedia?: readonly string[];
+  /** Keys that the platform issued for reports of conversions, by advertiser. */
+  readonly issuedKeys?: Readonly<Record<string, readonly ConversionKey[]>>;
 }
 
 /** A line item ready to compete: its times as ms, its creatives inside. Disabled parts are left out. */
@@ -127,7 +129,7 @@ export interface SnapshotSink {
 /** Builds the snapshot of a whole configuration; pure, so that what is published is a function of what is stored. */
 export function buildSnapshot(
   config: ImportFile,
-  { pausedBidders = [], mayRun, isSecure, ...stamp }: SnapshotStamp,
+  { pausedBidders = [], mayRun, isSecure, issuedKeys = {}, ...stamp }: SnapshotStamp,
 ): Snapshot {
   const accounts = config.accounts.filter((account) => account.enabled);
   const accountIds = new Set(accounts.map((account) => account.id));
@@ -139,6 +141,7 @@ export function buildSnapshot(
   );
   const advertisers = new Map(config.advertisers.filter((a) => a.enabled).map((a) => [a.id, a]));
   const orders = new Map(config.orders.filter((order) => order.enabled).map((order) => [order.id, order]));
+  const conversions = conversionsOf([...advertisers.values()], issuedKeys);
   const linesOf = Map.groupBy(config.lineItems, ({ order }) => order);
   return {
     ...stamp,
@@ -156,18 +159,30 @@ export function buildSnapshot(
     bidders: config.bidders.filter((bidder) => bidder.enabled),
     pausedBidders,
     deals: config.deals.filter((deal) => deal.enabled),
-    conversions: Object.fromEntries(
-      [...advertisers.values()].flatMap(({ id, conversions }) => (conversions ? [[id, conversions]] : [])),
-    ),
+    conversions,
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);
       const ads = creatives.get(line.id);
       const order = line.order === undefined ? undefined : orders.get(line.order);
       if (!line.enabled || !advertiser || !ads || (line.order !== undefined && !order)) return [];
       const together = (order && linesOf.get(order.id)) ?? [];
-      return [snapshotLineItem(line, { order, together, advertiser, creatives: ads, isSecure })];
+      const converts = conversions[advertiser.id] !== undefined;
+      return [snapshotLineItem(line, { order, together, advertiser, converts, creatives: ads, isSecure })];
     }),
   };
+}
+
+/** What may be reported, by advertisers that hold a key to report with: entered or issued. */
+function conversionsOf(
+  advertisers: readonly AdvertiserInput[],
+  issued: Readonly<Record<string, readonly ConversionKey[]>>,
+): Readonly<Record<string, AdvertiserConversions>> {
+  return Object.fromEntries(
+    advertisers.flatMap(({ id, conversions }) => {
+      const keys = [...(conversions?.keys ?? []), ...(issued[id] ?? [])];
+      return keys.length === 0 ? [] : [[id, { ...conversions, keys }]];
+    }),
+  );
 }
 
 /** A week. */
@@ -180,11 +195,13 @@ function snapshotLineItem(
     /** All line items of the order. */
     together: readonly LineItemInput[];
     advertiser: AdvertiserInput;
+    /** Whether the advertiser can report conversions. */
+    converts: boolean;
     creatives: readonly CreativeInput[];
     isSecure: SnapshotStamp['isSecure'];
   },
 ): SnapshotLineItem {
-  const { order, together, advertiser: payer, creatives, isSecure } = parts;
+  const { order, together, advertiser: payer, converts, creatives, isSecure } = parts;
   const {
     id,
     advertiser,
@@ -220,7 +237,7 @@ function snapshotLineItem(
     ...(line.rotation && { rotation: line.rotation }),
     clock,
     ...(payer.dsa && { dsa: payer.dsa }),
-    ...(payer.conversions && { conversionHours: line.conversionHours ?? CONVERSION_HOURS }),
+    ...(converts && { conversionHours: line.conversionHours ?? CONVERSION_HOURS }),
     currency: payer.currency,
     timeZone: line.timeZone ?? payer.timeZone,
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),

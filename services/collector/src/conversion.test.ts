@@ -88,7 +88,12 @@ describe('a conversion', () => {
       {
         claims: { auction: claims.auction, clickUrl: '', conversion: SAMPLE_TERMS },
         declaredRobot: false,
-        conversion: { kind: 'purchase', valueMicros: 12_500_000, clickedMs: scene.nowMs },
+        conversion: {
+          kind: 'purchase',
+          valueMicros: 12_500_000,
+          clickedMs: scene.nowMs,
+          key: hashOf('server-secret').slice(0, 16),
+        },
       },
     ]);
     expect(JSON.stringify(records)).not.toContain('order-7');

@@ -38,6 +38,8 @@ export type ConversionReading =
 
 export const CLICKS_MAX = 10;
 const TEXT_MAX = 200;
+/** Of a key's hash, enough to tell an advertiser's keys apart. */
+const KEY_DIGITS = 16;
 const KINDS: ReadonlySet<unknown> = new Set(CONVERSION_KINDS);
 /** A million units of a currency, as prices have it. */
 const VALUE_MICROS_MAX = 1_000_000_000_000;
@@ -47,7 +49,8 @@ const VALUE_MICROS_MAX = 1_000_000_000_000;
  * advertiser. A refused report changes nothing.
  */
 export function readConversion(report: ConversionReport, means: ConversionMeans): ConversionReading {
-  const found = lastClick(report, means);
+  const hash = typeof report.key === 'string' && report.key.length <= TEXT_MAX ? sha256(report.key) : '';
+  const found = lastClick(report, { hash, means });
   if (!found.ok) return found;
   const { claims, atMs: clickedMs } = found.click;
   const { currency, order, valueMicros = 0 } = report;
@@ -64,7 +67,7 @@ export function readConversion(report: ConversionReport, means: ConversionMeans)
     ownOrder === undefined
       ? {}
       : { order: orderMark(means.key, { advertiser: claims.advertiser, order: ownOrder }) };
-  const conversion: Conversion = { kind, valueMicros, clickedMs, ...mark };
+  const conversion: Conversion = { kind, valueMicros, clickedMs, ...mark, key: hash.slice(0, KEY_DIGITS) };
   return { ok: true, id: conversionIdOf(claims, conversion), claims, conversion };
 }
 
@@ -73,9 +76,11 @@ type Found =
   | { readonly ok: false; readonly code: RefusalCode };
 
 /** One click that stands is enough; where none does, the fault of the first tells why. */
-function lastClick({ clicks, key, use }: ConversionReport, means: ConversionMeans): Found {
+function lastClick(
+  { clicks, use }: ConversionReport,
+  { hash, means }: { hash: string; means: ConversionMeans },
+): Found {
   if (clicks.length === 0 || clicks.length > CLICKS_MAX) return refused('click.malformed');
-  const hash = typeof key === 'string' && key.length <= TEXT_MAX ? sha256(key) : '';
   let last: Click | undefined;
   let fault: RefusalCode | undefined;
   for (const text of clicks) {

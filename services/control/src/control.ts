@@ -17,6 +17,7 @@ import {
 } from './configuration/import-configuration.ts';
 import { readConfiguration } from './configuration/read-configuration.ts';
 import type { ControlOptions } from './control-options.ts';
+import { type ConversionKeys, createConversionKeys } from './conversions/conversion-keys.ts';
 import { readCreative } from './creative-review/read-creative.ts';
 import { createReviewQueues } from './creative-review/review-queues.ts';
 import { takeSeen } from './creative-review/reviews.ts';
@@ -28,6 +29,7 @@ import { tablesOf } from './policy/policy-versions.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
+import { serveConversionKeys } from './routes/conversion-keys.ts';
 import { serveCreativeReviews } from './routes/creative-reviews.ts';
 import { serveDataDeletion } from './routes/data-deletion.ts';
 import { serveForecast } from './routes/forecast.ts';
@@ -81,6 +83,7 @@ const OPERATOR = { role: 'operator', account: null } as const;
 interface Parts {
   readonly sessions: Sessions;
   readonly keys: ApiKeys;
+  readonly conversionKeys: ConversionKeys;
   readonly live: Live;
   readonly contract: ContractLookup;
   readonly counters: PolicyCountersSource;
@@ -159,7 +162,8 @@ export function createControl(options: ControlOptions): Control {
     now,
     onLog,
   });
-  const parts = { sessions, keys, live, contract, counters, notices, partners };
+  const conversionKeys = createConversionKeys({ db, now, randomBytes: options.randomBytes });
+  const parts = { sessions, keys, conversionKeys, live, contract, counters, notices, partners };
   const app = createApp(options, parts, publisher.snapshot);
   let noticing: NodeJS.Timeout | undefined;
   let checking: NodeJS.Timeout | undefined;
@@ -257,6 +261,7 @@ function serveRoutes(
     publicUrl: options.publicUrl,
     sendsMail: options.sendSignInLink !== undefined,
   });
+  serveConversionKeys(serve, parts.conversionKeys);
   serveCollections(serve, { db, contract });
   serveCreativeReviews(serve, { db, now: options.now });
   serveConfiguration(serve, { db, contract });

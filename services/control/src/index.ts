@@ -15,6 +15,7 @@ export {
 export { type Configuration, readConfiguration } from './configuration/read-configuration.ts';
 export { type Control, createControl } from './control.ts';
 export type { ControlOptions } from './control-options.ts';
+export { type ConversionKeys, createConversionKeys } from './conversions/conversion-keys.ts';
 export type { PictureRequest } from './creative-review/picture-document.ts';
 export type { TakePicture } from './creative-review/picture-queue.ts';
 export type { LogLine, OnLog } from './log-line.ts';

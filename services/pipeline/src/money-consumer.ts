@@ -5,6 +5,7 @@ import { faultCodeOf } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 import { isEventRecord } from './record-shape.ts';
 import { countBatch } from './stages/count-events.ts';
+import { noteKeyUse } from './stages/note-key-use.ts';
 import { postingsOf, postJournal } from './stages/post-journal.ts';
 import { publishSpend } from './stages/publish-spend.ts';
 import { quarantine } from './stages/quarantine.ts';
@@ -57,6 +58,7 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
         if (!(await advanceOffset(tx, 'money', batch))) throw new BatchTaken();
         const counted = await countBatch(tx, valid);
         shown = shownKeys(counted);
+        await noteKeyUse(tx, valid);
         const charged = await withinBudgets(tx, counted);
         await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(charged));
         return recordSpend(tx, charged);

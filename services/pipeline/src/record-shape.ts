@@ -34,6 +34,7 @@ const conversion: Shape = {
   valueMicros: anyNumber,
   clickedMs: time,
   order: (value) => value === undefined || text(value),
+  key: (value) => value === undefined || text(value),
 };
 
 const claims: Shape = {

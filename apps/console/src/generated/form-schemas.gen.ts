@@ -1230,6 +1230,7 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
         "type": "object",
         "properties": {
           "keys": {
+            "default": [],
             "type": "array",
             "items": {
               "type": "object",
@@ -1259,9 +1260,6 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
             }
           }
         },
-        "required": [
-          "keys"
-        ],
         "additionalProperties": false
       },
       "enabled": {

@@ -18,6 +18,7 @@ import * as tagChecks from './0016-tag-checks.ts';
 import * as conversions from './0019-conversions.ts';
 import * as supplyChains from './0021-supply-chains.ts';
 import * as transparency from './0021-transparency.ts';
+import * as conversionKeys from './0025-conversion-keys.ts';
 import * as uncharged from './0025-uncharged.ts';
 import * as plainTags from './0027-plain-tags.ts';
 
@@ -42,6 +43,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0019-conversions': conversions,
   '0021-supply-chains': supplyChains,
   '0021-transparency': transparency,
+  '0025-conversion-keys': conversionKeys,
   '0025-uncharged': uncharged,
   '0027-plain-tags': plainTags,
 };

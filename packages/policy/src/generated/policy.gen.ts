@@ -111,6 +111,7 @@ export const FIELD = {
   publicRegistry: 115,
   effectivenessModel: 116,
   effectivenessEstimate: 117,
+  conversionKeys: 118,
   offerStanding: 122,
 } as const;
 
@@ -192,7 +193,7 @@ export interface FieldsOfPurpose {
   crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
-  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions' | 'hostSettings' | 'partnerContact' | 'creativeDecision' | 'sellerListing';
+  accountService: 'books' | 'consoleBrowser' | 'consoleLanguage' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consolePreferences' | 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'accessKeys' | 'placementSettings' | 'campaigns' | 'partnerSettings' | 'consoleSession' | 'consoleAddress' | 'signInLink' | 'unusedColumns' | 'permissions' | 'hostSettings' | 'partnerContact' | 'creativeDecision' | 'sellerListing' | 'conversionKeys';
   accountContact: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'partnerContact' | 'policyNotice';
   permittedUses: 'contactNumber' | 'email' | 'enterprise' | 'productInformation' | 'applicationInformation' | 'permissions';
   consoleAdaptation: 'consoleBrowser' | 'consoleLanguage' | 'consoleFeatures' | 'consolePages' | 'consoleSearches' | 'consolePreferences';
@@ -217,7 +218,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],
-  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94, 97, 103, 112, 113],
+  accountService: [55, 73, 74, 75, 76, 77, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 90, 91, 92, 94, 97, 103, 112, 113, 118],
   accountContact: [80, 81, 82, 83, 84, 103, 110],
   permittedUses: [80, 81, 82, 83, 84, 94],
   consoleAdaptation: [73, 74, 76, 77, 78, 79],

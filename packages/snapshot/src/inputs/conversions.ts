@@ -15,7 +15,8 @@ export type ConversionKey = z.infer<typeof ConversionKey>;
 
 /** What an advertiser reports of what follows its ads. */
 export const AdvertiserConversions = z.strictObject({
-  keys: z.array(ConversionKey).min(1).max(8),
+  /** Entered by their hashes; those that the platform issued are not among them. */
+  keys: z.array(ConversionKey).max(8).default([]),
   /** Kinds beside purchase, lead and install. */
   kinds: z.array(Id).max(20).optional(),
 });

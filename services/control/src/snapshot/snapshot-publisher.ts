@@ -1,6 +1,7 @@
 import type { Records } from '@jianchat/records';
 import { buildSnapshot, type Snapshot, type SnapshotSink } from '@jianchat/snapshot';
 import { readConfiguration, readRevision } from '../configuration/read-configuration.ts';
+import { issuedKeys } from '../conversions/conversion-keys.ts';
 import { rejectedHashes, settleDirect } from '../creative-review/settle-direct.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
 import { mediaFiles } from '../partners/media-files.ts';
@@ -70,6 +71,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       rejectedCreatives,
       untrueChains,
       unauthorisedMedia,
+      issuedKeys: await issuedKeys(options.db),
     };
     const snapshot = buildSnapshot(file, stamp);
     await options.sink.publish(snapshot);
