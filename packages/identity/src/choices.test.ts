@@ -32,6 +32,24 @@ describe('what people told the platform itself', () => {
     expect(choices.of([identifierOf(1)])).toEqual([]);
   });
 
+  it('V3: added by a browser never weakens what stands, and is taken back by it alone and only as it was', async () => {
+    const { choices } = open();
+    await choices.choose([identifierOf(1)], { choices: ['deletion'], atS: 1 });
+    const added = await choices.add([identifierOf(1), identifierOf(2), identifierOf(3)], 7);
+    expect(added.hashes).toHaveLength(2);
+    expect(choices.of([identifierOf(1)])).toEqual(['deletion']);
+    expect(choices.of([identifierOf(2)])).toEqual(['optOut']);
+    await choices.choose([identifierOf(3)], { choices: ['optOut'], atS: 8 });
+    await choices.takeBack({ ...added, atS: 6 });
+    expect(choices.of([identifierOf(2)])).toEqual(['optOut']);
+    await choices.takeBack(added);
+    expect(choices.of([identifierOf(2)])).toEqual([]);
+    expect(choices.of([identifierOf(3)])).toEqual(['optOut']);
+    const again = await choices.add([identifierOf(2)], 9);
+    await choices.takeBack({ atS: 9, hashes: [hash(identifierOf(1)) ?? '', ...again.hashes] });
+    expect(choices.of([identifierOf(1), identifierOf(2)])).toEqual(['deletion']);
+  });
+
   it('is kept for nobody under what many people share', async () => {
     const { choices, store } = open();
     const shared = { field: 8, value: '00000000-0000-0000-0000-000000000000' };

@@ -28,6 +28,16 @@ export interface Choices {
     identifiers: readonly Identifier[],
     chosen: { readonly choices: readonly Choice[]; readonly atS: number },
   ): Promise<number>;
+  /** Keeps a refusal under each identifier about which nothing stands yet: what was chosen before is never weakened. Durable when resolved. */
+  add(identifiers: readonly Identifier[], atS: number): Promise<AddedChoices>;
+  /** Takes back what was added, where it still stands as it was made. */
+  takeBack(added: AddedChoices): Promise<void>;
+}
+
+/** Choices that somebody added at one time, each by the hash of its identifier: enough to take them back, and to know nobody by. */
+export interface AddedChoices {
+  readonly atS: number;
+  readonly hashes: readonly IdentifierHash[];
 }
 
 /**
@@ -58,9 +68,22 @@ export function createChoices(
       await store.write(hashes.map((hashed) => [hashed, record]));
       return hashes.length;
     },
+    async add(identifiers, atS) {
+      const hashes = identifiers
+        .flatMap((identifier) => hash(identifier) ?? [])
+        .filter((hashed) => store.read(hashed) === undefined);
+      const record = encodeChoice({ bits: REFUSED, atS });
+      await store.write(hashes.map((hashed) => [hashed, record]));
+      return { atS, hashes };
+    },
+    async takeBack({ atS, hashes }) {
+      const record = encodeChoice({ bits: REFUSED, atS });
+      await store.remove(hashes.map((hashed) => [hashed, record]));
+    },
   };
 }
 
+const REFUSED = 1 << CHOICES.indexOf('optOut');
 const NONE: readonly Choice[] = [];
 const UNREADABLE = ['unreadable'] as const;
 

@@ -1,5 +1,6 @@
 export { decrypt, encrypt, type GcmUse } from './aes-gcm.ts';
 export {
+  type AddedChoices,
   CHOICES,
   type Choice,
   type ChoiceStore,

@@ -17,6 +17,8 @@ export type CounterName =
   | 'record.dropped'
   /** A bidder's creative was not told to the review: too many new ones, or the log refused it. */
   | 'creative.dropped'
+  /** An opt-out was not kept under a browser's ids: too many at once, or the store refused it. The browser's own holds all the same. */
+  | 'choice.dropped'
   /** A supply chain was not told to control: too many new ones, or the log refused it. */
   | 'chain.dropped'
   /** Auctions whose supply chain public files do not bear out, and of media whose owners do not let us sell. */

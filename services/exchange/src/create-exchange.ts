@@ -44,6 +44,8 @@ import { ownChoices } from './stages/own-choices.ts';
 import { recognition } from './stages/recognise.ts';
 import { createRecorder } from './stages/record.ts';
 import { createChainWatch } from './supply/watch-chains.ts';
+import { createCookieSeal } from './user-sync/cookie-seal.ts';
+import { createKeepRefusals } from './user-sync/keep-refusals.ts';
 
 export interface ExchangeOptions {
   /** Asked once per request: a scheduled version takes over between two of them. */
@@ -67,7 +69,7 @@ export interface ExchangeOptions {
   /** Knows people again where the policy allows it; without it everybody is a stranger in the record of disclosures. */
   readonly recogniser?: Recogniser;
   /** What people told the platform itself; without it nobody did. */
-  readonly choices?: Pick<Choices, 'of'>;
+  readonly choices?: Pick<Choices, 'of' | 'add' | 'takeBack'>;
   /** Told of each fault of the exchange itself (a bug): the client gets a 500 without details. */
   readonly onFault?: (fault: unknown) => void;
   /** When requests are answered without an auction, because there is more to do than can be done in time. */
@@ -88,6 +90,8 @@ export interface ExchangeOptions {
   readonly onAnswered?: (route: string, status: number) => void;
   /** Told of each event that a page reports at `/event`, by its kind: anybody can make one up, so it is counted and no more. */
   readonly onReported?: (kind: ReportedKind) => void;
+  /** Seals the cookie of bidders' ids, 32 secret bytes; without it no opt-out is kept under them. */
+  readonly cookieKey?: Uint8Array;
   /** Opens what only whoever runs the host may read (`/currency/rates`); without it nobody may. */
   readonly hostKey?: string;
   /** What `/version` says. */
@@ -189,6 +193,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     ...serving,
     creatives,
     build: options.build ?? { revision: '', version: '' },
+    cookieSeal: options.cookieKey && createCookieSeal(options.cookieKey),
+    refusals: createKeepRefusals({ choices: options.choices, counters }),
     isHost: hostCheck(options.hostKey),
     onReported: options.onReported ?? (() => undefined),
     newId: () => uuidOf(options.randomBytes(ID_BYTES)),

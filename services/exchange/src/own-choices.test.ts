@@ -28,7 +28,7 @@ beforeAll(async () => {
         asked.push(...identifiers.map(({ value }) => value));
         return choices.of(identifiers);
       };
-      return { of };
+      return { ...choices, of };
     },
   });
 });

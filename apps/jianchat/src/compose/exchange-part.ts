@@ -54,6 +54,7 @@ export async function startExchangePart(
     choices: people.choices,
     onAnswered: metrics.countRoute,
     onReported: metrics.countReported,
+    cookieKey: master.derive('uids-cookie/1'),
     hostKey: hostKey(master),
     build: { revision: await readRevision(), version: program.version },
     onFault: (fault) => ground.logger.error({ err: fault }, 'auction failed'),

@@ -15,7 +15,8 @@ export type KeyPurpose =
   | 'key-encryption/1'
   | 'ledger-salt/1'
   | 'ledger-sign/1'
-  | 'session/1';
+  | 'session/1'
+  | 'uids-cookie/1';
 
 export interface MasterKey {
   /** 32 bytes for one purpose (HKDF-SHA-256, RFC 5869): no key serves two. */

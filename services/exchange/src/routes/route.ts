@@ -8,6 +8,8 @@ import type { JsonObject } from '../json-object.ts';
 import type { Parts } from '../parts.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Outer } from '../stages/parse.ts';
+import type { CookieSeal } from '../user-sync/cookie-seal.ts';
+import type { KeepRefusals } from '../user-sync/keep-refusals.ts';
 import type { ReportedKind } from './reported-kind.ts';
 
 export type RouteMethod = 'GET' | 'POST';
@@ -58,6 +60,9 @@ export interface RouteMeans {
   ground(nowMs: number): Ground | undefined;
   readonly creatives: CreativeCache;
   readonly build: Build;
+  /** Marks the cookie of bidders' ids; undefined where there is no key for it. */
+  readonly cookieSeal: CookieSeal | undefined;
+  readonly refusals: KeepRefusals;
   /** Whether who runs this host asks. */
   readonly isHost: IsHost;
   /** A random UUID. */

@@ -1,3 +1,5 @@
+import { asObject } from '../json-object.ts';
+import type { CookieSeal } from '../user-sync/cookie-seal.ts';
 import { privacyParameters, privacyRequest } from '../user-sync/privacy-parameters.ts';
 import { syncRules } from '../user-sync/sync-rules.ts';
 import { type Syncer, syncersOf } from '../user-sync/syncers.ts';
@@ -38,7 +40,7 @@ export const setuidRoute: Route = {
       return text(400, 'The bidder name provided is not supported by Prebid Server');
     const fault = parameterFault(call, ground);
     if (fault !== undefined) return text(400, fault);
-    return keep(call, { ground, cookie, family, key: first.key });
+    return keep(call, { ground, cookie, family, key: first.key, seal: means.cookieSeal });
   },
 };
 
@@ -60,17 +62,24 @@ interface Keeping {
   readonly cookie: UidsCookie;
   readonly family: readonly Syncer[];
   readonly key: string;
+  readonly seal: CookieSeal | undefined;
 }
 
 const NOT_ALLOWED =
   'The privacy policy does not let this id be kept under the signals given (gdpr_consent, us_privacy, gpp, place)';
 
-function keep(call: RouteCall, { ground, cookie, family, key }: Keeping): RouteAnswer {
+function keep(call: RouteCall, { ground, cookie, family, key, seal }: Keeping): RouteAnswer {
   const { parts, catalogue } = ground;
   const host = catalogue.rows.host.userSync ?? {};
   const uid = call.query.get('uid') ?? '';
   if (uid !== '') {
-    const rules = syncRules(privacyRequest(privacyParameters(call.query)), call.outer, parts);
+    // As an auction would have it: what somebody refused under this id is found by it.
+    const asked = privacyRequest(privacyParameters(call.query));
+    const rules = syncRules(
+      { ...asked, user: { ...asObject(asked['user']), buyeruid: uid } },
+      call.outer,
+      parts,
+    );
     if (!family.some(({ row }) => rules.shareWith(row) !== undefined)) {
       const clears = !rules.mayKeep && cookie.ids.size > 0;
       return {
@@ -80,7 +89,7 @@ function keep(call: RouteCall, { ground, cookie, family, key }: Keeping): RouteA
     }
   }
   const changed = withUid(cookie, { key, uid, nowMs: call.startedMs });
-  const set = setUids(changed, cookiePlace(host), { priorityGroups: host.priorityGroups, fresh: key });
+  const set = setUids(changed, cookiePlace(host, seal), { priorityGroups: host.priorityGroups, fresh: key });
   return { ...bodyFor(call, family), headers: { 'set-cookie': set } };
 }
 

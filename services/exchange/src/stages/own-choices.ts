@@ -10,6 +10,12 @@ const CHOICES = 'hot:choice.of';
 const NONE: readonly OwnSignal[] = [];
 const UNREADABLE: readonly OwnSignal[] = ['unreadable'];
 
+const fieldOfChoices = (policy: CompiledPolicy) =>
+  policy.fields.find(({ collect, store }) => collect === 'on' && store.includes(CHOICES));
+
+/** Whether the policy keeps what people tell the platform itself. */
+export const keepsChoices = (policy: CompiledPolicy): boolean => fieldOfChoices(policy) !== undefined;
+
 /**
  * Looking choices up under one policy. An identifier is read for it only where the policy keeps choices, and where there is
  * something that they could take away: where nothing personal may happen anyway, nobody needs to be looked for.
@@ -18,7 +24,7 @@ export function ownChoices(
   policy: CompiledPolicy,
   { gates, choices }: { gates: Gates; choices: Pick<Choices, 'of'> | undefined },
 ): OwnChoices {
-  const field = policy.fields.find(({ collect, store }) => collect === 'on' && store.includes(CHOICES));
+  const field = fieldOfChoices(policy);
   if (field === undefined || choices === undefined) return () => NONE;
   const identifiers = createOwnIdentifiers(policy);
   const personal = takenAway(policy);

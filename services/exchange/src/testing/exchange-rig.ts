@@ -12,7 +12,7 @@ import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
 import { type AuctionRecord, type DisclosureRecord, decodeRecord, TOPIC } from '@jianchat/events';
 import type { HotState } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
-import type { Choices, Recogniser } from '@jianchat/identity';
+import type { Recogniser } from '@jianchat/identity';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
 import {
@@ -28,6 +28,7 @@ import { createExchange, type Exchange, type ExchangeOptions } from '../create-e
 import type { LoadBounds } from '../load-shedding.ts';
 
 export const HOST_KEY = 'key-of-the-host';
+export const COOKIE_KEY = Buffer.alloc(32, 4);
 export const TOKEN_KEY = Buffer.alloc(32, 7);
 
 const POLICY_FOLDER = new URL('../../../../policy/', import.meta.url);
@@ -79,7 +80,7 @@ export interface RigOptions {
   /** Knows people again; default nobody. */
   readonly recogniser?: (hot: HotState) => Recogniser;
   /** What people told the platform itself; default nobody anything. */
-  readonly choices?: (hot: HotState) => Pick<Choices, 'of'>;
+  readonly choices?: (hot: HotState) => NonNullable<ExchangeOptions['choices']>;
   /** Which policy rules when; default the project's, always. */
   readonly inForce?: (keyedHash: KeyedHash, policy: CompiledPolicy) => Pick<PolicyInForce, 'at'>;
   readonly onFault?: (fault: unknown) => void;
@@ -133,6 +134,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     ...(options.trustForwardedFor && { trustForwardedFor: true }),
     ...(options.onAnswered && { onAnswered: options.onAnswered }),
     ...(options.onReported && { onReported: options.onReported }),
+    cookieKey: COOKIE_KEY,
     hostKey: HOST_KEY,
     build: { revision: 'test', version: '1.2.3' },
     ...(options.creatives && { creativeBounds: options.creatives }),

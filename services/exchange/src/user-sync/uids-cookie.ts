@@ -1,5 +1,7 @@
+import type { AddedChoices } from '@jianchat/identity';
 import type { UserSyncSettings } from '@jianchat/snapshot';
-import { isObject } from '../json-object.ts';
+import { isObject, type JsonObject } from '../json-object.ts';
+import type { CookieSeal } from './cookie-seal.ts';
 
 /** A bidder's own id of a browser. */
 export interface SyncedId {
@@ -13,6 +15,8 @@ export interface UidsCookie {
   readonly optedOut: boolean;
   /** By the bidder's sync key, which need not be its id. */
   readonly ids: ReadonlyMap<string, SyncedId>;
+  /** Refusals that this browser had kept under its ids when it opted out: only where the cookie is sealed. */
+  readonly refused?: readonly AddedChoices[];
 }
 
 const NAME = 'uids';
@@ -35,15 +39,26 @@ export const NO_IDS: UidsCookie = { optedOut: false, ids: new Map() };
  * them counts, and of two ids the younger. What can't be read is as good as absent; nothing throws.
  */
 export function readUids(header: string | undefined): UidsCookie {
+  return readAll(header, () => true);
+}
+
+/** The same of what this host itself has set: what nobody but it could have written, with the refusals that stand in it. */
+export function readSealed(header: string | undefined, seal: CookieSeal): UidsCookie {
+  return readAll(header, seal.isSealed);
+}
+
+function readAll(header: string | undefined, counts: (value: JsonObject) => boolean): UidsCookie {
   if (header === undefined || !header.includes(`${NAME}=`)) return NO_IDS;
   let optedOut = false;
   const ids = new Map<string, SyncedId>();
+  const refused: AddedChoices[] = [];
   for (const part of header.split(';')) {
     const pair = part.trim();
     if (!pair.startsWith(`${NAME}=`)) continue;
     const value = decode(pair.slice(NAME.length + 1));
-    if (value === undefined) continue;
+    if (value === undefined || !counts(value)) continue;
     optedOut ||= value['optout'] === true;
+    if (value['optout'] === true) refused.push(...readRefused(value['refused']));
     const entries = isObject(value['tempUIDs']) ? Object.entries(value['tempUIDs']) : [];
     for (const [key, entry] of entries) {
       const id = readId(entry);
@@ -52,7 +67,22 @@ export function readUids(header: string | undefined): UidsCookie {
       if (other === undefined || other.expiresMs < id.expiresMs) ids.set(key, id);
     }
   }
-  return optedOut ? { optedOut, ids: new Map() } : { optedOut, ids };
+  if (!optedOut) return { optedOut, ids };
+  return { optedOut, ids: new Map(), ...(refused.length > 0 && { refused }) };
+}
+
+/** Refusals in one cookie, at most; an id each, of 43 characters. */
+export const REFUSED_MAX = 40;
+const HASH = /^[\w-]{43}$/;
+
+function readRefused(value: unknown): readonly AddedChoices[] {
+  const entries = Array.isArray(value) ? value.slice(0, REFUSED_MAX) : [];
+  return entries.flatMap((entry) => {
+    const { atS, hashes } = Object(entry) as { readonly atS?: unknown; readonly hashes?: unknown };
+    if (typeof atS !== 'number' || !Number.isSafeInteger(atS) || !Array.isArray(hashes)) return [];
+    const known = hashes.filter((hash): hash is string => typeof hash === 'string' && HASH.test(hash));
+    return known.length === 0 ? [] : [{ atS, hashes: known.slice(0, REFUSED_MAX) }];
+  });
 }
 
 function decode(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -101,10 +131,13 @@ export interface CookiePlace {
   /** How long the browser keeps it, and its largest value. */
   readonly days?: number | undefined;
   readonly bytesMax?: number | undefined;
+  /** Marks it as this host's own. */
+  readonly seal?: CookieSeal | undefined;
 }
 
 /** The place that the host's settings give the cookie. */
-export const cookiePlace = (settings: UserSyncSettings = {}): CookiePlace => ({
+export const cookiePlace = (settings: UserSyncSettings = {}, seal?: CookieSeal): CookiePlace => ({
+  seal,
   domain: settings.cookieDomain,
   partitioned: settings.partitioned,
   days: settings.cookieDays,
@@ -120,12 +153,12 @@ export interface CookieRoom {
 
 /** `Set-Cookie` for the ids; those that don't fit have left, the least important first and of these the oldest. Deletes an empty one. */
 export function setUids(cookie: UidsCookie, place: CookiePlace, room: CookieRoom = {}): string {
-  if (cookie.optedOut) return header(encode(cookie), OPT_OUT_S, place);
+  if (cookie.optedOut) return header(encode(cookie, place.seal), OPT_OUT_S, place);
   const { days = COOKIE_DAYS, bytesMax = VALUE_BYTES_MAX } = place;
   const ids = new Map(cookie.ids);
   const leaving = leavingOrder(cookie, room);
   for (;;) {
-    const value = encode({ optedOut: false, ids });
+    const value = encode({ optedOut: false, ids }, place.seal);
     if (ids.size === 0) return header('', 0, place);
     if (value.length <= bytesMax) return header(value, days * DAY_S, place);
     const next = leaving.shift();
@@ -146,11 +179,18 @@ function leavingOrder({ ids }: UidsCookie, { priorityGroups = [], fresh }: Cooki
     .map(({ key }) => key);
 }
 
-function encode({ optedOut, ids }: UidsCookie): string {
-  const tempUIDs = Object.fromEntries(
-    [...ids].map(([key, { uid, expiresMs }]) => [key, { uid, expires: new Date(expiresMs).toISOString() }]),
-  );
-  return Buffer.from(JSON.stringify(optedOut ? { optout: true } : { tempUIDs })).toString('base64url');
+function encode(cookie: UidsCookie, seal: CookieSeal | undefined): string {
+  const content = contentOf(cookie);
+  return Buffer.from(JSON.stringify(seal?.seal(content) ?? content)).toString('base64url');
+}
+
+function contentOf({ optedOut, ids, refused }: UidsCookie): JsonObject {
+  if (optedOut) return { optout: true, ...(refused && { refused }) };
+  return {
+    tempUIDs: Object.fromEntries(
+      [...ids].map(([key, { uid, expiresMs }]) => [key, { uid, expires: new Date(expiresMs).toISOString() }]),
+    ),
+  };
 }
 
 /** Sent to us by pages of other sites, over TLS only, and never readable for a page. */
