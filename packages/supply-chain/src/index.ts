@@ -18,7 +18,8 @@ export {
   type PartnerState,
 } from './partner-drift.ts';
 export { mayFetch } from './robots.ts';
-export { rootDomain } from './root-domain.ts';
+export { isSameSite, rootDomain } from './root-domain.ts';
+export { isSellerOfMedia, type Ownership } from './seller-of-media.ts';
 export { parseSellersJson, type Seller, type SellersFile, sellersFile } from './sellers-json.ts';
 export { parseVendorList, type Vendor } from './vendor-list.ts';
 export {

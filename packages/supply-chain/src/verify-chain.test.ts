@@ -39,6 +39,15 @@ describe('S8: a supply chain', () => {
     ['a seller nobody lists', 0, [{ asi: 'first.example', sid: 'gone' }], ['node.unlisted']],
     ['a publisher between others', 1, [paper, { asi: 'second.example', sid: 'p-2' }], ['node.role']],
     ['another domain', 1, [{ ...paper, domain: 'other.example' }], ['node.domain']],
+    [
+      'a seller in between that is listed under another domain than the system before it',
+      1,
+      [
+        { asi: 'other.example', sid: 'unread' },
+        { asi: 'second.example', sid: 'first' },
+      ],
+      ['node.seller'],
+    ],
     ['another name', 1, [{ ...paper, name: 'Other' }], ['node.name']],
     [
       'an intermediary first, though complete',
@@ -53,6 +62,12 @@ describe('S8: a supply chain', () => {
   it('may begin with an intermediary where it says it is not complete, and names match whatever their case', () => {
     expect(verify(0, { asi: 'first.example', sid: 'i-1' }).verdict).toBe('holds');
     expect(verify(1, { ...paper, name: ' PAPER ', domain: 'Paper.Example' }).verdict).toBe('holds');
+  });
+
+  it('takes names of one registered domain for one', () => {
+    const through = { asi: 'ads.first.example', sid: 'unread' };
+    expect(verify(1, through, { asi: 'second.example', sid: 'first' }).reasons).toEqual([]);
+    expect(verify(1, { ...paper, domain: 'www.paper.example' }).verdict).toBe('holds');
   });
 
   it('says nothing of a confidential seller that could be compared', () => {

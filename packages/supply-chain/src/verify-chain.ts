@@ -1,3 +1,4 @@
+import { isSameSite } from './root-domain.ts';
 import type { Seller } from './sellers-json.ts';
 
 /** Why a supply chain is not what it says. Codes are never used again for something else. */
@@ -6,6 +7,8 @@ export const CHAIN_REASONS = {
   'node.role': 'a seller that stands between others is listed as a publisher',
   'node.domain': 'a node says another domain of its seller than the sellers.json',
   'node.name': 'a node says another name of its seller than the sellers.json',
+  'node.seller':
+    'a seller that stands between others is listed under another domain than the system before it',
   'complete.untrue': 'it says it is complete, but its first seller is listed as an intermediary',
 } as const;
 export type ChainReason = keyof typeof CHAIN_REASONS;
@@ -81,7 +84,7 @@ export function verifyChain(
     const listing = listingOf(node);
     if (listing === undefined) allKnown = false;
     else if (listing === 'unlisted') found.add('node.unlisted');
-    else for (const reason of faultsOf(node, { listing, isFirst: at === 0, complete })) found.add(reason);
+    else for (const reason of faultsOf(node, { listing, before: nodes[at - 1], complete })) found.add(reason);
   }
   const reasons = (Object.keys(CHAIN_REASONS) as ChainReason[]).filter((reason) => found.has(reason));
   return { verdict: reasons.length > 0 ? 'untrue' : allKnown ? 'holds' : 'unknown', reasons };
@@ -89,17 +92,23 @@ export function verifyChain(
 
 function faultsOf(
   node: SeenNode,
-  { listing, isFirst, complete }: { listing: Seller; isFirst: boolean; complete: boolean },
+  { listing, before, complete }: { listing: Seller; before: SeenNode | undefined; complete: boolean },
 ): readonly ChainReason[] {
   const faults: ChainReason[] = [];
+  const isFirst = before === undefined;
   if (!isFirst && listing.type === 'PUBLISHER') faults.push('node.role');
   if (isFirst && complete && listing.type === 'INTERMEDIARY') faults.push('complete.untrue');
   // Of a confidential seller the file says nothing that could be compared.
   if (listing.confidential) return faults;
-  if (differs(node.domain, listing.domain)) faults.push('node.domain');
+  if (isElsewhere(node.domain, listing.domain)) faults.push('node.domain');
   if (differs(node.name, listing.name)) faults.push('node.name');
+  // Who sells on is the system that was sold through before.
+  if (isElsewhere(before?.asi, listing.domain)) faults.push('node.seller');
   return faults;
 }
+
+const isElsewhere = (said: string | undefined, listed: string | undefined): boolean =>
+  said !== undefined && listed !== undefined && !isSameSite(said.trim(), listed.trim());
 
 const differs = (said: string | undefined, listed: string | undefined): boolean =>
   said !== undefined && listed !== undefined && said.trim().toLowerCase() !== listed.trim().toLowerCase();

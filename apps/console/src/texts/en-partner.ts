@@ -40,11 +40,13 @@ export const enPartner = {
     addLine: 'Its file lacks',
     owner: 'Owned by {{domain}}',
     manager: 'Managed by {{domain}}',
+    otherSeller: 'The account’s domain in our sellers.json is neither of the owner nor of a manager',
     reason: {
       'node-unlisted': 'A seller is not in its system’s sellers.json',
       'node-role': 'A seller in the middle is listed as a publisher',
       'node-domain': 'A seller’s domain is not the listed one',
       'node-name': 'A seller’s name is not the listed one',
+      'node-seller': 'A seller in between is listed under another domain than the system before it',
       'complete-untrue': 'It says it is complete, but begins with an intermediary',
     },
   },

@@ -42,11 +42,13 @@ export const zhPartner: TextsLike<typeof enPartner> = {
     addLine: '其文件缺少',
     owner: '所有者：{{domain}}',
     manager: '管理者：{{domain}}',
+    otherSeller: '账户在我们 sellers.json 中的域名既非所有者亦非管理者的域名',
     reason: {
       'node-unlisted': '某卖方不在其系统的 sellers.json 中',
       'node-role': '中间的卖方被列为媒体方',
       'node-domain': '某卖方的域名与列出的不同',
       'node-name': '某卖方的名称与列出的不同',
+      'node-seller': '居间卖方列出的域名与前一系统不符',
       'complete-untrue': '声称完整，但以中间商开头',
     },
   },

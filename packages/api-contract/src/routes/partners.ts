@@ -36,6 +36,8 @@ export const partnerStates = route({
         line: z.string().nullable(),
         ownerDomain: z.string().nullable(),
         managerDomain: z.string().nullable(),
+        /** Whether the account's domain in our sellers.json is the owner's or a manager's; null where one of the two is not known. */
+        sellerMatches: z.boolean().nullable(),
       }),
     ),
     /** Supply chains that came with requests and that public files do not bear out, the latest first. */

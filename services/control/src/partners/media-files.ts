@@ -1,5 +1,5 @@
 import type { MediaInput } from '@jianchat/snapshot';
-import { isDomain, type KnownAdsTxt, mediaAuthorisation } from '@jianchat/supply-chain';
+import { isDomain, type KnownAdsTxt, mediaAuthorisation, type Ownership } from '@jianchat/supply-chain';
 import type { Supply } from '../configuration/read-configuration.ts';
 import type { KnownFile } from './registry-files.ts';
 
@@ -18,6 +18,8 @@ export interface MediaFile {
   /** Whose inventory the file says it is (`OWNERDOMAIN`), and who sells it (`MANAGERDOMAIN`); null where it doesn't. */
   readonly ownerDomain: string | null;
   readonly managerDomain: string | null;
+  /** What it says of both, with the media's own domain. */
+  readonly ownership: Ownership;
   /** Addresses of all files that tell it. */
   readonly wanted: readonly string[];
 }
@@ -34,6 +36,8 @@ export function mediaFiles({ host, media }: Supply, files: Files): readonly Medi
     const told = mediaAuthorisation(domain, fileAt);
     const url = adsTxtUrl(told.domain, kind);
     const known = files.get(url);
+    const ownerDomain = textOf(known?.found['ownerDomain']);
+    const managerDomains = textsOf(known?.found['managerDomains']);
     return [
       {
         media: id,
@@ -41,8 +45,9 @@ export function mediaFiles({ host, media }: Supply, files: Files): readonly Medi
         url,
         outcome: known?.outcome ?? 'waiting',
         authorises: told.authorises,
-        ownerDomain: textOf(known?.found['ownerDomain']),
-        managerDomain: textOf(textsOf(known?.found['managerDomains'])[0]),
+        ownerDomain,
+        managerDomain: textOf(managerDomains[0]),
+        ownership: { domain, ownerDomain: ownerDomain ?? undefined, managerDomains },
         wanted: told.wanted.map((at) => adsTxtUrl(at, kind)),
       },
     ];

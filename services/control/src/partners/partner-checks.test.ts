@@ -195,6 +195,7 @@ describe('the supply side', () => {
             line: null,
             ownerDomain: 'press.example',
             managerDomain: null,
+            sellerMatches: true,
           },
         ]),
       { timeout: 10_000 },
@@ -207,7 +208,12 @@ describe('the supply side', () => {
     await vi.waitFor(
       async () =>
         expect((await states()).media).toMatchObject([
-          { authorises: false, effect: 'reported', line: 'jianchat.example, host, DIRECT' },
+          {
+            authorises: false,
+            effect: 'reported',
+            line: 'jianchat.example, host, DIRECT',
+            sellerMatches: false,
+          },
         ]),
       { timeout: 10_000 },
     );

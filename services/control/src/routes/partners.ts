@@ -1,7 +1,7 @@
 import { allowPartner, partnerStates } from '@jianchat/api-contract';
 import type { Tables } from '@jianchat/records';
 import { type AccountSettings, type HostSettings, settingsOver } from '@jianchat/snapshot';
-import { writeSellerLine } from '@jianchat/supply-chain';
+import { isSellerOfMedia, writeSellerLine } from '@jianchat/supply-chain';
 import type { Kysely } from 'kysely';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
@@ -41,7 +41,7 @@ export function servePartners(
 }
 
 function toldMedia(
-  { account: _account, wanted: _wanted, ...file }: MediaFile,
+  { account: _account, wanted: _wanted, ownership, ...file }: MediaFile,
   { host, settings }: { host: HostSettings | undefined; settings: AccountSettings | undefined },
 ) {
   const { schainNode, accountDefaults = {} } = host ?? {};
@@ -52,7 +52,9 @@ function toldMedia(
   const line = isMissing
     ? writeSellerLine({ domain: schainNode.asi, seller: schainNode.sid, relationship: 'DIRECT' })
     : null;
-  return { ...file, effect, line } as const;
+  const isRead = file.outcome === 'read';
+  const sellerMatches = isRead ? (isSellerOfMedia(settings?.seller?.domain, ownership) ?? null) : null;
+  return { ...file, effect, line, sellerMatches } as const;
 }
 
 const toldChain = ({ chain: { nodes, complete }, reasons, seenAt }: KeptChain) => ({

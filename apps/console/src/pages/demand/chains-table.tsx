@@ -6,7 +6,14 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 
 type Chain = Answer<'partnerStates'>['chains'][number];
 
-const REASONS = ['node-unlisted', 'node-role', 'node-domain', 'node-name', 'complete-untrue'] as const;
+const REASONS = [
+  'node-unlisted',
+  'node-role',
+  'node-domain',
+  'node-name',
+  'node-seller',
+  'complete-untrue',
+] as const;
 
 /** Supply chains of requests that public files do not bear out. */
 export function ChainsTable({ chains }: { readonly chains: readonly Chain[] }) {

@@ -14,7 +14,7 @@ export function MediaFilesTable({ media }: { readonly media: readonly Media[] })
     {
       key: 'url',
       title: t('partner.file'),
-      cell: ({ url, ownerDomain, managerDomain }) => (
+      cell: ({ url, ownerDomain, managerDomain, sellerMatches }) => (
         <>
           <span className="mono" style={{ overflowWrap: 'anywhere' }}>
             {url}
@@ -29,6 +29,7 @@ export function MediaFilesTable({ media }: { readonly media: readonly Media[] })
               {t('supply.manager', { domain: managerDomain })}
             </Text>
           )}
+          {sellerMatches === false && <Text size="xs">{t('supply.otherSeller')}</Text>}
         </>
       ),
     },
