@@ -56,7 +56,7 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
             offered,
             book: options.deals,
             auction: options.auction,
-            convert: options.terms.convert,
+            convert: options.terms.convertByHost,
           });
     const reason =
       typeof offer === 'number'

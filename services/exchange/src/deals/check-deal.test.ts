@@ -60,18 +60,30 @@ const offer = (priceMicros: number): Offer => ({
 });
 function outcome(
   priceMicros: number,
-  options: { convert?: typeof RATES; goals?: DealGoals; is?: DealInput } = {},
+  options: {
+    convert?: typeof RATES;
+    goals?: DealGoals;
+    is?: DealInput;
+    bidPrice?: NonNullable<Offer['bidPrice']>;
+  } = {},
 ) {
-  const { convert = RATES, goals, is = deal() } = options;
+  const { convert = RATES, goals, is = deal(), bidPrice } = options;
   const book = dealBook({ deals: [is] }, goals);
   const offered = book.offeredTo('dsp', imp, { auction, convert });
-  return underDeal(offer(priceMicros), { seat: 'dsp', offered, book, auction, convert });
+  const bid = { ...offer(priceMicros), ...(bidPrice && { bidPrice }) };
+  return underDeal(bid, { seat: 'dsp', offered, book, auction, convert });
 }
 
 describe('a deal in another currency', () => {
   it('holds its bids to its price at the current rate', () => {
     expect(outcome(2_499_999)).toBe(BELOW_DEAL_FLOOR);
     expect(outcome(2_500_000)).toMatchObject({ deal: 'd', rank: { tier: TIER.preferred } });
+  });
+
+  it('is paid its price, whatever the request makes of bids to compare them', () => {
+    const paid = (micros: number) => ({ bidPrice: { micros, currency: 'EUR' } });
+    expect(outcome(9_000_000, paid(1_999_999))).toBe(BELOW_DEAL_FLOOR);
+    expect(outcome(1, paid(2_000_000))).toMatchObject({ deal: 'd', priceMicros: 1 });
   });
 
   it('is told in its own currency', () => {

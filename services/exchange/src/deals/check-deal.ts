@@ -21,6 +21,7 @@ export interface DealTerms {
   readonly offered: readonly OfferedDeal[];
   readonly book: Pick<DealBook, 'ofId' | 'goals'>;
   readonly auction: Pick<AuctionView, 'nowMs' | 'media' | 'seed' | 'currency'>;
+  /** By the host's rates: no request may choose what an agreed price is worth. */
   readonly convert: Conversion;
 }
 
@@ -42,14 +43,16 @@ export function underDeal(offer: Offer, terms: DealTerms): Offer | NonBidReason 
 
 const TIERS = { private: TIER.open, preferred: TIER.preferred, guaranteed: TIER.sponsored } as const;
 
+/** The agreed price is held against what is paid: what others make of it to compare bids is no matter of the deal. */
 function dealFault(
-  { bid: { adomain = [] }, priceMicros }: Offer,
+  { bid: { adomain = [] }, bidPrice, priceMicros, currency }: Offer,
   deal: DealInput,
-  { seat, offered, auction, convert }: DealTerms,
+  { seat, offered, convert }: DealTerms,
 ): NonBidReason | undefined {
-  const rate = convert(deal.currency, auction.currency);
-  const floorMicros = rate && convertMicros(deal.priceCpmMicros, rate);
-  if (floorMicros === undefined) return DEAL_WITHOUT_RATE;
+  const paid = bidPrice ?? { micros: priceMicros, currency };
+  const rate = convert(paid.currency, deal.currency);
+  const paidMicros = rate && convertMicros(paid.micros, rate);
+  if (paidMicros === undefined) return DEAL_WITHOUT_RATE;
   const found = offered.find((one) => one.deal.id === deal.id);
   if (found === undefined) return FOREIGN_DEAL;
   const { seats } = found;
@@ -57,7 +60,7 @@ function dealFault(
   const { advertiserDomains } = deal;
   if (advertiserDomains !== undefined && !adomain.some((domain) => advertiserDomains.includes(domain)))
     return FOREIGN_DEAL;
-  return priceMicros < floorMicros ? BELOW_DEAL_FLOOR : undefined;
+  return paidMicros < deal.priceCpmMicros ? BELOW_DEAL_FLOOR : undefined;
 }
 
 interface Promised {

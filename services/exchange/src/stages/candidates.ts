@@ -3,6 +3,7 @@ import {
   type Conversion,
   type ImpView,
   type LocalAnswer,
+  NO_CONVERSION,
   type NonBid,
   type Settlement,
   viewImp,
@@ -82,7 +83,8 @@ export function candidates(
   const settle: Candidates['settle'] = (imp, settlement) => {
     for (const each of settles) if (each.imp === imp) each.tell(settlement);
   };
-  const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, moment: { auction, convert } }));
+  const moment = { auction, convert: auction.convert ?? NO_CONVERSION };
+  const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, moment }));
   return { imps, local, nonBids, rejectedCreatives: catalogue.rejectedCreatives, settle, ...named, asks };
 }
 

@@ -112,6 +112,8 @@ function firstStanding(
 function bestOpen(offers: readonly Offer[]): number {
   let best = 0;
   for (const offer of offers) {
+    // A stored answer is nobody's money.
+    if (offer.stored === true) continue;
     const { tier, micros } = rankOf(offer);
     // A line item with a goal names what it competes with, which is not what it pays.
     if (tier === TIER.open && micros === offer.priceMicros) best = Math.max(best, micros);
