@@ -8,8 +8,8 @@ import { startServer } from './server-process.ts';
 
 const ROUNDS = 5;
 const CONNECTIONS = 32;
-/** Both need it: optimised code is not all there after two seconds. */
-const WARM_UP_MS = 4000;
+/** Both need it: an auction's optimised code is not all there after four seconds. */
+const WARM_UP_MS = 10_000;
 const MEASURE_MS = 5000;
 const SERVER_CORE = 0;
 

@@ -1,4 +1,4 @@
-import { BID_REQUEST, type VocabularyNode } from '@jianchat/openrtb';
+import { BID_REQUEST, membersBefore, type VocabularyNode } from '@jianchat/openrtb';
 
 /**
  * What any server that takes typed requests does, without a policy: a copy along the vocabulary that checks each value's type and
@@ -14,11 +14,20 @@ interface CopyNode {
   readonly kind: VocabularyNode['kind'];
   readonly type: string;
   readonly max: number;
-  readonly children: ReadonlyMap<string, CopyNode>;
+  readonly children: ReadonlyMap<string, CopyMember>;
+  readonly start: CopyMember;
   readonly item: CopyNode | undefined;
 }
 
-const NO_CHILDREN: ReadonlyMap<string, CopyNode> = new Map();
+/** As in the gates' plan, `next` came after this one last time. */
+interface CopyMember {
+  readonly key: string;
+  readonly node: CopyNode | undefined;
+  next: CopyMember | undefined;
+}
+
+const NO_CHILDREN: ReadonlyMap<string, CopyMember> = new Map();
+const memberOf = (key: string, node: CopyNode | undefined): CopyMember => ({ key, node, next: undefined });
 
 function nodeOf(node: VocabularyNode): CopyNode {
   const below = node.kind === 'array' ? node.item : node.kind === 'record' ? node.value : undefined;
@@ -28,8 +37,9 @@ function nodeOf(node: VocabularyNode): CopyNode {
     max: 'max' in node ? node.max : 0,
     children:
       node.kind === 'object'
-        ? new Map(Array.from(node.children, ([key, child]) => [key, nodeOf(child)]))
+        ? new Map(Array.from(node.children, ([key, child]) => [key, memberOf(key, nodeOf(child))]))
         : NO_CHILDREN,
+    start: memberOf('', undefined),
     item: below && nodeOf(below),
   };
 }
@@ -38,13 +48,24 @@ const ROOT = nodeOf(BID_REQUEST);
 
 function copy(node: CopyNode, value: unknown): unknown {
   if (node.kind === 'leaf') return leaf(node, value);
-  if (node.kind === 'open') return clone(value);
+  if (node.kind === 'open') return open(value);
   if (node.kind === 'array') return Array.isArray(value) ? list(node, value) : undefined;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const from = value as Json;
+  return node.kind === 'record' ? record(node, from) : object(node, from);
+}
+
+function object(node: CopyNode, from: Json): Json {
   let made: Json | undefined;
+  let before = node.start;
   for (const key in from) {
-    const child = node.kind === 'record' ? node.item : node.children.get(key);
+    let at = before.next;
+    if (at === undefined || at.key !== key) {
+      at = node.children.get(key);
+      if (at !== undefined) before.next = at;
+    }
+    if (at !== undefined) before = at;
+    const child = at?.node;
     const member = from[key];
     let copied: unknown;
     if (child !== undefined && member !== null)
@@ -55,13 +76,15 @@ function copy(node: CopyNode, value: unknown): unknown {
   return made ?? from;
 }
 
-function membersBefore(from: Json, end: string): Json {
-  const made: Json = {};
+function record({ item }: CopyNode, from: Json): Json {
+  let made: Json | undefined;
   for (const key in from) {
-    if (key === end) break;
-    made[key] = from[key];
+    const member = from[key];
+    const copied = item === undefined || member === null ? undefined : copy(item, member);
+    if (made === undefined && copied !== member) made = membersBefore(from, key);
+    if (made !== undefined && copied !== undefined) made[key] = copied;
   }
-  return made;
+  return made ?? from;
 }
 
 function list(node: CopyNode, value: readonly unknown[]): unknown[] | undefined {
@@ -83,10 +106,9 @@ function leaf({ type, max }: CopyNode, value: unknown): unknown {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-function clone(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(clone);
+/** Content of any names, looked through once. */
+function open(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  const made: Json = {};
-  for (const key in value) made[key] = clone((value as Json)[key]);
-  return made;
+  for (const key in value) open((value as Json)[key]);
+  return value;
 }

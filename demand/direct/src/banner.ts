@@ -5,6 +5,8 @@ import { escapeMarkup } from './escape.ts';
 
 export type BannerCreative = Extract<CreativeInput, { kind: 'banner' }>;
 
+const PIXEL_END = '" width="1" height="1" alt="" style="position:absolute;border:0">';
+
 /** Marks in markup, and what takes their place: `{{click}}` escaped for an attribute, `{{clickEncoded}}` as a parameter of a URL. */
 const MARKS = /(\{\{click\}\}|\{\{clickEncoded\}\}|\{\{cachebuster\}\})/;
 
@@ -53,9 +55,12 @@ export function compileBanner(creative: BannerCreative): (urls: AdUrls) => strin
   const linked = parts.includes('{{click}}') || parts.includes('{{clickEncoded}}');
   return (urls) => {
     const click = escapeMarkup(urls.click);
-    const html = parts.map((part) => filled(part, { click, urls })).join('');
-    const ad = linked ? html : `<a href="${click}" target="_blank" rel="noopener">${html}</a>`;
-    return `${ad}<img src="${escapeMarkup(urls.impression)}" width="1" height="1" alt="" style="position:absolute;border:0">`;
+    const html = parts.map((part) => filled(part, { click, urls }));
+    const link = `<a href="${click}" target="_blank" rel="noopener">`;
+    const ad = linked ? html : [link, ...html, '</a>'];
+    const pixel = ['<img src="', escapeMarkup(urls.impression), PIXEL_END];
+    // Joined, the text is of one piece: V8 writes an object with such texts as JSON twice as fast.
+    return [...ad, ...pixel].join('');
   };
 }
 

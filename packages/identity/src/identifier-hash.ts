@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmacSha256 } from '@jianchat/hmac';
 
 /** Something that tells one person or device from others, as a field of the policy holds it. */
 export interface Identifier {
@@ -20,10 +20,11 @@ const DOMAIN = 'jianchat/identifier/1\n';
 export function createIdentifierHash(
   key: Uint8Array,
 ): (identifier: Identifier) => IdentifierHash | undefined {
+  const mac = createHmacSha256(key);
   return ({ field, value }) => {
     const text = meaningful(value);
     if (text === undefined) return undefined;
-    return createHmac('sha256', key).update(`${DOMAIN}${field}\n${text}`).digest('base64url');
+    return mac.base64url(`${DOMAIN}${field}\n${text}`);
   };
 }
 

@@ -12,6 +12,7 @@ export type * from './request.ts';
 export type * from './response.ts';
 export type * from './user.ts';
 export { copyOpen, type OpenCopy } from './vocabulary/copy-open.ts';
+export { membersBefore } from './vocabulary/members-before.ts';
 export {
   type ArrayNode,
   FORBIDDEN_KEYS,

@@ -63,7 +63,7 @@ describe('identical requests', () => {
       const event = readToken(token, { key: TOKEN_KEY, nowMs: Date.now(), lifetimeMs: 60_000 });
       return { ids: [answer.id, bid?.id, bid?.ext?.prebid?.bidid], event: event.ok && event.eventId };
     });
-    expect(told[0]?.ids).toEqual(['r-1', '7BBfwyd-dhFJ7Brazxm6ar', '7BBfwyd-dhFJ7Brazxm6ar']);
+    expect(told[0]?.ids).toEqual(['r-1', '7BBfwyd-dhFJ7Brazxm6ag', '7BBfwyd-dhFJ7Brazxm6ag']);
     expect(told[1]?.ids).toEqual(told[0]?.ids);
     const other = await ask(rig, request({ id: 'r-2' }));
     expect(other.seatbid?.[0]?.bid[0]?.id).not.toBe(told[0]?.ids[1]);

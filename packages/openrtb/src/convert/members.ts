@@ -15,7 +15,8 @@ export function withMember(holder: JsonObject, name: string, value: unknown): Js
 }
 
 export function withoutMembers(holder: JsonObject, names: readonly string[]): JsonObject {
-  const rest: Record<string, unknown> = { ...holder };
-  for (const name of names) delete rest[name];
+  const rest: Record<string, unknown> = {};
+  // Taking members out of a copy would leave the engine a dictionary, which all later stages read several times slower.
+  for (const key in holder) if (!names.includes(key)) rest[key] = holder[key];
   return rest;
 }

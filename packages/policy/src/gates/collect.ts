@@ -1,8 +1,17 @@
-import { copyOpen, FORBIDDEN_KEYS } from '@jianchat/openrtb';
+import { copyOpen, FORBIDDEN_KEYS, membersBefore } from '@jianchat/openrtb';
 import { addField, emptyMask, type FieldMask } from '../field-mask.ts';
 import type { CompiledPolicy } from '../rows.ts';
 import { FORM } from './decision.ts';
-import type { PlanArray, PlanLeaf, PlanNode, PlanObject, PlanOpen, PlanRecord, Variants } from './plan.ts';
+import {
+  memberNamed,
+  type PlanArray,
+  type PlanLeaf,
+  type PlanNode,
+  type PlanObject,
+  type PlanOpen,
+  type PlanRecord,
+  type Variants,
+} from './plan.ts';
 import { expectedOf, readValue } from './read-value.ts';
 import { truncateDegrees, truncateIp } from './truncate.ts';
 
@@ -75,15 +84,6 @@ export function createCollector(
   };
 }
 
-function membersBefore(value: JsonObject, end: string): JsonObject {
-  const copy: JsonObject = {};
-  for (const key in value) {
-    if (key === end) break;
-    copy[key] = value[key];
-  }
-  return copy;
-}
-
 /** The state of one walk. A class, because a closure per request costs a third of the walk. */
 class Walk {
   readonly forms: Uint8Array;
@@ -112,56 +112,68 @@ class Walk {
   }
 
   /**
-   * Undefined when nothing of a non-empty object may enter; an empty object stays, since its presence can mean something. A copy begins
-   * with the first member that is left out or changed.
+   * Undefined when nothing of a non-empty object may enter; an empty object stays, since its presence can mean something. An object of
+   * which members change is copied whole; one of which members are left out, member by member.
    * `for … in` is what the engine reads objects by fastest; parsed JSON inherits nothing that it could enumerate.
    */
   object(node: PlanObject, value: JsonObject): JsonObject | undefined {
     let copy: JsonObject | undefined;
-    let isWhole = true;
+    let leftOut = false;
+    let isFirst = true;
     let unknown = 0;
-    let isEmpty = true;
+    let before = node.start;
     for (const key in value) {
-      const child = node.children.get(key);
+      const declared = memberNamed(node, key, before);
       const member = value[key];
       let copied: unknown;
-      if (child === undefined) unknown++;
-      else if (member !== null && member !== undefined)
-        copied = child.kind === 'leaf' ? this.leaf(child, member, value) : this.value(child, member, value);
-      if (isWhole && copied !== member) {
-        isWhole = false;
-        if (!isEmpty) copy = membersBefore(value, key);
+      if (declared === undefined) unknown++;
+      else {
+        before = declared;
+        const child = declared.node;
+        if (member !== null && member !== undefined)
+          copied = child.kind === 'leaf' ? this.leaf(child, member, value) : this.value(child, member, value);
       }
-      isEmpty = false;
-      if (isWhole || copied === undefined) continue;
-      copy ??= {};
-      copy[key] = copied;
+      if (copied === member) {
+        if (leftOut) {
+          copy ??= {};
+          copy[key] = copied;
+        }
+      } else if (copied === undefined) {
+        if (!leftOut && !isFirst) copy = membersBefore(copy ?? value, key);
+        leftOut = true;
+      } else {
+        copy ??= leftOut ? {} : { ...value };
+        copy[key] = copied;
+      }
+      isFirst = false;
     }
     if (unknown > 0) this.countUndeclared(node.name, unknown);
-    return isWhole ? value : copy;
+    return leftOut ? copy : (copy ?? value);
   }
 
   record(node: PlanRecord, value: JsonObject): JsonObject | undefined {
     let copy: JsonObject | undefined;
+    let isWhole = true;
     let count = 0;
     let refused = 0;
-    let isEmpty = true;
     for (const key in value) {
-      isEmpty = false;
-      if (count >= node.max || key.length > node.keyMax || FORBIDDEN_KEYS.has(key)) {
-        refused++;
-        continue;
-      }
       const member = value[key];
-      if (member === null || member === undefined) continue;
-      const copied = this.value(node.value, member, value);
+      const fits = count < node.max && key.length <= node.keyMax && !FORBIDDEN_KEYS.has(key);
+      let copied: unknown;
+      if (!fits) refused++;
+      else if (member !== null && member !== undefined) copied = this.value(node.value, member, value);
+      if (isWhole && copied !== member) {
+        isWhole = false;
+        if (count > 0) copy = membersBefore(value, key);
+      }
       if (copied === undefined) continue;
+      count++;
+      if (isWhole) continue;
       copy ??= {};
       copy[key] = copied;
-      count++;
     }
     if (refused > 0) this.countUndeclared(node.name, refused);
-    return isEmpty ? {} : copy;
+    return isWhole ? value : copy;
   }
 
   array(node: PlanArray, value: unknown, parent: JsonObject): unknown[] | undefined {
@@ -172,9 +184,11 @@ class Walk {
       const item: unknown = value[index];
       let copied: unknown;
       if (item !== null && item !== undefined) {
-        this.indexes.push(index);
-        copied = this.value(node.item, item, parent);
-        this.indexes.pop();
+        this.indexes[node.depth] = index;
+        copied =
+          node.item.kind === 'leaf'
+            ? this.leaf(node.item, item, parent)
+            : this.value(node.item, item, parent);
       }
       if (copy === undefined && (copied === undefined || copied !== item)) copy = value.slice(0, index);
       if (copy !== undefined && copied !== undefined) copy.push(copied);

@@ -46,8 +46,8 @@ export function createGates(policy: CompiledPolicy, keyedHash: KeyedHash): Gates
   const formsOfMask = new WeakMap<FieldMask, Uint8Array>();
 
   const collect: Gates['collect'] = (raw, signals) => {
-    const { request, ...rest } = collector(raw, decider.decide(signals).forms);
-    return { [REQUEST]: withRequired(request), signals, ...rest };
+    const { request, present, kept, undeclared, faults } = collector(raw, decider.decide(signals).forms);
+    return { [REQUEST]: withRequired(request), signals, present, kept, undeclared, faults };
   };
   const coarseOf = coarseTable(policy);
   const ruleFor = createUseRules(policy);

@@ -31,6 +31,8 @@ export interface PlanArray {
   readonly path: string;
   readonly max: number;
   readonly item: PlanNode;
+  /** How many arrays it is in. */
+  readonly depth: number;
 }
 
 /** `name` is the declared path without indexes, under which undeclared members are counted. */
@@ -38,7 +40,28 @@ export interface PlanObject {
   readonly kind: 'object';
   readonly path: string;
   readonly name: string;
-  readonly children: ReadonlyMap<string, PlanNode>;
+  readonly children: ReadonlyMap<string, PlanMember>;
+  /** Before the first member. */
+  readonly start: PlanMember;
+}
+
+/** A declared member of an object. `next` is the one that came after it last time. */
+export interface PlanMember {
+  readonly key: string;
+  readonly node: PlanNode;
+  next: PlanMember | undefined;
+}
+
+/**
+ * The member of that name, if one is declared. Clients write the members of an object in the same order each time: the one that came
+ * after `before` last time is tried first, which spares looking the name up.
+ */
+export function memberNamed(node: PlanObject, key: string, before: PlanMember): PlanMember | undefined {
+  const guess = before.next;
+  if (guess !== undefined && guess.key === key) return guess;
+  const found = node.children.get(key);
+  if (found !== undefined) before.next = found;
+  return found;
 }
 
 export interface PlanRecord {
@@ -77,8 +100,10 @@ const BLANK = {
   variants: undefined,
   bounds: undefined,
   item: undefined,
+  depth: 0,
   value: undefined,
   children: undefined,
+  start: undefined,
 };
 
 const ofOneShape = <Node extends PlanNode>(node: Node): Node => ({ ...BLANK, ...node });
@@ -131,21 +156,41 @@ export function planOf(policy: CompiledPolicy, without: readonly string[] = []):
     }
     if (node.kind === 'array') {
       const item = build(node.item, { path: `${path}[]`, name, claim });
-      return item && ofOneShape({ kind: 'array', path, max: node.max, item });
+      const depth = path.split('[]').length - 1;
+      return item && ofOneShape({ kind: 'array', path, max: node.max, item, depth });
     }
     if (node.kind === 'record') {
       const value = build(node.value, { path: `${path}.*`, name: `${name}.*`, claim: `${claim}.*` });
       const { max, keyMax } = node;
       return value && ofOneShape({ kind: 'record', path, name, max, keyMax, value });
     }
-    const children = new Map<string, PlanNode>();
+    const children = new Map<string, PlanMember>();
     for (const [key, child] of node.children) {
       const below = (prefix: string): string => (prefix === '' ? key : `${prefix}.${key}`);
       const built = build(child, { path: below(path), name: below(name), claim: below(claim) });
-      if (built) children.set(key, built);
+      if (built) children.set(key, { key, node: built, next: undefined });
     }
-    return children.size === 0 ? undefined : ofOneShape({ kind: 'object', path, name, children });
+    return children.size === 0 ? undefined : objectOf({ path, name }, children);
   };
   const root = build(BID_REQUEST, { path: '', name: '', claim: '' });
-  return root?.kind === 'object' ? root : { kind: 'object', path: '', name: '', children: new Map() };
+  return root?.kind === 'object' ? root : objectOf({ path: '', name: '' }, new Map());
+}
+
+/** What no member leads to. */
+const NOTHING: PlanNode = ofOneShape({
+  kind: 'leaf',
+  path: '',
+  type: 'boolean',
+  max: 0,
+  truncation: undefined,
+  field: 0,
+  variants: undefined,
+});
+
+function objectOf(
+  place: { readonly path: string; readonly name: string },
+  children: ReadonlyMap<string, PlanMember>,
+): PlanObject {
+  const start: PlanMember = { key: '', node: NOTHING, next: undefined };
+  return ofOneShape({ kind: 'object', ...place, children, start });
 }

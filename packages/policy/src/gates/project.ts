@@ -1,7 +1,15 @@
 import { addField, type FieldMask } from '../field-mask.ts';
 import { truncateValue, variantOf } from './collect.ts';
 import { FORM } from './decision.ts';
-import type { PlanArray, PlanLeaf, PlanNode, PlanObject, PlanOpen, PlanRecord } from './plan.ts';
+import {
+  memberNamed,
+  type PlanArray,
+  type PlanLeaf,
+  type PlanNode,
+  type PlanObject,
+  type PlanOpen,
+  type PlanRecord,
+} from './plan.ts';
 
 type JsonObject = Record<string, unknown>;
 
@@ -49,12 +57,14 @@ class Projection {
   object(node: PlanObject, value: JsonObject): JsonObject | undefined {
     let copy: JsonObject | undefined;
     let isEmpty = true;
+    let before = node.start;
     for (const key in value) {
       isEmpty = false;
-      const child = node.children.get(key);
+      const declared = memberNamed(node, key, before);
       const member = value[key];
-      if (child === undefined || member === undefined) continue;
-      const copied = this.value(child, member, value);
+      if (declared === undefined || member === undefined) continue;
+      before = declared;
+      const copied = this.value(declared.node, member, value);
       if (copied === undefined) continue;
       copy ??= {};
       copy[key] = copied;

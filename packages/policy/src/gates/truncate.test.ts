@@ -59,6 +59,24 @@ describe('truncated coordinates', () => {
     expect(truncateDegrees(degrees)).toBe(cut);
   });
 
+  it('are the shortest text of the number, cut', () => {
+    const cutText = (degrees: number): number => {
+      const [whole = '', rest = ''] = String(degrees).split('.');
+      return Number(`${whole}.${rest.slice(0, 2)}`) || 0;
+    };
+    const decimals = fc.integer({ min: -180_000, max: 180_000 }).map((n) => n / 1_000);
+    const degrees = fc.oneof(decimals, fc.double({ min: 1e-5, max: 180, noNaN: true }));
+    fc.assert(
+      fc.property(degrees, (value) => {
+        expect(truncateDegrees(value)).toBe(cutText(value));
+        expect(truncateDegrees(-value)).toBe(cutText(-value));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(truncateDegrees(0.29)).toBe(0.29);
+    expect(truncateDegrees(Number.MAX_VALUE)).toBe(0);
+  });
+
   it('are idempotent and never farther than a hundredth', () => {
     fc.assert(
       fc.property(fc.double({ min: -180, max: 180, noNaN: true }), (degrees) => {

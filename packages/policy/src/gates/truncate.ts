@@ -6,18 +6,31 @@
  */
 export function truncateIp(address: string): string | undefined {
   if (address.includes(':')) return truncateIpv6(address);
-  return ipv4Number(address) < 0 ? undefined : `${address.slice(0, address.lastIndexOf('.'))}.0`;
+  if (ipv4Number(address) < 0) return undefined;
+  const network = address.slice(0, address.lastIndexOf('.'));
+  // Longer texts must be joined to be of one piece: V8 writes a request with any other as JSON half as fast.
+  return network.length <= COPIED_CHARS_MAX ? `${network}.0` : [network, '.0'].join('');
 }
 
-/** Degrees to two decimals, towards zero, so that the result doesn't depend on rounding. */
+/**
+ * Degrees to two decimals, towards zero, so that the result doesn't depend on rounding: -0.29 stays -0.29, although times 100 it is
+ * -28.999999999999996. The hundredths next to a product are tried out: of two doubles whose shortest texts have two decimals at most, the
+ * larger one stands for the larger text.
+ */
 export function truncateDegrees(degrees: number): number {
-  // The text of a double is its shortest exact form; cutting it there avoids the rounding errors of a multiplication.
-  const text = degrees.toString();
-  if (text.includes('e')) return 0;
-  const point = text.indexOf('.');
-  const cut = point < 0 ? degrees : Number(text.slice(0, point + 3));
-  return cut === 0 ? 0 : cut;
+  const size = Math.abs(degrees);
+  if (!(size < DEGREES_MAX)) return 0;
+  let hundredths = Math.floor(size * 100) + 1;
+  while (hundredths / 100 > size) hundredths--;
+  if (hundredths === 0) return 0;
+  return degrees < 0 ? -hundredths / 100 : hundredths / 100;
 }
+
+/** No longitude is near it, and a hundredth is still far more than the doubles there are apart. */
+const DEGREES_MAX = 1e9;
+
+/** V8 makes a text of two parts by copying them while there are fewer than 13 characters. */
+const COPIED_CHARS_MAX = 10;
 
 const [DOT, ZERO] = [0x2e, 0x30];
 

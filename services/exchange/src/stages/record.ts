@@ -113,14 +113,19 @@ const UNDER_WAY_MAX = 20_000;
 /** Records wait this long for company: one commit for many costs a fraction of one each. Events carry all that charging needs. */
 const GATHER_MS = 50;
 
+interface Encoded {
+  readonly value: Uint8Array;
+  readonly atMs: number;
+}
+
 export function createRecorder(log: EventLog, counters: Counters): Recorder {
   const underWay = new Set<Promise<void>>();
-  let gathered: AuctionRecord[] = [];
+  let gathered: Encoded[] = [];
   let timer: NodeJS.Timeout | undefined;
 
-  const append = (record: AuctionRecord): void => {
+  const append = ({ value, atMs }: Encoded): void => {
     const written = log
-      .append(TOPIC.auctions, { key: '', value: encodeRecord(record) }, { nowMs: record.atMs })
+      .append(TOPIC.auctions, { key: '', value }, { nowMs: atMs })
       .then(
         () => undefined,
         () => counters.count('record.dropped'),
@@ -141,7 +146,8 @@ export function createRecorder(log: EventLog, counters: Counters): Recorder {
         counters.count('record.dropped');
         return;
       }
-      gathered.push(record);
+      // At once, while its parts are at hand: a text is kept for less than they are.
+      gathered.push({ value: encodeRecord(record), atMs: record.atMs });
       timer ??= setTimeout(flush, GATHER_MS);
     },
     async settled() {

@@ -118,13 +118,16 @@ function signUrls(
     ...(podAd !== undefined && { podAd }),
   });
   return {
-    impression: `${means.publicUrl}/e/${token('impression')}`,
-    win: `${means.publicUrl}/e/${token('win')}`,
-    click: offer.clickUrl === '' ? '' : `${means.publicUrl}/c/${token('click')}`,
+    impression: urlOf(means.publicUrl, '/e/', token('impression')),
+    win: urlOf(means.publicUrl, '/e/', token('win')),
+    click: offer.clickUrl === '' ? '' : urlOf(means.publicUrl, '/c/', token('click')),
     report: (kind: EventKind): string =>
       mayReport(common.kinds, kind) ? reportUrl(means.publicUrl, kind, { token: token(kind) }) : '',
   };
 }
+
+/** Joined, so that it is a text of one piece: V8 writes answers as JSON twice as fast where every text is. */
+const urlOf = (...parts: readonly string[]): string => parts.join('');
 
 /** What the bid costs its bidder: what it bid, in its own currency. */
 function paidFor(offer: Offer): { readonly micros: number; readonly currency: string } {
