@@ -3,6 +3,7 @@ import { addAdminCommand } from './commands/admin.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
 import { addConversionKeyCommand } from './commands/conversion-key.ts';
+import { addDeliveryCommand } from './commands/delivery.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addIdentityCommand } from './commands/identity.ts';
 import { addKeyCommand } from './commands/key.ts';
@@ -33,6 +34,7 @@ addLedgerCommand(program);
 addModelCommand(program);
 addPolicyCommand(program);
 addPromisesCommand(program);
+addDeliveryCommand(program);
 addDoctorCommand(program);
 addBenchCommand(program);
 

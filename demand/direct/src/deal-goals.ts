@@ -1,9 +1,8 @@
-import { type DealGoals, settleGoal } from '@jianchat/auction';
+import { type DealGoals, settleGoal, zoneOffsetMs } from '@jianchat/auction';
 import { dealDelivery } from '@jianchat/hot';
 import type { DealInput, Snapshot, SnapshotLineItem } from '@jianchat/snapshot';
 import type { Delivery } from './delivery.ts';
 import type { LinePlan } from './line-plan.ts';
-import { zoneOffsetMs } from './pacing/zone.ts';
 
 /** A deal's goal as a line item's: what is promised is kept by the same means, whoever was promised it. */
 function lineOfDeal(deal: DealInput): SnapshotLineItem | undefined {

@@ -1,6 +1,6 @@
+import { zoneOffsetMs } from '@jianchat/auction';
 import { deliveredDayKey, deliveredTotalKey, type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import type { SnapshotLineItem } from '@jianchat/snapshot';
-import { zoneOffsetMs } from './pacing/zone.ts';
 
 /** What the pipeline has counted and charged, read from hot state and kept for a moment. */
 export interface Delivered {

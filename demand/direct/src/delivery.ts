@@ -2,6 +2,7 @@ import {
   AHEAD_OF_SCHEDULE,
   BUDGET_SPENT,
   drawOf,
+  dueByNow,
   GOAL_REACHED,
   type NonBidReason,
   ORDER_DEFAULT,
@@ -10,13 +11,12 @@ import {
   type Rank,
   shareNeeded,
   TIER,
+  zoneOffsetMs,
 } from '@jianchat/auction';
 import type { Snapshot } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Leases } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
-import { dueByNow } from './pacing/pace.ts';
-import { zoneOffsetMs } from './pacing/zone.ts';
 import { pursesOf, spentTogether } from './purses.ts';
 import { conversionRate, successMicros } from './worth.ts';
 

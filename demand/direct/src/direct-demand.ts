@@ -18,6 +18,7 @@ import {
   type Rate,
   type ShadowPrice,
   settleGoal,
+  zoneOffsetMs,
 } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
 import type { SnapshotLineItem } from '@jianchat/snapshot';
@@ -32,7 +33,6 @@ import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
 import { competing, inAuction, rankInAuction, rateBack, rateInto } from './own-currency.ts';
-import { zoneOffsetMs } from './pacing/zone.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
 import { turnOf } from './rotation.ts';
 import { createWorth, type ExpectedValue, type SentAd, type Worth } from './worth.ts';

@@ -2,12 +2,13 @@ import {
   createShadowPrice,
   ORDER_DEFAULT,
   type Rank,
+  type Schedule,
   type ShadowPrice,
+  scheduleOf,
   TIER,
   tierOf,
 } from '@jianchat/auction';
 import type { Goal, SnapshotLineItem } from '@jianchat/snapshot';
-import { type Schedule, scheduleOf } from './pacing/schedule.ts';
 
 /** A line item, made ready once per snapshot. */
 export interface LinePlan {

@@ -1,5 +1,6 @@
 import { createConversionKey, listConversionKeys, revokeConversionKey } from './routes/conversion-keys.ts';
 import { creativeReview, creativeReviews, decideCreative } from './routes/creative-reviews.ts';
+import { deliveries, delivery } from './routes/delivery.ts';
 import { effectivenessReport } from './routes/effectiveness.ts';
 import { forecast } from './routes/forecast.ts';
 import {
@@ -36,6 +37,8 @@ export const ROUTES = [
   revenueReport,
   playbackReport,
   forecast,
+  deliveries,
+  delivery,
   effectivenessReport,
   overview,
   balances,

@@ -4,6 +4,7 @@ import { ROUTES } from './all-routes.ts';
 import type { Route } from './route.ts';
 import { ConversionKeyRecord } from './routes/conversion-keys.ts';
 import { CreativeReview, CreativeReviewDetail } from './routes/creative-reviews.ts';
+import { Delivery } from './routes/delivery.ts';
 import { COLLECTIONS } from './routes/inventory.ts';
 import { LiveAuction } from './routes/live.ts';
 import { ApiKey } from './routes/session.ts';
@@ -19,6 +20,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   [CreativeReviewDetail, 'creative-reviews'],
   [ApiKey, 'keys'],
   [ConversionKeyRecord, 'conversion-keys'],
+  [Delivery, 'delivery'],
 ]);
 
 /**

@@ -4,6 +4,7 @@ export * from './problem.ts';
 export * from './route.ts';
 export * from './routes/conversion-keys.ts';
 export * from './routes/creative-reviews.ts';
+export * from './routes/delivery.ts';
 export * from './routes/effectiveness.ts';
 export * from './routes/forecast.ts';
 export * from './routes/inventory.ts';

@@ -32,6 +32,7 @@ import { serveConsole } from './routes/console.ts';
 import { serveConversionKeys } from './routes/conversion-keys.ts';
 import { serveCreativeReviews } from './routes/creative-reviews.ts';
 import { serveDataDeletion } from './routes/data-deletion.ts';
+import { serveDelivery } from './routes/delivery.ts';
 import { serveForecast } from './routes/forecast.ts';
 import { serveLeaving } from './routes/leaving.ts';
 import { serveLive } from './routes/live.ts';
@@ -275,6 +276,7 @@ function serveRoutes(
     exploreBudgetBps: options.exploreBudgetBps ?? 0,
   });
   serveForecast(serve, { db, analytics: options.analytics, now: options.now, policy });
+  serveDelivery(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
   servePartners(serve, { partners: parts.partners, db });

@@ -9,7 +9,8 @@ import type {
   TraitName,
 } from '@jianchat/snapshot';
 import type { z } from 'zod';
-import { mayMatch, type Recorded, untold } from './may-match.ts';
+import { mayMatch, untold } from './may-match.ts';
+import { trafficOf } from './recorded-traffic.ts';
 
 const DAY_MS = 86_400_000;
 /** Forecasts repeat the same days of so many weeks before. */
@@ -97,34 +98,6 @@ export function makeForecast(input: ForecastInput): Forecast {
     available: Math.max(0, requests - taken),
     untold: [...untold(targeting, told)],
   };
-}
-
-/** Rows that no targeting tells apart: whatever is held against them is held against all at once. */
-interface Traffic {
-  readonly recorded: Recorded;
-  readonly rows: ReportRow[];
-  requests: number;
-}
-
-function trafficOf({ rows, placements, told }: ForecastInput): readonly Traffic[] {
-  const mediaOf = new Map(placements.map(({ id, media }) => [id, media]));
-  const found = new Map<string, Traffic>();
-  for (const row of rows) {
-    const { placement, country = '', device_type: deviceType = '' } = row;
-    const key = JSON.stringify([placement, country, deviceType]);
-    const media = placement === undefined ? undefined : mediaOf.get(placement);
-    const recorded: Recorded = {
-      ...(placement !== undefined && { placement }),
-      ...(media !== undefined && { media }),
-      ...(told.has('country') && { country }),
-      ...(told.has('deviceType') && { deviceType }),
-    };
-    const one = found.get(key) ?? { recorded, rows: [], requests: 0 };
-    one.rows.push(row);
-    one.requests += row.requests ?? 0;
-    found.set(key, one);
-  }
-  return [...found.values()];
 }
 
 /** Requests and filled ones of a day like this one. */

@@ -1,14 +1,13 @@
-import { forecast, type ReportDimension } from '@jianchat/api-contract';
+import { forecast } from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
-import type { TraitName } from '@jianchat/snapshot';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
 import { readList } from '../configuration/read-configuration.ts';
 import { CONFIG_TABLES } from '../configuration/tables.ts';
 import { bookedDeals, FORECAST_WEEKS, makeForecast } from '../report/forecast.ts';
+import { toldTraits } from '../report/recorded-traffic.ts';
 import type { ReportSource } from '../report/revenue.ts';
-import { withheldFromReports } from '../report/withheld.ts';
 
 interface ForecastDeps {
   readonly db: Records['db'];
@@ -22,13 +21,6 @@ const DAY_MS = 86_400_000;
 const DAYS_MAX = 92;
 const ROWS_MAX = 100_000;
 
-/** The report's dimensions that say something of a request, and the trait each is. */
-const TRAITS = [
-  ['placement', 'placement'],
-  ['country', 'country'],
-  ['device_type', 'deviceType'],
-] as const satisfies readonly (readonly [ReportDimension, TraitName])[];
-
 export function serveForecast(serve: Serve, { db, analytics, now, policy }: ForecastDeps): void {
   serve(forecast, async ({ body }) => {
     const [fromMs, toMs] = [Date.parse(body.from), Date.parse(body.to)];
@@ -38,13 +30,13 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
           { path: 'to', code: 'period.invalid', message: `later than from, by ${DAYS_MAX} days at most` },
         ],
       });
-    const told = TRAITS.filter(([dimension]) => withheldFromReports(policy(), [dimension]).length === 0);
+    const told = toldTraits(policy());
     const untilMs = Math.floor(now() / DAY_MS) * DAY_MS;
     const [rows, media, placements, lines, deals] = await Promise.all([
       analytics.report({
         fromMs: untilMs - FORECAST_WEEKS * 7 * DAY_MS,
         toMs: untilMs,
-        groupBy: ['day', ...told.map(([dimension]) => dimension)],
+        groupBy: ['day', ...told.dimensions],
         filter: {},
         limit: ROWS_MAX,
       }),
@@ -53,8 +45,6 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
       readList(db, CONFIG_TABLES.lineItems),
       readList(db, CONFIG_TABLES.deals),
     ]);
-    const traits = new Set<TraitName>(told.map(([, trait]) => trait));
-    if (traits.has('placement')) traits.add('media');
     return makeForecast({
       fromMs,
       toMs,
@@ -64,7 +54,7 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
       media,
       placements,
       booked: [...lines.filter(({ id, enabled }) => enabled && id !== body.lineItem), ...bookedDeals(deals)],
-      told: traits,
+      told: told.traits,
     });
   });
 }
