@@ -11,6 +11,7 @@ import {
 import type { Answer } from '../src/api/routes.ts';
 import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
+import { deliveries, deliveryNamed } from './fixtures/delivery.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, forecast, overviewAt, playbackFor, reportFor } from './fixtures/numbers.ts';
 import { partners } from './fixtures/partners.ts';
@@ -141,6 +142,10 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       return bare ? nothingLearned : effectiveness;
     case 'POST /api/forecast':
       return forecast;
+    case 'GET /api/delivery':
+      return bare ? { ...deliveries, items: [] } : deliveries;
+    case 'GET /api/delivery/:id':
+      return deliveryNamed(params['id']);
     case 'GET /api/balances':
       return bare ? { balances: [] } : balances;
     case 'GET /api/auctions':

@@ -69,6 +69,18 @@ export const queries = {
       queryFn: ({ signal }) => call('effectivenessReport', { signal }),
       refetchInterval: 30_000,
     }),
+  deliveries: (query: Query<'deliveries'>) =>
+    queryOptions({
+      queryKey: ['delivery', query],
+      queryFn: ({ signal }) => call('deliveries', { query, signal }),
+      refetchInterval: 30_000,
+    }),
+  delivery: (id: string) =>
+    queryOptions({
+      queryKey: ['delivery', 'one', id],
+      queryFn: ({ signal }) => call('delivery', { params: { id }, signal }),
+      refetchInterval: 30_000,
+    }),
   balances: () =>
     queryOptions({
       queryKey: ['balances'],

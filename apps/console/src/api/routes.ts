@@ -22,6 +22,8 @@ export const ROUTES = {
   playbackReport: { method: 'GET', path: '/api/reports/playback' },
   effectivenessReport: { method: 'GET', path: '/api/reports/effectiveness' },
   forecast: { method: 'POST', path: '/api/forecast' },
+  deliveries: { method: 'GET', path: '/api/delivery' },
+  delivery: { method: 'GET', path: '/api/delivery/:id' },
   overview: { method: 'GET', path: '/api/overview' },
   balances: { method: 'GET', path: '/api/balances' },
   creativeReviews: { method: 'GET', path: '/api/creative-reviews' },

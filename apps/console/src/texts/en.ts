@@ -1,5 +1,6 @@
 import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
+import { enDelivery } from './en-delivery.ts';
 import { enForms } from './en-forms.ts';
 import { enLive } from './en-live.ts';
 import { enPartner } from './en-partner.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...enCampaign,
   ...enPartner,
   ...enPlayback,
+  ...enDelivery,
   ...enForms,
   nav: {
     today: 'Today',

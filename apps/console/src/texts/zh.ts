@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
+import { zhDelivery } from './zh-delivery.ts';
 import { zhForms } from './zh-forms.ts';
 import { zhLive } from './zh-live.ts';
 import { zhPartner } from './zh-partner.ts';
@@ -15,6 +16,7 @@ export const zh: Texts = {
   ...zhCampaign,
   ...zhPartner,
   ...zhPlayback,
+  ...zhDelivery,
   ...zhForms,
   nav: {
     today: '今日',

@@ -5,6 +5,7 @@ import { AdvertisersPanel } from './advertisers-panel.tsx';
 import { BiddersPanel } from './bidders-panel.tsx';
 import { CreativesPanel } from './creatives-panel.tsx';
 import { DealsPanel } from './deals-panel.tsx';
+import { DeliveryPanel } from './delivery/delivery-panel.tsx';
 import { ForecastPanel } from './forecast-panel.tsx';
 import { LineItemsPanel } from './line-items-panel.tsx';
 import { OrdersPanel } from './orders-panel.tsx';
@@ -21,6 +22,7 @@ export default function DemandPage() {
         label={t('nav.demand')}
         tabs={[
           { value: 'line-items', label: t('demand.lineItems'), panel: () => <LineItemsPanel /> },
+          { value: 'delivery', label: t('delivery.title'), panel: () => <DeliveryPanel /> },
           { value: 'orders', label: t('campaign.orders'), panel: () => <OrdersPanel /> },
           { value: 'creatives', label: t('demand.creatives'), panel: () => <CreativesPanel /> },
           { value: 'advertisers', label: t('demand.advertisers'), panel: () => <AdvertisersPanel /> },

@@ -10,6 +10,7 @@ import { NameCell } from '../../parts/name-cell.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import { Budget } from './budget.tsx';
+import { LineDelivery } from './delivery/line-delivery.tsx';
 import { LineForecast } from './line-forecast.tsx';
 import { type LineStatus, lineStatus } from './line-status.ts';
 import { LineSummary } from './terms/line-summary.tsx';
@@ -41,7 +42,12 @@ export function LineItemsPanel() {
       start={{ kind: 'pricePriority', priority: 8 }}
       minWidth={980}
       lead={(draft) => <LineSummary fields={fields} draft={draft} currency={currency(draft)} />}
-      aside={(draft) => <LineForecast draft={draft} />}
+      aside={(draft) => (
+        <>
+          <LineDelivery draft={draft} />
+          <LineForecast draft={draft} />
+        </>
+      )}
     />
   );
 }

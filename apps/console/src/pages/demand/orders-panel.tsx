@@ -10,6 +10,7 @@ import { NameCell } from '../../parts/name-cell.tsx';
 import { choicesOf } from '../../record-form/choices.ts';
 import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import type { Field } from '../../record-form/field.ts';
+import { OrderDelivery } from './delivery/order-delivery.tsx';
 
 type Order = Item<'orders'>;
 
@@ -86,6 +87,7 @@ export function OrdersPanel() {
       fields={fields}
       start={{}}
       minWidth={760}
+      aside={(draft) => <OrderDelivery draft={draft} />}
     />
   );
 }
