@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAdminCommand } from './commands/admin.ts';
+import { addAuctionCommand } from './commands/auction-explain.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addConfigurationCommands } from './commands/configuration.ts';
 import { addConversionKeyCommand } from './commands/conversion-key.ts';
@@ -34,6 +35,7 @@ addLedgerCommand(program);
 addModelCommand(program);
 addPolicyCommand(program);
 addPromisesCommand(program);
+addAuctionCommand(program);
 addDeliveryCommand(program);
 addDoctorCommand(program);
 addBenchCommand(program);

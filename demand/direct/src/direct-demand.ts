@@ -44,6 +44,8 @@ export interface DirectDemandOptions {
   readonly reservationMs?: number;
   /** What an impression is expected to bring; without it line items' own clicks and conversions so far tell. */
   readonly expectedValue?: ExpectedValue;
+  /** Of those that could not bid so many are named per imp (8). */
+  readonly nonBidsMax?: number;
   /** Milliseconds since epoch, for leases (Date.now). */
   readonly now?: () => number;
 }
@@ -65,7 +67,7 @@ const RENEW_MS = 1_000;
 
 /** Direct line items of the snapshot as demand. */
 export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
-  const { hot, reservationMs: windowMs = 60_000, now = Date.now } = options;
+  const { hot, reservationMs: windowMs = 60_000, nonBidsMax = NON_BIDS_MAX, now = Date.now } = options;
   const leases = createLeases({ hot, windowMs, holder: randomUUID() });
   const delivered = createDelivered(hot);
   const delivery = createDelivery({ delivered, leases });
@@ -93,7 +95,7 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
       const blocked = blockedLines(snapshot);
       return {
         offers: (imp, auction) =>
-          offersFor(imp, auction, { index, delivery, worth, frequency, blocked, sent }),
+          offersFor(imp, auction, { index, delivery, worth, frequency, blocked, sent, nonBidsMax }),
         deals: dealGoals(promised, delivery),
       };
     },
@@ -112,6 +114,7 @@ interface Means {
   readonly frequency: Frequency;
   readonly blocked: BlockedLines;
   readonly sent: (ad: SentAd) => void;
+  readonly nonBidsMax: number;
 }
 
 function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswer {
@@ -173,7 +176,7 @@ function bestOffers(
         if (entry.plan.shadow !== undefined)
           guaranteed.set(entry.plan, typeof standing === 'number' ? undefined : standing.rank);
         if (typeof standing === 'number') {
-          if (nonBids.length < NON_BIDS_MAX) nonBids.push(nonBid(entry, { imp, reason: standing, rate }));
+          if (nonBids.length < means.nonBidsMax) nonBids.push(nonBid(entry, { imp, reason: standing, rate }));
           continue;
         }
         const candidate = competing(standing, rate);

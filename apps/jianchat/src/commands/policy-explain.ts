@@ -1,6 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { CompiledPolicy, ContractRow, Locale } from '@jianchat/policy';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
@@ -9,8 +6,8 @@ import { explainWords } from '../explain/explain-words.ts';
 import { explanationText } from '../explain/explanation-text.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
 import { askedAnewUnder, findVersion, versionPlace } from '../policy-versions/find-version.ts';
-import { workingFolder } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
+import { readRequest } from './read-request.ts';
 
 interface Flags {
   readonly request: string;
@@ -103,23 +100,6 @@ function contractsOf(policy: CompiledPolicy, names: readonly string[] | undefine
     const known = [...policy.contracts.keys()].join(', ');
     throw new PlatformFault('contract.unknown', `the policy has no contract ${name}; it has: ${known}`);
   });
-}
-
-async function readRequest(file: string): Promise<Readonly<Record<string, unknown>>> {
-  const name = file === '-' ? 'standard input' : file;
-  let json: unknown;
-  try {
-    const content =
-      file === '-' ? await text(process.stdin) : await readFile(resolve(workingFolder(), file), 'utf8');
-    json = JSON.parse(content);
-  } catch (error) {
-    // A parser's message quotes the text, and the text may be about a person.
-    const why = error instanceof SyntaxError ? 'it is not JSON' : 'it cannot be read';
-    throw new PlatformFault('request.unreadable', `${name}: ${why}`);
-  }
-  if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new PlatformFault('request.unreadable', `${name}: a request is a JSON object`);
-  return json as Readonly<Record<string, unknown>>;
 }
 
 const namesStored = (body: object): boolean => JSON.stringify(body).includes('"storedrequest"');
