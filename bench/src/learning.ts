@@ -3,6 +3,8 @@ import {
   createEstimator,
   createPredictor,
   createTrainer,
+  GOALS,
+  type Goal,
   type Model,
   prepareAd,
   type ShownAd,
@@ -23,7 +25,7 @@ export async function measureLearning(): Promise<void> {
   const texts = shown.map((each) => JSON.stringify(each));
   const learn: number[] = [];
   const parse: number[] = [];
-  const estimate: number[] = [];
+  const estimate: Record<Goal, number[]> = { click: [], conversion: [] };
   const lookUp: number[] = [];
   let model: Model | undefined;
   for (let round = 0; round < ROUNDS; round++) {
@@ -31,7 +33,7 @@ export async function measureLearning(): Promise<void> {
     model = trained.model;
     learn.push(trained.seconds);
     parse.push(secondsOf(() => texts.reduce((sum, text) => sum + JSON.parse(text).atMs, 0)));
-    estimate.push(estimateAll(model));
+    for (const goal of GOALS) estimate[goal].push(estimateAll(model, goal));
     lookUp.push(lookUpAll());
   }
   const perDisplay = (seconds: number[]): number => (median(seconds) / DISPLAYS) * 1e6;
@@ -44,12 +46,14 @@ export async function measureLearning(): Promise<void> {
         peer: perDisplay(parse),
         of: 'parsing the event',
       }),
-      row(`estimates of ${CANDIDATES} candidates`, {
-        micros: perAuction(estimate),
-        peer: perAuction(lookUp),
-        of: 'looking ready rates up',
-      }),
-      `  ${Math.round(1e6 / perDisplay(learn)).toLocaleString('en')} displays/s, ${Math.round((1e6 * CANDIDATES) / perAuction(estimate)).toLocaleString('en')} estimates/s`,
+      ...GOALS.map((goal) =>
+        row(`${goal}s of ${CANDIDATES} candidates`, {
+          micros: perAuction(estimate[goal]),
+          peer: perAuction(lookUp),
+          of: 'looking ready rates up',
+        }),
+      ),
+      `  ${Math.round(1e6 / perDisplay(learn)).toLocaleString('en')} displays/s, ${Math.round((1e6 * CANDIDATES) / perAuction(estimate.click)).toLocaleString('en')} estimates/s`,
       '',
     ].join('\n'),
   );
@@ -101,12 +105,12 @@ function train(shown: readonly ShownAd[]): { model: Model; seconds: number } {
   return { model: trainer.model(), seconds };
 }
 
-function estimateAll(model: Model): number {
+function estimateAll(model: Model, goal: Goal): number {
   const estimator = createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), {
     shareBps: () => 1_000,
   });
   const ads = Array.from({ length: CREATIVES }, (_, creative) => prepareAd(adOf(creative)));
-  const bids = ads.map((ad) => ({ goal: 'click' as const, bidMicros: 400_000, ad }));
+  const bids = ads.map((ad) => ({ goal, bidMicros: 400_000, ad }));
   return secondsOf(() => {
     let sum = 0;
     for (let auction = 0; auction < AUCTIONS; auction++) {

@@ -1,5 +1,6 @@
 import { type Calibration, createCalibration, sliceOf } from './calibration.ts';
 import {
+  AD_FEATURES,
   type AdFeatures,
   type EncodedAd,
   type EncodedPlace,
@@ -9,26 +10,25 @@ import {
 } from './features.ts';
 import { GOALS, type Goal, priorScore } from './goals.ts';
 import { logit, sigmoid } from './logistic.ts';
-import type { GoalModel, Model } from './model.ts';
+import type { Model } from './model.ts';
+import { addSlot, addSums, emptySums, SLOT_NUMBERS, type Sums, slotNumbers } from './slot-numbers.ts';
 import { slotOf } from './slot-of.ts';
 import { combine } from './stable-hash.ts';
 import {
-  BIAS_PRIOR_VARIANCE,
   BIAS_SLOT,
   CANDIDATE_TEMPLATES,
   PLACE_TEMPLATES,
-  SLOTS,
-  TEMPLATES,
   type Template,
   type TemplateMask,
 } from './templates.ts';
-import { DEFAULT_RATES, type Rates, type Weights, weightAt } from './weights.ts';
 
 /** An ad ready to be predicted for; made once per snapshot. */
 export interface PreparedAd {
   readonly encoded: EncodedAd;
   /** Its part of each input's hash, in the order of `CANDIDATE_TEMPLATES`: an estimate only adds the place. */
   readonly keys: Int32Array;
+  /** What it adds wherever it is shown, as the predictor that was asked last has summed it up. */
+  readonly own: { by: Predictor | undefined; readonly sums: Sums };
   readonly slice: number;
   /** Log-odds before anything was learned, by position in `GOALS`. */
   readonly priors: Float64Array;
@@ -37,9 +37,9 @@ export interface PreparedAd {
 /** A place with what it alone adds; made once per imp. */
 export interface PreparedPlace {
   readonly encoded: EncodedPlace;
-  /** By position in `GOALS`. */
-  readonly scores: Float64Array;
-  readonly variances: Float64Array;
+  readonly sums: Sums;
+  /** What it adds together with a format, by slice, once that was asked for. */
+  readonly formats: (Sums | undefined)[];
 }
 
 /** Filled by `predict`; the caller keeps one and reads it before the next call. */
@@ -55,7 +55,7 @@ export const emptyPrediction = (): Prediction => ({ chance: 0, score: 0, deviati
 
 export interface Predictor {
   place(features: PlaceFeatures): PreparedPlace;
-  /** Allocates nothing, never throws, and gives finite numbers for whatever it is asked. */
+  /** Allocates nothing once the ad and its format were asked for, never throws, and gives finite numbers for whatever it is asked. */
   predict(goal: Goal, ad: PreparedAd, at: { readonly place: PreparedPlace; readonly into: Prediction }): void;
 }
 
@@ -66,6 +66,7 @@ export function prepareAd(ad: AdFeatures): PreparedAd {
     keys: Int32Array.from(CANDIDATE_TEMPLATES, (template) =>
       combine(template.seed, encoded[template.ad] ?? 0),
     ),
+    own: { by: undefined, sums: emptySums() },
     slice: sliceOf(ad.format),
     priors: Float64Array.from(GOALS, (goal) => priorScore(goal, ad.format)),
   };
@@ -83,125 +84,132 @@ interface Columns {
   readonly masks: Int32Array;
 }
 
-function flatten(templates: TemplateMask): Columns {
-  const rows = CANDIDATE_TEMPLATES.map((template, key) => ({ ...template, key })).filter(
-    ({ index }) => (templates & (1 << index)) !== 0,
+function columnsOf(templates: TemplateMask, belongs: (template: Template) => boolean): Columns {
+  const rows = CANDIDATE_TEMPLATES.map((template, key) => ({ template, key })).filter(
+    ({ template }) => (templates & (1 << template.index)) !== 0 && belongs(template),
   );
   return {
     count: rows.length,
     keys: Int32Array.from(rows, ({ key }) => key),
-    ads: Int32Array.from(rows, ({ ad }) => ad),
-    places: Int32Array.from(rows, ({ place }) => place),
-    bases: Int32Array.from(rows, ({ base }) => base),
-    masks: Int32Array.from(rows, ({ mask }) => mask),
+    ads: Int32Array.from(rows, ({ template }) => template.ad),
+    places: Int32Array.from(rows, ({ template }) => template.place),
+    bases: Int32Array.from(rows, ({ template }) => template.base),
+    masks: Int32Array.from(rows, ({ template }) => template.mask),
   };
 }
 
-/** One goal's model as predictions read it: weight and variance of a slot beside each other. */
-interface Compiled {
-  readonly pairs: Float32Array;
-  readonly calibration: Calibration;
-}
+const FORMAT = AD_FEATURES.indexOf('format');
+const CLICK = GOALS.indexOf('click');
+const CONVERSION = GOALS.indexOf('conversion');
+const NO_AD = new Int32Array(0);
+/** Formats without a slice of their own share this one: nothing can be remembered for it. */
+const NO_SLICE = 0;
 
 /**
  * Makes predictions from a model. Templates outside of `templates` are as if they had learned nothing, the intercept too
- * where none is left.
+ * where none is left. What the place adds is summed up once per imp, what it adds with a format once per imp and format, what the ad
+ * adds alone once per ad: only pairs of this ad and this place are left for each candidate.
  */
 export function createPredictor(
   model: Model,
   { templates }: { readonly templates: TemplateMask },
 ): Predictor {
-  const compiled = GOALS.map((goal) => compile(model.goals[goal], { templates, rates: DEFAULT_RATES }));
+  const numbers = slotNumbers(model, templates);
+  const calibrations = GOALS.map((goal): Calibration => {
+    const { outcomes } = model.goals[goal];
+    // What outcomes say of predictions holds for the templates that made them.
+    return createCalibration(templates === 0 ? new Float64Array(outcomes.length) : outcomes);
+  });
   const placeTemplates = PLACE_TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
-  const { count, keys, ads, places, bases, masks } = flatten(templates);
-  const NO_AD = new Int32Array(0);
+  const alone = columnsOf(templates, ({ place }) => place < 0);
+  const ofFormat = columnsOf(templates, ({ ad, place }) => place >= 0 && ad === FORMAT);
+  const pairs = columnsOf(templates, ({ ad, place }) => place >= 0 && ad !== FORMAT);
+  const sums = emptySums();
 
-  const predictOne = (goal: number, ad: PreparedAd, at: PredictAt): void => {
-    const model = compiled[goal];
-    if (model === undefined) return;
-    const { pairs, calibration } = model;
-    let score = (ad.priors[goal] ?? 0) + (at.place.scores[goal] ?? 0);
-    let variance = at.place.variances[goal] ?? 0;
-    const place = at.place.encoded;
-    const { encoded, keys: own } = ad;
-    // Written out, with the same slots as `slotOf`: a call per input would take twice as long.
-    for (let row = 0; row < count; row++) {
-      if (encoded[ads[row] ?? 0] === 0) continue;
-      let hash = own[keys[row] ?? 0] ?? 0;
-      const where = places[row] ?? -1;
-      if (where >= 0) {
-        const value = place[where] ?? 0;
-        if (value === 0) continue;
-        hash = combine(hash, value);
-      }
-      const slot = 2 * ((bases[row] ?? 0) + (hash & (masks[row] ?? 0)));
-      score += pairs[slot] ?? 0;
-      variance += pairs[slot + 1] ?? 0;
+  const formatSums = (ad: PreparedAd, place: PreparedPlace): Sums => {
+    const known = ad.slice === NO_SLICE ? undefined : place.formats[ad.slice];
+    if (known !== undefined) return known;
+    const made = emptySums();
+    addCandidate(made, { numbers, columns: ofFormat, ad, place: place.encoded });
+    place.formats[ad.slice] = made;
+    return made;
+  };
+  const sumUp = (ad: PreparedAd, place: PreparedPlace): void => {
+    if (ad.own.by !== predictor) {
+      ad.own.sums.fill(0);
+      addCandidate(ad.own.sums, { numbers, columns: alone, ad, place: place.encoded });
+      ad.own.by = predictor;
     }
-    at.into.score = calibration.correct(ad.slice, score);
-    at.into.chance = sigmoid(at.into.score);
-    at.into.deviation = Math.sqrt(variance);
+    addSums(sums, { place: place.sums, ad: ad.own.sums, format: formatSums(ad, place) });
+    addCandidate(sums, { numbers, columns: pairs, ad, place: place.encoded });
+  };
+  const readInto = (into: Prediction, goal: number, ad: PreparedAd): void => {
+    const score = (ad.priors[goal] ?? 0) + (sums[2 * goal] ?? 0);
+    into.score = calibrations[goal]?.correct(ad.slice, score) ?? score;
+    into.chance = sigmoid(into.score);
+    into.deviation = Math.sqrt(sums[2 * goal + 1] ?? 0);
   };
 
-  return {
+  const predictor: Predictor = {
     place(features) {
       const encoded = encodePlace(features);
-      const scores = new Float64Array(GOALS.length);
-      const variances = new Float64Array(GOALS.length);
-      for (const [goal, { pairs }] of compiled.entries()) {
-        const add = (slot: number): void => {
-          scores[goal] = (scores[goal] ?? 0) + (pairs[2 * slot] ?? 0);
-          variances[goal] = (variances[goal] ?? 0) + (pairs[2 * slot + 1] ?? 0);
-        };
-        add(BIAS_SLOT);
-        for (const template of placeTemplates) {
-          const slot = slotOf(template, NO_AD, encoded);
-          if (slot >= 0) add(slot);
-        }
+      const placeSums = emptySums();
+      addSlot(placeSums, numbers, BIAS_SLOT);
+      for (const template of placeTemplates) {
+        const slot = slotOf(template, NO_AD, encoded);
+        if (slot >= 0) addSlot(placeSums, numbers, slot);
       }
-      return { encoded, scores, variances };
+      return { encoded, sums: placeSums, formats: [] };
     },
-    predict(goal, ad, at) {
-      predictOne(CLICK, ad, at);
+    predict(goal, ad, { place, into }) {
+      sumUp(ad, place);
+      readInto(into, CLICK, ad);
       if (goal === 'click') return;
-      const { chance: clicked, deviation } = at.into;
-      predictOne(CONVERSION, ad, at);
-      const { chance: converted } = at.into;
-      at.into.chance = clicked * converted;
-      at.into.score = logit(at.into.chance);
+      const { chance: clicked, deviation } = into;
+      readInto(into, CONVERSION, ad);
+      const { chance: converted } = into;
+      into.chance = clicked * converted;
+      into.score = logit(into.chance);
       // Of log-odds what moves the logarithm of a chance is the rest to one; the product's is made log-odds again.
-      at.into.deviation =
-        Math.hypot((1 - clicked) * deviation, (1 - converted) * at.into.deviation) / (1 - at.into.chance);
+      into.deviation =
+        Math.hypot((1 - clicked) * deviation, (1 - converted) * into.deviation) / (1 - into.chance);
     },
   };
+  return predictor;
 }
 
-interface PredictAt {
-  readonly place: PreparedPlace;
-  readonly into: Prediction;
+interface Candidate {
+  readonly numbers: Float32Array;
+  readonly columns: Columns;
+  readonly ad: PreparedAd;
+  readonly place: EncodedPlace;
 }
 
-const CLICK = GOALS.indexOf('click');
-const CONVERSION = GOALS.indexOf('conversion');
-
-function compile(
-  { weights, outcomes }: GoalModel,
-  { templates, rates }: { readonly templates: TemplateMask; readonly rates: Rates },
-): Compiled {
-  const pairs = new Float32Array(2 * SLOTS);
-  const put = (slot: number, priorVariance: number): void => {
-    pairs[2 * slot] = weightAt(weights, slot, { rates, priorVariance });
-    pairs[2 * slot + 1] = varianceAt(weights, slot, priorVariance);
-  };
-  const allowed = TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
-  if (allowed.length > 0) put(BIAS_SLOT, BIAS_PRIOR_VARIANCE);
-  for (const { base, mask, priorVariance } of allowed)
-    for (let slot = base; slot <= base + mask; slot++) put(slot, priorVariance);
-  // What outcomes say of predictions holds for the templates that made them.
-  const learned = allowed.length > 0 ? outcomes : new Float64Array(outcomes.length);
-  return { pairs, calibration: createCalibration(learned) };
+/** Adds what templates of the ad have learned, with the same slots as `slotOf`. Written out: this is where the time goes. */
+function addCandidate(into: Sums, { numbers, columns, ad, place }: Candidate): void {
+  const { count, keys, ads, places, bases, masks } = columns;
+  const { encoded, keys: own } = ad;
+  let clickScore = 0;
+  let clickVariance = 0;
+  let conversionScore = 0;
+  let conversionVariance = 0;
+  for (let row = 0; row < count; row++) {
+    if (encoded[ads[row] ?? 0] === 0) continue;
+    let hash = own[keys[row] ?? 0] ?? 0;
+    const where = places[row] ?? -1;
+    if (where >= 0) {
+      const value = place[where] ?? 0;
+      if (value === 0) continue;
+      hash = combine(hash, value);
+    }
+    const at = SLOT_NUMBERS * ((bases[row] ?? 0) + (hash & (masks[row] ?? 0)));
+    clickScore += numbers[at] ?? 0;
+    clickVariance += numbers[at + 1] ?? 0;
+    conversionScore += numbers[at + 2] ?? 0;
+    conversionVariance += numbers[at + 3] ?? 0;
+  }
+  into[0] = (into[0] ?? 0) + clickScore;
+  into[1] = (into[1] ?? 0) + clickVariance;
+  into[2] = (into[2] ?? 0) + conversionScore;
+  into[3] = (into[3] ?? 0) + conversionVariance;
 }
-
-/** Posterior variance of a weight, the others held fixed (Laplace; Chapelle and Li 2011, algorithm 3). */
-const varianceAt = ({ precision }: Weights, slot: number, priorVariance: Template['priorVariance']): number =>
-  1 / (1 / priorVariance + (precision[slot] ?? 0));

@@ -48,6 +48,7 @@ export default function EffectivenessPage() {
 
 function Learned({ report }: { readonly report: Report }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const [goal, chooseGoal] = useState<Slice['goal']>('click');
   const [chosen, choose] = useState<Slice['slice']>('all');
   const slices = report.slices.filter((each) => each.goal === goal);
@@ -73,6 +74,11 @@ function Learned({ report }: { readonly report: Report }) {
             value={slice?.slice ?? 'all'}
             onChange={choose}
           />
+        )}
+        {report.trainedTo !== null && (
+          <Text size="sm" c="dimmed">
+            {t('effectiveness.trainedTo', { moment: format.moment(report.trainedTo) })}
+          </Text>
         )}
       </Group>
       {slice === undefined ? (
@@ -104,15 +110,13 @@ function Figures({ report, slice: { goal, scores } }: { readonly report: Report;
     ['successes', format.count(goal === 'click' ? report.clicks : report.conversions)],
     ['baseRate', format.percent(scores.baseRate)],
     ['logLoss', scores.logLoss.toFixed(4)],
-    ['baseLogLoss', scores.baseLogLoss.toFixed(4)],
     ['entropy', scores.normalisedEntropy.toFixed(3)],
     ['auc', scores.auc.toFixed(3)],
     ['calibration', scores.calibration.toFixed(3)],
     ['explore', format.percent(report.exploreBps / 10_000)],
-    ['trainedTo', report.trainedTo === null ? '–' : format.moment(report.trainedTo)],
   ] as const;
   return (
-    <SimpleGrid cols={{ base: 2, sm: 5 }} spacing="sm">
+    <SimpleGrid cols={{ base: 2, sm: 4 }} spacing="sm">
       {figures.map(([name, value]) => (
         <div key={name} className="panel" style={{ padding: '12px 14px' }}>
           <Text size="sm" c="dimmed" fw={500}>
@@ -122,7 +126,7 @@ function Figures({ report, slice: { goal, scores } }: { readonly report: Report;
             {value}
           </Text>
           <Text size="xs" c="dimmed">
-            {t(`effectiveness.goals.${goal}.hints.${name}`)}
+            {t(`effectiveness.goals.${goal}.hints.${name}`, { base: scores.baseLogLoss.toFixed(4) })}
           </Text>
         </div>
       ))}
