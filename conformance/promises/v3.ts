@@ -16,6 +16,12 @@ export const promise = definePromise({
       features: ['services/exchange/src/stages/own-choices.ts', 'packages/identity/src/choices.ts'],
       gates: ['own-choices'],
     },
+    {
+      en: 'the opt-out of a browser holds wherever one of the ids comes in that this host had set in it',
+      zh: '浏览器的退出选择对本主机为其设置的任一标识均有效',
+      features: ['services/exchange/src/routes/optout.ts'],
+      gates: ['browser-refusals', 'sealed-cookie'],
+    },
     { en: 'withdrawal in one place, for what is kept', zh: '在同一处撤回对已保存内容的同意' },
     {
       en: 'taking one’s data along',

@@ -2,6 +2,7 @@
 import { gate as askedAnew } from '../gates/asked-anew.ts';
 import { gate as attributed } from '../gates/attributed.ts';
 import { gate as authenticatedEncryption } from '../gates/authenticated-encryption.ts';
+import { gate as browserRefusals } from '../gates/browser-refusals.ts';
 import { gate as buildManifest } from '../gates/build-manifest.ts';
 import { gate as clickIds } from '../gates/click-ids.ts';
 import { gate as coarseCounts } from '../gates/coarse-counts.ts';
@@ -53,6 +54,7 @@ import { gate as releasedVersions } from '../gates/released-versions.ts';
 import { gate as reportable } from '../gates/reportable.ts';
 import { gate as roles } from '../gates/roles.ts';
 import { gate as sameOrigin } from '../gates/same-origin.ts';
+import { gate as sealedCookie } from '../gates/sealed-cookie.ts';
 import { gate as sealedValues } from '../gates/sealed-values.ts';
 import { gate as separatePods } from '../gates/separate-pods.ts';
 import { gate as settingsRedacted } from '../gates/settings-redacted.ts';
@@ -74,6 +76,7 @@ export const GATES = {
   'asked-anew': askedAnew,
   'attributed': attributed,
   'authenticated-encryption': authenticatedEncryption,
+  'browser-refusals': browserRefusals,
   'build-manifest': buildManifest,
   'click-ids': clickIds,
   'coarse-counts': coarseCounts,
@@ -125,6 +128,7 @@ export const GATES = {
   'reportable': reportable,
   'roles': roles,
   'same-origin': sameOrigin,
+  'sealed-cookie': sealedCookie,
   'sealed-values': sealedValues,
   'separate-pods': separatePods,
   'settings-redacted': settingsRedacted,
