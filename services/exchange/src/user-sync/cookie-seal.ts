@@ -21,8 +21,10 @@ export function createCookieSeal(key: Uint8Array): CookieSeal {
     seal: (content) => ({ ...content, [MARK]: markOf(content) }),
     isSealed(sealed) {
       const { [MARK]: mark, ...content } = sealed;
-      if (typeof mark !== 'string' || mark.length !== MARK_CHARS) return false;
-      return timingSafeEqual(Buffer.from(mark.padEnd(64)), Buffer.from(markOf(content).padEnd(64)));
+      if (typeof mark !== 'string') return false;
+      // Bytes, not characters: a browser may send any.
+      const [given, wanted] = [Buffer.from(mark), Buffer.from(markOf(content))];
+      return given.length === wanted.length && timingSafeEqual(given, wanted);
     },
   };
 }

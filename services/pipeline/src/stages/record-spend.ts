@@ -1,4 +1,4 @@
-import type { EventRecord } from '@jianchat/events';
+import { type EventRecord, isPaidKind } from '@jianchat/events';
 import { dealDelivery } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
@@ -44,12 +44,8 @@ export async function recordSpend(
 }
 
 /** A conversion of a kind that its line item does not pay for: what clicks are worth to it is told by those it pays for. */
-const isOfAnotherKind = ({ claims: { conversion: terms }, conversion }: EventRecord): boolean =>
-  conversion !== undefined &&
-  terms !== undefined &&
-  terms.micros > 0 &&
-  terms.paidKind !== '' &&
-  terms.paidKind !== conversion.kind;
+const isOfAnotherKind = ({ claims, conversion }: EventRecord): boolean =>
+  conversion !== undefined && !isPaidKind(claims, conversion.kind);
 
 /** How many events of each kind line items and deals had that day. */
 async function recordDelivery(
