@@ -9,9 +9,8 @@ interface Params {
   readonly accountId: number | string;
   readonly siteId: number | string;
   readonly zoneId: number | string;
-  /** First-party data of page and visitor, keys to lists of values. */
+  /** First-party data of the page, keys to lists of values; those of the visitor (`visitor`) are not told as parameters, of which nothing is about a person. */
   readonly inventory?: Readonly<Record<string, unknown>>;
-  readonly visitor?: Readonly<Record<string, unknown>>;
   /** Whether an imp of several formats is offered in each of them. */
   readonly bidonmultiformat?: boolean;
   readonly video?: { readonly size_id?: number; readonly skip?: number; readonly skipdelay?: number };
@@ -116,7 +115,7 @@ function bodyOf(
     const publisher = { ext: { rp: { account_id: Number(own.accountId) } } };
     Object.assign(place, { publisher, ext: { rp: { site_id: Number(own.siteId) } } });
   }
-  tellPerson(body, own);
+  tellPerson(body);
   tellSignals(body);
   const ratio = body.device?.pxratio;
   if (ratio !== undefined)
@@ -124,12 +123,12 @@ function bodyOf(
   return body;
 }
 
-function tellPerson(body: OutgoingRequest, { visitor }: Params): void {
-  if (body.user === undefined && visitor === undefined) return;
-  const { geo: _geo, yob: _yob, gender: _gender, eids, consent, ext: _ext, ...user } = body.user ?? {};
+function tellPerson(body: OutgoingRequest): void {
+  if (body.user === undefined) return;
+  const { geo: _geo, yob: _yob, gender: _gender, eids, consent, ext: _ext, ...user } = body.user;
   const ext = {
     ...(eids !== undefined && { eids }),
-    rp: visitor === undefined ? {} : { target: visitor },
+    rp: {},
     ...(consent !== undefined && { consent }),
   };
   body.user = Object.assign(user, { ext });
