@@ -38,13 +38,13 @@ export function dealGoals(plans: readonly LinePlan[], delivery: Delivery): DealG
       const plan = planOf(deal);
       return plan && delivery.standing(plan, moment);
     },
-    take(deal, nowMs) {
+    take(deal, display) {
       const plan = planOf(deal);
-      return plan && delivery.take(plan, nowMs);
+      return plan && delivery.take(plan, display);
     },
-    giveBack(deal, nowMs) {
+    giveBack(deal, display) {
       const plan = planOf(deal);
-      if (plan !== undefined) delivery.giveBack(plan, nowMs);
+      if (plan !== undefined) delivery.giveBack(plan, display);
     },
     utcOffsetMin: (deal, nowMs) => zoneOffsetMs(planOf(deal)?.line.timeZone ?? 'UTC', nowMs) / 60_000,
     settle(deal, settlement, at) {

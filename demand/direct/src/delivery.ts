@@ -1,6 +1,7 @@
 import {
   AHEAD_OF_SCHEDULE,
   BUDGET_SPENT,
+  type Display,
   drawOf,
   dueByNow,
   GOAL_REACHED,
@@ -17,7 +18,7 @@ import type { Snapshot } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Leases } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
-import { pursesOf, spentTogether } from './purses.ts';
+import { amountFrom, displayMicros, pursesOf, spentTogether } from './purses.ts';
 import { conversionRate, successMicros } from './worth.ts';
 
 /** When and how much of a request's time: what decides whether a line item runs now. */
@@ -25,6 +26,8 @@ export interface Moment {
   readonly nowMs: number;
   readonly media: string;
   readonly seed: number;
+  /** Impressions that a display stands for, in thousandths; one where left out. */
+  readonly impressionsMilli?: number;
 }
 
 /** What line items may still deliver, and when. */
@@ -34,11 +37,11 @@ export interface Delivery {
   /** Why the line item does not run now; else where it stands among others. */
   standing(plan: LinePlan, moment: Moment): NonBidReason | Rank;
   /** Whether an impression of it is charged: a flat price that is used up goes on for nothing. */
-  charged(plan: LinePlan, nowMs: number): boolean;
-  /** One impression goes out; the reason where a purse has nothing left. */
-  take(plan: LinePlan, nowMs: number): NonBidReason | undefined;
+  charged(plan: LinePlan, display: Display): boolean;
+  /** One display goes out; the reason where a purse has nothing left. */
+  take(plan: LinePlan, display: Display): NonBidReason | undefined;
   /** One that was taken at that time does not go out after all. */
-  giveBack(plan: LinePlan, nowMs: number): void;
+  giveBack(plan: LinePlan, display: Display): void;
 }
 
 /** Goals look this far ahead when they reckon what is missing and what can be had. */
@@ -114,23 +117,26 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
       if (percent !== undefined && !isWithinShare(plan, moment)) return OUTSIDE_SHARE;
       if (counted !== undefined && reached(plan, counted.amount, nowMs)) return GOAL_REACHED;
       for (const purse of plan.purses)
-        if (!leases.has(purse, nowMs)) return purse.startsWith('goal/') ? GOAL_REACHED : BUDGET_SPENT;
+        if (!leases.has(purse, nowMs, amountFrom(purse, plan, moment.impressionsMilli)))
+          return purse.startsWith('goal/') ? GOAL_REACHED : BUDGET_SPENT;
       if (!paysAnother(plan, nowMs)) return BUDGET_SPENT;
       if (pace === undefined) return plan.rank;
       const { now, soon } = missing(plan, moment);
       if (shadow === undefined) return now > 0 ? plan.rank : AHEAD_OF_SCHEDULE;
       return soon > 0 ? guaranteedRank(plan, soon, nowMs) : AHEAD_OF_SCHEDULE;
     },
-    charged: (plan, nowMs) => plan.flatPurse === undefined || leases.has(plan.flatPurse, nowMs),
-    take(plan, nowMs) {
-      if (!plan.purses.every((purse) => leases.has(purse, nowMs))) return BUDGET_SPENT;
-      for (const purse of plan.purses) leases.take(purse, nowMs);
-      if (plan.flatPurse !== undefined) leases.take(plan.flatPurse, nowMs);
+    charged: (plan, { nowMs, impressionsMilli }) =>
+      plan.flatPurse === undefined ||
+      leases.has(plan.flatPurse, nowMs, displayMicros(plan, impressionsMilli)),
+    take(plan, { nowMs, impressionsMilli }) {
+      const amount = (purse: string): number => amountFrom(purse, plan, impressionsMilli);
+      if (!plan.purses.every((purse) => leases.has(purse, nowMs, amount(purse)))) return BUDGET_SPENT;
+      for (const purse of pursesTaken(plan)) leases.take(purse, nowMs, amount(purse));
       return undefined;
     },
-    giveBack(plan, nowMs) {
-      for (const purse of plan.purses) leases.giveBack(purse, nowMs);
-      if (plan.flatPurse !== undefined) leases.giveBack(plan.flatPurse, nowMs);
+    giveBack(plan, { nowMs, impressionsMilli }) {
+      for (const purse of pursesTaken(plan))
+        leases.giveBack(purse, nowMs, amountFrom(purse, plan, impressionsMilli));
     },
   };
 
@@ -163,6 +169,9 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     );
   }
 }
+
+const pursesTaken = ({ purses, flatPurse }: LinePlan): readonly string[] =>
+  flatPurse === undefined ? purses : [...purses, flatPurse];
 
 function amountOf({ line, pace, counted }: LinePlan): number {
   if (pace === 'day') return line.budgetDailyMicros ?? 0;

@@ -104,12 +104,14 @@ async function held(...lines: SnapshotLineItem[]) {
   const demand = createDirectDemand({ hot, now: () => nowMs });
   const of = demand.load(snapshot(...lines));
   await demand.renew();
+  const sellOn = (view: ImpView, changes: Partial<AuctionView> = {}) => {
+    const [offer] = of.offers(view, auction({ nowMs, ...changes })).offers;
+    return offer?.reserve?.(0) === undefined ? offer : undefined;
+  };
   return {
     of,
-    sell(changes: Partial<AuctionView> = {}) {
-      const [offer] = of.offers(imp(), auction({ nowMs, ...changes })).offers;
-      return offer?.reserve?.(0) === undefined ? offer : undefined;
-    },
+    sell: (changes: Partial<AuctionView> = {}) => sellOn(imp(), changes),
+    sellOn,
     reasons: () => of.offers(imp(), auction({ nowMs })).nonBids.map(({ demand: id, reason }) => [id, reason]),
     async pass(ms: number) {
       nowMs += ms;
@@ -153,6 +155,23 @@ describe('budgets', () => {
       await pass(1_000);
     }
     expect(sold).toBe(5);
+  });
+
+  it('and goals bear what a public screen stands for, to the micro', async () => {
+    const screen = { ...imp(), impressionsMilli: 12_345 };
+    const goal = { metric: 'impressions', amount: 40, per: 'lifetime' } as const;
+    const money = await held(line('screened', { budgetTotalMicros: 50_000 }));
+    const people = await held(line('watched', { kind: 'pricePriority', goal }));
+    const sold = { money: 0, people: 0 };
+    for (let round = 0; round < 10; round++) {
+      sold.money += times(20, () => money.sellOn(screen));
+      sold.people += times(20, () => people.sellOn(screen));
+      await money.pass(1_000);
+      await people.pass(1_000);
+    }
+    // Four displays cost 49,380 micros, a fifth would be more than there is; thirteen people each, a fourth display would be too many.
+    expect(sold).toEqual({ money: 4, people: 3 });
+    expect(times(20, () => money.sell())).toBe(0);
   });
 
   it('are given free when an ad that went out is never shown', async () => {

@@ -5,6 +5,7 @@ import {
   BELOW_FLOOR,
   BLOCKED_PRIVACY,
   convertMicros,
+  type Display,
   type ImpView,
   isAboveFloors,
   type LocalAnswer,
@@ -227,7 +228,12 @@ function standingOf(
     plan.shadow === undefined
   )
     return BELOW_FLOOR;
-  const standing = means.delivery.standing(plan, auction);
+  const standing = means.delivery.standing(plan, {
+    nowMs: auction.nowMs,
+    media: auction.media,
+    seed: auction.seed,
+    impressionsMilli: imp.impressionsMilli,
+  });
   if (typeof standing === 'number') return standing;
   const ad = { line: plan.line, creative: entry.ready.creative.id };
   const capped = means.frequency.reasonAgainst(ad, auction);
@@ -249,7 +255,8 @@ function offerOf(
   const fit = ready.fit(imp);
   if (!fit.ok) return [];
   let explored = false;
-  const charge = chargeOf(plan, { delivery, nowMs: auction.nowMs });
+  const display = { nowMs: auction.nowMs, impressionsMilli: imp.impressionsMilli };
+  const charge = chargeOf(plan, { delivery, display });
   const ad = { line, creative: creative.id };
   const utcOffsetMin = zoneOffsetMs(line.timeZone, auction.nowMs) / 60_000;
   return [
@@ -280,11 +287,11 @@ function offerOf(
       clickUrl: creative.clickUrl,
       latencyMs: 0,
       reserve(nextMicros) {
-        const empty = delivery.take(plan, auction.nowMs);
+        const empty = delivery.take(plan, display);
         if (empty !== undefined) return empty;
         const capped = frequency.send(ad, auction, imp.index);
         if (capped !== undefined) {
-          delivery.giveBack(plan, auction.nowMs);
+          delivery.giveBack(plan, display);
           return capped;
         }
         if (estimate === undefined) return undefined;
@@ -295,7 +302,7 @@ function offerOf(
       release() {
         if (estimate !== undefined) sent({ micros: -estimatedMicros(candidate) / 1_000, explored });
         frequency.takeBack(ad, auction, imp.index);
-        delivery.giveBack(plan, auction.nowMs);
+        delivery.giveBack(plan, display);
       },
       render: fit.render,
     },
@@ -309,12 +316,12 @@ const countedBy = (auction: AuctionView): 'device' | 'request' =>
 /** What its events cost, where it is not a thousandth of the price for each impression. */
 function chargeOf(
   plan: LinePlan,
-  { delivery, nowMs }: { delivery: Delivery; nowMs: number },
+  { delivery, display }: { delivery: Delivery; display: Display },
 ): Offer['charge'] {
   const { cost } = plan.line;
   if (cost?.model === 'cpc') return { impressionCpmMicros: 0, clickMicros: cost.clickMicros };
   if (cost?.model === 'cpa') return { impressionCpmMicros: 0, clickMicros: 0 };
-  if (cost?.model === 'flat' && !delivery.charged(plan, nowMs))
+  if (cost?.model === 'flat' && !delivery.charged(plan, display))
     return { impressionCpmMicros: 0, clickMicros: 0 };
   return undefined;
 }

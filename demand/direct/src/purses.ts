@@ -1,3 +1,4 @@
+import { impressionMicros } from '@jianchat/events';
 import type { SnapshotLineItem } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Purse } from './leases/leases.ts';
@@ -8,13 +9,22 @@ const CLICK_RATE_EXPECTED = 0.001;
 /** And so many conversions of a click. */
 const CONVERSION_RATE_EXPECTED = 0.02;
 
-/** Micros that one impression costs, or may be expected to cost. */
-function unitOf({ line, priceMicros }: LinePlan): number {
-  if (line.cost?.model === 'cpc') return line.cost.clickMicros * CLICK_RATE_EXPECTED;
+/**
+ * Micros that a display costs, or may be expected to cost: to the micro what it is charged where impressions are paid.
+ * @param impressionsMilli impressions that it stands for, in thousandths
+ */
+export function displayMicros({ line, priceMicros }: LinePlan, impressionsMilli = 1000): number {
+  const impressions = impressionsMilli / 1000;
+  if (line.cost?.model === 'cpc') return line.cost.clickMicros * CLICK_RATE_EXPECTED * impressions;
   if (line.cost?.model === 'cpa')
-    return line.cost.conversionMicros * CLICK_RATE_EXPECTED * CONVERSION_RATE_EXPECTED;
-  return (priceMicros ?? 0) / 1000;
+    return line.cost.conversionMicros * CLICK_RATE_EXPECTED * CONVERSION_RATE_EXPECTED * impressions;
+  // What is rounded to nothing still takes its part: a budget's last micro must not go on for ever.
+  return impressionMicros(priceMicros ?? 0, impressionsMilli) || ((priceMicros ?? 0) / 1000) * impressions;
 }
+
+/** What a display takes out of a purse of its line item; of a goal whole impressions, rounded up, so that none is exceeded. */
+export const amountFrom = (purse: string, plan: LinePlan, impressionsMilli = 1000): number =>
+  purse.startsWith('goal/') ? Math.ceil(impressionsMilli / 1000) : displayMicros(plan, impressionsMilli);
 
 /** The budgets and goals of all line items as purses, each once. */
 export function pursesOf(plans: readonly LinePlan[], delivered: Delivered): readonly Purse[] {
@@ -37,7 +47,7 @@ function orderPurse(id: string, { of, delivered }: { of: readonly LinePlan[]; de
   const names = new Set(of.flatMap(({ line }) => [line.id, ...(line.order?.lineItems ?? [])]));
   return {
     name: `order/${id}`,
-    unit: Math.max(...of.map(unitOf)),
+    unit: Math.max(...of.map((plan) => displayMicros(plan))),
     unspent: (nowMs) => limit - spentTogether(names, { delivered, nowMs }),
   };
 }
@@ -58,7 +68,7 @@ function budgetPurse(plan: LinePlan, delivered: Delivered): Purse {
   const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
   return {
     name: `line/${line.id}`,
-    unit: unitOf(plan),
+    unit: displayMicros(plan),
     unspent: (nowMs) =>
       Math.min(
         total - delivered.spentTotal(line, nowMs),

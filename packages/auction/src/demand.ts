@@ -34,6 +34,13 @@ export interface LocalBook {
   readonly deals?: DealGoals;
 }
 
+/** One ad that goes out. */
+export interface Display {
+  readonly nowMs: number;
+  /** Impressions that it stands for, in thousandths. */
+  readonly impressionsMilli: number;
+}
+
 /** How far deals are with what was promised of them. Amounts are in the deal's currency. */
 export interface DealGoals {
   /** Why the deal does not run now, else where a bid with it stands; undefined for a deal without a goal. */
@@ -41,10 +48,10 @@ export interface DealGoals {
     deal: string,
     auction: Pick<AuctionView, 'nowMs' | 'media' | 'seed'>,
   ): NonBidReason | Rank | undefined;
-  /** One impression goes out; the reason where nothing is left to give. */
-  take(deal: string, nowMs: number): NonBidReason | undefined;
+  /** One display goes out; the reason where nothing is left to give. */
+  take(deal: string, display: Display): NonBidReason | undefined;
   /** One that was taken in this turn does not go out after all. */
-  giveBack(deal: string, nowMs: number): void;
+  giveBack(deal: string, display: Display): void;
   /** Minutes by which the clock that its days are counted on is before UTC. */
   utcOffsetMin(deal: string, nowMs: number): number;
   /** An impression that the deal could have had, standing so, and how it ended. */

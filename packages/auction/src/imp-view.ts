@@ -28,6 +28,8 @@ export interface ImpView {
   readonly placementFloorMicros: number;
   /** What bids with a deal must clear, where that is not `floorMicros`. */
   readonly dealFloorMicros?: number;
+  /** Impressions that one display stands for, in thousandths: a public screen is seen by several. */
+  readonly impressionsMilli: number;
   readonly imp: AuctionedImp;
 }
 
@@ -59,6 +61,8 @@ export interface ImpContext {
   /** The auction's currency. */
   readonly currency: string;
   readonly screen?: Screen | undefined;
+  /** As the view has it; one impression where left out. */
+  readonly impressionsMilli?: number | undefined;
   /** Whether its `podid` stands on other imps of the request, too. */
   readonly sharesPod?: boolean;
   /** Converts floors in other currencies; without it such a floor can't be cleared. */
@@ -90,6 +94,7 @@ export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
     pod: podOf(imp, context.sharesPod === true),
     floorMicros: Math.max(own, placements),
     placementFloorMicros: placements,
+    impressionsMilli: context.impressionsMilli ?? 1000,
     imp,
   };
 }

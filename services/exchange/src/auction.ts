@@ -3,7 +3,6 @@ import type { AuctionRecord, EventClaims } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Catalogue } from './catalogue.ts';
-import { impressionsMilli } from './impression-quantity.ts';
 import { type OffersOptions, offersOfAnswer, offersOfStored } from './offers-of-answer.ts';
 import { type AuctionInput, type Opened, openAuction } from './open-auction.ts';
 import { ownRequests } from './own-requests/own-requests.ts';
@@ -270,7 +269,7 @@ async function answer(
         ...common,
         media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
         placement: stored[offer.imp]?.id ?? '',
-        ...quantityClaim(auction, offer.imp),
+        ...quantityClaim(rankings.find(({ imp }) => imp.index === offer.imp)?.imp),
         ...(offer.deal !== undefined && { deal: offer.deal }),
         ...(offer.utcOffsetMin && { utcOffsetMin: offer.utcOffsetMin }),
         ...conversionClaim(auction, offer),
@@ -312,18 +311,9 @@ function conversionClaim({ view }: Opened, { conversion }: Offer): Pick<EventCla
   return conversion === undefined || view.converts !== true ? {} : { conversion };
 }
 
-function quantityClaim({ request, parsed }: Opened, index: number): { impressionsMilli?: number } {
-  const imp = request.imp[index];
-  const row = parsed.stored[index]?.row;
-  const screen = (row?.media ?? parsed.media)?.screen;
-  const milli =
-    imp &&
-    impressionsMilli(imp, {
-      isScreen: request.dooh !== undefined,
-      placement: row?.placement.imp,
-      screenMultiplier: screen?.multiplier,
-    });
-  return milli === undefined ? {} : { impressionsMilli: milli };
+function quantityClaim(imp: Ranking['imp'] | undefined): { impressionsMilli?: number } {
+  const { impressionsMilli = 1000 } = imp ?? {};
+  return impressionsMilli === 1000 ? {} : { impressionsMilli };
 }
 
 function environmentOf({ app, site }: RequestFor<'adDelivery'>): 'mobile-app' | 'amp' | undefined {

@@ -57,6 +57,7 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
             book: options.deals,
             auction: options.auction,
             convert: options.terms.convertByHost,
+            impressionsMilli: imp.impressionsMilli,
           });
     const reason =
       typeof offer === 'number'

@@ -108,8 +108,19 @@ describe('the pipeline', () => {
     );
     await append(sampleEvent(sampleClaims({ ...outside, auction: 'open' })));
     await append(sampleEvent(sampleClaims({ auction: 'far', atMs, utcOffsetMin: -300 })));
+    const screen = sampleClaims({
+      auction: 'screen',
+      demand: 'screened',
+      atMs,
+      impressionsMilli: 12_000,
+      priceCpmMicros: 0,
+    });
+    for (const kind of ['impression', 'click'] as const) await append(sampleEvent(screen, kind));
     await drain();
     const { hot } = stores;
+    // Impressions as many as the display stands for, as reports count them; a click is one.
+    expect(hot.readNumber(deliveredTotalKey('screened', 'impression'))).toBe(12);
+    expect(hot.readNumber(deliveredTotalKey('screened', 'click'))).toBe(1);
     expect(hot.readNumber(deliveredTotalKey(dealDelivery('d-1'), 'impression'))).toBe(1);
     expect(hot.readNumber(deliveredDayKey(dealDelivery('d-1'), 'impression', '2026-10-31'))).toBe(1);
     expect(hot.readNumber(deliveredTotalKey('bidder-1', 'impression'))).toBeUndefined();

@@ -1,3 +1,4 @@
+import { impressionMicros } from '@jianchat/events';
 import type { HotChange, HotGroup, HotState } from '@jianchat/hot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -40,14 +41,14 @@ interface Process {
 }
 
 /** Several processes, their ads under way to being charged, and a clock. */
-function world(processes: number) {
+function world(processes: number, { limit = LIMIT, unit = 1 } = {}) {
   const { place, values } = sharedPlace();
   const running: Process[] = [];
   let nowMs = 1_000_000;
   let spent = 0;
   let serial = 0;
-  let underWay: number[] = [];
-  const purse = { name: PURSE, unit: 1, unspent: () => LIMIT - spent };
+  let underWay: { readonly sentMs: number; readonly amount: number }[] = [];
+  const purse = { name: PURSE, unit, unspent: () => limit - spent };
   const start = (): Process => {
     const leases = createLeases({ hot: place, holder: `p${serial++}`, windowMs: WINDOW_MS });
     leases.hold([purse]);
@@ -62,25 +63,26 @@ function world(processes: number) {
     living,
     start,
     spent: () => spent,
-    committed: () => spent + underWay.length,
+    committed: () => underWay.reduce((sum, { amount }) => sum + amount, spent),
     async pass(ms: number) {
       nowMs += ms;
       // What is charged is charged within the window; the pipeline tells at once.
-      underWay = underWay.filter((sentMs) => {
+      underWay = underWay.filter(({ sentMs, amount }) => {
         if (nowMs - sentMs <= WINDOW_MS - 1_000) return true;
-        spent++;
+        spent += amount;
         return false;
       });
       await Promise.all(living().map(({ leases }) => leases.renew(nowMs)));
     },
-    serve(at: number, times: number) {
+    serve(at: number, times: number, amount = unit) {
       const all = living();
       const one = all[at % Math.max(1, all.length)];
-      for (let n = 0; n < times; n++) if (one?.leases.take(PURSE, nowMs)) underWay.push(nowMs);
+      for (let n = 0; n < times; n++)
+        if (one?.leases.take(PURSE, nowMs, amount)) underWay.push({ sentMs: nowMs, amount });
     },
     /** Charges some of what is under way. */
     charge(count: number) {
-      spent += underWay.splice(0, count).length;
+      for (const { amount } of underWay.splice(0, count)) spent += amount;
     },
     /** Shown nowhere: never charged. */
     lose(count: number) {
@@ -145,6 +147,43 @@ describe('leases of several processes', () => {
           expect(all.committed()).toBeLessThanOrEqual(LIMIT);
         }
         expect(all.committed()).toBe(LIMIT);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never give out more than a budget bears, whatever number of people a screen is seen by', async () => {
+    const price = 1_234_567;
+    const limit = 1_000_000;
+    const costOf = (impressionsMilli: number) => impressionMicros(price, impressionsMilli);
+    const shown = fc.record({
+      do: fc.constantFrom('serve', 'charge', 'lose', 'pass', 'kill', 'start'),
+      at: fc.nat(5),
+      n: fc.integer({ min: 1, max: 30 }),
+      milli: fc.integer({ min: 1, max: 60_000 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(shown, { maxLength: 120 }), async (operations) => {
+        const { living, ...all } = world(2, { limit, unit: costOf(1000) });
+        await all.pass(1);
+        for (const { do: what, n, at, milli } of operations) {
+          if (what === 'serve') all.serve(at, n, costOf(milli));
+          else if (what === 'charge') all.charge(n);
+          else if (what === 'lose') all.lose(n);
+          else if (what === 'pass') await all.pass(n * 1_000);
+          else if (what === 'kill') all.kill(at);
+          else if (living().length < 4) all.start();
+          expect(all.committed()).toBeLessThanOrEqual(limit);
+        }
+        // What stands for many can still be had: the slices grow to what is asked, down to less than one display.
+        if (living().length === 0) all.start();
+        await all.pass(200_000);
+        for (let round = 0; round < 600 && limit - all.committed() >= costOf(12_500); round++) {
+          all.serve(round, 10, costOf(12_500));
+          await all.pass(1_000);
+          expect(all.committed()).toBeLessThanOrEqual(limit);
+        }
+        expect(limit - all.committed()).toBeLessThan(costOf(12_500));
       }),
       { numRuns: 60 },
     );

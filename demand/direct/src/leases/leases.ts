@@ -6,7 +6,7 @@ import { createWindow, type Window } from './window.ts';
 export interface Purse {
   /** Unique over all kinds: `line/ID`, `order/ID`, `goal/ID`. */
   readonly name: string;
-  /** What one thing costs. */
+  /** What one thing costs, as a rule; one that stands for several is given out by its own amount. */
   readonly unit: number;
   /** What of the limit is not spent, as far as the pipeline has told. */
   unspent(nowMs: number): number;
@@ -20,12 +20,12 @@ export interface Purse {
 export interface Leases {
   /** From now on a slice of it is held; called again for a name, the newer purse counts. */
   hold(purses: readonly Purse[]): void;
-  /** Whether one more thing can be given out. */
-  has(name: string, nowMs: number): boolean;
+  /** Whether one more thing of that amount can be given out; default of each: the purse's unit. */
+  has(name: string, nowMs: number, amount?: number): boolean;
   /** Gives one out; false where nothing is left to give. */
-  take(name: string, nowMs: number): boolean;
+  take(name: string, nowMs: number, amount?: number): boolean;
   /** Takes one back that was taken in this turn and does not go out. */
-  giveBack(name: string, nowMs: number): void;
+  giveBack(name: string, nowMs: number, amount?: number): void;
   /** What went out of this process and may still be charged. */
   outstanding(name: string, nowMs: number): number;
   /** How many processes hold a part of it, this one among them. */
@@ -54,6 +54,8 @@ const BATCH_MAX = 500;
 
 interface Account {
   purse: Purse;
+  /** The most that one thing was asked to cost: of slices that are less nothing could be given out. */
+  largest: number;
   /** What stands in the shared place as ours, less what has left the window since. */
   held: number;
   untilMs: number;
@@ -76,6 +78,7 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
   const openAccount = (purse: Purse): Account => {
     const account: Account = {
       purse,
+      largest: purse.unit,
       held: 0,
       untilMs: Number.NEGATIVE_INFINITY,
       renewedMs: Number.NEGATIVE_INFINITY,
@@ -95,8 +98,12 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     const outstanding = account.sent.sum(nowMs);
     return nowMs < account.untilMs - windowMs ? account.held - outstanding : 0;
   };
+  const holds = (account: Account, nowMs: number, amount: number): boolean => {
+    account.largest = Math.max(account.largest, amount);
+    return usable(account, nowMs) >= amount;
+  };
   const isDue = (account: Account, nowMs: number): boolean => {
-    const busy = account.recent.sum(nowMs) > 0 || usable(account, nowMs) < account.purse.unit;
+    const busy = account.recent.sum(nowMs) > 0 || usable(account, nowMs) < account.largest;
     return busy || nowMs >= account.renewedMs + IDLE_MS;
   };
 
@@ -109,8 +116,8 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
       const renewed = renewLease(decodeBook(was), {
         holder,
         outstanding,
-        wanted: Math.max(account.purse.unit * UNITS_MIN, account.recent.sum(nowMs)),
-        unit: account.purse.unit,
+        wanted: Math.max(account.largest * UNITS_MIN, account.recent.sum(nowMs)),
+        unit: account.largest,
         unspent: account.purse.unspent(nowMs),
         nowMs,
         untilMs,
@@ -162,25 +169,29 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
       for (const purse of purses) {
         const known = accounts.get(purse.name) ?? leaving.get(purse.name) ?? openAccount(purse);
         known.purse = purse;
+        known.largest = Math.max(known.largest, purse.unit);
         accounts.set(purse.name, known);
         leaving.delete(purse.name);
       }
     },
-    has(name, nowMs) {
+    has(name, nowMs, amount) {
       const account = accounts.get(name);
-      return account !== undefined && usable(account, nowMs) >= account.purse.unit;
+      return account !== undefined && holds(account, nowMs, amount ?? account.purse.unit);
     },
-    take(name, nowMs) {
+    take(name, nowMs, amount) {
       const account = accounts.get(name);
-      if (account === undefined || usable(account, nowMs) < account.purse.unit) return false;
-      account.sent.add(account.purse.unit, nowMs);
-      account.recent.add(account.purse.unit, nowMs);
+      if (account === undefined) return false;
+      const asked = amount ?? account.purse.unit;
+      if (!holds(account, nowMs, asked)) return false;
+      account.sent.add(asked, nowMs);
+      account.recent.add(asked, nowMs);
       return true;
     },
-    giveBack(name, nowMs) {
+    giveBack(name, nowMs, amount) {
       const account = accounts.get(name);
-      account?.sent.add(-account.purse.unit, nowMs);
-      account?.recent.add(-account.purse.unit, nowMs);
+      if (account === undefined) return;
+      account.sent.add(-(amount ?? account.purse.unit), nowMs);
+      account.recent.add(-(amount ?? account.purse.unit), nowMs);
     },
     outstanding: (name, nowMs) => accounts.get(name)?.sent.sum(nowMs) ?? 0,
     holders: (name) => accounts.get(name)?.holders ?? 1,

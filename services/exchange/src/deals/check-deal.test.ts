@@ -71,7 +71,7 @@ function outcome(
   const book = dealBook({ deals: [is] }, goals);
   const offered = book.offeredTo('dsp', imp, { auction, convert });
   const bid = { ...offer(priceMicros), ...(bidPrice && { bidPrice }) };
-  return underDeal(bid, { seat: 'dsp', offered, book, auction, convert });
+  return underDeal(bid, { seat: 'dsp', offered, book, auction, convert, impressionsMilli: 1000 });
 }
 
 describe('a deal in another currency', () => {

@@ -23,6 +23,8 @@ export interface DealTerms {
   readonly auction: Pick<AuctionView, 'nowMs' | 'media' | 'seed' | 'currency'>;
   /** By the host's rates: no request may choose what an agreed price is worth. */
   readonly convert: Conversion;
+  /** Impressions that a display of the imp stands for, in thousandths. */
+  readonly impressionsMilli: number;
 }
 
 /** The offer where its deal of ours puts it, the reason where it may not use it; as it is where it uses none. */
@@ -71,8 +73,12 @@ interface Promised {
 }
 
 /** A bid whose impression counts towards what was promised; a guaranteed one competes with what it is worth to the goal. */
-function promised(offer: Offer, { deal, standing, goals, terms: { auction, convert } }: Promised): Offer {
+function promised(
+  offer: Offer,
+  { deal, standing, goals, terms: { auction, convert, impressionsMilli } }: Promised,
+): Offer {
   const { nowMs, currency } = auction;
+  const display = { nowMs, impressionsMilli };
   const to = convert(deal.currency, currency);
   const from = convert(currency, deal.currency);
   const utcOffsetMin = goals.utcOffsetMin(deal.id, nowMs);
@@ -88,7 +94,7 @@ function promised(offer: Offer, { deal, standing, goals, terms: { auction, conve
           goals.settle(deal.id, { bestOpenMicros, booked }, { standing, nowMs });
       },
     }),
-    reserve: () => goals.take(deal.id, nowMs),
-    release: () => goals.giveBack(deal.id, nowMs),
+    reserve: () => goals.take(deal.id, display),
+    release: () => goals.giveBack(deal.id, display),
   };
 }

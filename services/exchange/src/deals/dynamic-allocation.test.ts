@@ -155,7 +155,14 @@ async function sell(): Promise<{ delivered: Record<string, number>; revenue: num
     const local = book.offers(imp, auction);
     const offered = deals.offeredTo('dsp', imp, { auction, convert });
     const remote = openMicros === 0 ? [] : [bid('open', openMicros)];
-    const dealt = underDeal(bid('dsp', CPM, 'deal'), { seat: 'dsp', offered, book: deals, auction, convert });
+    const dealt = underDeal(bid('dsp', CPM, 'deal'), {
+      seat: 'dsp',
+      offered,
+      book: deals,
+      auction,
+      convert,
+      impressionsMilli: 1000,
+    });
     if (offered.length > 0 && typeof dealt !== 'number') remote.push(dealt);
     const rankings = rankImps([imp], {
       local: [[local]],

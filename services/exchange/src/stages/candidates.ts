@@ -14,6 +14,7 @@ import type { Ask } from '../asks/ask.ts';
 import { type NamedBidders, namedBidders } from '../asks/named-bidders.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { DealMoment } from '../deals/deal-book.ts';
+import { impressionsMilli } from '../impression-quantity.ts';
 import type { SupplyStop } from '../supply/check-supply.ts';
 import type { AuctionFloors } from '../terms/auction-floors.ts';
 import type { Parsed } from './parse.ts';
@@ -57,6 +58,11 @@ export function candidates(
       placementCurrency: parsed.account.currency,
       currency: auction.currency,
       screen: request.device,
+      impressionsMilli: impressionsMilli(imp, {
+        isScreen: request.dooh !== undefined,
+        placement: stored?.row?.placement.imp,
+        screenMultiplier: (stored?.row?.media ?? parsed.media)?.screen?.multiplier,
+      }),
       sharesPod: pods.indexOf(pods[index]) !== pods.lastIndexOf(pods[index]),
       convert,
       convertByHost: auction.convert,

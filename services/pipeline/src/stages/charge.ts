@@ -1,4 +1,4 @@
-import { type EventRecord, isPaidKind } from '@jianchat/events';
+import { type EventRecord, impressionMicros, isPaidKind } from '@jianchat/events';
 
 /** What one counted event costs and brings; integers in micros of the claims' currency. */
 export interface Charge {
@@ -18,13 +18,6 @@ const partOf = (micros: number, bps: number): number =>
     ? Math.floor((micros * bps) / 10_000)
     : Number((BigInt(micros) * BigInt(bps)) / 10_000n);
 
-/** A thousandth of the CPM for each impression that the display stands for, rounded half up. */
-function impressionMicros({ priceCpmMicros, impressionsMilli = 1000 }: EventRecord['claims']): number {
-  if (impressionsMilli === 1000) return Math.floor((priceCpmMicros + 500) / 1000);
-  // Both factors together may leave the range of safe integers.
-  return Number((BigInt(priceCpmMicros) * BigInt(impressionsMilli) + 500_000n) / 1_000_000n);
-}
-
 type Costing = Pick<EventRecord, 'kind' | 'claims' | 'conversion'>;
 
 export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0, unchargedMicros: 0 };
@@ -42,7 +35,7 @@ export function chargeOf(event: Costing, unchargedMicros = 0): Charge {
 }
 
 function costOf({ kind, claims, conversion }: Costing): number {
-  if (kind === 'impression') return impressionMicros(claims);
+  if (kind === 'impression') return impressionMicros(claims.priceCpmMicros, claims.impressionsMilli);
   if (kind === 'click') return claims.clickMicros ?? 0;
   if (kind !== 'conversion' || conversion === undefined || !isPaidKind(claims, conversion.kind)) return 0;
   return claims.conversion?.micros ?? 0;

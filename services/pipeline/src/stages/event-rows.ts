@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { EventRow } from '@jianchat/analytics';
 import type { EventRecord } from '@jianchat/events';
 import { chargeOf, NO_CHARGE } from './charge.ts';
 import type { CountedAt } from './count-events.ts';
+import { extraImpressions } from './extra-impressions.ts';
 import type { Placed } from './read-batch.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -44,18 +44,7 @@ export function eventRows(
       error_code: record.errorCode ?? 0,
       conversion_kind: record.conversion?.kind ?? '',
       value_micros: record.conversion?.valueMicros ?? 0,
-      extra_impressions: record.kind === 'impression' ? extraImpressions(record) : 0,
+      extra_impressions: extraImpressions(record),
     };
   });
-}
-
-/**
- * Whole impressions beyond one that a display stands for. What is left over becomes one more in as many displays of a thousand, chosen by the
- * event's id: sums come out right, and a batch made again is the same.
- */
-function extraImpressions({ id, claims: { impressionsMilli = 1000 } }: EventRecord): number {
-  const whole = Math.floor(impressionsMilli / 1000);
-  const rest = impressionsMilli % 1000;
-  if (rest === 0) return whole - 1;
-  return whole - 1 + (createHash('sha256').update(id).digest().readUInt32LE(0) % 1000 < rest ? 1 : 0);
 }

@@ -2,6 +2,7 @@ import { type EventRecord, isPaidKind } from '@jianchat/events';
 import { dealDelivery } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
+import { extraImpressions } from './extra-impressions.ts';
 import { lineDayOf } from './line-day.ts';
 import type { Placed } from './read-batch.ts';
 import type { Charged } from './within-budgets.ts';
@@ -47,7 +48,7 @@ export async function recordSpend(
 const isOfAnotherKind = ({ claims, conversion }: EventRecord): boolean =>
   conversion !== undefined && !isPaidKind(claims, conversion.kind);
 
-/** How many events of each kind line items and deals had that day. */
+/** How many events of each kind line items and deals had that day; impressions as many as displays stand for, as reports count them. */
 async function recordDelivery(
   db: Kysely<Tables>,
   events: readonly Placed<EventRecord>[],
@@ -58,7 +59,7 @@ async function recordDelivery(
     for (const lineItem of counted(record)) {
       const row = { lineItem, day: lineDayOf(record), kind: record.kind };
       const key = `${row.day} ${row.kind} ${row.lineItem}`;
-      counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 });
+      counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 + extraImpressions(record) });
     }
   }
   const rows = [...counts.values()];
