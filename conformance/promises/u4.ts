@@ -10,7 +10,12 @@ export const promise = definePromise({
       features: ['demand/direct/src', 'engines/hot/src'],
       gates: ['frequency-caps', 'count-shown'],
     },
-    { en: 'per person across devices, and per household', zh: '跨设备按个人以及按家庭' },
+    {
+      en: 'per person across devices, and per household',
+      zh: '跨设备按个人以及按家庭',
+      features: ['demand/direct/src', 'engines/hot/src', 'services/exchange/src/counting'],
+      gates: ['frequency-caps', 'count-shown', 'count-household', 'count-person'],
+    },
     {
       en: 'without third-party cookies',
       zh: '不依赖第三方 Cookie',

@@ -9,7 +9,9 @@ import { gate as coarseCounts } from '../gates/coarse-counts.ts';
 import { gate as collect } from '../gates/collect.ts';
 import { gate as conversionKeys } from '../gates/conversion-keys.ts';
 import { gate as conversionOnce } from '../gates/conversion-once.ts';
+import { gate as countHousehold } from '../gates/count-household.ts';
 import { gate as countOnce } from '../gates/count-once.ts';
+import { gate as countPerson } from '../gates/count-person.ts';
 import { gate as countShown } from '../gates/count-shown.ts';
 import { gate as countedEventsTable } from '../gates/counted-events-table.ts';
 import { gate as csvFormulas } from '../gates/csv-formulas.ts';
@@ -83,7 +85,9 @@ export const GATES = {
   'collect': collect,
   'conversion-keys': conversionKeys,
   'conversion-once': conversionOnce,
+  'count-household': countHousehold,
   'count-once': countOnce,
+  'count-person': countPerson,
   'count-shown': countShown,
   'counted-events-table': countedEventsTable,
   'csv-formulas': csvFormulas,

@@ -17,6 +17,14 @@ import {
   sharedFields,
 } from './testing/allowed-fields.ts';
 import { apiGet, runCommand, until } from './testing/api-client.ts';
+import {
+  CODES,
+  CONTRACTS,
+  type Code,
+  canaryInventory,
+  PERMITTED,
+  showCounted,
+} from './testing/canary-inventory.ts';
 import { HEADERS, PLACES, type Place } from './testing/canary-places.ts';
 import { apartFromChains, plantedInChains } from './testing/planted-chains.ts';
 import { PLANTED, PLANTED_UNDECLARED, type PlantedRequest, plantRequest } from './testing/planted-request.ts';
@@ -27,13 +35,6 @@ import { type Door, routeDoors } from './testing/route-doors.ts';
 import { readStoredData, storedTexts } from './testing/stored-data.ts';
 import { filesIn } from './testing/stored-places.ts';
 import { askAll, signIn } from './testing/told-to-readers.ts';
-
-/** Bidders of the test by code, each under another contract of the policy. */
-const CONTRACTS = { 'rec-a': 'demo-dsp-a', 'rec-b': 'demo-dsp-b', 'rec-c': 'openrtb-contextual' } as const;
-type Code = keyof typeof CONTRACTS;
-const CODES = Object.keys(CONTRACTS) as Code[];
-/** Values that the policy permits in stores: found there, they show that the search works. */
-const PERMITTED = { placement: 'permitted-placement', account: 'Permitted account name' };
 
 const policy = loadPolicy(projectPath('policy'));
 const fieldOf = createFieldFinder(policy);
@@ -47,7 +48,7 @@ beforeAll(async () => {
   for (const code of CODES) bidders.set(code, await startRecordingBidder());
   dataFolder = mkdtempSync(join(tmpdir(), 'jianchat canary '));
   const configuration = join(dataFolder, 'import.json');
-  writeFileSync(configuration, JSON.stringify(importFile()));
+  writeFileSync(configuration, JSON.stringify(canaryInventory((code) => bidders.get(code)?.endpoint)));
   platform = await startPlatformProcess({
     dataFolder: join(dataFolder, 'data'),
     args: ['--import', configuration],
@@ -61,38 +62,6 @@ afterAll(async () => {
   for (const bidder of bidders.values()) bidder.close();
   if (dataFolder) rmSync(dataFolder, { recursive: true, force: true });
 }, 60_000);
-
-function importFile(): object {
-  return {
-    accounts: [{ id: 'press', name: PERMITTED.account }],
-    media: [{ id: 'press-site', account: 'press', kind: 'site', domain: 'press.example' }],
-    placements: [{ id: PERMITTED.placement, media: 'press-site', imp: { banner: { w: 300, h: 250 } } }],
-    orders: [{ id: 'press-order', advertiser: 'press-advertiser' }],
-    deals: [
-      {
-        id: 'press-deal',
-        kind: 'private',
-        bidders: [{ bidder: 'rec-a' }],
-        priceCpmMicros: 1_000_000,
-        enabled: false,
-      },
-    ],
-    advertisers: [{ id: 'press-advertiser', name: 'Press' }],
-    storedRequests: {
-      'press-amp': {
-        imp: [{ id: 'slot', ext: { prebid: { storedrequest: { id: PERMITTED.placement } } } }],
-        site: { publisher: { id: 'press' } },
-      },
-    },
-    bidders: CODES.map((code) => ({
-      id: code,
-      endpoint: bidders.get(code)?.endpoint,
-      contract: CONTRACTS[code],
-      timeoutMs: 3_000,
-      userSync: { redirect: { url: 'https://sync.example/?to={{redirect_url}}' } },
-    })),
-  };
-}
 
 async function hold(place: Place): Promise<{ planted: PlantedRequest; admitted: unknown; auction: string }> {
   const { channel = 'site', given = {}, headers = {} } = place;
@@ -290,10 +259,12 @@ describe('afterwards', () => {
       () => apiGet<{ balances: unknown[] }>(platform.url, key, '/api/balances'),
       ({ balances }) => balances.length > 0,
     );
+    await showCounted(platform.url);
     await knockAtOtherDoors();
     await until(
       () => apiGet<{ rows: { dimensions: object }[] }>(platform.url, key, reportPath()),
-      ({ rows }) => JSON.stringify(rows).includes(PERMITTED.placement),
+      ({ rows }) =>
+        [PERMITTED.placement, PERMITTED.counted].every((name) => JSON.stringify(rows).includes(name)),
     );
     const cookie = await signIn(await platform.signInLink());
     const told = await askAll(
@@ -350,6 +321,10 @@ const permittedTexts = (event: SentEvent): readonly (readonly [place: string, te
   ['hot', `spent/${event.claims.demand}/total`],
   // People were recognised, by hashes of the values that must not be found.
   ['hot', 'subject/of/'],
+  // What they were shown was counted to them as persons, households and devices.
+  ['hot', 'person/shown/'],
+  ['hot', 'household/shown/'],
+  ['hot', 'cap/of/'],
   ['snapshot/snapshot.json', PERMITTED.placement],
   ['ledger/checkpoint', '/ledger'],
   ['/ledger/checkpoint', '/ledger'],

@@ -17,6 +17,7 @@ import {
   type Offer,
   type Rank,
   type Rate,
+  recordedStanding,
   type ShadowPrice,
   settleGoal,
   zoneOffsetMs,
@@ -28,7 +29,7 @@ import { type BlockedLines, blockedLines } from './blocked-lines.ts';
 import { dealGoals, dealLines } from './deal-goals.ts';
 import { createDelivered } from './delivered.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
-import { createFrequency, type Frequency } from './frequency.ts';
+import { type Capped, createFrequency, type Frequency } from './frequency.ts';
 import { createLeader, estimatedMicros, type Leader } from './leader.ts';
 import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
@@ -175,9 +176,10 @@ function bestOffers(
         if (!matches(entry, imp, auction)) continue;
         const standing = standingOf(entry, { imp, auction, means, rate });
         if (entry.plan.shadow !== undefined)
-          guaranteed.set(entry.plan, typeof standing === 'number' ? undefined : standing.rank);
-        if (typeof standing === 'number') {
-          if (nonBids.length < means.nonBidsMax) nonBids.push(nonBid(entry, { imp, reason: standing, rate }));
+          guaranteed.set(entry.plan, isCandidate(standing) ? standing.rank : undefined);
+        if (!isCandidate(standing)) {
+          if (nonBids.length < means.nonBidsMax)
+            nonBids.push(nonBid(entry, { imp, against: standing, rate }));
           continue;
         }
         const candidate = competing(standing, rate);
@@ -207,11 +209,17 @@ function matches({ plan: { line }, targeting }: Entry, imp: ImpView, auction: Au
   );
 }
 
+/** Why an entry can't run here and now; of one that was shown often enough, where it would have stood. */
+type Against = NonBidReason | (Capped & { readonly rank: Rank });
+
+const isCandidate = (standing: Against | Candidate): standing is Candidate =>
+  typeof standing !== 'number' && 'entry' in standing;
+
 /** Why the entry can't run here and now; else the candidate that it is, in its own currency. */
 function standingOf(
   entry: Entry,
   { imp, auction, means, rate }: { imp: ImpView; auction: AuctionView; means: Means; rate: Rate },
-): NonBidReason | Candidate {
+): Against | Candidate {
   const fit = entry.ready.fit(imp);
   if (!fit.ok) return fit.reason;
   if (imp.imp.secure === 1 && !entry.isSecure && auction.takesInsecure !== true) return NOT_SECURE;
@@ -237,8 +245,8 @@ function standingOf(
   if (typeof standing === 'number') return standing;
   const ad = { line: plan.line, creative: entry.ready.creative.id };
   const capped = means.frequency.reasonAgainst(ad, auction);
-  if (capped !== undefined) return capped;
   const rank: Rank = plan.priceMicros === undefined ? { ...standing, micros: priceMicros } : standing;
+  if (capped !== undefined) return { ...capped, rank };
   const turn = turnOf(entry, imp, { auction, ...means });
   return { entry, rank, ...expected, turn };
 }
@@ -270,7 +278,7 @@ function offerOf(
       rank,
       ...(plan.shadow && { booked: true }),
       ...(utcOffsetMin !== 0 && { utcOffsetMin }),
-      ...(line.caps && { counted: countedBy(auction) }),
+      ...(line.caps && { counted: frequency.countedBy(line, auction) }),
       ...(charge && { charge }),
       ...(line.conversionHours !== undefined && { conversion: conversionOf(line, line.conversionHours) }),
       ...(estimate && { estimate }),
@@ -309,10 +317,6 @@ function offerOf(
   ];
 }
 
-/** The policy in force recognises devices at most: whoever asks for a person or a household gets the device. */
-const countedBy = (auction: AuctionView): 'device' | 'request' =>
-  auction.person() === undefined ? 'request' : 'device';
-
 /** What its events cost, where it is not a thousandth of the price for each impression. */
 function chargeOf(
   plan: LinePlan,
@@ -333,8 +337,9 @@ function conversionOf({ cost }: SnapshotLineItem, withinHours: number): NonNulla
 
 function nonBid(
   { plan: { line, priceMicros }, ready: { creative } }: Entry,
-  { imp, reason, rate }: { imp: ImpView; reason: NonBidReason; rate: Rate },
+  { imp, against, rate }: { imp: ImpView; against: Against; rate: Rate },
 ): NonBid {
+  const reason = typeof against === 'number' ? against : against.reason;
   return {
     imp: imp.index,
     demandKind: 'direct',
@@ -345,5 +350,8 @@ function nonBid(
     priceMicros: Math.min(inAuction(priceMicros ?? 0, rate), Number.MAX_SAFE_INTEGER),
     reason,
     latencyMs: 0,
+    ...(typeof against !== 'number' && {
+      standing: recordedStanding(rankInAuction(against.rank, rate), { counted: [against.countedBy] }),
+    }),
   };
 }

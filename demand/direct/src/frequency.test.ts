@@ -1,6 +1,16 @@
 import { type AuctionView, FREQUENCY_CAP, NO_TRAITS } from '@jianchat/auction';
-import { countShown, type HotChange, type HotGroup, hotFamilyOf, readShown, sweepShown } from '@jianchat/hot';
-import { FrequencyCap, type SnapshotLineItem } from '@jianchat/snapshot';
+import {
+  countShown,
+  forgetShown,
+  type HotChange,
+  type HotGroup,
+  hotFamilyOf,
+  householdCounter,
+  personCounter,
+  readShown,
+  sweepShown,
+} from '@jianchat/hot';
+import { type CapUnit, FrequencyCap, type SnapshotLineItem } from '@jianchat/snapshot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFrequency } from './frequency.ts';
@@ -8,6 +18,9 @@ import { createFrequency } from './frequency.ts';
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const ANNA = 'A'.repeat(22);
+const ANNAS_TV = 'T'.repeat(22);
+const HOME = householdCounter('H'.repeat(43));
+const SIGNED_IN = personCounter('P'.repeat(43));
 const START = Date.parse('2026-11-23T12:00:00Z');
 
 function memory() {
@@ -44,13 +57,15 @@ const lineOf = (id: string, ...caps: Partial<FrequencyCap>[]): SnapshotLineItem 
     caps: caps.map((cap) => FrequencyCap.parse({ timesMax: 1, ...cap })),
   }) as SnapshotLineItem;
 
+/** What of whoever asks is known: a text is a device. */
+type Who = string | Partial<Record<CapUnit, string>>;
+
 /** One exchange process, a clock, and pages that show ads. */
-function world() {
-  const hot = memory();
+function world(hot = memory()) {
   const frequency = createFrequency(hot);
   let nowMs = START;
   let serial = 0;
-  const auctionFor = (person: string | undefined): AuctionView => ({
+  const auctionFor = (who: Who | undefined): AuctionView => ({
     id: String(serial++).padStart(22, '0'),
     media: 'm',
     nowMs,
@@ -58,7 +73,7 @@ function world() {
     country: '',
     deviceType: 'phone',
     traits: NO_TRAITS,
-    person: () => person,
+    counter: (unit) => (typeof who === 'object' ? who[unit] : unit === 'device' ? who : undefined),
     seed: 1,
   });
   const written = () => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
@@ -70,8 +85,8 @@ function world() {
     dues,
     written,
     /** True where it is shown; to nobody who is recognised, where the person is ''. */
-    show(line: SnapshotLineItem, person = ANNA, creative = 'c'): boolean {
-      const auction = auctionFor(person === '' ? undefined : person);
+    show(line: SnapshotLineItem, who: Who = ANNA, creative = 'c'): boolean {
+      const auction = auctionFor(who === '' ? undefined : who);
       const ad = { line, creative };
       if (frequency.reasonAgainst(ad, auction) !== undefined) return false;
       return frequency.send(ad, auction, 0) === undefined;
@@ -151,10 +166,10 @@ describe('U4: a frequency cap', () => {
     await written();
     expect([...hot.values.keys()].map(hotFamilyOf)).toEqual(['cap.of', 'cap.due']);
     pass(2 * 3_600_000);
-    await sweepShown(hot, { nowMs: now(), keepMs: 30 * DAY_MS });
+    await sweepShown(hot, { nowMs: now(), keepMs: { device: 30 * DAY_MS } });
     expect([...hot.values.keys()].map(hotFamilyOf)).toEqual(['cap.of']);
     pass(30 * DAY_MS);
-    await sweepShown(hot, { nowMs: now(), keepMs: 30 * DAY_MS });
+    await sweepShown(hot, { nowMs: now(), keepMs: { device: 30 * DAY_MS } });
     expect(hot.values.size).toBe(0);
   });
 
@@ -166,6 +181,110 @@ describe('U4: a frequency cap', () => {
     await countShown(hot, [...keys, ...keys]);
     await countShown(hot, keys);
     expect(readShown(hot, ANNA)).toEqual({ 'line/l': [START / 1000] });
+  });
+
+  it('is shared by the devices of one person, and by those of one household, and by nobody else', async () => {
+    for (const [by, shared] of [
+      ['person', SIGNED_IN],
+      ['household', HOME],
+    ] as const) {
+      const { show, count, pass } = world();
+      const line = lineOf('l', { by, timesMax: 2 });
+      const phone = { device: ANNA, [by]: shared };
+      const tv = { device: ANNAS_TV, [by]: shared };
+      expect([show(line, phone), show(line, tv), show(line, phone)]).toEqual([true, true, false]);
+      await count();
+      pass(5 * MINUTE_MS);
+      expect([show(line, phone), show(line, tv)]).toEqual([false, false]);
+      const other = by === 'person' ? personCounter('Q'.repeat(43)) : householdCounter('I'.repeat(43));
+      expect(show(line, { device: ANNA, [by]: other })).toBe(true);
+      // A cap by device takes no notice of either.
+      expect(show(lineOf('l', { by: 'device' }), phone)).toBe(true);
+    }
+  });
+
+  it('goes by the device where no person or household is known, and says by what it goes', () => {
+    const { show, frequency, auctionFor } = world();
+    const line = lineOf('l', { by: 'household' });
+    expect([show(line, ANNA), show(line, ANNA), show(line, ANNAS_TV)]).toEqual([true, false, true]);
+    const ad = { line, creative: 'c' };
+    expect(frequency.reasonAgainst(ad, auctionFor(ANNA))?.countedBy).toBe('device');
+    const both = lineOf('m', { by: 'person' }, { by: 'household' }, { by: 'person', of: 'advertiser' });
+    const known = { device: ANNA, household: HOME };
+    expect(frequency.countedBy(both, auctionFor(known))).toEqual(['device', 'household']);
+    expect(frequency.countedBy(both, auctionFor({ ...known, person: SIGNED_IN }))).toEqual([
+      'person',
+      'household',
+    ]);
+    expect(frequency.countedBy(both, auctionFor(undefined))).toEqual(['request']);
+    expect(show(both, known)).toBe(true);
+    expect(frequency.reasonAgainst({ line: both, creative: 'c' }, auctionFor({ household: HOME }))).toEqual({
+      reason: FREQUENCY_CAP,
+      countedBy: 'household',
+    });
+  });
+
+  it('counts one impression once by each of several, however often it is told, and gives all of it back', async () => {
+    const { show, hot, dues, written, frequency, auctionFor } = world();
+    const line = lineOf('l', { by: 'person', timesMax: 9 }, { by: 'household', timesMax: 9 });
+    const who = { device: ANNA, household: HOME, person: SIGNED_IN };
+    show(line, who);
+    await written();
+    const keys = dues();
+    await countShown(hot, [...keys, ...keys]);
+    for (const counter of [HOME, SIGNED_IN])
+      expect(readShown(hot, counter)).toEqual({ 'line/l': [START / 1000] });
+    expect(readShown(hot, ANNA)).toEqual({});
+    const once = lineOf('once', { by: 'person' }, { by: 'household' });
+    const ad = { line: once, creative: 'c' };
+    const auction = auctionFor(who);
+    expect(frequency.send(ad, auction, 0)).toBeUndefined();
+    frequency.takeBack(ad, auction, 0);
+    await written();
+    expect(dues()).toEqual([]);
+    expect(show(once, who)).toBe(true);
+  });
+
+  it('holds over a restart and for another process, by what was counted', async () => {
+    const first = world();
+    const line = lineOf('l', { by: 'household', timesMax: 2 });
+    first.show(line, { device: ANNA, household: HOME });
+    await first.count();
+    const second = world(first.hot);
+    const tv = { device: ANNAS_TV, household: HOME };
+    expect(second.show(line, tv)).toBe(true);
+    await second.count();
+    expect([first.show(line, tv), world(first.hot).show(line, tv)]).toEqual([false, false]);
+  });
+
+  it('R1: keeps each as long as the policy says, and nothing of what it lets nobody keep', async () => {
+    const { show, count, hot, pass, now } = world();
+    const line = lineOf('l', { by: 'person', timesMax: 9 }, { by: 'household', timesMax: 9 });
+    const families = () => [...hot.values.keys()].map(hotFamilyOf).toSorted();
+    show(line, { household: HOME, person: SIGNED_IN });
+    await count();
+    expect(families()).toEqual(['household.shown', 'person.shown']);
+    pass(8 * DAY_MS);
+    await sweepShown(hot, { nowMs: now(), keepMs: { household: 7 * DAY_MS, person: 30 * DAY_MS } });
+    expect(families()).toEqual(['person.shown']);
+    await sweepShown(hot, { nowMs: now(), keepMs: {} });
+    expect(families()).toEqual([]);
+  });
+
+  it('R2: forgets one counter with what is due to it, and nothing of the others', async () => {
+    const { show, count, hot, written, dues } = world();
+    const line = lineOf('l', { by: 'person', timesMax: 9 }, { by: 'household', timesMax: 9 });
+    const who = { household: HOME, person: SIGNED_IN };
+    show(line, who);
+    await count();
+    show(line, who);
+    await written();
+    expect(await forgetShown(hot, SIGNED_IN)).toBe(true);
+    expect(readShown(hot, SIGNED_IN)).toEqual({});
+    await countShown(hot, dues());
+    expect(readShown(hot, SIGNED_IN)).toEqual({});
+    expect(readShown(hot, HOME)['line/l']).toHaveLength(2);
+    expect(await forgetShown(hot, SIGNED_IN)).toBe(false);
   });
 
   const step = fc.oneof(

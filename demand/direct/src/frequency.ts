@@ -1,9 +1,12 @@
 import { type AuctionView, FREQUENCY_CAP, type NonBidReason } from '@jianchat/auction';
+import type { CountedBy } from '@jianchat/events';
 import {
   encodeShownDue,
   type HotGroup,
   type HotState,
   readShown,
+  type ShownCounter,
+  type ShownDue,
   type ShownScope,
   shownDueKey,
 } from '@jianchat/hot';
@@ -11,12 +14,14 @@ import type { FrequencyCap, SnapshotLineItem } from '@jianchat/snapshot';
 
 /**
  * Frequency caps. Shown is what was counted as an impression; what went out in the last minute and is not counted yet
- * stands for shown, so that a person who loads page after page gets no more in between.
+ * stands for shown, so that somebody who loads page after page gets no more in between.
  */
 export interface Frequency {
   /** Why the ad must not be shown to whoever this auction is about. */
-  reasonAgainst(ad: CappedAd, auction: AuctionView): NonBidReason | undefined;
-  /** How often the line item was shown to whoever the auction is about; 0 to strangers. */
+  reasonAgainst(ad: CappedAd, auction: AuctionView): Capped | undefined;
+  /** By what the line item's caps count in this auction, once each. */
+  countedBy(line: SnapshotLineItem, auction: AuctionView): readonly CountedBy[];
+  /** How often the line item was shown to the device that the auction is about; 0 to strangers. */
   timesShown(line: string, auction: AuctionView): number;
   /** The ad goes out; the reason where another imp of the same auction came before. */
   send(ad: CappedAd, auction: AuctionView, imp: number): NonBidReason | undefined;
@@ -29,97 +34,118 @@ export interface CappedAd {
   readonly creative: string;
 }
 
+/** Shown often enough, and by what that was counted. */
+export interface Capped {
+  readonly reason: NonBidReason;
+  readonly countedBy: CountedBy;
+}
+
 /** What went out and is not counted yet is remembered so long, ms. */
 const PENDING_MS = 60_000;
-const PEOPLE_MAX = 50_000;
+const COUNTERS_MAX = 50_000;
 /** Where a cap has no period of its own: as long as anything is kept. */
 const LIFETIME_S = 366 * 86_400;
 /** Ads whose record waits to be written; beyond, they are not counted. */
 const WAITING_MAX = 4_096;
 
 export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Frequency {
-  const pending = new Map<string, { scope: string; atMs: number }[]>();
+  const pending = new Map<ShownCounter, { scope: string; atMs: number }[]>();
   const sentInAuction = new WeakMap<AuctionView, Set<string>>();
   const write = writeBehind(hot);
 
-  const isReached = (person: string, scope: string, { cap, nowMs }: { cap: FrequencyCap; nowMs: number }) => {
-    const sinceS = nowMs / 1000 - (cap.minutes === undefined ? LIFETIME_S : cap.minutes * 60);
-    const counted = (readShown(hot, person)[scope] ?? []).filter((at) => at > sinceS).length;
-    const waiting = (pending.get(person) ?? []).filter(
-      (sent) => sent.scope === scope && sent.atMs > nowMs - PENDING_MS,
-    ).length;
-    return counted + waiting >= cap.timesMax;
+  const waitingOf = (counter: ShownCounter, scope: string, nowMs: number): number =>
+    (pending.get(counter) ?? []).filter((sent) => sent.scope === scope && sent.atMs > nowMs - PENDING_MS)
+      .length;
+  const isReached = (
+    counter: ShownCounter,
+    scope: string,
+    { cap, nowMs }: { cap: FrequencyCap; nowMs: number },
+  ) => {
+    const sinceS = nowMs / 1000 - keptS(cap);
+    const counted = (readShown(hot, counter)[scope] ?? []).filter((at) => at > sinceS).length;
+    return counted + waitingOf(counter, scope, nowMs) >= cap.timesMax;
   };
   const reasonAgainst: Frequency['reasonAgainst'] = (ad, auction) => {
-    const { caps } = ad.line;
-    if (caps === undefined) return undefined;
-    const person = auction.person();
-    for (const cap of caps) {
+    for (const cap of ad.line.caps ?? []) {
       const scope = scopeOf(cap, ad);
-      if (person === undefined) {
-        if (cap.unrecognised === 'never' || sentInAuction.get(auction)?.has(scope)) return FREQUENCY_CAP;
-      } else if (isReached(person, scope, { cap, nowMs: auction.nowMs })) return FREQUENCY_CAP;
+      const { by, counter } = countedUnder(cap, auction);
+      const reached =
+        counter === undefined
+          ? cap.unrecognised === 'never' || sentInAuction.get(auction)?.has(scope)
+          : isReached(counter, scope, { cap, nowMs: auction.nowMs });
+      if (reached) return { reason: FREQUENCY_CAP, countedBy: by };
     }
     return undefined;
   };
-  const timesShown: Frequency['timesShown'] = (line, auction) => {
-    const person = auction.person();
-    if (person === undefined) return 0;
-    const scope = `line/${line}`;
-    const waiting = (pending.get(person) ?? []).filter((sent) => sent.scope === scope).length;
-    return (readShown(hot, person)[scope]?.length ?? 0) + waiting;
+  const remember = (counter: ShownCounter, scopes: readonly ShownScope[], nowMs: number): void => {
+    if (pending.size >= COUNTERS_MAX) pending.clear();
+    const recent = (pending.get(counter) ?? []).filter(({ atMs }) => atMs > nowMs - PENDING_MS);
+    for (const { scope } of scopes) recent.push({ scope, atMs: nowMs });
+    pending.set(counter, recent);
   };
   return {
     reasonAgainst,
-    timesShown,
+    countedBy: ({ caps = [] }, auction) => [...new Set(caps.map((cap) => countedUnder(cap, auction).by))],
+    timesShown(line, auction) {
+      const counter = auction.counter('device');
+      if (counter === undefined) return 0;
+      const scope = `line/${line}`;
+      const waiting = (pending.get(counter) ?? []).filter((sent) => sent.scope === scope).length;
+      return (readShown(hot, counter)[scope]?.length ?? 0) + waiting;
+    },
     send(ad, auction, imp) {
       const caps = countedCaps(ad.line);
       if (caps === undefined) return undefined;
-      const reason = reasonAgainst(ad, auction);
-      if (reason !== undefined) return reason;
-      const scopes = scopesOf(caps, ad);
-      const person = auction.person();
-      if (person === undefined) {
+      const capped = reasonAgainst(ad, auction);
+      if (capped !== undefined) return capped.reason;
+      const { counted, withinRequest } = countsOf(caps, ad, auction);
+      if (withinRequest.length > 0) {
         const sent = sentInAuction.get(auction) ?? new Set<string>();
-        for (const { scope } of scopes) sent.add(scope);
+        for (const { scope } of withinRequest) sent.add(scope);
         sentInAuction.set(auction, sent);
-        return undefined;
       }
-      if (pending.size >= PEOPLE_MAX) pending.clear();
-      const recent = (pending.get(person) ?? []).filter(({ atMs }) => atMs > auction.nowMs - PENDING_MS);
-      for (const { scope } of scopes) recent.push({ scope, atMs: auction.nowMs });
-      pending.set(person, recent);
-      write([
-        {
-          key: shownDueKey(auction.id, imp, ad.line.id),
-          value: encodeShownDue({ person, scopes }, auction.nowMs),
-        },
-      ]);
+      if (counted.length === 0) return undefined;
+      for (const { counter, scopes } of counted) remember(counter, scopes, auction.nowMs);
+      const key = shownDueKey(auction.id, imp, ad.line.id);
+      write([{ key, value: encodeShownDue(counted, auction.nowMs) }]);
       return undefined;
     },
     takeBack(ad, auction, imp) {
       const caps = countedCaps(ad.line);
       if (caps === undefined) return;
-      const scopes = scopesOf(caps, ad);
-      const person = auction.person();
-      if (person === undefined) {
-        for (const { scope } of scopes) sentInAuction.get(auction)?.delete(scope);
-        return;
-      }
-      const recent = pending.get(person) ?? [];
-      for (const { scope } of scopes) {
-        const at = recent.findLastIndex((sent) => sent.scope === scope && sent.atMs === auction.nowMs);
-        if (at >= 0) recent.splice(at, 1);
+      const { counted, withinRequest } = countsOf(caps, ad, auction);
+      for (const { scope } of withinRequest) sentInAuction.get(auction)?.delete(scope);
+      if (counted.length === 0) return;
+      for (const { counter, scopes } of counted) {
+        const recent = pending.get(counter) ?? [];
+        for (const { scope } of scopes) {
+          const at = recent.findLastIndex((sent) => sent.scope === scope && sent.atMs === auction.nowMs);
+          if (at >= 0) recent.splice(at, 1);
+        }
       }
       write([{ key: shownDueKey(auction.id, imp, ad.line.id), value: undefined }]);
     },
   };
 }
 
+/** By what a cap counts in this auction, and under which counter; none where nobody is recognised. */
+interface CountedUnder {
+  readonly by: CountedBy;
+  readonly counter: ShownCounter | undefined;
+}
+
+/** A device stands for the person or household that is not known. */
+function countedUnder({ by }: FrequencyCap, auction: AuctionView): CountedUnder {
+  const counter = auction.counter(by);
+  if (counter !== undefined) return { by, counter };
+  const device = by === 'device' ? undefined : auction.counter('device');
+  return { by: device === undefined ? 'request' : 'device', counter: device };
+}
+
 /** One after another takes counting, even where nothing is capped. */
 const COUNT_ONLY: FrequencyCap = {
   of: 'lineItem',
-  by: 'person',
+  by: 'device',
   timesMax: 1_000,
   unrecognised: 'oncePerRequest',
 };
@@ -127,6 +153,28 @@ const COUNT_ONLY: FrequencyCap = {
 function countedCaps({ caps, rotation }: SnapshotLineItem): readonly FrequencyCap[] | undefined {
   return rotation?.mode === 'sequential' ? [...(caps ?? []), COUNT_ONLY] : caps;
 }
+
+/** What one ad adds to which counters, and what it takes of its request alone. */
+interface Counts {
+  readonly counted: readonly ShownDue[];
+  readonly withinRequest: readonly ShownScope[];
+}
+
+function countsOf(caps: readonly FrequencyCap[], ad: CappedAd, auction: AuctionView): Counts {
+  const byCounter = new Map<ShownCounter | undefined, FrequencyCap[]>();
+  for (const cap of caps) {
+    const { counter } = countedUnder(cap, auction);
+    const together = byCounter.get(counter);
+    if (together === undefined) byCounter.set(counter, [cap]);
+    else together.push(cap);
+  }
+  const counted: ShownDue[] = [];
+  for (const [counter, together] of byCounter)
+    if (counter !== undefined) counted.push({ counter, scopes: scopesOf(together, ad) });
+  return { counted, withinRequest: scopesOf(byCounter.get(undefined) ?? [], ad) };
+}
+
+const keptS = ({ minutes }: FrequencyCap): number => (minutes === undefined ? LIFETIME_S : minutes * 60);
 
 function scopeOf(cap: FrequencyCap, { line, creative }: CappedAd): string {
   if (cap.of === 'ad') return `ad/${creative}`;
@@ -139,10 +187,9 @@ function scopesOf(caps: readonly FrequencyCap[], ad: CappedAd): readonly ShownSc
   for (const cap of caps) {
     const scope = scopeOf(cap, ad);
     const known = scopes.get(scope);
-    const keepS = cap.minutes === undefined ? LIFETIME_S : cap.minutes * 60;
     scopes.set(scope, {
       scope,
-      keepS: Math.max(keepS, known?.keepS ?? 0),
+      keepS: Math.max(keptS(cap), known?.keepS ?? 0),
       timesMax: Math.max(cap.timesMax, known?.timesMax ?? 0),
     });
   }

@@ -17,7 +17,7 @@ const auction = (seed: number): AuctionView => ({
   country: '',
   deviceType: 'phone',
   traits: NO_TRAITS,
-  person: () => undefined,
+  counter: () => undefined,
   seed,
 });
 

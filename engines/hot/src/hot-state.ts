@@ -97,6 +97,8 @@ const FAMILIES: Readonly<Record<string, RegExp>> = {
   'delivered.total': /^delivered\/[^/]+\/[a-zA-Z]+\/total$/,
   'delivered.day': /^delivered\/[^/]+\/[a-zA-Z]+\/\d{4}-\d\d-\d\d$/,
   'cap.of': /^cap\/of\/[\w-]{22}$/,
+  'household.shown': /^household\/shown\/[\w-]{43}$/,
+  'person.shown': /^person\/shown\/[\w-]{43}$/,
   'cap.due': /^cap\/due\/[\w-]{22}\.\d{1,2}\.[\w.-]{1,64}$/,
   'lease.of': /^lease\/(line|order|goal)\/[^/]+$/,
   'subject.of': /^subject\/of\/[\w-]{43}$/,

@@ -1,14 +1,25 @@
-import type { HotState } from './hot-state.ts';
+import type { HotChange, HotState } from './hot-state.ts';
 
 /**
  * How often ads were shown to whom, for frequency caps.
  *
- *     ad goes out ──► cap/due/AUCTION.IMP.LINE ──impression counted──► cap/of/PERSON
- *                          └─ an hour later: forgotten
+ *     ad goes out ──► cap/due/AUCTION.IMP.LINE ──impression counted──┬─► cap/of/PSEUDONYM     of a device
+ *                          └─ an hour later: forgotten               ├─► household/shown/HASH
+ *                                                                    └─► person/shown/HASH
  *
- * The person is a pseudonym under the person's own key, so that no one without it can tell whose counts they are, and
- * nothing of it stands in the ad's URLs: those hold the auction's random id, which leads here for an hour at most.
+ * A device's pseudonym is made under its own key, a household's and a person's hash under keys of their own, so that no one
+ * without them can tell whose counts they are. Nothing of it stands in the ad's URLs: those hold the auction's random id,
+ * which leads here for an hour at most.
  */
+
+/** Whose times are counted together, as it stands in what is due. */
+export type ShownCounter = string;
+/** @param pseudonym base64url of 16 bytes */
+export const deviceCounter = (pseudonym: string): ShownCounter => pseudonym;
+/** @param hash base64url of 32 bytes */
+export const householdCounter = (hash: string): ShownCounter => `household/${hash}`;
+/** @param hash base64url of 32 bytes */
+export const personCounter = (hash: string): ShownCounter => `person/${hash}`;
 
 /** What is counted together, how long it matters, and how many of the latest times at most. */
 export interface ShownScope {
@@ -18,18 +29,23 @@ export interface ShownScope {
   readonly timesMax: number;
 }
 
-/** An ad that went out and may still be shown. */
+/** Of an ad that went out and may still be shown: what of it one counter counts. */
 export interface ShownDue {
-  readonly person: string;
+  readonly counter: ShownCounter;
   readonly scopes: readonly ShownScope[];
 }
 
 type Times = Readonly<Record<string, readonly number[]>>;
 
-const COUNTS = 'cap/of/';
+const COUNTS = { device: 'cap/of/', household: 'household/shown/', person: 'person/shown/' } as const;
+export type ShownUnit = keyof typeof COUNTS;
+const UNITS: readonly ShownUnit[] = ['device', 'household', 'person'];
 const DUE = 'cap/due/';
-/** Base64url of 16 bytes. */
-export const shownKey = (person: string): string => `${COUNTS}${person}`;
+
+export function shownKey(counter: ShownCounter): string {
+  const [unit = '', hash] = counter.split('/');
+  return hash === undefined ? `${COUNTS.device}${unit}` : `${unit}/shown/${hash}`;
+}
 /** @param line the line item's id: one imp may ask for a break, in which a line item stands once */
 export const shownDueKey = (auction: string, imp: number, line: string): string =>
   `${DUE}${auction}.${imp}.${line}`;
@@ -40,16 +56,29 @@ const SCOPES_MAX = 200;
 const PAGE = 500;
 const TRIES = 3;
 
-export function encodeShownDue({ person, scopes }: ShownDue, nowMs: number): Buffer {
-  const rows = scopes.map(({ scope, keepS, timesMax }) => [scope, keepS, timesMax]);
-  return Buffer.from(JSON.stringify([Math.floor(nowMs / 1000), person, rows]));
+/** @param dues one for each counter */
+export function encodeShownDue(dues: readonly ShownDue[], nowMs: number): Buffer {
+  const rows = dues.flatMap(({ counter, scopes }) => [
+    counter,
+    scopes.map(({ scope, keepS, timesMax }) => [scope, keepS, timesMax]),
+  ]);
+  return encode([Math.floor(nowMs / 1000), ...rows]);
 }
 
-type DueRow = readonly [atS: number, person: string, scopes: readonly (readonly [string, number, number])[]];
+/** The time in seconds, then each counter with its scopes in turn. */
+type DueRow = readonly [atS: number, ...(ShownCounter | ScopeRows)[]];
+type ScopeRows = readonly (readonly [scope: string, keepS: number, timesMax: number])[];
 
-/** The times, in seconds since epoch, at which what is in the scope was shown to the person. */
-export function readShown(hot: Pick<HotState, 'readBytes'>, person: string): Times {
-  const bytes = hot.readBytes(shownKey(person));
+function* duesOf([, ...rows]: DueRow): Iterable<readonly [ShownCounter, ScopeRows]> {
+  for (let at = 0; at + 1 < rows.length; at += 2) {
+    const [counter, scopes] = [rows[at], rows[at + 1]];
+    if (typeof counter === 'string' && Array.isArray(scopes)) yield [counter, scopes];
+  }
+}
+
+/** The times, in seconds since epoch, at which what is in the scope was shown, as the counter has them. */
+export function readShown(hot: Pick<HotState, 'readBytes'>, counter: ShownCounter): Times {
+  const bytes = hot.readBytes(shownKey(counter));
   return bytes === undefined ? {} : decode<Times>(bytes);
 }
 
@@ -64,52 +93,78 @@ export async function countShown(
   let left = dueKeys;
   for (let attempt = 0; attempt < TRIES && left.length > 0; attempt++) {
     const again: string[] = [];
-    // One after another: two ads of one person change the same counts.
+    // One after another: two ads shown to one person change the same counts.
     for (const key of left) {
       const due = hot.readBytes(key);
       if (due === undefined) continue;
-      const [atS, person, scopes] = decode<DueRow>(due);
-      const countsKey = shownKey(person);
-      const was = hot.readBytes(countsKey);
-      const times = { ...(was === undefined ? {} : decode<Times>(was)) };
-      for (const [scope, keepS, timesMax] of scopes)
-        times[scope] = [...(times[scope] ?? []), atS].filter((at) => at > atS - keepS).slice(-timesMax);
-      const [done] = await hot.change([
-        [
-          { key, value: undefined, was: due },
-          { key: countsKey, value: encode(latest(times)), was: was ?? 'absent' },
-        ],
-      ]);
+      const row = decode<DueRow>(due);
+      const counts = Array.from(duesOf(row), (rows) => countedOnce(hot, row[0], rows));
+      const [done] = await hot.change([[{ key, value: undefined, was: due }, ...counts]]);
       if (done !== true) again.push(key);
     }
     left = again;
   }
 }
 
-/** Removes what nobody showed within an hour, and counts older than the policy keeps them. */
+function countedOnce(
+  hot: Pick<HotState, 'readBytes'>,
+  atS: number,
+  [counter, scopes]: readonly [ShownCounter, ScopeRows],
+): HotChange {
+  const key = shownKey(counter);
+  const was = hot.readBytes(key);
+  const times = { ...(was === undefined ? {} : decode<Times>(was)) };
+  for (const [scope, keepS, timesMax] of scopes)
+    times[scope] = [...(times[scope] ?? []), atS].filter((at) => at > atS - keepS).slice(-timesMax);
+  return { key, value: encode(latest(times)), was: was ?? 'absent' };
+}
+
+/**
+ * Removes what nobody showed within an hour, and counts older than the policy keeps them: all of them where it keeps none.
+ * @param keepMs by whom is counted
+ */
 export async function sweepShown(
   hot: Pick<HotState, 'readBytes' | 'change' | 'listKeys'>,
-  { nowMs, keepMs }: { nowMs: number; keepMs: number },
+  { nowMs, keepMs }: { nowMs: number; keepMs: Readonly<Partial<Record<ShownUnit, number>>> },
 ): Promise<number> {
   const nowS = nowMs / 1000;
-  const dues = await sweepKeys(hot, DUE, (bytes) => {
+  let swept = await sweepKeys(hot, DUE, (bytes) => {
     const [atS] = decode<DueRow>(bytes);
     return atS < nowS - DUE_S ? undefined : bytes;
   });
-  const counts = await sweepKeys(hot, COUNTS, (bytes) => {
-    const times = decode<Times>(bytes);
-    const kept = Object.entries(times).flatMap(([scope, all]) => {
-      const young = all.filter((at) => at > nowS - keepMs / 1000);
-      return young.length === 0 ? [] : [[scope, young] as const];
-    });
-    if (kept.length === 0) return undefined;
-    const total = (lists: readonly (readonly number[])[]) =>
-      lists.reduce((sum, list) => sum + list.length, 0);
-    return total(kept.map(([, list]) => list)) === total(Object.values(times))
-      ? bytes
-      : encode(Object.fromEntries(kept));
+  for (const unit of UNITS) {
+    const sinceS = nowS - (keepMs[unit] ?? 0) / 1000;
+    swept += await sweepKeys(hot, COUNTS[unit], (bytes) => since(bytes, sinceS));
+  }
+  return swept;
+}
+
+/** What is left of counts; the same bytes for all of it, undefined for nothing. */
+function since(bytes: Uint8Array, sinceS: number): Uint8Array | undefined {
+  const times = decode<Times>(bytes);
+  const kept = Object.entries(times).flatMap(([scope, all]) => {
+    const young = all.filter((at) => at > sinceS);
+    return young.length === 0 ? [] : [[scope, young] as const];
   });
-  return dues + counts;
+  if (kept.length === 0) return undefined;
+  const total = (lists: readonly (readonly number[])[]) => lists.reduce((sum, list) => sum + list.length, 0);
+  return total(kept.map(([, list]) => list)) === total(Object.values(times))
+    ? bytes
+    : encode(Object.fromEntries(kept));
+}
+
+/** Forgets what a counter counted, and what is due to it. */
+export async function forgetShown(
+  hot: Pick<HotState, 'readBytes' | 'change' | 'listKeys'>,
+  counter: ShownCounter,
+): Promise<boolean> {
+  await sweepKeys(hot, DUE, (bytes) => {
+    const row = decode<DueRow>(bytes);
+    const others = [...duesOf(row)].filter(([of]) => of !== counter);
+    if (others.length * 2 + 1 === row.length) return bytes;
+    return others.length === 0 ? undefined : encode([row[0], ...others.flat()]);
+  });
+  return (await sweepKeys(hot, shownKey(counter), () => undefined)) > 0;
 }
 
 /** @param keep what is left of a value; the same bytes for all of it, undefined for nothing */

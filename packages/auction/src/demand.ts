@@ -1,6 +1,6 @@
 import type { DemandKind, DeviceClass } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
-import type { BidderInput, Capabilities, Snapshot, UserSync } from '@jianchat/snapshot';
+import type { BidderInput, Capabilities, CapUnit, Snapshot, UserSync } from '@jianchat/snapshot';
 import type { Conversion } from './currency/conversion.ts';
 import type { ImpView } from './imp-view.ts';
 import type { Traits } from './match/traits.ts';
@@ -87,10 +87,10 @@ export interface AuctionView {
   /** What targeting may ask for. */
   readonly traits: Traits;
   /**
-   * A pseudonym of whoever is recognised, under which may be counted what is shown to them; 22 characters. Undefined where
-   * nobody is, or nothing may be counted.
+   * Under what may be counted how often ads are shown to the person, household or device of the request (`ShownCounter` of
+   * `@jianchat/hot`). Undefined where there is none that is known, or none may be counted. Made when it is first asked for.
    */
-  person(): string | undefined;
+  counter(unit: CapUnit): string | undefined;
   /**
    * Which inputs of a learned model this request's signals let be used (`TemplateMask` of `@jianchat/effectiveness`); without it none.
    */

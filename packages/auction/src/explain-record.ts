@@ -1,4 +1,4 @@
-import type { AuctionRecord, ImpRecord, RecordedStanding } from '@jianchat/events';
+import type { AuctionRecord, CountedBy, ImpRecord, RecordedStanding } from '@jianchat/events';
 import {
   addField,
   type CollectExplanation,
@@ -58,8 +58,9 @@ export interface ExplainedImp {
 }
 
 /** What decided besides the price; `micros` is what it competed with: its own price, or the price of what its goal pushes aside. */
-export interface ExplainedStanding extends Omit<RecordedStanding, 'tier'> {
+export interface ExplainedStanding extends Omit<RecordedStanding, 'tier' | 'counted'> {
   readonly tier: TierName;
+  readonly counted?: readonly CountedBy[];
 }
 
 /**
@@ -159,8 +160,14 @@ function explainImp(imp: ImpRecord): ExplainedImp {
         reasonCode: reason,
         latencyMs,
         ...(estimate && { estimate }),
-        ...(standing && { standing: { ...standing, tier: tierName(standing.tier) } }),
+        ...(standing && { standing: explainStanding(standing) }),
       }),
     ),
   };
 }
+
+const explainStanding = ({ tier, counted, ...standing }: RecordedStanding): ExplainedStanding => ({
+  ...standing,
+  tier: tierName(tier),
+  ...(counted && { counted: typeof counted === 'string' ? [counted] : counted }),
+});

@@ -31,9 +31,9 @@ it('says what decided besides the price, of winners and of losers alike', () => 
     ...dealt,
     rank: { ...dealt.rank, tier: TIER.due, order: 1, micros: Number.POSITIVE_INFINITY },
   };
-  expect(standingOf({ ...endless, counted: 'device' })).toMatchObject({
+  expect(standingOf({ ...endless, counted: ['household', 'device'] })).toMatchObject({
     micros: Number.MAX_SAFE_INTEGER,
-    counted: 'device',
+    counted: ['household', 'device'],
   });
 });
 
@@ -80,5 +80,5 @@ it('names the tier to people', () => {
     ],
     disclosures: [],
   });
-  expect(imps[0]?.candidates[0]?.standing).toEqual({ tier: 'due', micros: 5, counted: 'request' });
+  expect(imps[0]?.candidates[0]?.standing).toEqual({ tier: 'due', micros: 5, counted: ['request'] });
 });

@@ -1,6 +1,7 @@
 import type {
   AdFormat,
   ConversionTerms,
+  CountedBy,
   DemandKind,
   EventKind,
   RecordedEstimate,
@@ -75,8 +76,8 @@ export interface Offer {
   readonly utcOffsetMin?: number;
   /** Told once all bids are in. */
   settle?(settlement: Settlement): void;
-  /** By what the times are counted that its caps allow. */
-  readonly counted?: 'device' | 'request';
+  /** By what the times are counted that its caps allow, once each. */
+  readonly counted?: readonly CountedBy[];
   /** How its ads go together in one request. */
   readonly roadblock?: Roadblock;
   /** What its events cost, where that is not the price it competes with. */
@@ -116,14 +117,17 @@ export interface NonBid {
 /** Where an offer stood, as records keep it; undefined where its price says all. */
 export function standingOf(offer: Offer): RecordedStanding | undefined {
   const { rank, deal, counted } = offer;
-  if (rank === undefined) return undefined;
-  return {
-    tier: rank.tier,
-    micros: Math.min(Math.round(rank.micros), Number.MAX_SAFE_INTEGER),
-    ...(deal !== undefined && { deal }),
-    ...(counted && { counted }),
-  };
+  return rank && recordedStanding(rank, { ...(deal !== undefined && { deal }), ...(counted && { counted }) });
 }
+
+export const recordedStanding = (
+  { tier, micros }: Rank,
+  more: Pick<RecordedStanding, 'deal' | 'counted'>,
+): RecordedStanding => ({
+  tier,
+  micros: Math.min(Math.round(micros), Number.MAX_SAFE_INTEGER),
+  ...more,
+});
 
 /** The same offer as a non-bid. */
 export function rejected(offer: Offer, reason: NonBidReason): NonBid {

@@ -66,6 +66,9 @@ export interface CandidateRecord {
   readonly latencyMs: number;
 }
 
+/** `device` stands for a person or household that is not known; `request` for all where nobody is, or counting is not allowed. */
+export type CountedBy = 'person' | 'household' | 'device' | 'request';
+
 /** What decided between an offer and the others, besides its price. */
 export interface RecordedStanding {
   /** As in `priority.ts` of @jianchat/auction. */
@@ -73,8 +76,11 @@ export interface RecordedStanding {
   /** What it competed with within its tier: its price, or the shadow price of its goal. */
   readonly micros: number;
   readonly deal?: string;
-  /** By what the times were counted that its caps allow; `request` where nobody is recognised or counting is not allowed. */
-  readonly counted?: 'device' | 'request';
+  /**
+   * Of a line item with caps, by what the times were counted that they allow, once each; of one that was shown often enough, by
+   * what that was counted. Records of before persons and households were known hold a text.
+   */
+  readonly counted?: readonly CountedBy[] | CountedBy;
 }
 
 /** By what an ad that pays per click was ranked: integers, so that the decision can be made again from them. */

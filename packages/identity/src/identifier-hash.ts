@@ -5,6 +5,8 @@ export interface Identifier {
   /** Id of the policy's field: equal values of two fields are two identifiers. */
   readonly field: number;
   readonly value: string;
+  /** Where the value means somebody in one place only, that place, such as the account whose number it is. */
+  readonly within?: string;
 }
 
 /** Text of a keyed hash, 43 characters (base64url of 32 bytes). */
@@ -21,11 +23,23 @@ export function createIdentifierHash(
   key: Uint8Array,
 ): (identifier: Identifier) => IdentifierHash | undefined {
   const mac = createHmacSha256(key);
-  return ({ field, value }) => {
+  return ({ field, value, within }) => {
     const text = meaningful(value);
     if (text === undefined) return undefined;
-    return mac.base64url(`${DOMAIN}${field}\n${text}`);
+    const place = within === undefined ? '' : `${within}\n`;
+    return mac.base64url(`${DOMAIN}${field}\n${place}${text}`);
   };
+}
+
+const NETWORK_DOMAIN = 'jianchat/network/1\n';
+
+/**
+ * Makes the keyed hash of the network of a connection.
+ * @param key 32 secret bytes, for nothing else
+ */
+export function createNetworkHash(key: Uint8Array): (network: string) => IdentifierHash {
+  const mac = createHmacSha256(key);
+  return (network) => mac.base64url(`${NETWORK_DOMAIN}${network}`);
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -8,7 +8,12 @@ export {
   createChoices,
   tendChoices,
 } from './choices.ts';
-export { createIdentifierHash, type Identifier, type IdentifierHash } from './identifier-hash.ts';
+export {
+  createIdentifierHash,
+  createNetworkHash,
+  type Identifier,
+  type IdentifierHash,
+} from './identifier-hash.ts';
 export { createKeyRing, type KeyEncryptionKey, type KeyEpoch, type KeyRing } from './key-ring.ts';
 export { pooledRandom } from './random-pool.ts';
 export { createRecogniser, type Recogniser, type RecogniserOptions } from './recogniser.ts';

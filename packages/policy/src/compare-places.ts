@@ -78,5 +78,6 @@ function withFolders(place: string): readonly string[] {
 
 function nameOfStored(place: string): string {
   const [table, column] = splitPlace(place);
-  return column === '' ? `the file ${place.slice('file:'.length)}` : `${column} in ${table}`;
+  if (column !== '') return `${column} in ${table}`;
+  return place.startsWith('file:') ? `the file ${place.slice('file:'.length)}` : `keys of ${table}`;
 }

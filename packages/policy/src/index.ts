@@ -40,7 +40,7 @@ export type { ShareDecision } from './gates/decision.ts';
 export { createGates, type Gates } from './gates/gates.ts';
 export type { ImpFor, RequestFor } from './gates/request-view.ts';
 export type { SignalState } from './gates/signal-state.ts';
-export { truncateDegrees, truncateIp } from './gates/truncate.ts';
+export { connectionNetwork, truncateDegrees, truncateIp } from './gates/truncate.ts';
 export { generateTypescript } from './generate/typescript.ts';
 export * from './generated/policy.gen.ts';
 export { type AskedAnew, askedAnew, widenedSince } from './in-force/asked-anew.ts';

@@ -41,6 +41,8 @@ describe('what the policy lets the platform keep', () => {
       for (const field of [...columns.values()].flat())
         if (field.retention.days >= 0) expect(days.get(table)).toBeLessThanOrEqual(field.retention.days);
     expect(days.get('records:auth.user')).toBeUndefined();
+    // Families of keys leave by themselves.
+    expect([days.get('hot:household.shown'), days.get('hot:cap.of')]).toEqual([7, 30]);
     // Its IP column would be kept longer than the session itself.
     expect(days.get('records:auth.session')).toBe(7);
   });

@@ -2,9 +2,9 @@ import type { CompiledPolicy, FieldRow } from './rows.ts';
 
 /** What lies together and leaves together: a table, a topic of the log, a family of keys, a file. */
 export interface StoredTable {
-  /** Such as `records:counted_events`, `analytics:events`, `log:disclosures`, `file:master.key`. */
+  /** Such as `records:counted_events`, `analytics:events`, `log:disclosures`, `hot:subject.of`, `file:master.key`. */
   readonly table: string;
-  /** Names below the table, each with the fields it holds. A file has one, ''. */
+  /** Names below the table, each with the fields it holds. A file and a family of keys have one, ''. */
   readonly columns: ReadonlyMap<string, readonly FieldRow[]>;
   /**
    * Days after which a row must go: the shortest period of all its fields, because a row leaves as a whole. Undefined
@@ -15,7 +15,7 @@ export interface StoredTable {
 
 /** Table and column of a place: `records:auth.user.email` is column `email` of table `records:auth.user`. */
 export function splitPlace(place: string): readonly [table: string, column: string] {
-  if (place.startsWith('file:')) return [place, ''];
+  if (place.startsWith('file:') || place.startsWith('hot:')) return [place, ''];
   const [first = '', ...rest] = place.split('.');
   // Only PostgreSQL puts a schema before a table; columns of the log are paths below the topic.
   if (!place.startsWith('records:') || rest.length === 1) return [first, rest.join('.')];

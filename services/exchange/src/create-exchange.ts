@@ -14,6 +14,7 @@ import type { FetchDocument } from './beside/fetch-document.ts';
 import { createCallGates } from './call-gates.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
+import { type CountedNames, countingRule } from './counting/counting-rule.ts';
 import {
   type CreativeBounds,
   type CreativeCache,
@@ -26,7 +27,6 @@ import { hostCheck } from './http/host-key.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import type { AuctionInput } from './open-auction.ts';
 import {
-  countingRule,
   countryRule,
   keepsChains,
   learnableRule,
@@ -68,6 +68,8 @@ export interface ExchangeOptions {
   readonly mediation?: MediationDemand;
   /** Knows people again where the policy allows it; without it everybody is a stranger in the record of disclosures. */
   readonly recogniser?: Recogniser;
+  /** Names persons and households for counting what is shown to them; without it devices alone are counted. */
+  readonly countedHashes?: Pick<CountedNames, 'person' | 'household'>;
   /** What people told the platform itself; without it nobody did. */
   readonly choices?: Pick<Choices, 'of' | 'add' | 'takeBack'>;
   /** Told of each fault of the exchange itself (a bug): the client gets a 500 without details. */
@@ -117,6 +119,7 @@ export interface Exchange {
   close(): Promise<void>;
 }
 
+const NO_HASHES = { person: () => undefined, household: () => undefined };
 const TMAX_DEFAULT_MS = 1_000;
 const TMAX_MAX_MS = 5_000;
 /** AdCOM "No-Bid Reason Codes": technical error. */
@@ -274,9 +277,11 @@ function currentParts(
     const recognise = recognition(policy, gates);
     const commitTo: Parts['commitTo'] = ({ admitted, auctionId }) =>
       options.recogniser?.commit(recognise(admitted), auctionId) ?? randomBytes(COMMITMENT_BYTES);
-    const countedAs = countingRule(policy, gates, (admitted) =>
-      options.recogniser?.pseudonym(recognise(admitted), 'shown')?.toString('base64url'),
-    );
+    const countedAs = countingRule(policy, gates, {
+      ...(options.countedHashes ?? NO_HASHES),
+      device: (admitted) =>
+        options.recogniser?.pseudonym(recognise(admitted), 'shown')?.toString('base64url'),
+    });
     const countryAllowed = countryRule(policy, gates);
     const own = ownChoices(policy, { gates, choices: options.choices });
     const { askedAnew } = ruling;

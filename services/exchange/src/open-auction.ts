@@ -194,7 +194,6 @@ function viewOf(
 ): AuctionView {
   const random = parts.randomBytes(ID_BYTES);
   const media = parsed.media?.id ?? '';
-  let person: { readonly name: string | undefined } | undefined;
   return {
     id: random.toString('base64url'),
     media,
@@ -209,10 +208,7 @@ function viewOf(
       enrichment,
       media,
     }),
-    person: () => {
-      person ??= { name: parts.countedAs(admitted) };
-      return person.name;
-    },
+    counter: parts.countedAs(admitted, parsed.account?.id ?? ''),
     takesInsecure: checks.secure !== 'enforce',
     learnable: parts.learnable(admitted),
     converts: mayReport(parts.reportable(admitted), 'conversion'),

@@ -7,6 +7,7 @@ import type { FloorSource } from './beside/floor-source.ts';
 import type { RateSource } from './beside/rate-source.ts';
 import type { CallGates } from './call-gates.ts';
 import type { Counters } from './counters.ts';
+import type { CountingRule } from './counting/counting-rule.ts';
 import type { CreativeCache } from './creatives/creative-cache.ts';
 import type { GatherMeans } from './stages/gather.ts';
 import type { OwnChoices } from './stages/own-choices.ts';
@@ -27,8 +28,8 @@ export interface Parts {
   readonly creatives: Pick<CreativeCache, 'put'>;
   /** 32 bytes that stand for the person in the record of a disclosure. */
   readonly commitTo: GatherMeans['commitTo'];
-  /** Under which pseudonym may be counted what is shown to the person; undefined where nothing may. */
-  readonly countedAs: (admitted: Admitted) => string | undefined;
+  /** Under what may be counted what is shown. */
+  readonly countedAs: CountingRule;
   /** The host's currency rates, fetched beside requests. */
   readonly rates: Pick<RateSource, 'current' | 'document'>;
   /** Accounts' price floors, fetched likewise. */
@@ -76,20 +77,6 @@ export function reportableRule(policy: CompiledPolicy, gates: Gates): (admitted:
 }
 
 const BASIC: readonly EventKind[] = ['impression', 'click', 'win'];
-
-/** Where the policy says that it keeps how often ads were shown: the field that declares it rules over counting. */
-const COUNTS = 'hot:cap.of';
-
-/** Ads may be counted to a person where the policy lets counts be held under the person's signals. */
-export function countingRule(
-  policy: CompiledPolicy,
-  gates: Gates,
-  pseudonymOf: (admitted: Admitted) => string | undefined,
-): Parts['countedAs'] {
-  const count = policy.fields.find(({ store, collect }) => collect === 'on' && store.includes(COUNTS));
-  if (count === undefined) return () => undefined;
-  return (admitted) => (gates.mayHold(admitted.signals, count.id) ? pseudonymOf(admitted) : undefined);
-}
 
 /** By the policy in force alone: what a model was trained under is held against it where the model is asked. */
 export function learnableRule(policy: CompiledPolicy): (admitted: Admitted) => number {

@@ -7,6 +7,8 @@ export const enForms = {
   memberValue: enMemberValues,
   memberHint: {
     caps: 'How often at most it is shown to somebody',
+    caps_by:
+      'Person: signed in (user.id, or an eid of a person), and agreed to recognition across devices. Household: devices behind one address that is not shared with strangers; counts are kept for a week. Where neither is known, the device.',
     goal: 'What a standard line item must reach, or a sponsorship’s share of voice',
     cost: 'Nothing chosen: the price below, for a thousand impressions',
     rotation: 'Which of the creatives that fit is shown',

@@ -43,7 +43,12 @@ export const enLive = {
     },
     goalPrice: 'competed with {{price}} for its goal',
     deal: 'deal {{deal}}',
-    counted: { device: 'times counted by device', request: 'times counted within the request' },
+    counted: {
+      person: 'times counted by person',
+      household: 'times counted by household',
+      device: 'times counted by device',
+      request: 'times counted within the request',
+    },
     noCandidates: 'Nobody was asked.',
     field: 'Field',
     fate: 'Fate',

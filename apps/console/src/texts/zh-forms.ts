@@ -8,6 +8,8 @@ export const zhForms: TextsLike<typeof enForms> = {
   memberValue: zhMemberValues,
   memberHint: {
     caps: '对同一人最多展示几次',
+    caps_by:
+      '人：已登录（user.id，或标识个人的 eid），且同意跨设备识别。家庭：同一地址后的设备，该地址不与陌生人共用；计数保留一周。两者皆未知时按设备计数。',
     goal: '标准订单项须达成的目标，或赞助的声量份额',
     cost: '不选择：按下方每千次展示价格计费',
     rotation: '在符合条件的素材中展示哪一个',

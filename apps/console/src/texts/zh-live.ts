@@ -43,7 +43,12 @@ export const zhLive: TextsLike<typeof enLive> = {
     },
     goalPrice: '为达成目标以 {{price}} 参与竞争',
     deal: '交易 {{deal}}',
-    counted: { device: '次数按设备计', request: '次数在本次请求内计' },
+    counted: {
+      person: '次数按个人计',
+      household: '次数按家庭计',
+      device: '次数按设备计',
+      request: '次数在本次请求内计',
+    },
     noCandidates: '没有询问任何需求方。',
     field: '字段',
     fate: '处理',

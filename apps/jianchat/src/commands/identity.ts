@@ -1,6 +1,13 @@
+import { forgetShown } from '@jianchat/hot';
 import { createSubjects } from '@jianchat/identity';
 import type { Command } from 'commander';
-import { openIdentityOf, type SubjectFlags, seekSubject } from '../identity/seek-subject.ts';
+import {
+  countedPerson,
+  findSubject,
+  openIdentityOf,
+  type SubjectFlags,
+  unknownSubject,
+} from '../identity/seek-subject.ts';
 import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { commandSettings } from './command-context.ts';
@@ -14,7 +21,9 @@ export function addIdentityCommand(program: Command): void {
   withSubjectOptions(
     identity
       .command('forget')
-      .description("destroys a person's number and key for good: nothing kept under them opens any more"),
+      .description(
+        "destroys a person's number and key for good: nothing kept under them opens any more; and what was counted to who is signed in",
+      ),
   )
     .option('--json', 'prints the outcome as JSON')
     .action(forget);
@@ -25,11 +34,17 @@ async function forget(flags: SubjectFlags & { json?: true }, command: Command): 
   const wanted = await readSubjectFlags(flags, command);
   const settings = commandSettings();
   const policy = currentPolicy(versionPlace(settings));
-  const { identity, close } = openIdentityOf(settings, projectPath(settings.JIANCHAT_DATA));
+  const { identity, hot, close } = openIdentityOf(settings, projectPath(settings.JIANCHAT_DATA));
   try {
-    const subject = seekSubject(identity, wanted, policy);
-    await createSubjects(identity).destroy(subject);
-    process.stdout.write(flags.json ? `${JSON.stringify({ forgotten: subject })}\n` : `forgot ${subject}\n`);
+    const counter = countedPerson(identity, wanted, policy);
+    const counts = counter !== undefined && (await forgetShown(hot, counter));
+    const subject = findSubject(identity, wanted, policy);
+    if (subject === undefined && !counts) throw unknownSubject();
+    if (subject !== undefined) await createSubjects(identity).destroy(subject);
+    const what = subject ?? 'what was counted to the person';
+    process.stdout.write(
+      flags.json ? `${JSON.stringify({ forgotten: subject ?? null, counts })}\n` : `forgot ${what}\n`,
+    );
   } finally {
     await close();
   }

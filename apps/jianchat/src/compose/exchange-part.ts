@@ -51,6 +51,7 @@ export async function startExchangePart(
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
     counters: { count: metrics.countAuction },
     recogniser: people.recogniser,
+    countedHashes: people.countedHashes,
     choices: people.choices,
     onAnswered: metrics.countRoute,
     onReported: metrics.countReported,

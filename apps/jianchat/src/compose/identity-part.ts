@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type Choices, createRecogniser, type Recogniser } from '@jianchat/identity';
 import { startKeepingSubjects } from '../identity/keep-subjects.ts';
-import { choiceDaysKept, daysKept, epochFolder, openIdentity } from '../identity/open-identity.ts';
+import {
+  choiceDaysKept,
+  daysKept,
+  epochFolder,
+  type Identity,
+  openIdentity,
+} from '../identity/open-identity.ts';
 import { type KeyEpochs, openKeyEpochs, watchEpochs } from '../keys/key-epochs.ts';
 import type { Ground } from './host.ts';
 
@@ -11,6 +17,7 @@ const FAULT_MS = 60_000;
 /** What identity does for the exchange in this process. */
 export interface People {
   readonly recogniser: Recogniser;
+  readonly countedHashes: Identity['countedHashes'];
   /** What people told the platform itself. */
   readonly choices: Choices;
   /** How many people may newly come to be known here until told again. */
@@ -55,6 +62,7 @@ function openPeople(
   closing.add('recogniser', () => recogniser.settled());
   return {
     recogniser,
+    countedHashes: identity.countedHashes,
     choices: identity.choices,
     setRoom(next) {
       room = next;

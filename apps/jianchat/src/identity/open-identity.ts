@@ -7,6 +7,7 @@ import {
   createChoices,
   createIdentifierHash,
   createKeyRing,
+  createNetworkHash,
   type Identifier,
   type IdentifierHash,
   type KeyEpoch,
@@ -21,6 +22,11 @@ export const epochFolder = (dataFolder: string): string => join(dataFolder, 'key
 
 export interface Identity extends SubjectMeans {
   readonly hash: (identifier: Identifier) => IdentifierHash | undefined;
+  /** Of persons and of the networks of households, for counting what is shown to them: under keys for nothing else. */
+  readonly countedHashes: {
+    person(identifier: Identifier): IdentifierHash | undefined;
+    household(network: string): IdentifierHash;
+  };
   /** What people told the platform itself. */
   readonly choices: Choices;
   readonly choiceStore: ChoiceStore;
@@ -38,6 +44,10 @@ export function openIdentity(
     choices: createChoices(choiceStore, createIdentifierHash(master.derive('choice-hash/1'))),
     store: subjectsInHotState(hot),
     ring: createKeyRing(master.derive('key-encryption/1'), epochs),
+    countedHashes: {
+      person: createIdentifierHash(master.derive('person-hash/1')),
+      household: createNetworkHash(master.derive('household-hash/1')),
+    },
     hash: createIdentifierHash(master.derive('identifier-hash/1')),
     randomBytes: pooledRandom(randomBytes),
   };

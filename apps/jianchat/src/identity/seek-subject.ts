@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { type HotState, personCounter, type ShownCounter } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { SubjectId } from '@jianchat/identity';
 import type { CompiledPolicy } from '@jianchat/policy';
@@ -19,6 +20,7 @@ export interface SubjectFlags {
 
 export interface OpenedIdentity {
   readonly identity: Identity;
+  readonly hot: HotState;
   close(): Promise<void>;
 }
 
@@ -32,17 +34,46 @@ export function openIdentityOf(settings: Settings, dataFolder: string): OpenedId
   const hot = openLmdbHot({ path: join(dataFolder, 'hot') });
   return {
     identity: openIdentity(hot, master.key, { epochs: () => epochs }),
+    hot,
     close: () => hot.close(),
   };
 }
 
 /** The subject that is meant. Throws a PlatformFault where there is none. */
 export function seekSubject(identity: Identity, flags: SubjectFlags, policy: CompiledPolicy): SubjectId {
+  const subject = findSubject(identity, flags, policy);
+  if (subject === undefined) throw unknownSubject();
+  return subject;
+}
+
+export const unknownSubject = (): PlatformFault =>
+  new PlatformFault('subject.unknown', 'nobody is known by this, or nobody is any more');
+
+export function findSubject(
+  identity: Identity,
+  flags: SubjectFlags,
+  policy: CompiledPolicy,
+): SubjectId | undefined {
   const subject =
     flags.subject ?? identity.store.subjectOf(flags.identifierHash ?? hashOf(identity, flags, policy));
-  if (subject === undefined || identity.store.recordOf(subject) === undefined)
-    throw new PlatformFault('subject.unknown', 'nobody is known by this, or nobody is any more');
-  return subject;
+  return subject === undefined || identity.store.recordOf(subject) === undefined ? undefined : subject;
+}
+
+/**
+ * Where it is counted what was shown to the person who is signed in with the identifier: `publisherUserId=ACCOUNT\\nID` or
+ * `partnerIds=SOURCE\\nID`. Undefined for what means nobody so.
+ */
+export function countedPerson(
+  identity: Identity,
+  { identifier = '' }: SubjectFlags,
+  policy: CompiledPolicy,
+): ShownCounter | undefined {
+  const { name, value: text } = readIdentifier(identifier);
+  const [within = '', value] = text.split('\n', 2);
+  const field = policy.fields.find((row) => row.name === name);
+  if (field === undefined || value === undefined) return undefined;
+  const hash = identity.countedHashes.person({ field: field.id, within, value });
+  return hash && personCounter(hash);
 }
 
 /** `FIELD=VALUE` taken apart; a line feed in the value is written `\\n`. */

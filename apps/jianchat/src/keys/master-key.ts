@@ -11,10 +11,12 @@ export type KeyPurpose =
   | 'event-token/1'
   | 'field-hash/1'
   | 'host/1'
+  | 'household-hash/1'
   | 'identifier-hash/1'
   | 'key-encryption/1'
   | 'ledger-salt/1'
   | 'ledger-sign/1'
+  | 'person-hash/1'
   | 'session/1'
   | 'uids-cookie/1';
 

@@ -8,7 +8,11 @@ export interface SentEvent {
 }
 
 /** Asks for one ad like a Prebid client; the impression event of the best bid, none when unfilled. */
-export async function requestAd(url: string, placement = 'demo-banner'): Promise<SentEvent[]> {
+export async function requestAd(
+  url: string,
+  placement = 'demo-banner',
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<SentEvent[]> {
   const answer = await fetch(`${url}/openrtb2/auction`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -17,6 +21,7 @@ export async function requestAd(url: string, placement = 'demo-banner'): Promise
       imp: [{ id: 'slot-1', ext: { prebid: { storedrequest: { id: placement } } } }],
       site: { page: 'http://localhost/', publisher: { id: 'demo' } },
       tmax: 500,
+      ...more,
     }),
   });
   if (answer.status !== 200) throw new Error(`auction answered ${answer.status}: ${await answer.text()}`);

@@ -67,7 +67,7 @@ export const auction = (changes: Partial<AuctionView> = {}): AuctionView => ({
   country: 'DE',
   deviceType: 'phone',
   traits: traitsOf(HERE),
-  person: () => undefined,
+  counter: () => undefined,
   seed: 7,
   ...changes,
 });

@@ -38,7 +38,10 @@ export const LiveAuction = z.object({
                   tier: z.enum(['sponsored', 'due', 'preferred', 'open', 'house']),
                   micros: z.int(),
                   deal: z.string().optional(),
-                  counted: z.enum(['device', 'request']).optional(),
+                  counted: z
+                    .array(z.enum(['person', 'household', 'device', 'request']))
+                    .readonly()
+                    .optional(),
                 })
                 .optional(),
               /** Of an ad that pays per click: the estimates it was ranked by. */

@@ -13,6 +13,15 @@ export function truncateIp(address: string): string | undefined {
 }
 
 /**
+ * What one connection is given: an IPv4 address as it is, of an IPv6 address its /64, the least that a home gets (RFC 6177).
+ * @returns undefined for text that is no address.
+ */
+export function connectionNetwork(address: string): string | undefined {
+  if (address.includes(':')) return truncateIpv6(address, 4);
+  return ipv4Number(address) < 0 ? undefined : address;
+}
+
+/**
  * Degrees to two decimals, towards zero, so that the result doesn't depend on rounding: -0.29 stays -0.29, although times 100 it is
  * -28.999999999999996. The hundredths next to a product are tried out: of two doubles whose shortest texts have two decimals at most, the
  * larger one stands for the larger text.
@@ -59,7 +68,8 @@ function ipv4Number(address: string): number {
   return dots === 3 && digits > 0 ? number * 256 + octet : -1;
 }
 
-function truncateIpv6(address: string): string | undefined {
+/** @param groupsKept of eight; of an IPv4-mapped address its /24 stays */
+function truncateIpv6(address: string, groupsKept = 3): string | undefined {
   const groups = parseIpv6(address);
   if (groups === undefined) return undefined;
   const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
@@ -67,7 +77,7 @@ function truncateIpv6(address: string): string | undefined {
     const [high = 0, low = 0] = groups.slice(6);
     return `${high >>> 8}.${high & 255}.${low >>> 8}.0`;
   }
-  const kept = groups.slice(0, 3);
+  const kept = groups.slice(0, groupsKept);
   while (kept.length > 0 && kept.at(-1) === 0) kept.pop();
   return `${kept.map((group) => group.toString(16)).join(':')}::`;
 }

@@ -99,6 +99,7 @@ export const FIELD = {
   subjectKey: 96,
   hostSettings: 97,
   callingSoftware: 98,
+  signedInPerson: 99,
   keptMarkup: 101,
   syncedIds: 102,
   partnerContact: 103,
@@ -182,7 +183,7 @@ export type RegimeName = keyof typeof REGIME;
 export interface FieldsOfPurpose {
   deviceStorage: never;
   contextualAds: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'pageAddress' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'bidderParameters' | 'adAnswer' | 'callingSoftware' | 'keptMarkup';
-  limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'publisherUserId' | 'subjectNumber' | 'household' | 'adCount' | 'subjectKey' | 'syncedIds';
+  limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'subjectNumber' | 'household' | 'adCount' | 'subjectKey' | 'signedInPerson' | 'syncedIds';
   profiles: 'interestProfile' | 'partnerInterests';
   personalisedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'preciseLocation' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'audienceData' | 'interestProfile' | 'segment' | 'partnerInterests' | 'subjectNumber' | 'subjectKey' | 'syncedIds';
   measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome' | 'videoProgress' | 'conversion' | 'attributionResult' | 'subjectNumber' | 'adView' | 'subjectKey' | 'syncedIds' | 'offerStanding';
@@ -207,7 +208,7 @@ export interface FieldsOfPurpose {
 export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   deviceStorage: [],
   contextualAds: [1, 2, 3, 4, 6, 13, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 48, 58, 98, 101],
-  limitedAds: [5, 7, 8, 9, 10, 37, 39, 40, 43, 45, 67, 69, 70, 96, 102],
+  limitedAds: [5, 7, 8, 9, 10, 37, 39, 40, 43, 44, 45, 67, 69, 70, 96, 99, 102],
   profiles: [64, 66],
   personalisedAds: [5, 7, 8, 9, 10, 37, 38, 39, 40, 43, 44, 45, 46, 64, 65, 66, 67, 96, 102],
   measurement: [5, 7, 8, 9, 10, 14, 15, 22, 23, 25, 27, 28, 29, 34, 36, 37, 40, 41, 43, 49, 59, 60, 61, 67, 95, 96, 102, 122],

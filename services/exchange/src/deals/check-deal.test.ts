@@ -26,7 +26,7 @@ const auction = {
   country: '',
   deviceType: 'phone',
   traits: { of: () => [] },
-  person: () => undefined,
+  counter: () => undefined,
   seed: 1,
 } as const;
 const imp = viewImp(

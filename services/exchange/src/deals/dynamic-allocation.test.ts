@@ -148,7 +148,7 @@ async function sell(): Promise<{ delivered: Record<string, number>; revenue: num
       country: 'DE',
       deviceType: 'phone',
       traits: { of: () => [] },
-      person: () => undefined,
+      counter: () => undefined,
       seed: drawOf(9, at),
     };
     const nonBids: NonBid[] = [];

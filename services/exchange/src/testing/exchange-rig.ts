@@ -79,6 +79,8 @@ export interface RigOptions {
   readonly load?: LoadBounds;
   /** Knows people again; default nobody. */
   readonly recogniser?: (hot: HotState) => Recogniser;
+  /** Names persons and households for counting; default nobody. */
+  readonly countedHashes?: ExchangeOptions['countedHashes'];
   /** What people told the platform itself; default nobody anything. */
   readonly choices?: (hot: HotState) => NonNullable<ExchangeOptions['choices']>;
   /** Which policy rules when; default the project's, always. */
@@ -129,6 +131,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
     ...(options.recogniser && { recogniser: options.recogniser(hot) }),
+    ...(options.countedHashes && { countedHashes: options.countedHashes }),
     ...(options.choices && { choices: options.choices(hot) }),
     ...(options.onFault && { onFault: options.onFault }),
     ...(options.trustForwardedFor && { trustForwardedFor: true }),

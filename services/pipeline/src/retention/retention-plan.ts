@@ -1,3 +1,4 @@
+import type { ShownUnit } from '@jianchat/hot';
 import { type CompiledPolicy, storedTables } from '@jianchat/policy';
 
 /** What must leave, and after how many days: nothing here is decided by hand but where a row says its age. */
@@ -6,8 +7,8 @@ export interface RetentionPlan {
   readonly log: readonly LogRule[];
   /** Days by table of the analytics store. */
   readonly analytics: ReadonlyMap<string, number>;
-  /** Days that the hot state keeps how often ads were shown; undefined where the policy has no such counts. */
-  readonly shown: number | undefined;
+  /** Days that the hot state keeps how often ads were shown, by whom is counted; undefined where the policy has no such counts. */
+  readonly shown: Readonly<Partial<Record<ShownUnit, number>>>;
   /** Tables that the policy gives a period and that say no age: nothing of them can be removed. */
   readonly ageless: readonly string[];
   /** Keys of the hot state and files that have a period: whoever keeps them lets them go. */
@@ -26,7 +27,11 @@ export interface LogRule {
   readonly days: number;
 }
 
-const SHOWN = 'hot:cap';
+const SHOWN: ReadonlyMap<string, ShownUnit> = new Map([
+  ['hot:cap.of', 'device'],
+  ['hot:household.shown', 'household'],
+  ['hot:person.shown', 'person'],
+]);
 
 /** The column that says how old a row is: when what it holds happened or came to be. */
 const AGE_COLUMNS: readonly string[] = ['at', 'created_at', 'createdAt'];
@@ -38,13 +43,14 @@ export function retentionPlan(policy: CompiledPolicy): RetentionPlan {
   const analytics = new Map<string, number>();
   const ageless: string[] = [];
   const elsewhere: string[] = [];
-  let shown: number | undefined;
+  const shown: Partial<Record<ShownUnit, number>> = {};
   for (const { table: place, columns, days } of storedTables(policy)) {
     const [engine, table = ''] = place.split(':');
     if (days === undefined) continue;
+    const unit = SHOWN.get(place);
     if (engine === 'log') log.push({ topic: table, days });
     else if (engine === 'analytics') analytics.set(table, days);
-    else if (place === SHOWN) shown = days;
+    else if (unit !== undefined) shown[unit] = days;
     else if (engine !== 'records') elsewhere.push(place);
     else {
       const ageColumn = AGE_COLUMNS.find((name) => columns.has(name));

@@ -52,14 +52,18 @@ describe('the periods of the policy', () => {
   it('R1: give every table an age column, and each store its rules', () => {
     const plan = retentionPlan(policy);
     expect(plan.ageless).toEqual([]);
-    // Subjects and what stands beside them are let go by the identity module, batches by the ledger, the model by who learns.
+    // What is due to be counted lasts an hour; subjects and what stands beside them are let go by the identity module, batches by the ledger, the model by who learns.
     expect(plan.elsewhere).toEqual([
       'file:ledger/batches',
       'file:snapshot/effectiveness.model',
-      'hot:choice',
-      'hot:creative',
-      'hot:subject',
+      'hot:cap.due',
+      'hot:choice.of',
+      'hot:creative.due',
+      'hot:creative.of',
+      'hot:subject.of',
+      'hot:subject.record',
     ]);
+    expect(plan.shown).toEqual({ device: 30, household: 7, person: 30 });
     expect(plan.records).toContainEqual({ table: 'counted_events', ageColumn: 'at', days: 90 });
     expect(plan.records).toContainEqual({ table: 'auth.session', ageColumn: 'createdAt', days: 7 });
     expect(plan.log.map(({ topic }) => topic)).toEqual(

@@ -89,9 +89,10 @@ export function createRetention(options: RetentionOptions): Retention {
       };
       for (const rule of plan.records) await attempt(`records:${rule.table}`, () => sweepTable(rule));
       for (const rule of plan.log) await attempt(`log:${rule.topic}`, () => sweepTopic(rule));
-      const { shown } = plan;
-      if (shown !== undefined)
-        await attempt('hot:cap', () => sweepShown(options.hot, { nowMs: now(), keepMs: shown * DAY_MS }));
+      const keepMs = Object.fromEntries(
+        Object.entries(plan.shown).map(([unit, days]) => [unit, days * DAY_MS]),
+      );
+      await attempt('hot:cap.of', () => sweepShown(options.hot, { nowMs: now(), keepMs }));
       await attempt('analytics', async () => {
         await options.analytics.keepFor(plan.analytics);
         return 0;

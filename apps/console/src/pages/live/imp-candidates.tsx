@@ -75,14 +75,19 @@ function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
     chancePpb === rankedPpb
       ? t('live.expected', { chance: chance(chancePpb) })
       : t('live.explored', { chance: chance(chancePpb), ranked: chance(rankedPpb) });
-  const standingText = ({ tier, micros, deal, counted }: NonNullable<typeof candidate.standing>): string =>
+  const standingText = ({
+    tier,
+    micros,
+    deal,
+    counted = [],
+  }: NonNullable<typeof candidate.standing>): string =>
     [
       t(`live.tier.${tier}`),
       ...(tier === 'open' && micros !== candidate.priceMicros
         ? [t('live.goalPrice', { price: format.money(micros, currency) })]
         : []),
       ...(deal === undefined ? [] : [t('live.deal', { deal })]),
-      ...(counted === undefined ? [] : [t(`live.counted.${counted}`)]),
+      ...counted.map((by) => t(`live.counted.${by}`)),
     ].join(' · ');
   return (
     <li>
