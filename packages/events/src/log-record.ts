@@ -83,9 +83,9 @@ export interface RecordedStanding {
   readonly counted?: readonly CountedBy[] | CountedBy;
 }
 
-/** By what an ad that pays per click was ranked: integers, so that the decision can be made again from them. */
+/** By what an ad that pays per click or per conversion was ranked: integers, so that the decision can be made again from them. */
 export interface RecordedEstimate {
-  /** Best estimate of the chance of a click per impression, parts per billion. */
+  /** Best estimate of the chance per impression of what it pays for, parts per billion. */
   readonly chancePpb: number;
   /** Standard deviation of its log-odds, thousandths. */
   readonly deviationMilli: number;

@@ -11,12 +11,16 @@ import { commandSettings } from './command-context.ts';
 
 const AUCTIONS_DEFAULT = 10_000;
 
-/** `model`: what was learned of how often ads are clicked, and how well it holds. */
+/** `model`: what was learned of how often ads are clicked and bought after, and how well it holds. */
 export function addModelCommand(program: Command): void {
-  const model = program.command('model').description('what was learned of which ads are clicked where');
+  const model = program
+    .command('model')
+    .description('what was learned of which ads are clicked where, and what follows');
   model
     .command('report')
-    .description('how well clicks were predicted before they were learned from: calibration by bins, lift')
+    .description(
+      'how well clicks and conversions were predicted before they were learned from: calibration by bins, log loss, lift',
+    )
     .option('--json', 'prints the report as JSON')
     .addHelpText('after', EXIT_CODES)
     .action(printReport);

@@ -16,6 +16,7 @@ import { openModelStore } from '../compose/model-file.ts';
 import { loadPolicy } from '../compose/policy.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import { runCommand } from '../testing/api-client.ts';
+import { readDecisions } from './decisions.ts';
 import { evaluateModel, type ModelEvaluation } from './evaluate-model.ts';
 import { evaluationText, reportText } from './model-text.ts';
 
@@ -142,6 +143,23 @@ describe('model evaluate', () => {
     ])
       expect(text).toContain(word);
     expect(reportText(reportModel(modelOf()))).toMatch(/learned from +4000 displays, 220 clicks/);
+  });
+});
+
+describe('ads that are paid per conversion', () => {
+  it('U2: are held against conversions, not clicks', () => {
+    const record = recordOf(1);
+    const seen = {
+      impressions: new Set(['a1.0']),
+      clicks: new Set(['a1.0']),
+      conversions: new Set<string>(),
+      perConversion: new Set(['line-plain']),
+    };
+    const { decisions, judged } = readDecisions([record], seen);
+    expect(judged).toEqual({ click: [], conversion: [{ chance: 0.0201, happened: false }] });
+    expect(decisions).toMatchObject([{ clicked: true, converted: false }]);
+    const bought = readDecisions([record], { ...seen, conversions: new Set(['a1.0']) });
+    expect(bought.judged.conversion).toMatchObject([{ happened: true }]);
   });
 });
 

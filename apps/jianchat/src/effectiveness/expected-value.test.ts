@@ -11,6 +11,7 @@ import {
   type Model,
   type Serving,
 } from '@jianchat/effectiveness';
+import { FIELD } from '@jianchat/policy';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openModelStore } from '../compose/model-file.ts';
 import { createExpectedValue } from './expected-value.ts';
@@ -81,6 +82,34 @@ describe('what a model expects', () => {
     expect(
       expected({ ...ask, imp: imp(), creative: 'of-another-snapshot', auction: auction() }),
     ).toBeUndefined();
+  });
+
+  it('U2: of conversions is that of the ad after which more is bought, and nothing where they may not be used', () => {
+    const trainer = createTrainer(trained(), { gate, policy });
+    for (let number = 0; number < 600; number++)
+      for (const ad of ads) {
+        const click = {
+          ...ad,
+          ...{ media: 'm', placement: 'p', deviceType: 'phone', country: 'DE', atMs: number },
+          ...{ policyVersion: 2, letIn: FIELD.conversion },
+        };
+        trainer.follow(click, ad.creative === 'bad' && number % 5 === 0 ? 1 : 0);
+      }
+    const rateOf = (creative: string, goal: 'click' | 'conversion', of: LearnGate = gate) => {
+      const serving = servingOf(of);
+      serving.takeAds(ads);
+      serving.takeModel(trainer.model());
+      return expectedOf(serving)({ goal, creative, imp: imp(), auction: auction() })?.perImpression;
+    };
+    const perClick = (creative: string) =>
+      (rateOf(creative, 'conversion') ?? 0) / (rateOf(creative, 'click') ?? 1);
+    expect(perClick('bad')).toBeGreaterThan(0.1);
+    expect(perClick('good')).toBeLessThan(0.05);
+    const clicksAlone: LearnGate = {
+      templates: (_, goal = 'click') => (goal === 'click' ? ALL_TEMPLATES : 0),
+    };
+    expect(rateOf('good', 'conversion', clicksAlone)).toBeUndefined();
+    expect(rateOf('good', 'click', clicksAlone)).toBeGreaterThan(0.03);
   });
 
   it('U2: is nothing of a model that was trained under a policy that nobody knows any more', () => {
