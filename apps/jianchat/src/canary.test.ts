@@ -280,6 +280,7 @@ describe('afterwards', () => {
         orders: 'press-order',
         deals: 'press-deal',
         'line-items': event.claims.demand,
+        delivery: event.claims.demand,
         creatives: event.claims.creative,
       },
     );
