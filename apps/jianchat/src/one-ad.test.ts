@@ -120,6 +120,37 @@ describe.skipIf(missing)(`one ad from request to money${missing ? ` (skipped: ${
     expect(find(after, 'demo-banner')).toMatchObject({ impressions: 2, clicks: 1 });
   });
 
+  it('stands in the delivery of its line item as it was charged, by API and command', {
+    timeout: 60_000,
+  }, async () => {
+    const read = () => apiGet<Deliveries>(platform.url, key, '/api/delivery');
+    const prepaid = async () =>
+      sumOf((await balances()).filter((balance) => balance.kind === 'advertiser_prepaid'));
+    // What was charged in between is in neither or in both in the end.
+    await until(
+      async () => [await prepaid(), spentOf(await read())] as const,
+      ([books, spent]) => books > 0 && books === spent,
+    );
+    const printed = JSON.parse(await runCommand(dataFolder, ['delivery', '--json']));
+    expect(spentOf(printed)).toBe(await prepaid());
+    const [first] = printed.items;
+    expect(await runCommand(dataFolder, ['delivery', first.id])).toContain(first.id);
+  });
+
+  it('can be asked why, without a trace', { timeout: 60_000 }, async () => {
+    const request = {
+      id: 'why',
+      imp: [{ id: '1', ext: { prebid: { storedrequest: { id: 'demo-banner' } } } }],
+      site: { page: 'https://demo.example/', publisher: { id: 'demo' } },
+    };
+    const before = await report();
+    const options = { stdin: JSON.stringify(request) };
+    const printed = await runCommand(dataFolder, ['auction', 'explain', '--request', '-'], options);
+    expect(printed).toMatch(/imp 1: demo-banner, banner, filled/);
+    expect(printed).toMatch(/ won /);
+    expect(await report()).toEqual(before);
+  });
+
   it('shows in the console, behind the printed sign-in link', { timeout: 60_000 }, async () => {
     const page = await context.newPage();
     await page.goto(await platform.signInLink());
@@ -135,6 +166,12 @@ describe.skipIf(missing)(`one ad from request to money${missing ? ` (skipped: ${
     expect(answer.headers.get('set-cookie')).toBeNull();
   });
 });
+
+interface Deliveries {
+  readonly items: readonly { readonly id: string; readonly spentMicros: number | null }[];
+}
+const spentOf = ({ items }: Deliveries): number =>
+  items.reduce((sum, { spentMicros }) => sum + (spentMicros ?? 0), 0);
 
 interface DemoState {
   readonly phase: string;
