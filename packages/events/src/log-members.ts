@@ -127,6 +127,10 @@ const chains: MembersOf<ChainRecord> = {
 
 /** What each topic's records hold: types exist only while the program is checked, this is left at run time. */
 export const LOG_MEMBERS = { auctions, disclosures, events, creatives, chains } as const;
+/** What records of before still hold until the log lets them go, though none is written with it any more. */
+export const FORMER_LOG_MEMBERS = {
+  events: { claims: { conversion: { regime: true, grants: true, floors: true } } },
+} as const;
 
 /** A tree of members as dotted paths of its leaves. */
 export function memberPaths(members: object, above = ''): readonly string[] {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LOG_MEMBERS, memberPaths } from '@jianchat/events';
+import { FORMER_LOG_MEMBERS, LOG_MEMBERS, memberPaths } from '@jianchat/events';
 import { hotFamilies, hotFamilyOf } from '@jianchat/hot';
 import { MODEL_PLACE, QUARANTINE_MEMBERS, QUARANTINE_TOPIC } from '@jianchat/pipeline';
 import { OUTBOX } from '../mail/open-mail.ts';
@@ -20,7 +20,7 @@ export function realPlaces(stored: StoredData, dataFolder: string): readonly str
   return [
     ...stored.recordsColumns.map((column) => `records:${column}`),
     ...stored.analyticsColumns.map((column) => `analytics:${column}`),
-    ...memberPaths(members).map((member) => `log:${member}`),
+    ...[members, FORMER_LOG_MEMBERS].flatMap((each) => memberPaths(each)).map((member) => `log:${member}`),
     ...hotFamilies.map((family) => `hot:${family}`),
     ...new Set([...pathsIn(dataFolder, ENGINE_FOLDERS), ...OCCASIONAL].map((file) => `file:${file}`)),
   ];

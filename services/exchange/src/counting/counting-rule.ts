@@ -41,8 +41,9 @@ export function countingRule(policy: CompiledPolicy, gates: Gates, names: Counte
     return named(named(signedIn(admitted, account), names.person), personCounter);
   };
   return (admitted, account) => {
-    const found = new Map<CapUnit, ShownCounter | undefined>();
+    let found: Map<CapUnit, ShownCounter | undefined> | undefined;
     return (unit) => {
+      found ??= new Map();
       if (!found.has(unit)) found.set(unit, find(unit, admitted, account));
       return found.get(unit);
     };
