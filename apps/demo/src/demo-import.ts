@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { rectangleHtml, stripHtml } from './demo-creatives.ts';
+import { DEMO_PAGE_KEY } from './page/page-key.ts';
 
 /** Native Ads API 1.2 request of the native placement, as the JSON string OpenRTB wants it to be. */
 const nativeRequest = JSON.stringify({
@@ -53,6 +55,11 @@ const imps = {
   'demo-app-banner': { banner: { format: [strip] }, bidfloor: 0.1, bidfloorcur: 'USD', ext: bothBidders },
 };
 
+const pageKey = {
+  use: 'page' as const,
+  hash: createHash('sha256').update(DEMO_PAGE_KEY).digest('hex'),
+};
+
 const placements = [
   { id: 'demo-banner', media: 'demo-site', name: 'Article side, banner', imp: imps['demo-banner'] },
   { id: 'demo-video', media: 'demo-site', name: 'Article top, video', imp: imps['demo-video'] },
@@ -104,7 +111,9 @@ export function demoImport(options: { dspA: string; dspB: string; publicUrl: str
         timeoutMs: 400,
       },
     ],
-    advertisers: [{ id: 'demo-advertiser', name: 'Demo advertiser', currency: 'USD' }],
+    advertisers: [
+      { id: 'demo-advertiser', name: 'Demo advertiser', currency: 'USD', conversions: { keys: [pageKey] } },
+    ],
     lineItems: [
       {
         id: 'demo-direct',

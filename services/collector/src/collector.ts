@@ -25,7 +25,7 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
-  /** Answers a request to `/e/…`, `/c/…` or `/conversion`. @param path the request's path, with or without query. */
+  /** Answers a request to `/e/…`, `/c/…` or `/conversion`. @param path the request's path with its query. */
   handle(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
 }
 

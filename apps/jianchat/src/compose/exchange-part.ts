@@ -107,5 +107,6 @@ export function startCollectorPart(ground: Ground): FrontRoutes['collector'] {
     conversionsOf: (advertiser) => ground.snapshots.current()?.conversions?.[advertiser],
     counters: ground.metrics.countEvent,
   });
-  return (req, res, path) => collector.handle(req, res, path);
+  // With its query: an error says its code there, and a pixel its whole conversion.
+  return (req, res) => collector.handle(req, res, req.url ?? '');
 }
