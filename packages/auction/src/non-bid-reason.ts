@@ -29,6 +29,7 @@ export const NON_BID_REASONS = {
   504: 'creative rejected in review',
   505: 'creative attribute blocked',
   506: 'language not wanted',
+  507: 'creative waits for its review',
   510: 'not asked: paused after failures',
   511: 'not asked: too many calls per second',
   512: 'not asked: too many calls under way',
@@ -75,6 +76,7 @@ export const BUDGET_SPENT = 503;
 export const REVIEW_REJECTED = 504;
 export const ATTRIBUTE_BLOCKED = 505;
 export const LANGUAGE_NOT_WANTED = 506;
+export const NOT_YET_REVIEWED = 507;
 export const PAUSED = 510;
 export const CALLS_PER_SECOND = 511;
 export const CALLS_AT_ONCE = 512;

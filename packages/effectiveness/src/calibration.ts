@@ -81,10 +81,8 @@ function lateFactor(counts: Float64Array, slice: number): number {
 
 /** The number of a format's slice; 0, all of them, for one that has none. */
 export function sliceOf(format: string): number {
-  return Math.max(
-    0,
-    CALIBRATION_SLICES.findIndex((slice) => slice === format),
-  );
+  const slices: readonly string[] = CALIBRATION_SLICES;
+  return Math.max(0, slices.indexOf(format));
 }
 
 export function binOf(score: number): number {

@@ -97,9 +97,11 @@ function layOut(rows: readonly TemplateRow[]): readonly Template[] {
 }
 
 function adIndex(name: FeatureName): number {
-  return AD_FEATURES.findIndex((feature) => feature === name);
+  const names: readonly FeatureName[] = AD_FEATURES;
+  return names.indexOf(name);
 }
 
 function placeIndex(name: FeatureName): number {
-  return PLACE_FEATURES.findIndex((feature) => feature === name);
+  const names: readonly FeatureName[] = PLACE_FEATURES;
+  return names.indexOf(name);
 }

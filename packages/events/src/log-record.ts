@@ -97,7 +97,7 @@ export interface RecordedEstimate {
 
 /**
  * A bidder's creative as it was first seen, for review. `markup` is its canonical form (`@jianchat/creatives`): nothing of one display or of
- * anybody is left in it. `hash` is its SHA-256 in hexadecimal and the log's de-duplication key.
+ * anybody is left in it. `hash` is its SHA-256 in hexadecimal; with the bidder, it is the log's de-duplication key.
  */
 export interface CreativeRecord {
   readonly v: 1;

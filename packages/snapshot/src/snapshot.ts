@@ -42,6 +42,8 @@ export interface Snapshot {
   readonly deals?: readonly DealInput[];
   /** SHA-256 of the canonical markup of bidders' creatives that were rejected in review; the latest, bounded. */
   readonly rejectedCreatives?: readonly string[];
+  /** The same of those that a person approved, where a bidder's creatives run only then (`creativeReview: before`). */
+  readonly approvedCreatives?: readonly string[];
   /** Supply chains that public files do not bear out: SHA-256 of their claims, and why; bounded. */
   readonly untrueChains?: Readonly<Record<string, string>>;
   /** Media whose owners' files were read and do not let us sell. */
@@ -61,6 +63,7 @@ export interface SnapshotStamp {
   /** Whether the review found that it fetches nothing over plain http; without it, demand looks for itself. */
   readonly isSecure?: (creative: CreativeInput) => boolean;
   readonly rejectedCreatives?: readonly string[];
+  readonly approvedCreatives?: readonly string[];
   readonly untrueChains?: Readonly<Record<string, string>>;
   readonly unauthorisedMedia?: readonly string[];
   /** Keys that the platform issued for reports of conversions, by advertiser. */

@@ -20,7 +20,7 @@ import type { ControlOptions } from './control-options.ts';
 import { type ConversionKeys, createConversionKeys } from './conversions/conversion-keys.ts';
 import { readCreative } from './creative-review/read-creative.ts';
 import { createReviewQueues } from './creative-review/review-queues.ts';
-import { takeSeen } from './creative-review/reviews.ts';
+import { takeSeen } from './creative-review/take-seen.ts';
 import { createLive, type Live } from './live/live.ts';
 import { createNotices, type Notices } from './notices/notices.ts';
 import { createPartnerChecks, type KeptState, type PartnerChecks } from './partners/partner-checks.ts';

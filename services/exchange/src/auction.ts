@@ -33,8 +33,8 @@ export interface Held {
   readonly response: BidResponse;
   /** Called once the answer is on its way. */
   record(): AuctionRecord;
-  /** Ads that went out. */
-  winners(): readonly Offer[];
+  /** Bidders' ads that went out, and those that wait for a review; neither has one for certain. */
+  toReview(): readonly Offer[];
 }
 
 /** One ad request, through all stages. */
@@ -68,7 +68,8 @@ export async function holdAuction(
   const nonBids: NonBid[] = [...field.nonBids, ...live.nonBids];
   if (stored !== undefined) nonBids.push(...storedNonBids(stored));
   const gathered = stored === undefined ? live : { ...live, heard: [...live.heard, ...stored.heard] };
-  const ranked = rankAll({ auction, field, gathered, nonBids, stored }, catalogue);
+  const unreviewed: Offer[] = [];
+  const ranked = rankAll({ auction, field, gathered, nonBids, unreviewed, stored }, catalogue);
   const { terms, messages, view } = auction;
   const bids = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
   // Categories of a break are given out once: nobody who has none can join.
@@ -86,7 +87,7 @@ export async function holdAuction(
   const { generateBidId, cacheUrl } = catalogue.rows.host;
   const generatesBidIds = generateBidId === true;
   return answer(
-    { auction, field, gathered, chosen, nonBids, debug, generatesBidIds, cacheUrl },
+    { auction, field, gathered, chosen, nonBids, unreviewed, debug, generatesBidIds, cacheUrl },
     { input, parts },
   );
 }
@@ -153,19 +154,21 @@ interface RankingInput {
   readonly field: Candidates;
   readonly gathered: Gathered;
   readonly nonBids: NonBid[];
+  readonly unreviewed: Offer[];
   readonly stored: StoredAnswers | undefined;
 }
 
 function rankAll(
-  { auction, field, gathered, nonBids, stored }: RankingInput,
-  { deals }: Pick<Catalogue, 'deals'>,
+  { auction, field, gathered, nonBids, unreviewed, stored }: RankingInput,
+  { deals, verdicts }: Pick<Catalogue, 'deals' | 'verdicts'>,
 ): readonly Ranking[] {
   const { wseat } = auction.request;
   const allowedSeats = wseat?.length ? new Set(wseat) : undefined;
   const options: OffersOptions = {
     imps: field.imps,
     allowedSeats,
-    rejectedCreatives: field.rejectedCreatives,
+    verdicts,
+    unreviewed,
     nonBids,
     terms: auction.terms,
     messages: auction.messages,
@@ -191,6 +194,7 @@ interface Decided {
   readonly gathered: Gathered;
   readonly chosen: Chosen;
   readonly nonBids: readonly NonBid[];
+  readonly unreviewed: readonly Offer[];
   readonly debug: boolean;
   readonly generatesBidIds: boolean;
   readonly cacheUrl: string | undefined;
@@ -279,9 +283,11 @@ async function answer(
     },
   );
   await keepAds(responded, { auction, parts, cacheUrl: decided.cacheUrl });
-  const winners = (): readonly Offer[] =>
-    rankings.flatMap(({ imp, standing }) => (imp.pod === undefined ? standing.slice(0, 1) : standing));
-  return { ok: true, response: responded.finish(), record, winners };
+  const toReview = (): readonly Offer[] => [
+    ...decided.unreviewed,
+    ...rankings.flatMap(({ imp, standing }) => (imp.pod === undefined ? standing.slice(0, 1) : standing)),
+  ];
+  return { ok: true, response: responded.finish(), record, toReview };
 }
 
 /** Keeps ads in the cache, where the request asks for it and has keys that can say where they are. */

@@ -10,6 +10,7 @@ import type {
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
 import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
 import { type AccountRows, accountRows } from './account-rows.ts';
+import type { CreativeVerdicts } from './creatives/review-fault.ts';
 import { type DealBook, dealBook } from './deals/deal-book.ts';
 import { type AccountTerms, accountTermsUnder } from './terms/account-terms.ts';
 
@@ -46,8 +47,7 @@ export interface Catalogue {
   readonly termsOf: (account: AccountInput) => AccountTerms;
   /** An ad server's category for one of IAB's: the publisher's own mapping before the ad server's. */
   readonly categoryOf: CategoryLookup;
-  /** Hashes of bidders' creatives that may not run. */
-  readonly rejectedCreatives: ReadonlySet<string>;
+  readonly verdicts: CreativeVerdicts;
   /** Why, by the hash of the chain. */
   readonly untrueChains: ReadonlyMap<string, string>;
   readonly unauthorisedMedia: ReadonlySet<string>;
@@ -116,7 +116,10 @@ export function buildCatalogue(
     bidders.get(name) ?? inLowerCase.get(name.toLowerCase());
   return {
     snapshot,
-    rejectedCreatives: new Set(snapshot.rejectedCreatives),
+    verdicts: {
+      rejected: new Set(snapshot.rejectedCreatives),
+      approved: new Set(snapshot.approvedCreatives),
+    },
     untrueChains: new Map(Object.entries(snapshot.untrueChains ?? {})),
     unauthorisedMedia: new Set(snapshot.unauthorisedMedia),
     accounts,

@@ -162,7 +162,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       counters.count(held.response.seatbid?.length ? 'auction.filled' : 'auction.unfilled');
       setImmediate(() => {
         recorder.write(held.record());
-        if (parts.reviewsCreatives) watch.see(held.winners(), now());
+        if (parts.reviewsCreatives) watch.see(held.toReview(), now());
       });
       return held;
     } finally {

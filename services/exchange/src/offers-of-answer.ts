@@ -4,16 +4,16 @@ import {
   formatOfBid,
   type ImpView,
   INVALID_RESPONSE,
+  NOT_YET_REVIEWED,
   type NonBid,
   type NonBidReason,
   type Offer,
   parseCpm,
   REJECTED,
-  REVIEW_REJECTED,
   type SeatedBid,
   WRONG_FORMAT,
 } from '@jianchat/auction';
-import { identifyMarkup } from '@jianchat/creatives';
+import { type CreativeVerdicts, reviewFault } from './creatives/review-fault.ts';
 import { type DealTerms, underDeal } from './deals/check-deal.ts';
 import { readMarkup } from './impression-markup.ts';
 import { isObject } from './json-object.ts';
@@ -27,8 +27,9 @@ import { priceOfBid } from './terms/price-of-bid.ts';
 export interface OffersOptions {
   readonly imps: readonly ImpView[];
   readonly allowedSeats: ReadonlySet<string> | undefined;
-  /** Hashes of creatives that a review rejected. */
-  readonly rejectedCreatives: ReadonlySet<string>;
+  readonly verdicts: CreativeVerdicts;
+  /** Filled with offers that nobody has reviewed yet, where their bidder's run only then. */
+  readonly unreviewed: Offer[];
   readonly nonBids: NonBid[];
   readonly terms: AnswerTerms;
   readonly messages: Messages;
@@ -41,6 +42,7 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
   if (heard.answer.outcome !== 'bids') return [];
   const offers: Offer[] = [];
   const source = sourceOf(heard);
+  const rule = heard.ask.row.bidder.settings.creativeReview;
   const impOf = new Map(heard.ask.imps.map(({ index }) => [options.imps[index]?.id, options.imps[index]]));
   const seen = new Set<string>();
   for (const seated of heard.answer.bids) {
@@ -64,7 +66,8 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
         ? offer
         : (seatFault(seated, options.allowedSeats) ??
           duplicateFault(seated, { seen, source, options }) ??
-          reviewFault(offer, options.rejectedCreatives));
+          reviewFault(offer, { verdicts: options.verdicts, rule }));
+    if (typeof offer !== 'number' && reason === NOT_YET_REVIEWED) options.unreviewed.push(offer);
     if (typeof offer !== 'number' && reason === undefined) offers.push(offer);
     else options.nonBids.push(nonBidOf(seated, { source, imp, reason: reason ?? FAILED }));
   }
@@ -93,12 +96,6 @@ function duplicateFault(
     message: `bid id ${bid.id.slice(0, 64)} was given twice for imp ${bid.impid.slice(0, 64)}`,
   });
   return REJECTED;
-}
-
-/** Hashed only where something was rejected at all. */
-function reviewFault({ adm }: Offer, rejected: ReadonlySet<string>): typeof REVIEW_REJECTED | undefined {
-  if (rejected.size === 0 || adm === undefined) return undefined;
-  return rejected.has(identifyMarkup(adm).hash) ? REVIEW_REJECTED : undefined;
 }
 
 /** Whose bids they are. */

@@ -961,6 +961,14 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
             ],
             "additionalProperties": false
           },
+          "creativeReview": {
+            "type": "string",
+            "enum": [
+              "before",
+              "after",
+              "trusted"
+            ]
+          },
           "partner": {
             "type": "object",
             "propertyNames": {

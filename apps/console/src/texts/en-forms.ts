@@ -34,6 +34,7 @@ export const enForms = {
     segment: 'ID, or PROVIDER:ID; read only where personalised ads are allowed',
     keyValue: 'key=value of the page, app or slot',
     category: 'Such as IAB1-2, or 6:483 of another taxonomy',
+    settings_creativeReview: 'Nothing: they run, and are reviewed. A rejected one never runs',
     blockedApps: 'By app.id; their requests are told so (503)',
     vendorListUrl: 'Contracts are compared with it',
     rates: 'JSON such as {"USD": {"EUR": 0.92}}',

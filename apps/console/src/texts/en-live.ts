@@ -166,6 +166,7 @@ export const enLive = {
     '504': 'Creative was rejected in review',
     '505': 'The media blocks an attribute of the creative',
     '506': 'The media does not want this language',
+    '507': 'Creative waits for its review',
     '510': 'Not asked: paused after failures',
     '514': 'Not asked: public files do not bear the supply chain out',
     '515': 'Not asked: the media’s ads.txt does not list this platform',

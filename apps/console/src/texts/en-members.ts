@@ -249,6 +249,7 @@ export const enMembers = {
   timeZone: 'Time zone',
   blocks: 'Does not want',
   creativeReview: 'Its creatives',
+  settings_creativeReview: 'Review of its creatives',
   supplyChecks: 'Checks of the supply chain',
   venueTypes: 'Where it stands',
   multiplier: 'Impressions of one display',

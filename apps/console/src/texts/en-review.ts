@@ -2,7 +2,7 @@
 export const enReview = {
   review: {
     description:
-      'Creatives by what they show. Direct ones run once approved; those of bidders run until rejected.',
+      'Creatives by what they show. Direct ones run once approved; those of bidders go by the rule of their bidder.',
     keys: 'Keys: j next · k previous · a approve · r reject',
     queue: 'Creatives',
     state: { pending: 'Pending', approved: 'Approved', rejected: 'Rejected' },

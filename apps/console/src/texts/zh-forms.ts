@@ -35,6 +35,7 @@ export const zhForms: TextsLike<typeof enForms> = {
     segment: 'ID 或 PROVIDER:ID；仅在允许个性化广告时读取',
     keyValue: '页面、应用或广告位的 key=value',
     category: '如 IAB1-2，或其他体系的 6:483',
+    settings_creativeReview: '未选：先投放，同时审核。被拒绝的素材一律不投放',
     blockedApps: '按 app.id；其请求会得到 503',
     vendorListUrl: '合同将与其比对',
     rates: 'JSON，如 {"USD": {"EUR": 0.92}}',

@@ -251,6 +251,7 @@ export const zhMembers: TextsLike<typeof enMembers> = {
   timeZone: '时区',
   blocks: '不接受',
   creativeReview: '其素材',
+  settings_creativeReview: '素材审核',
   supplyChecks: '供应链检查',
   venueTypes: '所在场所',
   multiplier: '每次播放的展示数',

@@ -4,7 +4,7 @@ import type { TextsLike } from './texts-like.ts';
 /** 素材审核页的文字。 */
 export const zhReview: TextsLike<typeof enReview> = {
   review: {
-    description: '按所展示内容区分的广告素材。直投素材审核通过后才投放；竞价方的素材在被拒绝之前照常投放。',
+    description: '按所展示内容区分的广告素材。直投素材审核通过后才投放；竞价方的素材依其各自的规则投放。',
     keys: '快捷键：j 下一个 · k 上一个 · a 通过 · r 拒绝',
     queue: '广告素材',
     state: { pending: '待审核', approved: '已通过', rejected: '已拒绝' },

@@ -91,7 +91,8 @@ function decisionOf(
   if (first === undefined) return undefined;
   const others = imp.candidates.filter((each) => isInPlay(each) && each.estimate === undefined);
   const otherMicros = Math.max(imp.floorMicros, ...others.map(({ priceMicros }) => priceMicros));
-  const shown = candidates.findIndex((each) => each === imp.candidates[imp.winner]);
+  const inPlay: readonly (CandidateRecord | undefined)[] = candidates;
+  const shown = inPlay.indexOf(imp.candidates[imp.winner]);
   const best = Math.max(...candidates.map(({ priceMicros }) => priceMicros));
   const paid = candidates[shown]?.priceMicros;
   if (paid === undefined ? best > otherMicros : paid < best || paid < otherMicros) return undefined;

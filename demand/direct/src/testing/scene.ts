@@ -1,6 +1,13 @@
 import { type AuctionView, type ImpView, type Traits, viewImp } from '@jianchat/auction';
 import type { Imp } from '@jianchat/openrtb';
-import type { CreativeInput, Snapshot, SnapshotLineItem, TraitName } from '@jianchat/snapshot';
+import {
+  buildSnapshot,
+  type CreativeInput,
+  ImportFile,
+  type Snapshot,
+  type SnapshotLineItem,
+  type TraitName,
+} from '@jianchat/snapshot';
 
 export const NOW = Date.parse('2026-11-23T12:00:00Z');
 export const creative = (
@@ -34,19 +41,7 @@ export const line = (id: string, changes: Partial<SnapshotLineItem> = {}): Snaps
   ...changes,
 });
 export const snapshot = (...lineItems: SnapshotLineItem[]): Snapshot => ({
-  revision: 1,
-  builtAtMs: 0,
-  host: {},
-  accounts: [],
-  disabledAccounts: [],
-  media: [],
-  placements: [],
-  storedRequests: {},
-  storedImps: {},
-  storedResponses: {},
-  categoryMappings: {},
-  bidders: [],
-  pausedBidders: [],
+  ...buildSnapshot(ImportFile.parse({}), { revision: 1, builtAtMs: 0 }),
   lineItems,
 });
 export const imp = (changes: Partial<Imp> = {}, placement = 'p-1'): ImpView =>

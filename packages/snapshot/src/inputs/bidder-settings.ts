@@ -54,6 +54,11 @@ export const BidderSettings = z.strictObject({
   limits: CallLimits.optional(),
   /** How we sell through it; undefined = not at all. Gives publishers' lines at `/ads.txt`, and its sellers.json is looked at for the id. */
   seller: SellerAccount.optional(),
+  /**
+   * `before`: its creatives run once a person has approved them; `after` (default): they run, and are reviewed; `trusted`: they run, approved
+   * as they come. One that was rejected runs in none.
+   */
+  creativeReview: z.enum(['before', 'after', 'trusted']).optional(),
   /** What its adapter asks of the operator, such as the operator's name with the partner; default nothing. Not for secrets. */
   partner: z.record(z.string().regex(/^[A-Za-z]\w{0,63}$/), z.string().min(1).max(500)).optional(),
 });

@@ -1,11 +1,9 @@
 import type { CreativeReview, CreativeReviewDetail } from '@jianchat/api-contract';
 import { fetchesPlainly, isSecureCreative } from '@jianchat/creatives';
-import type { CreativeRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
-import { ownDepth, type Unwrapped } from '@jianchat/vast';
-import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Unwrapped } from '@jianchat/vast';
+import type { Kysely, Selectable } from 'kysely';
 import { readContent } from './read-content.ts';
-import { REFUSED, TAG_RULE } from './tag-queue.ts';
 
 type ReviewRow = Omit<Selectable<Tables['creative_reviews']>, 'markup' | 'picture'>;
 
@@ -90,52 +88,6 @@ export async function decideReview(db: Kysely<Tables>, hash: string, decision: D
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
-
-/**
- * Takes in what the exchange saw of bidders; what is known is only seen again. A video or sound is held against the rules of tags as far as
- * its own document says: where that leads nobody asks, for asking is an ad request to the bidder.
- */
-export async function takeSeen(db: Kysely<Tables>, records: readonly CreativeRecord[]): Promise<void> {
-  if (records.length === 0) return;
-  const byHash = new Map(records.map((record) => [record.hash, record]));
-  const depths = new Map(
-    [...byHash.values()].flatMap(({ hash, format, markup }) =>
-      format === 'video' || format === 'audio' ? [[hash, ownDepth(markup)] as const] : [],
-    ),
-  );
-  await db
-    .insertInto('creative_reviews')
-    .values(
-      [...byHash.values()].map(({ hash, demand, creative, format, w, h, markup, domains, atMs }) => ({
-        hash,
-        source: 'openrtb' as const,
-        demand,
-        creative,
-        format,
-        w: w === 0 ? null : w,
-        h: h === 0 ? null : h,
-        markup,
-        domains: domains.join(' '),
-        first_seen_at: new Date(atMs),
-        at: new Date(atMs),
-        ...tagColumns(depths.get(hash), atMs),
-      })),
-    )
-    .onConflict((conflict) => conflict.column('hash').doUpdateSet(({ ref }) => ({ at: ref('excluded.at') })))
-    .execute();
-  for (const [hash, { fault }] of depths)
-    if (fault !== undefined && REFUSED.has(fault))
-      await db
-        .updateTable('creative_reviews')
-        .set({ state: 'rejected', reason: fault, decided_by: TAG_RULE, decided_at: sql`now()` })
-        .where('hash', '=', hash)
-        .where('state', '=', 'pending')
-        .where('decided_by', 'is', null)
-        .execute();
-}
-
-const tagColumns = (depth: Unwrapped | undefined, atMs: number) =>
-  depth === undefined ? {} : { tag: { ...depth }, tag_checked_at: new Date(atMs) };
 
 function reviewOf(row: ReviewRow): CreativeReview {
   return {

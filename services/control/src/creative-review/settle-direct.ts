@@ -145,19 +145,3 @@ function reviewed(db: Kysely<Tables>, hashes: readonly string[]): Promise<readon
     .where(sql<boolean>`hash = any(${hashes}::text[])`)
     .execute();
 }
-
-/** The latest that were rejected: a snapshot carries no more, whatever has gathered. */
-const REJECTED_MAX = 10_000;
-
-/** Hashes of bidders' creatives that may not run. */
-export async function rejectedHashes(db: Kysely<Tables>): Promise<readonly string[]> {
-  const rows = await db
-    .selectFrom('creative_reviews')
-    .select('hash')
-    .where('state', '=', 'rejected')
-    .where('source', '=', 'openrtb')
-    .orderBy('decided_at', 'desc')
-    .limit(REJECTED_MAX)
-    .execute();
-  return rows.map(({ hash }) => hash).sort();
-}

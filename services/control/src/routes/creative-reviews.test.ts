@@ -227,6 +227,75 @@ describe("bidders' creatives", () => {
     await expect.poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 10_000 }).toEqual([hash]);
   });
 
+  describe('under a rule of their bidder', () => {
+    const bidder = (creativeReview?: string) => ({
+      id: 'dsp-rule',
+      endpoint: 'https://dsp.example/bid',
+      contract: 'openrtb-contextual',
+      settings: { ...(creativeReview && { creativeReview }) },
+    });
+    const put = (id: string, demand: string, rest: object = {}) =>
+      stores.log.append(
+        TOPIC.creatives,
+        { key: '', value: encodeRecord({ ...record, hash: id.repeat(32), demand, creative: id, ...rest }) },
+        { nowMs: 1 },
+      );
+    const rule = async (creativeReview?: string) =>
+      expect((await call('PUT', '/api/bidders/dsp-rule', bidder(creativeReview))).status).toBe(200);
+    const states = async (demand = 'dsp-rule') =>
+      (await queue(`demand=${demand}`)).items
+        .map(({ creative: id, state, decidedBy }: CreativeReview) => `${id} ${state} ${decidedBy}`)
+        .sort();
+    const within = { timeout: 10_000 };
+
+    it('are approved as they come from whom is trusted, but not what players refuse, and wait when trust ends', async () => {
+      await rule();
+      await put('a1', 'dsp-rule');
+      await expect.poll(() => states(), within).toEqual(['a1 pending null']);
+      await rule('trusted');
+      await expect.poll(() => states(), within).toEqual(['a1 approved rule:trusted']);
+      await put('a2', 'dsp-rule');
+      await put('a3', 'dsp-rule', { format: 'video', markup: wrapper('https://10.0.0.1/vast?') });
+      await expect
+        .poll(() => states(), within)
+        .toEqual(['a1 approved rule:trusted', 'a2 approved rule:trusted', 'a3 rejected rule:tag']);
+      const reject = { decision: 'rejected', reason: 'misleading' };
+      await call('POST', `/api/creative-reviews/${'a1'.repeat(32)}/decision`, reject);
+      await expect
+        .poll(() => test.snapshots.at(-1)?.rejectedCreatives, within)
+        .toEqual(expect.arrayContaining(['a1'.repeat(32)]));
+      await rule('after');
+      await expect
+        .poll(() => states(), within)
+        .toEqual(['a1 rejected operator', 'a2 pending null', 'a3 rejected rule:tag']);
+    });
+
+    it('wait again where somebody without trust shows the same', async () => {
+      await rule('trusted');
+      await expect.poll(() => states(), within).toContain('a2 approved rule:trusted');
+      await put('a2', 'dsp-other');
+      await expect.poll(() => states('dsp-other'), within).toEqual(['a2 pending null']);
+    });
+
+    it('stand in the snapshot once a person approved them, as long as a bidder waits for that', async () => {
+      const approved = () => test.snapshots.at(-1)?.approvedCreatives;
+      await call('POST', `/api/creative-reviews/${'a2'.repeat(32)}/decision`, { decision: 'approved' });
+      await rule('trusted');
+      await put('a4', 'dsp-rule');
+      await expect.poll(() => states(), within).toContain('a4 approved rule:trusted');
+      expect(approved()).toEqual([]);
+      await rule('before');
+      await expect.poll(approved, within).toEqual(['a2'.repeat(32)]);
+    });
+
+    it('are refused under a rule that nobody knows', async () => {
+      expect(await call('PUT', '/api/bidders/dsp-rule', bidder('never'))).toMatchObject({
+        status: 400,
+        json: { faults: [{ path: 'settings.creativeReview' }] },
+      });
+    });
+  });
+
   it('that hold what no store takes do not stop the line', async () => {
     const odd = { ...record, hash: 'cd'.repeat(32), demand: 'dsp-odd', domains: ['brand\0.example'] };
     await stores.log.append(TOPIC.creatives, { key: '', value: encodeRecord(odd) }, { nowMs: 1 });

@@ -2,7 +2,8 @@ import type { Records } from '@jianchat/records';
 import { buildSnapshot, type Snapshot, type SnapshotSink } from '@jianchat/snapshot';
 import { readConfiguration, readRevision } from '../configuration/read-configuration.ts';
 import { issuedKeys } from '../conversions/conversion-keys.ts';
-import { rejectedHashes, settleDirect } from '../creative-review/settle-direct.ts';
+import { settleBidders } from '../creative-review/settle-bidders.ts';
+import { settleDirect } from '../creative-review/settle-direct.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
 import { mediaFiles } from '../partners/media-files.ts';
 import { knownFiles } from '../partners/registry-files.ts';
@@ -53,7 +54,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
     const pausedBidders = paused.map(({ bidder_id }) => bidder_id);
     const builtAtMs = options.now();
     const settled = await settleDirect(options.db, file, builtAtMs);
-    const rejectedCreatives = await rejectedHashes(options.db);
+    const creatives = await settleBidders(options.db, file.bidders, builtAtMs);
     const untrueChains = Object.fromEntries(
       (await keptChains(options.db)).flatMap(({ hash, verdict, reasons: [reason] }) =>
         verdict === 'untrue' && reason !== undefined ? [[hash, reason]] : [],
@@ -68,7 +69,8 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       pausedBidders,
       mayRun: settled.mayRun,
       isSecure: settled.isSecure,
-      rejectedCreatives,
+      rejectedCreatives: creatives.rejected,
+      approvedCreatives: creatives.approved,
       untrueChains,
       unauthorisedMedia,
       issuedKeys: await issuedKeys(options.db),

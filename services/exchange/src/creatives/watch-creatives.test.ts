@@ -44,7 +44,7 @@ describe('creatives of bidders', () => {
     expect(record).toEqual({
       v: 1,
       atMs: 1_000,
-      hash: told[0]?.key,
+      hash: told[0]?.key.split(' ')[0],
       demand: 'dsp-a',
       creative: 'c',
       format: 'banner',

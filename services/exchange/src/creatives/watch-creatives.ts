@@ -6,13 +6,13 @@ import type { Counters } from '../counters.ts';
 
 /** Tells the review of bidders' creatives that were never seen before. */
 export interface CreativeWatch {
-  /** Looks at ads that went out, behind the answer. Never throws, never waits; what is too much is let go and counted. */
+  /** Looks at ads that went out or wait for a review, behind the answer. Never throws, never waits; what is too much is let go and counted. */
   see(offers: readonly Offer[], nowMs: number): void;
   /** Resolves when everything told is durable or given up. */
   settled(): Promise<void>;
 }
 
-/** Hashes remembered: markup of that many creatives is not told again. */
+/** Creatives remembered: of that many it is not told again that a bidder shows them. */
 const KNOWN_MAX = 50_000;
 /** Creatives told per second; more than people can look at, less than anybody could drown the log with. */
 const TOLD_PER_SECOND = 10;
@@ -29,7 +29,9 @@ export function createCreativeWatch(log: EventLog, counters: Counters): Creative
 
   const tell = (offer: Offer, { adm, nowMs }: { adm: string; nowMs: number }): void => {
     const { hash, markup } = identifyMarkup(adm);
-    if (known.has(hash)) return;
+    // By whom as well: one that a trusted bidder shows is no reason to trust whoever else shows it.
+    const key = `${hash} ${offer.demand}`;
+    if (known.has(key)) return;
     if (told >= TOLD_PER_SECOND) {
       counters.count('creative.dropped');
       return;
@@ -37,7 +39,7 @@ export function createCreativeWatch(log: EventLog, counters: Counters): Creative
     told++;
     // The oldest are met again by the log, which knows the last day's keys.
     if (known.size >= KNOWN_MAX) known.clear();
-    known.add(hash);
+    known.add(key);
     const { w, h, crid, adomain } = offer.bid;
     const record: CreativeRecord = {
       v: 1,
@@ -52,11 +54,11 @@ export function createCreativeWatch(log: EventLog, counters: Counters): Creative
       domains: (adomain ?? []).slice(0, 10).map((domain) => domain.slice(0, 253)),
     };
     const written = log
-      .append(TOPIC.creatives, { key: hash, value: encodeRecord(record) }, { nowMs })
+      .append(TOPIC.creatives, { key, value: encodeRecord(record) }, { nowMs })
       .then(
         () => undefined,
         () => {
-          known.delete(hash);
+          known.delete(key);
           counters.count('creative.dropped');
         },
       )

@@ -12,10 +12,11 @@ import {
 import { createDirectDemand } from '@jianchat/demand-direct';
 import { dealDelivery, deliveredTotalKey, type HotState } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
-import { DealInput, type Snapshot, type SnapshotLineItem } from '@jianchat/snapshot';
+import { DealInput, type SnapshotLineItem } from '@jianchat/snapshot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { commitOffers } from '../stages/commit.ts';
 import { rankImps } from '../stages/rank.ts';
+import { snapshotOf } from '../testing/exchange-rig.ts';
 import { underDeal } from './check-deal.ts';
 import { dealBook } from './deal-book.ts';
 
@@ -72,23 +73,7 @@ const deal = DealInput.parse({
   startsAt: new Date(START).toISOString(),
   endsAt: new Date(START + HOURS * 3_600_000).toISOString(),
 });
-const snapshot: Snapshot = {
-  revision: 1,
-  builtAtMs: 0,
-  host: {},
-  accounts: [],
-  disabledAccounts: [],
-  media: [],
-  placements: [],
-  storedRequests: {},
-  storedImps: {},
-  storedResponses: {},
-  categoryMappings: {},
-  bidders: [],
-  pausedBidders: [],
-  lineItems: [line],
-  deals: [deal],
-};
+const snapshot = { ...snapshotOf({}), lineItems: [line], deals: [deal] };
 const imp = viewImp(
   { id: '1', banner: { format: [{ w: 300, h: 250 }] } },
   { index: 0, placement: 'p', placementFloorMicros: 10_000, placementCurrency: 'USD', currency: 'USD' },

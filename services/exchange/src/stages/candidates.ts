@@ -24,8 +24,6 @@ export type LocalOffers = readonly (readonly Pick<LocalAnswer, 'offers' | 'again
 
 export interface Candidates extends Omit<NamedBidders, 'nonBids'> {
   readonly imps: readonly ImpView[];
-  /** Hashes of bidders' creatives that may not run. */
-  readonly rejectedCreatives: ReadonlySet<string>;
   /** What local demand offers for each imp, per seat: only one offer of a seat goes out. */
   readonly local: LocalOffers;
   readonly nonBids: NonBid[];
@@ -91,7 +89,7 @@ export function candidates(
   };
   const moment = { auction, convert: auction.convert ?? NO_CONVERSION };
   const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, moment }));
-  return { imps, local, nonBids, rejectedCreatives: catalogue.rejectedCreatives, settle, ...named, asks };
+  return { imps, local, nonBids, settle, ...named, asks };
 }
 
 /** `podid` of each imp; of one without, its own place. */
