@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ADAPTERS = 'demand/openrtb/src/adapters';
+export const ADAPTERS = 'demand/openrtb/src/adapters';
 
 interface Folder {
   readonly name: string;
@@ -11,7 +11,7 @@ interface Folder {
 }
 
 /** Every folder of `demand/openrtb/src/adapters`, by name. */
-function folders(root: string): readonly Folder[] {
+export function adapterFolders(root: string): readonly Folder[] {
   return readdirSync(join(root, ADAPTERS), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
@@ -32,7 +32,7 @@ function folders(root: string): readonly Folder[] {
 export function adapterRegistry(root: string): string {
   const imports: string[] = [];
   const rows: string[] = [];
-  for (const { name, hasParams, hasCode } of folders(root)) {
+  for (const { name, hasParams, hasCode } of adapterFolders(root)) {
     const members: string[] = [`info: ${name}_info`];
     if (hasCode) {
       imports.push(`import { adapter as ${name}_code } from './${name}/adapter.ts';`);
@@ -57,7 +57,7 @@ ${rows.join('\n')}
 
 /** What a configuration is checked against, without the code: the snapshot's package may not know demand. */
 export function adapterNames(root: string): string {
-  const all = folders(root);
+  const all = adapterFolders(root);
   const rows = all.map(({ name, info }) => {
     const base = all.find((folder) => folder.name === info['aliasOf'])?.info;
     const { endpoint, settings = [] } = { ...base, ...info };
@@ -70,21 +70,4 @@ export const ADAPTERS = {
 ${rows.join('\n')}
 } as const satisfies Readonly<Record<string, { endpoint: string; settings: readonly string[] }>>;
 `;
-}
-
-/** What an operator must know of each adapter to enter a bidder or its placements' parameters. */
-export function adapterFacts(root: string): Readonly<Record<string, { readonly params: unknown }>> {
-  return Object.fromEntries(
-    folders(root).map(({ name, info, hasParams }) => {
-      const params = join(root, ADAPTERS, name, 'params.schema.json');
-      return [
-        name,
-        {
-          endpoint: info['endpoint'] ?? '',
-          settings: info['settings'] ?? [],
-          params: hasParams ? JSON.parse(readFileSync(params, 'utf8')) : {},
-        },
-      ];
-    }),
-  );
 }

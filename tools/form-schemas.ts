@@ -2,11 +2,12 @@ import { COLLECTIONS } from '@jianchat/api-contract';
 import { HostSettings, RULE_DEPTH_MAX, TargetingRule, TRAIT_NAMES } from '@jianchat/snapshot';
 import { z } from 'zod';
 import { Micros } from '../packages/snapshot/src/inputs/shapes.ts';
-import { adapterFacts } from './adapter-registry.ts';
+import { adapterFacts } from './adapter-facts.ts';
+import { sharedLiterals } from './shared-literal.ts';
 
 /** What forms look at (`FormSchema`); the rest is checked by the server, which words the fault. */
 const KEPT = new Set(
-  'type title description properties required items enum const default oneOf anyOf additionalProperties propertyNames format minimum maximum'.split(
+  'type title description properties required items enum const default oneOf anyOf additionalProperties propertyNames format minimum maximum words'.split(
     ' ',
   ),
 );
@@ -18,6 +19,8 @@ export function formSchemas(root: string): string {
   const schemas = Object.fromEntries(
     Object.entries(records).map(([name, schema]) => [name, schemaOf(schema)]),
   );
+  const { shared, texts } = sharedLiterals([schemas, traits(), adapters(root)]);
+  const [forms, traitSchemas, adapterSchemas] = texts;
   return `// Generated from packages/snapshot and demand/openrtb/src/adapters by tools/form-schemas.ts. Do not edit.
 import type { FormSchema } from '../schema-form/form-schema.ts';
 
@@ -25,10 +28,11 @@ export type FormName = ${Object.keys(schemas)
     .map((name) => `'${name}'`)
     .join(' | ')};
 
-export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = ${printed(schemas)};
+${shared}
+export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = ${forms};
 
 /** What targeting can ask of a request, by name. */
-export const TRAITS: Readonly<Record<string, FormSchema>> = ${printed(traits())};
+export const TRAITS: Readonly<Record<string, FormSchema>> = ${traitSchemas};
 
 /** Rules in one another at most, the outermost counted. */
 export const RULE_DEPTH_MAX = ${RULE_DEPTH_MAX};
@@ -42,7 +46,7 @@ interface AdapterFacts {
   readonly params: FormSchema;
 }
 
-export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = ${printed(adapters(root))};
+export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = ${adapterSchemas};
 `;
 }
 
@@ -53,8 +57,6 @@ const adapters = (root: string): object =>
       { ...facts, params: slim(facts.params) },
     ]),
   );
-
-const printed = (value: unknown): string => JSON.stringify(value, null, 2);
 
 function schemaOf(schema: z.ZodType): Record<string, unknown> {
   const made = z.toJSONSchema(schema, {
@@ -81,8 +83,13 @@ function slim(schema: unknown): unknown {
   return Object.fromEntries(
     Object.entries(schema)
       .filter(([keyword, value]) => KEPT.has(keyword) && value !== UNBOUNDED)
-      .map(([keyword, value]) => [keyword, keyword === 'properties' ? each(value) : slim(value)]),
+      .map(([keyword, value]) => [keyword, slimKeyword(keyword, value)]),
   );
+}
+
+function slimKeyword(keyword: string, value: unknown): unknown {
+  if (keyword === 'words') return value;
+  return keyword === 'properties' ? each(Object(value)) : slim(value);
 }
 
 const each = (schemas: object): object =>

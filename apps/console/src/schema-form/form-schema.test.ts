@@ -56,6 +56,8 @@ describe('forms made from schemas', () => {
       ]);
     expect(kinds('rubicon')).toContainEqual(['accountId', expect.stringMatching(/number|text/)]);
     expect(kinds('openx').length).toBeGreaterThan(0);
+    // An alias asks what its adapter asks.
+    expect(kinds('magnite')).toEqual(kinds('rubicon'));
   });
 
   it('tell money, shares, moments and enumerations from other values', () => {

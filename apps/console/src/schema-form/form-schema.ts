@@ -1,8 +1,13 @@
+/** One text in each language of the console. */
+type InLanguages = Readonly<Record<'en' | 'zh', string>>;
+
 /** The part of JSON Schema that forms are made from; what stands beside it is passed over. */
 export interface FormSchema {
   readonly type?: string | readonly string[];
   readonly title?: string;
   readonly description?: string;
+  /** What it is called and means, in both languages, where the schema says so itself. */
+  readonly words?: { readonly label: InLanguages; readonly hint?: InLanguages };
   readonly properties?: Readonly<Record<string, FormSchema>>;
   readonly required?: readonly string[];
   readonly items?: FormSchema;

@@ -10,9 +10,9 @@ type Properties = Readonly<Record<string, FormSchema>>;
 
 /** An object's members; small inputs stand two abreast, what is nested takes a line of its own and can be folded away. */
 export function GroupInput({ properties, ...props }: InputProps & { readonly properties: Properties }) {
-  const words = useFormWords();
+  const { label, hint } = useFormWords().frame(props);
   return (
-    <Fold title={props.label ?? words.label(props.path)} hint={words.hint(props.path)} value={props.value}>
+    <Fold title={label} hint={hint} value={props.value}>
       <Members {...props} properties={properties} />
     </Fold>
   );
@@ -92,6 +92,7 @@ export function VariantsInput({ widget, ...props }: VariantsProps) {
   const { path, value, onChange, required } = props;
   const { t } = useTranslation();
   const words = useFormWords();
+  const frame = words.frame(props);
   const means = useForm();
   const { by, variants } = widget;
   const options = variants.flatMap((variant) => optionsOf(variant.properties?.[by] ?? {}) ?? []);
@@ -105,8 +106,8 @@ export function VariantsInput({ widget, ...props }: VariantsProps) {
   return (
     <Stack gap="sm">
       <Select
-        label={props.label ?? words.label(path)}
-        description={words.hint(path)}
+        label={frame.label}
+        description={frame.hint}
         error={(means.faults[path] ?? means.faults[`${path}.${by}`])?.join(' · ')}
         disabled={means.disabled}
         required={required}

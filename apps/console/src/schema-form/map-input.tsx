@@ -12,7 +12,7 @@ export function MapInput({ item, ...props }: InputProps & { readonly item: FormS
   const { t } = useTranslation();
   const { Input, disabled, choices } = useForm();
   const words = useFormWords();
-  const label = props.label ?? words.label(path);
+  const { label, hint } = words.frame(props);
   const members = membersOf(value);
   const fixed = optionsOf(schema.propertyNames ?? {})?.map((option) => ({
     value: String(option),
@@ -26,9 +26,9 @@ export function MapInput({ item, ...props }: InputProps & { readonly item: FormS
       <Text component="legend" size="sm" fw={600}>
         {label}
       </Text>
-      {words.hint(path) && (
+      {hint && (
         <Text size="xs" c="dimmed">
-          {words.hint(path)}
+          {hint}
         </Text>
       )}
       {Object.entries(members).map(([name, member], index) => (

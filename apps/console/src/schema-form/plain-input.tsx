@@ -53,7 +53,7 @@ export function PlainInput(props: PlainProps) {
 /** Two states where the schema has a default, else a third: nothing said. */
 function BooleanInput({ schema, value, onChange, ...props }: InputProps) {
   const { t } = useTranslation();
-  const frame = useInputFrame(props);
+  const frame = useInputFrame({ ...props, schema });
   if (typeof schema.default === 'boolean' || props.required) {
     return (
       <Switch
@@ -87,7 +87,7 @@ interface Offered {
 function OneOf({ schema, path, value, onChange, choices, numbers, ...props }: InputProps & Offered) {
   const { t } = useTranslation();
   const words = useFormWords();
-  const frame = useInputFrame({ ...props, path });
+  const frame = useInputFrame({ ...props, path, schema });
   const standard = schema.default;
   const known = typeof standard === 'string' || typeof standard === 'number';
   return (
@@ -104,7 +104,11 @@ function OneOf({ schema, path, value, onChange, choices, numbers, ...props }: In
   );
 }
 
-function SomeOf({ schema: _, value, onChange, choices, numbers, ...props }: InputProps & Offered) {
+/** More are found by typing. */
+const SHOWN_MAX = 300;
+
+function SomeOf({ value, onChange, choices, numbers, ...props }: InputProps & Offered) {
+  const { t } = useTranslation();
   const frame = useInputFrame(props);
   const chosen = listOf(value).map(String);
   return (
@@ -113,6 +117,8 @@ function SomeOf({ schema: _, value, onChange, choices, numbers, ...props }: Inpu
       data={withStored(choices, chosen)}
       value={chosen}
       onChange={(next) => onChange(next.length === 0 ? undefined : numbers ? next.map(Number) : next)}
+      nothingFoundMessage={t('form.nothingFound')}
+      limit={SHOWN_MAX}
       searchable
       clearable
     />
@@ -125,7 +131,7 @@ function withStored(choices: readonly Choice[], stored: readonly string[]): Choi
   return [...choices, ...unknown.map((value) => ({ value, label: value }))];
 }
 
-function Tags({ schema: _, value, onChange, numbers, ...props }: InputProps & { readonly numbers: boolean }) {
+function Tags({ value, onChange, numbers, ...props }: InputProps & { readonly numbers: boolean }) {
   const frame = useInputFrame(props);
   const change = (tags: readonly string[]) => {
     const read = numbers ? tags.map(Number).filter(Number.isFinite) : tags;
@@ -135,7 +141,7 @@ function Tags({ schema: _, value, onChange, numbers, ...props }: InputProps & { 
 }
 
 function Text({ schema, value, onChange, ...props }: InputProps) {
-  const frame = useInputFrame(props);
+  const frame = useInputFrame({ ...props, schema });
   return (
     <TextInput
       {...frame}
@@ -147,7 +153,7 @@ function Text({ schema, value, onChange, ...props }: InputProps) {
 }
 
 /** In UTC, as everything that is stored. */
-function Moment({ schema: _, value, onChange, ...props }: InputProps) {
+function Moment({ value, onChange, ...props }: InputProps) {
   const frame = useInputFrame(props);
   const change = (text: string) => onChange(text === '' ? undefined : new Date(`${text}Z`).toISOString());
   return (
@@ -170,7 +176,7 @@ function Amount({
   ...props
 }: InputProps & { readonly kind: keyof typeof UNIT }) {
   const { currency } = useForm();
-  const frame = useInputFrame(props);
+  const frame = useInputFrame({ ...props, schema });
   const unit = UNIT[kind];
   const shown = (stored: unknown) => (typeof stored === 'number' ? stored / unit : '');
   const decimals = kind === 'money' ? 6 : kind === 'percent' ? 2 : schema.type === 'number' ? 6 : 0;

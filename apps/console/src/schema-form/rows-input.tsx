@@ -13,10 +13,8 @@ export function RowsInput({ item, ...props }: InputProps & { readonly item: Form
   const { path, value, onChange, required } = props;
   const { t } = useTranslation();
   const { disabled, faults } = useForm();
-  const words = useFormWords();
-  const label = props.label ?? words.label(path);
+  const { label, hint } = useFormWords().frame(props);
   const items = listOf(value);
-  const hint = words.hint(path);
   return (
     <Stack gap="xs" component="fieldset" className="form-rows">
       <Text component="legend" size="sm" fw={600}>

@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { humanise } from '../texts/words.ts';
-import { patternOf } from './form-context.ts';
+import { type InputProps, patternOf } from './form-context.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -10,7 +10,7 @@ type Words = Readonly<Record<string, string>>;
  * without any is made readable, so that one that was just added to a schema can be used before it has words.
  */
 export function useFormWords() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const members: Words = useMemo(() => t('member', { returnObjects: true }), [t]);
   const hints: Words = useMemo(() => t('memberHint', { returnObjects: true }), [t]);
   const values: Words = useMemo(() => t('memberValue', { returnObjects: true }), [t]);
@@ -22,7 +22,19 @@ export function useFormWords() {
       (typeof value === 'number' ? String(value) : value),
     [values],
   );
-  return { label, hint, option };
+  /** What stands around an input: what its schema says of itself comes before the words for its name. */
+  const frame = useCallback(
+    (input: Pick<InputProps, 'label' | 'path' | 'schema'>): { label: string; hint: string | undefined } => {
+      const { words: own, title, description } = input.schema;
+      const language = i18n.language === 'zh' ? 'zh' : 'en';
+      return {
+        label: input.label ?? own?.label[language] ?? title ?? label(input.path),
+        hint: own === undefined ? (description ?? hint(input.path)) : own.hint?.[language],
+      };
+    },
+    [i18n.language, label, hint],
+  );
+  return { label, hint, option, frame };
 }
 
 const stepsOf = (path: string): readonly string[] =>

@@ -2,14 +2,14 @@ import { type InputProps, useForm } from './form-context.ts';
 import { useFormWords } from './use-form-words.ts';
 
 /** What every input has around it: its name, what it means, and the server's fault. */
-export function useInputFrame({ path, label, required }: Pick<InputProps, 'path' | 'label' | 'required'>) {
+export function useInputFrame(input: Pick<InputProps, 'path' | 'label' | 'required' | 'schema'>) {
   const { disabled, faults } = useForm();
-  const words = useFormWords();
+  const { label, hint } = useFormWords().frame(input);
   return {
-    label: label ?? words.label(path),
-    description: words.hint(path),
-    error: faults[path]?.join(' · '),
+    label,
+    description: hint,
+    error: faults[input.path]?.join(' · '),
     disabled,
-    required,
+    required: input.required,
   };
 }

@@ -106,6 +106,7 @@ export const enConfigure = {
     asJson: 'As JSON',
     asJsonHint: 'The record as it is stored; saved exactly as it stands here',
     view: 'View',
+    nothingFound: 'Nothing has this name',
     unset: 'Not set',
     yes: 'Yes',
     no: 'No',

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Choice } from '../record-form/field.ts';
@@ -20,6 +21,31 @@ function countryChoices(language: string): readonly Choice[] {
     return name === undefined || name === code ? [] : [{ value: code, label: `${name} (${code})` }];
   });
   return named.sort((a, b) => a.label.localeCompare(b.label, language));
+}
+
+/** None until they have come: the list is long, and only forms of targeting want it. */
+export function useRegionChoices(): readonly Choice[] {
+  const { i18n } = useTranslation();
+  const { data } = useQuery({
+    queryKey: ['regions', i18n.language],
+    queryFn: () => regionChoices(i18n.language),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return data ?? NOTHING;
+}
+
+const NOTHING: readonly Choice[] = [];
+
+async function regionChoices(language: string): Promise<readonly Choice[]> {
+  const [{ regions }, { zhRegions }] = await Promise.all([
+    import('@jianchat/snapshot/regions'),
+    import('./zh-regions.ts'),
+  ]);
+  const own: Readonly<Record<string, string>> = language === 'zh' ? zhRegions : {};
+  return regions().map(({ code, country, name }) => ({
+    value: code,
+    label: `${countryName(country, language) ?? country} · ${own[code] ?? name} (${code})`,
+  }));
 }
 
 const LANGUAGES =

@@ -107,6 +107,7 @@ export const zhConfigure: TextsLike<typeof enConfigure> = {
     asJson: 'JSON',
     asJsonHint: '按存储原样显示，并原样保存',
     view: '视图',
+    nothingFound: '没有此名称的选项',
     unset: '未设置',
     yes: '是',
     no: '否',

@@ -1,6 +1,7 @@
 import type { Fault } from '@jianchat/api-contract';
 import type { ImportFile } from '@jianchat/snapshot';
 import { impFaults, placementImpFaults } from './imp-faults.ts';
+import { regionFaults } from './region-faults.ts';
 import { LIST_NAMES } from './tables.ts';
 
 /** What references may point to besides the file's own records. */
@@ -25,6 +26,7 @@ export function referenceFaults(file: ImportFile, known: Known): readonly Fault[
     ...dangling(file.lineItems, { list: 'lineItems', field: 'advertiser', ids: ids('advertisers') }),
     ...dangling(file.creatives, { list: 'creatives', field: 'lineItem', ids: ids('lineItems') }),
     ...dangling(file.bidders, { list: 'bidders', field: 'contract', ids: { has: known.hasContract } }),
+    ...regionFaults(file),
     ...file.placements.flatMap(({ imp }, index) => placementImpFaults(imp, `placements[${index}].imp`)),
     ...Object.entries(file.storedImps).flatMap(([id, imp]) => impFaults(imp, `storedImps.${id}`)),
   ];

@@ -3,21 +3,23 @@ import { useMemo } from 'react';
 import { queries } from '../../../api/queries.ts';
 import { choicesOf } from '../../../record-form/choices.ts';
 import type { Choice } from '../../../record-form/field.ts';
-import { useCountryChoices, useLanguageChoices } from '../../../texts/use-places.ts';
+import { useCountryChoices, useLanguageChoices, useRegionChoices } from '../../../texts/use-places.ts';
 
 /** What can be chosen for a trait or a list of targeting; others take free text, or what their schema names. */
 export function useTraitChoices(): Readonly<Record<string, readonly Choice[]>> {
   const media = useQuery(queries.collection('media'));
   const placements = useQuery(queries.collection('placements'));
   const country = useCountryChoices();
+  const region = useRegionChoices();
   const language = useLanguageChoices();
   return useMemo(
     () => ({
       media: choicesOf(media.data),
       placement: choicesOf(placements.data),
       country,
+      region,
       language,
     }),
-    [media.data, placements.data, country, language],
+    [media.data, placements.data, country, region, language],
   );
 }
