@@ -112,7 +112,7 @@ function HeldField({ field, value, draft, faults, disabled, onChange }: HeldFiel
         onChange: (held) => onChange({ held }),
       })}
       {own.length > 0 && (
-        <Text size="xs" c="red" role="alert">
+        <Text size="xs" c="var(--mantine-color-error)" role="alert">
           {messages(own)}
         </Text>
       )}

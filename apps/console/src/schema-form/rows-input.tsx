@@ -69,7 +69,7 @@ export function RowsInput({ item, ...props }: InputProps & { readonly item: Form
         </Stack>
       ))}
       {faults[path] && (
-        <Text size="xs" c="red">
+        <Text size="xs" c="var(--mantine-color-error)">
           {faults[path].join(' · ')}
         </Text>
       )}

@@ -32,7 +32,7 @@ export const zhCampaign: TextsLike<typeof enCampaign> = {
     labels: '竞争标签',
     labelsHint: '有相同标签的两个广告主不会同时展示',
     roadblock: '独占',
-    rotation: '创意轮播',
+    rotation: '素材轮播',
     timeZone: '时区',
     timeZoneHint: '如 Asia/Shanghai；留空为 UTC',
     blocks: '不接受',

@@ -178,7 +178,7 @@ export const zh: Texts = {
     demand: '需求方',
     device_type: '设备',
     country: '国家/地区',
-    creative: '创意',
+    creative: '素材',
   },
   today: {
     description: '今天至今（UTC），与昨天同一时刻比较。',

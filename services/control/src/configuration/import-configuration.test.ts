@@ -133,7 +133,8 @@ describe('an import', () => {
       select event_object_table as table from information_schema.triggers
       where trigger_name = 'raise_config_revision' group by 1 order by 1`.execute(records.db);
     await apply(sampleImport);
-    for (const { table } of rows) {
+    // Keys are issued one by one and never imported.
+    for (const { table } of rows.filter((row) => row.table !== 'conversion_keys')) {
       expect(Object.keys(tableColumns)).toContain(table);
       const filled = await sql`select from ${sql.table(table)} limit 1`.execute(records.db);
       expect(filled.rows, table).toHaveLength(1);

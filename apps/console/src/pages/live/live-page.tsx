@@ -88,7 +88,7 @@ function Counts({ state, shown }: { readonly state: LiveState; readonly shown: n
         {t('live.shown', { shown: format.count(shown), arrived: format.count(state.arrived) })}
       </Text>
       {state.skipped > 0 && (
-        <Text size="xs" c="orange" className="number">
+        <Text size="xs" c="var(--console-warning)" className="number">
           {t('live.skipped', { count: state.skipped })}
         </Text>
       )}
