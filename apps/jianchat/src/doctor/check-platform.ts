@@ -3,6 +3,7 @@ import { FolderLockedError, lockFolder } from '@jianchat/supervision';
 import { z } from 'zod';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { beyondBuild } from '../compose/policy.ts';
+import { addressUrl } from '../front/listen.ts';
 import { currentPolicy, versionPlace } from '../policy-versions/find-version.ts';
 import { projectPath } from '../settings/read-settings.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -17,7 +18,7 @@ const Readiness = z.object({
 /** The running platform's own word about each of its parts; while it does not run, whether it could listen. */
 export async function checkRunning(settings: Settings, folder: string): Promise<readonly Finding[]> {
   if (!(await isHeld(folder))) return [ok('platform', 'not running'), await checkPort(settings)];
-  const address = `http://${settings.JIANCHAT_HOST}:${settings.JIANCHAT_PORT}/readyz`;
+  const address = `${addressUrl({ host: settings.JIANCHAT_HOST, port: settings.JIANCHAT_PORT })}/readyz`;
   try {
     const answer = await fetch(address, { signal: AbortSignal.timeout(READY_MS_MAX) });
     const { parts } = Readiness.parse(await answer.json());

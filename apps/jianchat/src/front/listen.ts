@@ -56,9 +56,12 @@ export async function drain(server: HttpServer, graceMs: number): Promise<void> 
 export function endpointUrl(server: Server, options: { host: string; port: number }): string {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
-  return `http://${host}:${port}`;
+  return addressUrl({ host: options.host, port });
 }
+
+/** An IPv6 address stands in brackets. */
+export const addressUrl = ({ host, port }: { host: string; port: number }): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 /** Listens; rejects with a PlatformFault that says what to do. */
 export function bound(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
