@@ -14,8 +14,8 @@ export interface PurchaseTexts {
  * stays in this page's own address; nothing is stored.
  */
 export function purchase(click: string, text: PurchaseTexts): HTMLElement {
-  const outcome = el('p', { role: 'status', class: 'purchase-outcome' });
-  const button = el('button', { type: 'button', class: 'again' }, text.buy);
+  const outcome = el('p', { role: 'status' });
+  const button = el('button', { type: 'button', class: 'buy' }, text.buy);
   button.addEventListener('click', () => {
     button.disabled = true;
     outcome.textContent = text.reporting;
