@@ -292,6 +292,15 @@ function usable({ user }: { user?: { eids?: unknown; ext?: { eids?: unknown } } 
   }
 }
 
+/** An exchange that is behind answers without reading; on a busy machine that may be so for a moment. */
+async function judged(body: string): ReturnType<typeof post> {
+  for (let tries = 0; ; tries++) {
+    const answer = await post(body);
+    if (tries === 5 || !answer.text.includes('"nbr":1')) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 it('a value of the wrong type at any declared place is refused by its path, without the value', async () => {
   const policy = loadPolicy(projectPath('policy'));
   const ignored = (path: string): boolean =>
@@ -300,7 +309,7 @@ it('a value of the wrong type at any declared place is refused by its path, with
   expect(all.length).toBeGreaterThan(1_000);
   const wrong: unknown[] = [];
   const check = async (misfit: Misfit): Promise<void> => {
-    const { status, text } = await post(JSON.stringify(place(misfit)));
+    const { status, text } = await judged(JSON.stringify(place(misfit)));
     const name =
       misfit.path
         .replace(/(\.\*)+$/, '')
