@@ -7,6 +7,7 @@ import type { Offer } from './offer.ts';
 import { podOf } from './pod.ts';
 import { TIER } from './priority.ts';
 import { rank } from './rank.ts';
+import { videoOffer } from './testing/break-scene.ts';
 
 interface Terms {
   dur?: number;
@@ -16,20 +17,8 @@ interface Terms {
 }
 
 const offer = (id: string, priceMicros: number, { tier, ...bid }: Terms = {}): Offer => ({
-  imp: 0,
-  demandKind: 'openrtb',
-  demand: 'd',
-  seat: 'd',
-  advertiser: '',
-  priceMicros,
-  currency: 'USD',
-  format: 'video',
-  bid: { id, adomain: [`${id.split('-')[0]}.example`], dur: 15, ...bid },
+  ...videoOffer(id, priceMicros, { adomain: [`${id.split('-')[0]}.example`], ...bid }),
   ...(tier !== undefined && { rank: { tier, order: 8, micros: priceMicros } }),
-  adm: '',
-  clickUrl: '',
-  latencyMs: 0,
-  render: () => '',
 });
 const imp = (video: object) =>
   viewImp(

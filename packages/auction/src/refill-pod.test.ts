@@ -1,36 +1,9 @@
 import { expect, it } from 'vitest';
-import { viewImp } from './imp-view.ts';
 import type { Offer } from './offer.ts';
 import { refillPod } from './refill-pod.ts';
 import { separatePods } from './separate-pod.ts';
+import { videoOffer as offer, slot } from './testing/break-scene.ts';
 
-const slot = (index: number, video: object) =>
-  viewImp(
-    { id: `${index}`, video },
-    {
-      index,
-      placement: '',
-      placementFloorMicros: 0,
-      placementCurrency: 'USD',
-      currency: 'USD',
-      sharesPod: true,
-    },
-  );
-const offer = (id: string, priceMicros: number, bid: Partial<Offer['bid']> = {}): Offer => ({
-  imp: 0,
-  demandKind: 'direct',
-  demand: id,
-  seat: 'd',
-  advertiser: '',
-  priceMicros,
-  currency: 'USD',
-  format: 'video',
-  bid: { id, adomain: [`${id}.example`], dur: 15, ...bid },
-  adm: '',
-  clickUrl: '',
-  latencyMs: 0,
-  render: () => '',
-});
 type Rankings = ReturnType<typeof separatePods>;
 const names = (of: readonly { standing: readonly Offer[] }[]) =>
   of.map(({ standing }) => standing.map(({ bid }) => bid.id));

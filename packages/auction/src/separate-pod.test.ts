@@ -1,35 +1,8 @@
 import { expect, it } from 'vitest';
-import { viewImp } from './imp-view.ts';
 import type { Offer } from './offer.ts';
 import { separatePods } from './separate-pod.ts';
+import { videoOffer as offer, slot } from './testing/break-scene.ts';
 
-const slot = (index: number, video: object) =>
-  viewImp(
-    { id: `${index}`, video },
-    {
-      index,
-      placement: '',
-      placementFloorMicros: 0,
-      placementCurrency: 'USD',
-      currency: 'USD',
-      sharesPod: true,
-    },
-  );
-const offer = (id: string, priceMicros: number, bid: Partial<Offer['bid']> = {}): Offer => ({
-  imp: 0,
-  demandKind: 'openrtb',
-  demand: 'd',
-  seat: 'd',
-  advertiser: '',
-  priceMicros,
-  currency: 'USD',
-  format: 'video',
-  bid: { id, adomain: [`${id}.example`], dur: 15, ...bid },
-  adm: '',
-  clickUrl: '',
-  latencyMs: 0,
-  render: () => '',
-});
 const winners = (of: readonly { standing: readonly Offer[] }[]) =>
   of.map(({ standing }) => standing[0]?.bid.id);
 

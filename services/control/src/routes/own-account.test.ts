@@ -1,4 +1,4 @@
-import type { AuctionRow, EventRow } from '@jianchat/analytics';
+import { sampleAuction as sampleAuctionRow, sampleEvent } from '@jianchat/analytics/testing';
 import { ROUTES, type Route } from '@jianchat/api-contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,50 +21,15 @@ let test: TestControl;
 let press: string;
 let operator: string;
 
-const EVENT: EventRow = {
-  at: AT,
+const OF_RIVAL = { at: AT, account: RIVAL, media: 'rival-app', placement: 'rival-top', country: 'DE' };
+const EVENT = sampleEvent({
+  ...OF_RIVAL,
   event_id: 'event-of-rival',
-  kind: 'impression',
-  log_offset: 1,
-  account: RIVAL,
-  media: 'rival-app',
-  placement: 'rival-top',
   demand_kind: 'openrtb',
   demand: 'alpha',
-  advertiser: '',
-  creative: 'c',
-  device_type: 'phone',
-  country: 'DE',
   format: 'video',
-  verdict: 'counted',
-  charge_micros: 1000,
-  media_micros: 800,
-  platform_micros: 200,
-  currency: 'USD',
-  policy_version: 1,
-  error_code: 0,
-  extra_impressions: 0,
-  conversion_kind: '',
-  value_micros: 0,
-  uncharged_micros: 0,
-};
-const AUCTION: AuctionRow = {
-  at: AT,
-  auction_id: 'auction-of-rival',
-  account: RIVAL,
-  media: 'rival-app',
-  placement: 'rival-top',
-  device_type: 'phone',
-  country: 'DE',
-  regime: 'gdpr',
-  outcome: 'filled',
-  winner: 'alpha',
-  price_micros: 1_000_000,
-  bids: 1,
-  duration_us: 900,
-  policy_version: 1,
-  log_offset: 1,
-};
+});
+const AUCTION = sampleAuctionRow({ ...OF_RIVAL, auction_id: 'auction-of-rival', winner: 'alpha', bids: 1 });
 
 async function postBalance(): Promise<void> {
   await stores.records.records.db.transaction().execute(async (trx) => {

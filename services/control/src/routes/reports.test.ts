@@ -1,4 +1,5 @@
 import type { AuctionRow, EventRow } from '@jianchat/analytics';
+import { sampleAuction, sampleEvent } from '@jianchat/analytics/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleImport } from '../testing/sample-import.ts';
@@ -17,36 +18,12 @@ let press: string;
 const at = (day: number, hour: number, minute = 0) => Date.UTC(2026, 10, day, hour, minute);
 let serial = 0;
 
+const OF_PRESS = { at: at(23, 9), account: 'press', media: 'paper', placement: 'top', country: 'DE' };
+
 function event(change: Partial<EventRow>): EventRow {
   serial += 1;
-  return {
-    at: at(23, 9),
-    event_id: `event-${serial}`,
-    kind: 'impression',
-    log_offset: serial,
-    account: 'press',
-    media: 'paper',
-    placement: 'top',
-    demand_kind: 'openrtb',
-    demand: 'alpha',
-    advertiser: '',
-    creative: 'c',
-    device_type: 'phone',
-    country: 'DE',
-    format: 'banner',
-    verdict: 'counted',
-    charge_micros: 1000,
-    media_micros: 800,
-    platform_micros: 200,
-    currency: 'USD',
-    policy_version: 1,
-    error_code: 0,
-    extra_impressions: 0,
-    conversion_kind: '',
-    value_micros: 0,
-    uncharged_micros: 0,
-    ...change,
-  };
+  const demand = { demand_kind: 'openrtb', demand: 'alpha' } as const;
+  return sampleEvent({ ...OF_PRESS, ...demand, event_id: `event-${serial}`, log_offset: serial, ...change });
 }
 
 const PLAYBACK: readonly Partial<EventRow>[] = [
@@ -67,24 +44,8 @@ const PLAYBACK: readonly Partial<EventRow>[] = [
 
 function auction(change: Partial<AuctionRow>): AuctionRow {
   serial += 1;
-  return {
-    at: at(23, 9),
-    auction_id: `auction-${serial}`,
-    account: 'press',
-    media: 'paper',
-    placement: 'top',
-    device_type: 'phone',
-    country: 'DE',
-    regime: 'gdpr',
-    outcome: 'filled',
-    winner: 'alpha',
-    price_micros: 1_000_000,
-    bids: 1,
-    duration_us: 900,
-    policy_version: 1,
-    log_offset: serial,
-    ...change,
-  };
+  const own = { auction_id: `auction-${serial}`, log_offset: serial, winner: 'alpha', bids: 1 };
+  return sampleAuction({ ...OF_PRESS, ...own, ...change });
 }
 
 beforeAll(async () => {

@@ -4,6 +4,7 @@ import { createChoices, createIdentifierHash } from '@jianchat/identity';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { COOKIE_KEY, type ExchangeRig, snapshotOf, startExchangeRig } from '../testing/exchange-rig.ts';
 import { type MockBidder, startMockBidder } from '../testing/mock-bidder.ts';
+import { OPTED_OUT, unsealedCookie } from '../testing/uids-cookies.ts';
 import { createCookieSeal } from '../user-sync/cookie-seal.ts';
 import { NO_IDS, readUids, setUids, withUid } from '../user-sync/uids-cookie.ts';
 
@@ -36,13 +37,7 @@ afterAll(async () => {
 });
 beforeEach(() => bidder.behave({ status: 204, delayMs: 0, text: '' }));
 
-/** As any program could write it. */
-const cookieOf = (ids: Record<string, string>): string => {
-  let cookie = NO_IDS;
-  for (const [key, uid] of Object.entries(ids)) cookie = withUid(cookie, { key, uid, nowMs: NOW });
-  return setUids(cookie, {}).split(';')[0] ?? '';
-};
-const OPTED_OUT = setUids({ optedOut: true, ids: new Map() }, {}).split(';')[0] ?? '';
+const cookieOf = (ids: Record<string, string>): string => unsealedCookie(ids, NOW);
 
 describe('/optout', () => {
   const post = (body: string, headers: Record<string, string> = {}) =>

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ExchangeRig, snapshotOf, startExchangeRig } from '../testing/exchange-rig.ts';
 import { type MockBidder, startMockBidder } from '../testing/mock-bidder.ts';
-import { NO_IDS, readUids, setUids, withUid } from '../user-sync/uids-cookie.ts';
+import { OPTED_OUT, unsealedCookie } from '../testing/uids-cookies.ts';
+import { readUids } from '../user-sync/uids-cookie.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 /** A TC string that grants all purposes to vendor 1001, the contract of dsp-a. */
@@ -43,12 +44,7 @@ afterAll(async () => {
 });
 beforeEach(() => bidder.behave({ status: 204, delayMs: 0, text: '' }));
 
-const cookieOf = (ids: Record<string, string>): string => {
-  let cookie = NO_IDS;
-  for (const [key, uid] of Object.entries(ids)) cookie = withUid(cookie, { key, uid, nowMs: NOW });
-  return setUids(cookie, {}).split(';')[0] ?? '';
-};
-const OPTED_OUT = setUids({ optedOut: true, ids: new Map() }, {}).split(';')[0] ?? '';
+const cookieOf = (ids: Record<string, string>): string => unsealedCookie(ids, NOW);
 const idsAfter = (answer: Response) => {
   const [set] = answer.headers.getSetCookie();
   return set === undefined
