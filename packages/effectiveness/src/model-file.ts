@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { CALIBRATION_NUMBERS } from './calibration.ts';
 import { GOALS } from './goals.ts';
-import { emptyModel, type GoalModel, type Model, type Provenance } from './model.ts';
+import { emptyModel, emptyProvenance, type GoalModel, type Model, type Provenance } from './model.ts';
 import { ALL_TEMPLATES, LAYOUT_HASH, SLOTS } from './templates.ts';
 import type { Weights } from './weights.ts';
 
@@ -143,7 +143,7 @@ function readProvenance(bytes: Buffer): Provenance | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { policyHash, ...given } = value as Readonly<Record<string, unknown>>;
   if (typeof policyHash !== 'string') return undefined;
-  const counts = { ...emptyModel({ version: 0, hash: '' }).provenance };
+  const counts = { ...emptyProvenance({ version: 0, hash: '' }) };
   for (const name of COUNTS) {
     const count = given[name];
     if (!isCount(count)) return undefined;

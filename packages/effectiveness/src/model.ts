@@ -36,25 +36,32 @@ export interface Model {
   readonly provenance: Provenance;
 }
 
-export function emptyModel(policy: { readonly version: number; readonly hash: string }): Model {
+interface PolicyName {
+  readonly version: number;
+  readonly hash: string;
+}
+
+export const emptyProvenance = (policy: PolicyName): Provenance => ({
+  policyVersion: policy.version,
+  policyHash: policy.hash,
+  templates: 0,
+  conversionTemplates: 0,
+  nextOffset: 0,
+  conversionOffset: 0,
+  trainedToMs: 0,
+  impressions: 0,
+  clicks: 0,
+  followedClicks: 0,
+  conversions: 0,
+});
+
+export function emptyModel(policy: PolicyName): Model {
   const empty = (): GoalModel => ({
     weights: emptyWeights(),
     outcomes: new Float64Array(CALIBRATION_NUMBERS),
   });
   return {
     goals: { click: empty(), conversion: empty() } satisfies Record<(typeof GOALS)[number], GoalModel>,
-    provenance: {
-      policyVersion: policy.version,
-      policyHash: policy.hash,
-      templates: 0,
-      conversionTemplates: 0,
-      nextOffset: 0,
-      conversionOffset: 0,
-      trainedToMs: 0,
-      impressions: 0,
-      clicks: 0,
-      followedClicks: 0,
-      conversions: 0,
-    },
+    provenance: emptyProvenance(policy),
   };
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { AreaChart, BarChart } from '../../../charts/lazy-charts.tsx';
+import { valueAxis } from '../../../charts/value-axis.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { amountIn, type OneDelivery } from './amount.ts';
 import { chartRows } from './chart-rows.ts';
@@ -18,6 +19,7 @@ export function DeliveryChart({ delivery }: { readonly delivery: OneDelivery }) 
     format,
   );
   const planned = rows.some((row) => row.planned !== null);
+  const max = rows.reduce((most, row) => Math.max(most, row.delivered ?? 0, row.planned ?? 0), 0);
   const label = `${t(summed ? 'delivery.chartSum' : 'delivery.chart')}: ${t('delivery.chartText', {
     delivered: amountIn(item, format)(item.delivered),
     due: amountIn(item, format)(item.due),
@@ -31,7 +33,11 @@ export function DeliveryChart({ delivery }: { readonly delivery: OneDelivery }) 
     legendProps: { verticalAlign: 'top' as const, height: 28, itemSorter: null },
     valueFormatter: amount,
     xAxisProps: { minTickGap: 24, interval: 'preserveStartEnd' as const },
-    yAxisProps: { width: 72, tickFormatter: (value: number) => shortened(value, item, format) },
+    yAxisProps: {
+      width: 72,
+      tickFormatter: (value: number) => shortened(value, item, format),
+      ...valueAxis(max, { money: item.metric === 'spend' }),
+    },
     series: [
       ...(planned ? [{ name: 'planned', label: t('delivery.planned'), color: PLANNED }] : []),
       { name: 'delivered', label: t('delivery.delivered'), color: 'jade.6' },
