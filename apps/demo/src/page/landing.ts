@@ -16,7 +16,7 @@ const words = {
         'The ad told this page the id of your click, because conversions may be measured here. If you buy, a pixel reports the purchase with that id, and with nothing about you.',
       reporting: 'Telling the platform…',
       reported:
-        'Reported: one purchase of $29.90. The console’s report shows it in a few seconds, once for this click.',
+        'Reported: one purchase of $29.90. The console’s report shows it in a few seconds, once for this click; choose Conversions among its columns.',
       failed: 'The platform did not take the report.',
     },
     back: 'Back to The Side Street',
@@ -33,7 +33,8 @@ const words = {
       explanation:
         '由于此处允许衡量转化，广告把您这次点击的标识告诉了本页面。如果您购买，像素只会凭该标识上报这次购买，不含任何关于您的信息。',
       reporting: '正在告知平台…',
-      reported: '已上报：一次 $29.90 的购买。几秒后控制台的报告即可看到，每次点击只计一次。',
+      reported:
+        '已上报：一次 $29.90 的购买。几秒后控制台的报告即可看到，每次点击只计一次；请在报告的列中选择“转化”。',
       failed: '平台没有接受这次上报。',
     },
     back: '返回《小街》',

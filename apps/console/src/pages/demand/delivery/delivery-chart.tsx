@@ -43,7 +43,8 @@ export function DeliveryChart({ delivery }: { readonly delivery: OneDelivery }) 
       { name: 'delivered', label: t('delivery.delivered'), color: 'jade.6' },
     ],
   };
-  if (!summed) return <BarChart {...common} barChartProps={{ barGap: 1, barCategoryGap: '24%' }} />;
+  if (!summed)
+    return <BarChart {...common} maxBarWidth={48} barChartProps={{ barGap: 1, barCategoryGap: '24%' }} />;
   return <AreaChart {...common} curveType="linear" connectNulls={false} fillOpacity={0.18} />;
 }
 
