@@ -41,6 +41,26 @@ export function describeEventLog(engine: LogEngine): void {
       expect(await keys()).toEqual(wanted);
     });
 
+    it('lets a record linger until another starts a commit, the log is flushed or closed', async () => {
+      const linger = (key: string) =>
+        log.append('topic', { key, value: Buffer.from(key) }, { nowMs, lingerMs: 3_600_000 });
+      const first = linger('a');
+      expect(await log.end('topic')).toBe(0);
+      expect(await append('b')).toEqual({ status: 'appended', offset: 1 });
+      expect(await first).toEqual({ status: 'appended', offset: 0 });
+      const flushed = linger('c');
+      await log.flush();
+      expect(await flushed).toEqual({ status: 'appended', offset: 2 });
+      const closed = linger('d');
+      await log.close();
+      expect(await closed).toEqual({ status: 'appended', offset: 3 });
+      log = await engine.open(place.address);
+      expect(await keys()).toEqual(['a', 'b', 'c', 'd']);
+      expect(
+        await log.append('topic', { key: 'e', value: Buffer.from('e') }, { nowMs, lingerMs: 1 }),
+      ).toEqual({ status: 'appended', offset: 4 });
+    });
+
     it('takes a key once', async () => {
       await append('a');
       const at = nowMs + engine.dedupeWindowMs - 1;

@@ -20,6 +20,12 @@ export type AppendOutcome =
   /** A record with this key stands in the topic already; nothing was written. */
   | { readonly status: 'duplicate' };
 
+export interface AppendOptions {
+  readonly nowMs: number;
+  /** How long the record may wait for others to share a commit with, ms; without it none: it starts one. */
+  readonly lingerMs?: number;
+}
+
 /** Where engines truly differ, they say so here; a caller that needs more than is promised refuses to start. */
 export interface LogCapabilities {
   /**
@@ -35,7 +41,9 @@ export interface EventLog {
    * Resolves when the record is on disk (or was there before). Concurrent appends share one commit.
    * @throws LogFault; then the record may or may not have been written: the caller must not acknowledge it.
    */
-  append(topic: string, message: LogMessage, options: { nowMs: number }): Promise<AppendOutcome>;
+  append(topic: string, message: LogMessage, options: AppendOptions): Promise<AppendOutcome>;
+  /** Lets nothing linger any longer; resolves when all that was appended before is on disk or refused. */
+  flush(): Promise<void>;
   /**
    * Up to `limit` entries from `from` on, in order; empty at the end. Entries before the trim point are skipped. Never
    * shows a record that a power loss could still take back. The values belong to the caller.

@@ -99,6 +99,7 @@ function keeping(records: AuctionRecord[]): EventLog {
       if (topic === TOPIC.auctions) records.push(decodeRecord<AuctionRecord>(value));
       return { status: 'appended', offset: offset++ };
     },
+    flush: async () => undefined,
     read: async () => [],
     end: async () => offset,
     wait: async () => false,

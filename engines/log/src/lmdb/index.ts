@@ -19,8 +19,7 @@ const KEY_CHARS_MAX = 20_000;
  * The event log in an LMDB environment. An acknowledged append was written and fdatasynced, and no reader sees a record
  * before that. Reads happen on the calling thread, writes on a thread of the log's own.
  */
-export function openLmdbLog(options: LmdbLogOptions): EventLog {
-  const { path, dedupeWindowMs } = options;
+export function openLmdbLog({ path, dedupeWindowMs }: LmdbLogOptions): EventLog {
   if (!(dedupeWindowMs > 0)) throw new Error('dedupeWindowMs is not positive');
   const stores = openStores(path);
   syncFolder(path);
@@ -37,12 +36,13 @@ export function openLmdbLog(options: LmdbLogOptions): EventLog {
 
   return {
     capabilities: { dedupeWindowMs },
-    async append(topic, message, { nowMs }) {
+    async append(topic, message, options) {
       // Here, because in the writer it would take the others of its commit with it.
       assertTopic(topic);
       if (message.key.length > KEY_CHARS_MAX) throw new Error('the key of a record is too long');
-      return writer.append(topic, message, { nowMs });
+      return writer.append(topic, message, options);
     },
+    flush: writer.flush,
     async read(topic, { from, limit }) {
       const end = freshEnd(topic);
       if (from >= end || limit <= 0) return [];

@@ -1,10 +1,11 @@
-import { type AppendOutcome, LogFault, type LogMessage } from '../event-log.ts';
+import { type AppendOptions, type AppendOutcome, LogFault, type LogMessage } from '../event-log.ts';
 import { startThread } from './thread.ts';
 import { type AppendBatch, DUPLICATE, type WriterAnswer, type WriterSettings } from './writer-protocol.ts';
 
 /** The calling side of the writer thread: gathers appends while the commit before them is under way. */
 export interface Writer {
-  append(topic: string, message: LogMessage, options: { nowMs: number }): Promise<AppendOutcome>;
+  append(topic: string, message: LogMessage, options: AppendOptions): Promise<AppendOutcome>;
+  flush(): Promise<void>;
   trim(topic: string, options: { before: number; nowMs: number }): Promise<void>;
   ready(): boolean;
   close(): Promise<void>;
@@ -32,18 +33,33 @@ export function startWriter(
   const thread = startThread(settings);
   let pending: PendingAppend[] = [];
   let pendingBytes = 0;
+  /** Whether something waits that may not wait for company. */
+  let urgent = false;
+  let lingering: NodeJS.Timeout | undefined;
   let committing: Promise<void> | undefined;
   const health = watchHealth(async () => (await thread.ask({ do: 'probe' })).ok);
   let closed = false;
 
+  // The start waits for the end of the turn, so that appends of one turn share a commit.
+  const commit = (): void => {
+    urgent = true;
+    committing ??= Promise.resolve().then(commitAll);
+  };
+
   async function commitAll(): Promise<void> {
-    while (pending.length > 0) await commitOne();
+    while (urgent) {
+      clearTimeout(lingering);
+      lingering = undefined;
+      await commitOne();
+    }
     committing = undefined;
   }
 
   async function commitOne(): Promise<void> {
     const batch = takeBatch(pending);
     pending = pending.slice(batch.length);
+    // What a full batch left over has waited long enough.
+    urgent = pending.length > 0;
     const columns = columnsOf(batch);
     pendingBytes -= columns.bytes.length;
     const { topicOf, times, ends, bytes } = columns;
@@ -63,16 +79,22 @@ export function startWriter(
     });
   }
 
+  const flush = async (): Promise<void> => {
+    if (pending.length > 0) commit();
+    await committing;
+  };
+
   return {
-    append: (topic, message, { nowMs }) =>
+    flush,
+    append: (topic, message, { nowMs, lingerMs }) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new LogFault('log.closed'));
         if (pendingBytes > PENDING_BYTES_MAX)
           return reject(new LogFault('log.failed', 'too much is waiting'));
         pendingBytes += message.value.length;
         pending.push({ topic, message, nowMs, resolve, reject });
-        // The start waits for the end of the turn, so that appends of one turn share a commit.
-        committing ??= Promise.resolve().then(commitAll);
+        if (lingerMs === undefined) commit();
+        else lingering ??= setTimeout(commit, lingerMs);
       }),
     async trim(topic, options) {
       if (closed) throw new LogFault('log.closed');
@@ -86,7 +108,7 @@ export function startWriter(
     async close() {
       closed = true;
       health.stop();
-      await committing;
+      await flush();
       await thread.close();
     },
   };

@@ -111,47 +111,32 @@ export interface Recorder {
 
 const UNDER_WAY_MAX = 20_000;
 /** Records wait this long for company: one commit for many costs a fraction of one each. Events carry all that charging needs. */
-const GATHER_MS = 50;
-
-interface Encoded {
-  readonly value: Uint8Array;
-  readonly atMs: number;
-}
+const LINGER_MS = 50;
 
 export function createRecorder(log: EventLog, counters: Counters): Recorder {
   const underWay = new Set<Promise<void>>();
-  let gathered: Encoded[] = [];
-  let timer: NodeJS.Timeout | undefined;
-
-  const append = ({ value, atMs }: Encoded): void => {
-    const written = log
-      .append(TOPIC.auctions, { key: '', value }, { nowMs: atMs })
-      .then(
-        () => undefined,
-        () => counters.count('record.dropped'),
-      )
-      .finally(() => underWay.delete(written));
-    underWay.add(written);
-  };
-  const flush = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    const records = gathered;
-    gathered = [];
-    for (const record of records) append(record);
-  };
   return {
     write(record) {
-      if (underWay.size + gathered.length >= UNDER_WAY_MAX) {
+      if (underWay.size >= UNDER_WAY_MAX) {
         counters.count('record.dropped');
         return;
       }
-      // At once, while its parts are at hand: a text is kept for less than they are.
-      gathered.push({ value: encodeRecord(record), atMs: record.atMs });
-      timer ??= setTimeout(flush, GATHER_MS);
+      const written = log
+        // Encoded at once, while its parts are at hand: a text is kept for less than they are.
+        .append(
+          TOPIC.auctions,
+          { key: '', value: encodeRecord(record) },
+          { nowMs: record.atMs, lingerMs: LINGER_MS },
+        )
+        .then(
+          () => undefined,
+          () => counters.count('record.dropped'),
+        )
+        .finally(() => underWay.delete(written));
+      underWay.add(written);
     },
     async settled() {
-      flush();
+      await log.flush();
       await Promise.all(underWay);
     },
   };
