@@ -7,7 +7,7 @@ import { startOnTwoCores } from './platform-on-two-cores.ts';
 
 const ROUNDS = 3;
 /** The way through bidders is much code, and V8 goes on optimising it for that long. */
-const WARM_UP_MS = 10_000;
+const WARM_UP_MS = 15_000;
 const MEASURE_MS = 4_000;
 const SERVER_CORE = 0;
 const OTHER_CORE = 1;
