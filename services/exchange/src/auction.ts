@@ -3,7 +3,8 @@ import type { AuctionRecord, EventClaims } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Catalogue } from './catalogue.ts';
-import { type OffersOptions, offersOfAnswer, offersOfStored } from './offers-of-answer.ts';
+import { type OffersOptions, offersOfStored } from './offers-of-answer.ts';
+import { type OnOfferFault, offerFaults, offersOfAll } from './one-bidder.ts';
 import { type AuctionInput, type Opened, openAuction } from './open-auction.ts';
 import { ownRequests } from './own-requests/own-requests.ts';
 import type { Parts } from './parts.ts';
@@ -67,10 +68,22 @@ export async function holdAuction(
     for (const message of messages) auction.messages.warn(seat, { code: ERROR.badInput, message });
   const nonBids: NonBid[] = [...field.nonBids, ...live.nonBids];
   if (stored !== undefined) nonBids.push(...storedNonBids(stored));
-  const gathered = stored === undefined ? live : { ...live, heard: [...live.heard, ...stored.heard] };
-  const unreviewed: Offer[] = [];
-  const ranked = rankAll({ auction, field, gathered, nonBids, unreviewed, stored }, catalogue);
   const { terms, messages, view } = auction;
+  const unreviewed: Offer[] = [];
+  const onFault = offerFaults({ nonBids, messages }, parts);
+  const { ranked, heard } = rankAll(
+    {
+      auction,
+      field,
+      heard: [...live.heard, ...(stored?.heard ?? [])],
+      nonBids,
+      unreviewed,
+      stored,
+      onFault,
+    },
+    { parts, catalogue },
+  );
+  const gathered = { ...live, heard };
   const bids = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
   // Categories of a break are given out once: nobody who has none can join.
   const replace: ReplaceOffer =
@@ -87,7 +100,7 @@ export async function holdAuction(
   const { generateBidId, cacheUrl } = catalogue.rows.host;
   const generatesBidIds = generateBidId === true;
   return answer(
-    { auction, field, gathered, chosen, nonBids, unreviewed, debug, generatesBidIds, cacheUrl },
+    { auction, field, gathered, chosen, nonBids, unreviewed, onFault, debug, generatesBidIds, cacheUrl },
     { input, parts },
   );
 }
@@ -152,16 +165,17 @@ function gatherBids({ auction, field, input, debug, catalogue }: Gathering, part
 interface RankingInput {
   readonly auction: Opened;
   readonly field: Candidates;
-  readonly gathered: Gathered;
+  readonly heard: Gathered['heard'];
   readonly nonBids: NonBid[];
   readonly unreviewed: Offer[];
   readonly stored: StoredAnswers | undefined;
+  readonly onFault: OnOfferFault;
 }
 
 function rankAll(
-  { auction, field, gathered, nonBids, unreviewed, stored }: RankingInput,
-  { deals, verdicts }: Pick<Catalogue, 'deals' | 'verdicts'>,
-): readonly Ranking[] {
+  { auction, field, heard, nonBids, unreviewed, stored, onFault }: RankingInput,
+  { parts, catalogue: { deals, verdicts } }: { parts: Parts; catalogue: Catalogue },
+): { readonly ranked: readonly Ranking[]; readonly heard: Gathered['heard'] } {
   const { wseat } = auction.request;
   const allowedSeats = wseat?.length ? new Set(wseat) : undefined;
   const options: OffersOptions = {
@@ -175,17 +189,19 @@ function rankAll(
     auction: auction.view,
     deals,
   };
-  const remote = gathered.heard.flatMap((heard) => offersOfAnswer(heard, options));
-  return rankImps(field.imps, {
+  const remote = offersOfAll(heard, options, parts);
+  const ranked = rankImps(field.imps, {
     local: field.local,
-    remote,
+    remote: remote.offers,
     given: stored === undefined ? [] : offersOfStored(stored.bids, options),
     rules: auction.rules,
     seed: auction.view.seed,
     preferDeals: auction.terms.targeting?.preferDeals === true,
     nonBids,
     settle: field.settle,
+    onFault,
   });
+  return { ranked, heard: remote.heard };
 }
 
 interface Decided {
@@ -195,6 +211,7 @@ interface Decided {
   readonly chosen: Chosen;
   readonly nonBids: readonly NonBid[];
   readonly unreviewed: readonly Offer[];
+  readonly onFault: OnOfferFault;
   readonly debug: boolean;
   readonly generatesBidIds: boolean;
   readonly cacheUrl: string | undefined;
@@ -205,7 +222,7 @@ async function answer(
   { input, parts }: { input: AuctionInput; parts: Parts },
 ): Promise<Held> {
   const { auction, field, gathered, chosen, nonBids } = decided;
-  const { rankings } = chosen;
+  let { rankings } = chosen;
   const { request } = auction;
   const { account, media, stored } = auction.parsed;
   const common = {
@@ -269,6 +286,7 @@ async function answer(
     {
       mint: parts.mint,
       publicUrl: parts.publicUrl,
+      onFault: decided.onFault,
       claims: (offer) => ({
         ...common,
         media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
@@ -282,6 +300,7 @@ async function answer(
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
     },
   );
+  rankings = responded.rankings;
   await keepAds(responded, { auction, parts, cacheUrl: decided.cacheUrl });
   const toReview = (): readonly Offer[] => [
     ...decided.unreviewed,

@@ -7,6 +7,8 @@ export type CounterName =
   | 'auction.failed'
   | 'auction.lagging'
   | 'bidder.timeout'
+  /** A fault of ours with one bidder's answer: it cost that bidder the auction, and nobody else. */
+  | 'bidder.failed'
   /** Not asked: its calls failed, or there were too many per second or at once. */
   | 'bidder.paused'
   | 'bidder.calls-per-second'

@@ -291,4 +291,40 @@ describe('a fault of the exchange itself', () => {
       expect(faults).toHaveLength(calls);
     }
   });
+
+  it.each([
+    ['its bids', null],
+    ['the checks of its offers', { cat: 7 }],
+    ['the answer made of them', { lurl: 7 }],
+  ])('with %s costs one bidder the auction, and nobody else', async (_, broken) => {
+    const faults: unknown[] = [];
+    const bid = { id: 'b-1', impid: 'i-1', price: 90, adm: '<p>ad</p>', crid: 'c', w: 300, h: 250 };
+    const rig = await start({
+      snapshot: snapshotOf(inventory()),
+      ask: async () => ({
+        outcome: 'bids',
+        status: 200,
+        currency: 'USD',
+        bids: [
+          {
+            seat: undefined,
+            // What only a dialect of ours could let through.
+            bid: (broken && { ...bid, ...broken }) as typeof bid,
+          },
+        ],
+      }),
+      onFault: (fault) => faults.push(fault),
+    });
+    const { seatbid, ext } = await ask(rig, request({ bcat: ['IAB7'] }));
+    expect(seatbid?.map(({ seat, bid }) => [seat, bid.length])).toEqual([['jianchat', 1]]);
+    expect(ext?.errors).toEqual({ 'dsp-c': [{ code: 999, message: 'a fault on our side; it was logged' }] });
+    expect(faults).toHaveLength(1);
+    expect(rig.counts.get('bidder.failed')).toBe(1);
+    await rig.exchange.settled();
+    const [record] = await rig.auctions();
+    expect(record?.imps[0]?.candidates.map(({ demandKind, reason }) => [demandKind, reason])).toEqual([
+      ['direct', 0],
+      ['openrtb', 100],
+    ]);
+  });
 });

@@ -6,12 +6,13 @@ import { isRegion } from '@jianchat/snapshot/regions';
 export function regionFaults(file: ImportFile): readonly Fault[] {
   return (['deals', 'lineItems'] as const).flatMap((list) =>
     file[list].flatMap(({ targeting }, index) =>
-      inRule(targeting.where, `${list}[${index}].targeting.where`),
+      regionsOfRule(targeting.where, `${list}[${index}].targeting.where`),
     ),
   );
 }
 
-function inRule(rule: TargetingRule | undefined, path: string): readonly Fault[] {
+/** The same of one rule of targeting. */
+export function regionsOfRule(rule: TargetingRule | undefined, path: string): readonly Fault[] {
   if (rule === undefined) return [];
   const unknown = (rule.region ?? []).filter((code) => !isRegion(code));
   const own = unknown.map((code) => ({
@@ -20,7 +21,7 @@ function inRule(rule: TargetingRule | undefined, path: string): readonly Fault[]
     message: `ISO 3166-2 has no region ${code}`,
   }));
   const parts = (['all', 'any'] as const).flatMap((group) =>
-    (rule[group] ?? []).flatMap((part, at) => inRule(part, `${path}.${group}[${at}]`)),
+    (rule[group] ?? []).flatMap((part, at) => regionsOfRule(part, `${path}.${group}[${at}]`)),
   );
-  return [...own, ...parts, ...inRule(rule.not, `${path}.not`)];
+  return [...own, ...parts, ...regionsOfRule(rule.not, `${path}.not`)];
 }

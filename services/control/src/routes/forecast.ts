@@ -4,6 +4,7 @@ import type { Records } from '@jianchat/records';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
 import { readList } from '../configuration/read-configuration.ts';
+import { regionsOfRule } from '../configuration/region-faults.ts';
 import { CONFIG_TABLES } from '../configuration/tables.ts';
 import { bookedDeals, FORECAST_WEEKS, makeForecast } from '../report/forecast.ts';
 import { toldTraits } from '../report/recorded-traffic.ts';
@@ -30,6 +31,8 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
           { path: 'to', code: 'period.invalid', message: `later than from, by ${DAYS_MAX} days at most` },
         ],
       });
+    const faults = regionsOfRule(body.targeting.where, 'targeting.where');
+    if (faults.length > 0) return refuse('request.invalid', { faults });
     const told = toldTraits(policy());
     const untilMs = Math.floor(now() / DAY_MS) * DAY_MS;
     const [rows, media, placements, lines, deals] = await Promise.all([

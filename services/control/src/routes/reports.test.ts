@@ -278,4 +278,18 @@ describe('a forecast', () => {
     expect([long.statusCode, long.json().faults[0].path]).toEqual([400, 'to']);
     expect((await ask(week, press)).statusCode).toBe(403);
   });
+
+  it('knows no region that a line item could not be booked for', async () => {
+    const answer = await ask({ ...week, targeting: { where: { not: { region: ['US-CA', 'US-ZZ'] } } } });
+    expect([answer.statusCode, answer.json().faults]).toEqual([
+      400,
+      [
+        {
+          path: 'targeting.where.not.region',
+          code: 'region.unknown',
+          message: 'ISO 3166-2 has no region US-ZZ',
+        },
+      ],
+    ]);
+  });
 });

@@ -158,6 +158,9 @@ async function sell(): Promise<{ delivered: Record<string, number>; revenue: num
       preferDeals: false,
       nonBids,
       settle: (_imp, settlement) => local.settle?.(settlement),
+      onFault(_offer, fault) {
+        throw fault;
+      },
     });
     const [winner] =
       commitOffers(rankings, { nonBids, replace: (_dropped, same) => same })[0]?.standing ?? [];

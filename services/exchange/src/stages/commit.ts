@@ -43,15 +43,20 @@ export function commitOffers(
     for (const offer of dropped) left = replace(offer, left, pass < PASSES_MAX);
   }
   for (const { spare = [] } of left) for (const offer of spare) nonBids.push(rejected(offer, LOST));
-  return left.map(({ imp, standing }) => ({
-    imp,
-    standing: standing.filter((offer) => {
-      const [winner] = standing;
-      if (!rivals(offer, winner, imp)) return true;
-      release(offer, offer.rank?.tier === winner?.rank?.tier ? LOST : OUTRANKED);
-      return false;
-    }),
-  }));
+  return left.map(({ imp, standing }) => {
+    // A winner before the next best took its place: it stands behind now, and holds nothing there.
+    if (imp.pod === undefined)
+      for (const offer of standing.slice(1)) if (reserved.delete(offer)) offer.release?.();
+    return {
+      imp,
+      standing: standing.filter((offer) => {
+        const [winner] = standing;
+        if (!rivals(offer, winner, imp)) return true;
+        release(offer, offer.rank?.tier === winner?.rank?.tier ? LOST : OUTRANKED);
+        return false;
+      }),
+    };
+  });
 }
 
 /** The winner is reserved, and all of a break: what stands behind a winner is no dearer, so that nobody who reads the answer takes it. */

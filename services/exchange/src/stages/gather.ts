@@ -126,6 +126,14 @@ function postLetters(
   });
 }
 
+/** What stands for a bidder's answer where we failed with it. */
+export const OUR_FAULT = {
+  outcome: 'failed',
+  status: 0,
+  reason: FAILED,
+  message: 'a fault on our side; it was logged',
+} as const satisfies BidderAnswer;
+
 async function send(
   letter: Posted,
   { input, means }: { input: GatherInput; means: GatherMeans },
@@ -161,14 +169,15 @@ async function send(
     .catch((fault: unknown): BidderAnswer => {
       // What goes wrong with one bidder's dialect costs nobody else the auction.
       means.onFault(fault);
-      return { outcome: 'failed', status: 0, reason: FAILED, message: 'a fault on our side; it was logged' };
+      means.counters.count('bidder.failed');
+      return OUR_FAULT;
     });
   const endMs = means.now();
   end(verdictOf(answer, { givenMs: timeoutMs, meantMs: ask.row.bidder.timeoutMs }), endMs);
   return { ask, answer, latencyMs: Math.round(endMs - startMs), sentTexts };
 }
 
-function refuseAsk(
+export function refuseAsk(
   ask: Ask,
   { reason, nonBids, latencyMs = 0 }: { reason: NonBidReason; nonBids: NonBid[]; latencyMs?: number },
 ): void {

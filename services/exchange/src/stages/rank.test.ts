@@ -31,6 +31,7 @@ it('goals learn what others pay from bids of money, and nothing from stored answ
     remote: [offer(2_000_000)],
     given: [offer(900_000_000, true)],
     settle: (_imp, settlement) => told.push(settlement),
+    onFault: (_offer, fault) => expect.unreachable(String(fault)),
   });
   expect(told).toEqual([{ bestOpenMicros: 2_000_000, booked: undefined }]);
 });

@@ -14,6 +14,7 @@ import {
   separatePods,
   TIER,
 } from '@jianchat/auction';
+import type { OnOfferFault } from '../one-bidder.ts';
 import type { LocalOffers } from './candidates.ts';
 import { createCompany } from './company.ts';
 
@@ -39,6 +40,8 @@ export function rankImps(
     nonBids: NonBid[];
     /** Told of each imp how it ended. */
     settle(imp: number, settlement: Settlement): void;
+    /** Told of offers of outside demand that could not be checked; they are out. */
+    onFault: OnOfferFault;
   },
 ): readonly Ranking[] {
   const { rules, nonBids, preferDeals } = options;
@@ -59,9 +62,13 @@ export function rankImps(
   for (const offer of options.remote) {
     const imp = imps[offer.imp];
     if (imp === undefined) continue;
-    const reason = checkOffer(offer, imp, rules);
-    if (reason === undefined) byImp[offer.imp]?.push(offer);
-    else nonBids.push(rejected(offer, reason));
+    try {
+      const reason = checkOffer(offer, imp, rules);
+      if (reason === undefined) byImp[offer.imp]?.push(offer);
+      else nonBids.push(rejected(offer, reason));
+    } catch (fault) {
+      options.onFault(offer, fault);
+    }
   }
   for (const offer of options.given) byImp[offer.imp]?.push(offer);
   const ranked = imps.map((imp): Ranking => {

@@ -1,4 +1,6 @@
+import type { Offer } from '@jianchat/auction';
 import type { Bid, BidResponse, ResponseExt } from '@jianchat/openrtb';
+import type { Ranking } from './rank.ts';
 import { bidOf } from './respond/bid-of.ts';
 import { extOf, tellOfBidders } from './respond/ext-of.ts';
 import { addKeys } from './respond/extra-keys.ts';
@@ -8,6 +10,8 @@ import type { Outcome, PlacedBid, RespondMeans } from './respond/outcome.ts';
 /** The answer, but for what is said in its `ext`, and each of its bids. */
 export interface Responded {
   readonly placed: readonly PlacedBid[];
+  /** The offers that went into it. */
+  readonly rankings: readonly Ranking[];
   /** Called once, when all is done that may still go wrong. */
   finish(): BidResponse;
 }
@@ -22,30 +26,28 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
     ext ??= extOf(outcome);
     return ext;
   };
-  for (const { imp, standing } of outcome.rankings) {
-    for (let at = 0; at < standing.length; at++) {
-      const offer = standing[at];
-      if (offer === undefined) continue;
-      const keys = keysOf(offer, { imp, standing, at, outcome });
-      const bid = bidOf(offer, { outcome, means, imp, place: at, keys });
-      if (outcome.terms.adServerKeys.length > 0)
-        addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat, responseExt });
-      placed.push({
-        bid,
-        imp,
-        format: offer.format,
-        code: keys.code,
-        best: at === 0,
-        dealId: offer.bid.dealid,
-        label: outcome.categoryLabels?.get(offer),
-      });
-      const seat = seats.find((known) => known.seat === offer.seat);
-      if (seat) seat.bid.push(bid);
-      else seats.push({ bid: [bid], seat: offer.seat, group: 0 });
-    }
-  }
+  const place = (offer: Offer, { imp, standing, at }: Ranking & { at: number }): void => {
+    const keys = keysOf(offer, { imp, standing, at, outcome });
+    const bid = bidOf(offer, { outcome, means, imp, place: at, keys });
+    if (outcome.terms.adServerKeys.length > 0)
+      addKeys(bid, { keys: outcome.terms.adServerKeys, outcome, imp, seat: offer.seat, responseExt });
+    placed.push({
+      bid,
+      imp,
+      format: offer.format,
+      code: keys.code,
+      best: at === 0,
+      dealId: offer.bid.dealid,
+      label: outcome.categoryLabels?.get(offer),
+    });
+    const seat = seats.find((known) => known.seat === offer.seat);
+    if (seat) seat.bid.push(bid);
+    else seats.push({ bid: [bid], seat: offer.seat, group: 0 });
+  };
+  const rankings = outcome.rankings.map((ranking) => placeAll(ranking, { place, onFault: means.onFault }));
   return {
     placed,
+    rankings,
     finish: () => ({
       id: outcome.requestId,
       seatbid: seats,
@@ -54,4 +56,25 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
       ext: extOf(outcome),
     }),
   };
+}
+
+/** Each offer in turn; gives those that found their place. */
+function placeAll(
+  ranking: Ranking,
+  means: {
+    place(offer: Offer, at: Ranking & { readonly at: number }): void;
+    onFault: RespondMeans['onFault'];
+  },
+): Ranking {
+  let left = ranking;
+  for (const offer of ranking.standing) {
+    const at = left.standing.indexOf(offer);
+    try {
+      means.place(offer, { ...left, at });
+    } catch (fault) {
+      left = { ...left, standing: left.standing.toSpliced(at, 1) };
+      means.onFault(offer, fault);
+    }
+  }
+  return left;
 }

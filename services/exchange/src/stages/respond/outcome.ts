@@ -2,6 +2,7 @@ import type { ImpView, NonBid, Offer } from '@jianchat/auction';
 import type { EventClaims, TokenMint } from '@jianchat/events';
 import type { Bid, OpenObject } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
+import type { OnOfferFault } from '../../one-bidder.ts';
 import type { AnswerTerms } from '../../terms/answer-terms.ts';
 import type { AuctionFloors } from '../../terms/auction-floors.ts';
 import type { Messages } from '../../terms/messages.ts';
@@ -62,6 +63,8 @@ export interface RespondMeans {
   claims(offer: Offer): Omit<EventClaims, keyof OfferClaims>;
   /** What is stored of an imp's video, where the imp asks to be told (`ext.prebid.options.echovideoattrs`). */
   echoedVideo(imp: number): OpenObject | undefined;
+  /** Told of offers that could not be made a bid of; the next one of their imp takes their place. */
+  onFault: OnOfferFault;
 }
 
 type OfferClaims = Pick<
