@@ -115,6 +115,27 @@ describe('U4: a frequency cap', () => {
     expect(show(line)).toBe(true);
   });
 
+  it('counts once what was counted within the minute in which it went out', async () => {
+    const { frequency, auctionFor, show, count, pass } = world();
+    const line = lineOf('l', { timesMax: 3, minutes: 60 });
+    const isShown = [];
+    for (let page = 0; page < 4; page++) {
+      isShown.push(show(line));
+      await count();
+      pass(10_000);
+    }
+    expect(isShown).toEqual([true, true, true, false]);
+    expect(frequency.timesShown('l', auctionFor(ANNA))).toBe(3);
+  });
+
+  it('does not take for shown what went out long ago and was not', () => {
+    const { frequency, auctionFor, show, pass } = world();
+    show(lineOf('l', { timesMax: 3 }));
+    expect(frequency.timesShown('l', auctionFor(ANNA))).toBe(1);
+    pass(MINUTE_MS + 1);
+    expect(frequency.timesShown('l', auctionFor(ANNA))).toBe(0);
+  });
+
   it('gives back what went out and was never shown', async () => {
     const { show, pass } = world();
     const line = lineOf('l', {});

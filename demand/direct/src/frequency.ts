@@ -11,11 +11,9 @@ import {
   shownDueKey,
 } from '@jianchat/hot';
 import type { FrequencyCap, SnapshotLineItem } from '@jianchat/snapshot';
+import { createWentOut } from './went-out.ts';
 
-/**
- * Frequency caps. Shown is what was counted as an impression; what went out in the last minute and is not counted yet
- * stands for shown, so that somebody who loads page after page gets no more in between.
- */
+/** Frequency caps. Shown is what was counted as an impression, and what went out in the last minute and is not counted yet. */
 export interface Frequency {
   /** Why the ad must not be shown to whoever this auction is about. */
   reasonAgainst(ad: CappedAd, auction: AuctionView): Capped | undefined;
@@ -40,30 +38,24 @@ export interface Capped {
   readonly countedBy: CountedBy;
 }
 
-/** What went out and is not counted yet is remembered so long, ms. */
-const PENDING_MS = 60_000;
-const COUNTERS_MAX = 50_000;
 /** Where a cap has no period of its own: as long as anything is kept. */
 const LIFETIME_S = 366 * 86_400;
 /** Ads whose record waits to be written; beyond, they are not counted. */
 const WAITING_MAX = 4_096;
 
 export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Frequency {
-  const pending = new Map<ShownCounter, { scope: string; atMs: number }[]>();
+  const wentOut = createWentOut();
   const sentInAuction = new WeakMap<AuctionView, Set<string>>();
   const write = writeBehind(hot);
 
-  const waitingOf = (counter: ShownCounter, scope: string, nowMs: number): number =>
-    (pending.get(counter) ?? []).filter((sent) => sent.scope === scope && sent.atMs > nowMs - PENDING_MS)
-      .length;
   const isReached = (
     counter: ShownCounter,
     scope: string,
     { cap, nowMs }: { cap: FrequencyCap; nowMs: number },
   ) => {
     const sinceS = nowMs / 1000 - keptS(cap);
-    const counted = (readShown(hot, counter)[scope] ?? []).filter((at) => at > sinceS).length;
-    return counted + waitingOf(counter, scope, nowMs) >= cap.timesMax;
+    const counted = (readShown(hot, counter)[scope] ?? []).filter((at) => at > sinceS);
+    return counted.length + wentOut.waiting(counter, scope, { counted, nowMs }) >= cap.timesMax;
   };
   const reasonAgainst: Frequency['reasonAgainst'] = (ad, auction) => {
     for (const cap of ad.line.caps ?? []) {
@@ -77,12 +69,6 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
     }
     return undefined;
   };
-  const remember = (counter: ShownCounter, scopes: readonly ShownScope[], nowMs: number): void => {
-    if (pending.size >= COUNTERS_MAX) pending.clear();
-    const recent = (pending.get(counter) ?? []).filter(({ atMs }) => atMs > nowMs - PENDING_MS);
-    for (const { scope } of scopes) recent.push({ scope, atMs: nowMs });
-    pending.set(counter, recent);
-  };
   return {
     reasonAgainst,
     countedBy: ({ caps = [] }, auction) => [...new Set(caps.map((cap) => countedUnder(cap, auction).by))],
@@ -90,8 +76,8 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
       const counter = auction.counter('device');
       if (counter === undefined) return 0;
       const scope = `line/${line}`;
-      const waiting = (pending.get(counter) ?? []).filter((sent) => sent.scope === scope).length;
-      return (readShown(hot, counter)[scope]?.length ?? 0) + waiting;
+      const counted = readShown(hot, counter)[scope] ?? [];
+      return counted.length + wentOut.waiting(counter, scope, { counted, nowMs: auction.nowMs });
     },
     send(ad, auction, imp) {
       const caps = countedCaps(ad.line);
@@ -105,7 +91,7 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
         sentInAuction.set(auction, sent);
       }
       if (counted.length === 0) return undefined;
-      for (const { counter, scopes } of counted) remember(counter, scopes, auction.nowMs);
+      for (const { counter, scopes } of counted) wentOut.add(counter, scopes, auction.nowMs);
       const key = shownDueKey(auction.id, imp, ad.line.id);
       write([{ key, value: encodeShownDue(counted, auction.nowMs) }]);
       return undefined;
@@ -116,13 +102,7 @@ export function createFrequency(hot: Pick<HotState, 'readBytes' | 'change'>): Fr
       const { counted, withinRequest } = countsOf(caps, ad, auction);
       for (const { scope } of withinRequest) sentInAuction.get(auction)?.delete(scope);
       if (counted.length === 0) return;
-      for (const { counter, scopes } of counted) {
-        const recent = pending.get(counter) ?? [];
-        for (const { scope } of scopes) {
-          const at = recent.findLastIndex((sent) => sent.scope === scope && sent.atMs === auction.nowMs);
-          if (at >= 0) recent.splice(at, 1);
-        }
-      }
+      for (const { counter, scopes } of counted) wentOut.takeBack(counter, scopes, auction.nowMs);
       write([{ key: shownDueKey(auction.id, imp, ad.line.id), value: undefined }]);
     },
   };
