@@ -19,6 +19,12 @@ it.each([
   expect(fetchesPlainly(markup)).toBe(plainly);
 });
 
+it('looks at many links in time that grows with their number', () => {
+  const startMs = performance.now();
+  expect(fetchesPlainly('<a href="http://shop.example/">'.repeat(16_384))).toBe(false);
+  expect(performance.now() - startMs).toBeLessThan(2_000);
+});
+
 const common = {
   id: 'c',
   lineItem: 'l',

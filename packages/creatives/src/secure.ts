@@ -10,16 +10,27 @@ const NAMES = ['http://www.w3.org/', 'http://www.iab.com/', 'http://www.iab.net/
  */
 export function fetchesPlainly(markup: string): boolean {
   const text = markup.toLowerCase();
-  for (let at = nextPlain(text, 0); at >= 0; at = nextPlain(text, at + 5))
+  for (const at of plainAddresses(text))
     if (!NAMES.some((name) => text.startsWith(name, at)) && !isLink(text, at)) return true;
   return false;
 }
 
-function nextPlain(text: string, from: number): number {
-  const open = text.indexOf('http://', from);
-  const encoded = text.indexOf('http%3a', from);
-  return open < 0 || encoded < 0 ? Math.max(open, encoded) : Math.min(open, encoded);
+/** Where plain addresses begin. Each of the two ways to write one is looked for from its last place on: not anew to the end of the text. */
+function* plainAddresses(text: string): Generator<number> {
+  let open = text.indexOf(OPEN);
+  let encoded = text.indexOf(ENCODED);
+  while (open >= 0 || encoded >= 0)
+    if (encoded < 0 || (open >= 0 && open < encoded)) {
+      yield open;
+      open = text.indexOf(OPEN, open + OPEN.length);
+    } else {
+      yield encoded;
+      encoded = text.indexOf(ENCODED, encoded + ENCODED.length);
+    }
 }
+
+const OPEN = 'http://';
+const ENCODED = 'http%3a';
 
 /** What a tag of a link may hold before its address; a longer one is taken for no link. */
 const TAG_MAX = 2_000;
