@@ -1,5 +1,5 @@
 import type { Tables } from '@jianchat/records';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { storable } from '../storable.ts';
 
 /** What came of fetching a public file. Codes, not words: they are shown and stored. */
@@ -76,7 +76,7 @@ export async function refreshFiles(
   const known = await knownFiles(db);
   const urls = new Set(wanted.map(({ url }) => url));
   const gone = [...known.keys()].filter((url) => !urls.has(url));
-  if (gone.length > 0) await db.deleteFrom('registry_files').where('url', 'in', gone).execute();
+  if (gone.length > 0) await sql`delete from registry_files where url = any(${gone}::text[])`.execute(db);
   const startedMs = means.now();
   const due = wanted.filter((file) => isDue(file, { known: known.get(file.url), nowMs: startedMs }));
   for (const file of due.slice(0, ROUND_MAX)) {

@@ -8,7 +8,7 @@ import {
   seenChain,
   verifyChain,
 } from '@jianchat/supply-chain';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { storable } from '../storable.ts';
 import type { KnownFile } from './registry-files.ts';
 import { readListing } from './sellers-found.ts';
@@ -59,6 +59,7 @@ export async function keptChains(db: Kysely<Tables>): Promise<readonly KeptChain
     .selectAll()
     .orderBy('at', 'desc')
     .orderBy('hash')
+    .limit(CHAINS_MAX)
     .execute();
   return rows.map(({ hash, chain, verdict, reasons, at }) => ({
     hash,
@@ -84,12 +85,8 @@ export async function verifyChains(
   { files, nowMs }: { files: ReadonlyMap<string, KnownFile>; nowMs: number },
 ): Promise<void> {
   const listingOf = ({ asi, sid }: SeenNode): Listing => readListing(files.get(sellersUrl(asi))?.found, sid);
-  const chains = await keptChains(db);
-  const isKept = ({ seenAt }: KeptChain, at: number): boolean =>
-    at < CHAINS_MAX && nowMs - seenAt.getTime() < UNSEEN_MS;
-  const gone = chains.filter((chain, at) => !isKept(chain, at)).map(({ hash }) => hash);
-  if (gone.length > 0) await db.deleteFrom('supply_chains').where('hash', 'in', gone).execute();
-  for (const { hash, chain, verdict, reasons } of chains.filter(isKept)) {
+  await forgetChains(db, nowMs);
+  for (const { hash, chain, verdict, reasons } of await keptChains(db)) {
     const now = verifyChain(chain, listingOf);
     if (now.verdict === verdict && now.reasons.join() === reasons.join()) continue;
     await db
@@ -98,4 +95,11 @@ export async function verifyChains(
       .where('hash', '=', hash)
       .execute();
   }
+}
+
+async function forgetChains(db: Kysely<Tables>, nowMs: number): Promise<void> {
+  await sql`
+    delete from supply_chains
+    where at <= ${new Date(nowMs - UNSEEN_MS)}
+      or hash in (select hash from supply_chains order by at desc, hash offset ${CHAINS_MAX})`.execute(db);
 }
