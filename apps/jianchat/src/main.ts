@@ -1,18 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { addAdminCommand } from './commands/admin.ts';
-import { addAuctionCommand } from './commands/auction-explain.ts';
-import { addBenchCommand } from './commands/bench.ts';
-import { addConfigurationCommands } from './commands/configuration.ts';
-import { addConversionKeyCommand } from './commands/conversion-key.ts';
-import { addDeliveryCommand } from './commands/delivery.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addIdentityCommand } from './commands/identity.ts';
-import { addKeyCommand } from './commands/key.ts';
-import { addLedgerCommand } from './commands/ledger.ts';
-import { addModelCommand } from './commands/model.ts';
-import { addPolicyCommand } from './commands/policy.ts';
-import { addPromisesCommand } from './commands/promises.ts';
-import { addStartCommand } from './commands/start.ts';
+import { addVerbs } from './commands/verbs.ts';
 import { PlatformFault } from './compose/platform-fault.ts';
 
 /** Exit codes of every verb: 0 done, 1 refused, 2 usage. */
@@ -25,25 +12,11 @@ const program = new Command('jianchat')
   .showHelpAfterError('(add --help for the options)')
   .exitOverride();
 
-addStartCommand(program);
-addConfigurationCommands(program);
-addAdminCommand(program);
-addIdentityCommand(program);
-addKeyCommand(program);
-addConversionKeyCommand(program);
-addLedgerCommand(program);
-addModelCommand(program);
-addPolicyCommand(program);
-addPromisesCommand(program);
-addAuctionCommand(program);
-addDeliveryCommand(program);
-addDoctorCommand(program);
-addBenchCommand(program);
-
 // Whoever reads our output may stop reading, as `head` does.
 process.stdout.on('error', () => process.exit(REFUSED));
 
 try {
+  await addVerbs(program, process.argv[2]);
   await program.parseAsync();
 } catch (error) {
   // The channel to the launcher, and whatever a failed start left open, would keep the process.

@@ -7,7 +7,7 @@ import { type ImportPrebidFlags, importPrebid } from './import-prebid.ts';
 import { importRefusal } from './import-refusal.ts';
 import { withRecords } from './with-records.ts';
 
-export function addConfigurationCommands(program: Command): void {
+export function addImportCommand(program: Command): void {
   program
     .command('import')
     .description(
@@ -21,6 +21,9 @@ export function addConfigurationCommands(program: Command): void {
     .option('--dry-run', 'with --from: prints the configuration it would apply and changes nothing')
     .option('--json', 'prints the counts as JSON')
     .action(importAny);
+}
+
+export function addExportCommand(program: Command): void {
   program
     .command('export')
     .description('prints the whole configuration as JSON, in the form that import takes')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { hostEnvironment } from '../testing/host-environment.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'jianchat-doctor-'));
@@ -20,9 +21,8 @@ afterAll(() => {
 });
 
 function diagnose(env: Record<string, string>, ...args: string[]) {
-  const { PATH } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'doctor', ...args], {
-    env: { PATH, JIANCHAT_DATA: folder, JIANCHAT_PORT: '0', ...env },
+    env: { ...hostEnvironment(), JIANCHAT_DATA: folder, JIANCHAT_PORT: '0', ...env },
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };

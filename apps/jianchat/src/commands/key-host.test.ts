@@ -3,15 +3,15 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { hostEnvironment } from '../testing/host-environment.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'jianchat-key-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function printed(env: Record<string, string>) {
-  const { PATH } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'key', 'host'], {
-    env: { PATH, JIANCHAT_DATA: folder, ...env },
+    env: { ...hostEnvironment(), JIANCHAT_DATA: folder, ...env },
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };

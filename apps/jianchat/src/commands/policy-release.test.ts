@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hostEnvironment } from '../testing/host-environment.ts';
 import { copyPolicy, type PolicyFolder } from '../testing/policy-folder.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
@@ -13,7 +14,7 @@ afterEach(() => policy.remove());
 
 function run(...args: string[]): { code: number | null; out: string; err: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'policy', ...args], {
-    env: { PATH: process.env['PATH'], JIANCHAT_POLICY: policy.path },
+    env: { ...hostEnvironment(), JIANCHAT_POLICY: policy.path },
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };

@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { PROMISE_IDS, readPromiseReport } from '@jianchat/policy';
 import { describe, expect, it } from 'vitest';
+import { hostEnvironment } from '../testing/host-environment.ts';
 
 const main = join(import.meta.dirname, '../main.ts');
 
 function run(...args: string[]): { code: number | null; out: string; err: string } {
-  const { PATH } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'promises', ...args], {
-    env: { PATH },
+    env: hostEnvironment(),
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };

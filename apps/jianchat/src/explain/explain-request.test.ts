@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadPolicy } from '../compose/policy.ts';
+import { hostEnvironment } from '../testing/host-environment.ts';
 import { type ExplainOptions, explainRequest } from './explain-request.ts';
 import { explainWords } from './explain-words.ts';
 import { explanationText } from './explanation-text.ts';
@@ -130,7 +131,9 @@ describe('S2: the explanation of a request', () => {
 });
 
 async function run(args: readonly string[], input = ''): Promise<{ code: number; out: string; err: string }> {
-  const child = spawn(process.execPath, [`${root}apps/jianchat/src/main.ts`, 'policy', 'explain', ...args]);
+  const child = spawn(process.execPath, [`${root}apps/jianchat/src/main.ts`, 'policy', 'explain', ...args], {
+    env: hostEnvironment(),
+  });
   child.stdin.end(input);
   const [out, err, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code, out, err };

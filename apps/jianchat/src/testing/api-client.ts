@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { hostEnvironment } from './host-environment.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 
@@ -17,8 +18,7 @@ export async function runCommand(
 ): Promise<string> {
   const running = promisify(execFile)(process.execPath, [MAIN, ...args], {
     env: {
-      PATH: process.env['PATH'] ?? '',
-      HOME: process.env['HOME'] ?? '',
+      ...hostEnvironment(),
       JIANCHAT_DATA: dataFolder,
       JIANCHAT_LOG_LEVEL: 'warn',
       ...options.env,

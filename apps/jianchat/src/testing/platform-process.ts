@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { hostEnvironment } from './host-environment.ts';
 
 /** Of what is printed to the error stream the newest is kept. */
 const ERRORS_CHARS_MAX = 1_000_000;
@@ -71,8 +72,7 @@ export function spawnPlatform(options: PlatformProcessOptions): ChildProcess {
 
 function environment(dataFolder: string): Record<string, string> {
   return {
-    PATH: process.env['PATH'] ?? '',
-    HOME: process.env['HOME'] ?? '',
+    ...hostEnvironment(),
     JIANCHAT_DATA: dataFolder,
     JIANCHAT_PORT: '0',
     JIANCHAT_LOG_LEVEL: 'warn',
