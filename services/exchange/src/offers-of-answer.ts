@@ -47,7 +47,10 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
   const seen = new Set<string>();
   for (const seated of heard.answer.bids) {
     const imp = impOf.get(seated.bid.impid);
-    if (imp === undefined) continue;
+    if (imp === undefined) {
+      tellInvalid(seated, { source, options, fault: 'has no corresponding imp in request' });
+      continue;
+    }
     const plain = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
     const offered = heard.ask.imps.find(({ index }) => index === imp.index)?.deals ?? [];
     const offer =
@@ -91,11 +94,31 @@ function duplicateFault(
     seen.add(key);
     return undefined;
   }
-  options.messages.error(source.bidder, {
+  options.messages.error(source.seat, {
     code: ERROR.invalidBid,
     message: `bid id ${bid.id.slice(0, 64)} was given twice for imp ${bid.impid.slice(0, 64)}`,
   });
   return REJECTED;
+}
+
+/** In Prebid Server's sentences, so that a partner's account manager finds what is known of them. */
+function tellInvalid(
+  { bid }: SeatedBid,
+  { source, options, fault }: { source: Source; options: OffersOptions; fault: string },
+): void {
+  options.messages.error(source.seat, {
+    code: ERROR.invalidBid,
+    message: `Bid "${bid.id.slice(0, 64)}" ${fault}`,
+  });
+}
+
+/** What keeps a price from being one. */
+function priceFault(micros: number | undefined, dealId: string | undefined): string | undefined {
+  if (micros === undefined) return "does not contain a positive (or zero if there is a deal) 'price'";
+  // A deal may be paid for elsewhere.
+  return micros === 0 && !dealId
+    ? "does not contain positive 'price' which is required since there is no deal set for this bid"
+    : undefined;
 }
 
 /** Whose bids they are. */
@@ -151,12 +174,16 @@ interface OfferContext {
 }
 
 function offerOf(
-  { bid, seat }: SeatedBid,
+  seated: SeatedBid,
   { source, imp, bidCurrency, options }: OfferContext,
 ): Offer | NonBidReason {
+  const { bid, seat } = seated;
   const micros = parseCpm(bid.price);
-  // A deal may be paid for elsewhere.
-  if (micros === undefined || (micros === 0 && !bid.dealid)) return INVALID_RESPONSE;
+  const fault = priceFault(micros, bid.dealid);
+  if (micros === undefined || fault !== undefined) {
+    if (fault !== undefined) tellInvalid(seated, { source, options, fault });
+    return INVALID_RESPONSE;
+  }
   const format = formatOfBid(bid, imp);
   if (format === undefined) return WRONG_FORMAT;
   const markup = readMarkup({ adm: bid.adm, nurl: bid.nurl, format, imp });

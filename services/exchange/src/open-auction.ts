@@ -12,6 +12,7 @@ import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
 import type { JsonObject } from './json-object.ts';
 import type { Parts } from './parts.ts';
+import { consentWarnings } from './prepare/consent-warnings.ts';
 import type { Refusal, Unserved } from './refusal.ts';
 import { admit } from './stages/admit.ts';
 import { type Enrichment, enrich } from './stages/enrich.ts';
@@ -100,7 +101,7 @@ function takeIn(
     raw: prepared.raw,
     request,
     ipCountry,
-    warnings: prepared.warnings,
+    warnings: [...consentWarnings(signals.reasons), ...prepared.warnings],
   };
 }
 

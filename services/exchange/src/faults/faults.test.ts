@@ -111,6 +111,10 @@ describe('ext.prebid', () => {
       { bidadjustmentfactors: { x: 1 } },
     ],
     [
+      'cannot have multiple bidders that differ only in case style',
+      { aliases: { ACME: 'beta' }, bidadjustmentfactors: { acme: 1, ACME: 2 } },
+    ],
+    [
       'request.ext.prebid.schains contains multiple schains for bidder acme; it must contain no more than one per bidder.',
       { schains: [{ bidders: ['acme'] }, { bidders: ['acme'] }] },
     ],

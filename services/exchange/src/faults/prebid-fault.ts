@@ -57,12 +57,15 @@ function aliasVendorFault(
 
 function adjustmentFault(factors: unknown, known: KnownBidders): string | undefined {
   if (typeof factors !== 'object' || factors === null) return undefined;
+  const seen = new Set<string>();
   for (const [bidder, factor] of Object.entries(factors)) {
     const path = `request.ext.prebid.bidadjustmentfactors.${quoted(bidder)}`;
     // Factors by media type stand beside the bidders in Prebid Server for Java.
     if (bidder === 'mediatypes') continue;
     if (typeof factor !== 'number' || factor <= 0)
       return `${path} must be a positive number. Got ${typeof factor === 'number' ? factor.toFixed(6) : typeof factor}`;
+    if (seen.has(bidder.toLowerCase())) return 'cannot have multiple bidders that differ only in case style';
+    seen.add(bidder.toLowerCase());
     if (!known(bidder)) return `${path} is not a known bidder or alias`;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { asObject, type JsonObject } from '../json-object.ts';
+import { asObject, isObject, type JsonObject } from '../json-object.ts';
 import { interstitialSizes } from './interstitial-sizes.ts';
 
 export type ImpOutcome =
@@ -10,10 +10,10 @@ export type ImpOutcome =
  * largest one it names and that one; a largest of 1×1 stands for the screen.
  */
 export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOutcome {
-  const rule = asObject(asObject(asObject(asObject(device)['ext'])['prebid'])['interstitial']);
+  const rule = asObject(asObject(asObject(device)['ext'])['prebid'])['interstitial'];
   const banner = imp['banner'];
+  if (!isObject(rule)) return { ok: true, imp };
   const [minW, minH] = [rule['minwidthperc'], rule['minheightperc']];
-  if (typeof minW !== 'number' || typeof minH !== 'number') return { ok: true, imp };
   if (!isShare(minW) || !isShare(minH))
     return {
       ok: false,
@@ -36,5 +36,6 @@ export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOut
 }
 
 const isOn = (value: unknown): boolean => value === 1 || value === true || value === '1' || value === 'true';
-const isShare = (percent: number): boolean => percent >= 0 && percent <= 100;
+const isShare = (percent: unknown): percent is number =>
+  typeof percent === 'number' && percent >= 0 && percent <= 100;
 const pixels = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);

@@ -3,6 +3,7 @@ import type { AccountInput, AccountSettings, MediaInput } from '@jianchat/snapsh
 import type { Catalogue, PlacementRow } from '../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../json-object.ts';
 import { describeScreen } from '../prepare/describe-screen.ts';
+import { hostOf } from '../prepare/implied-members.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
 
 /** What the HTTP request said beside its body. */
@@ -181,8 +182,10 @@ function mediaNamed(
   { app, site, dooh }: JsonObject,
   { catalogue, account }: { catalogue: Catalogue; account: string },
 ): MediaInput | undefined {
-  if (dooh === undefined)
-    return catalogue.mediaOf(account, textOf(app === undefined ? at(site, 'domain') : at(app, 'bundle')));
+  if (dooh === undefined) {
+    const domain = app === undefined ? textOf(at(site, 'domain')) || hostOf(at(site, 'page')) : undefined;
+    return catalogue.mediaOf(account, app === undefined ? domain : textOf(at(app, 'bundle')));
+  }
   return (
     catalogue.screensOf(account, textOf(at(dooh, 'id'))) ??
     catalogue.screensOf(account, textOf(at(dooh, 'domain')))

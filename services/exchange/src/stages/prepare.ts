@@ -4,12 +4,12 @@ import { asObject, isObject, type JsonObject } from '../json-object.ts';
 import { cleanUserIds } from '../prepare/clean-user-ids.ts';
 import { giveTransactionIds } from '../prepare/give-transaction-ids.ts';
 import { withHostNode } from '../prepare/host-supply-chain.ts';
+import { withImpliedMembers } from '../prepare/implied-members.ts';
 import { type ImpOutcome, offerInterstitialSizes } from '../prepare/offer-interstitial-sizes.ts';
 import { personFault } from '../prepare/person-fault.ts';
 import { promoteBidders } from '../prepare/promote-bidders.ts';
 import { tellOlderConsent } from '../prepare/tell-older-consent.ts';
 import { type Refusal, refuse } from '../refusal.ts';
-import { WARNING } from '../terms/message-codes.ts';
 
 export interface PrepareMeans {
   readonly host: HostSettings;
@@ -32,8 +32,8 @@ export interface Prepared {
 export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusal {
   const fault = personFault(raw);
   if (fault !== undefined) return refuse(fault);
-  const warnings: string[] = [];
-  let request = withHostNode(tellOlderConsent(upTo26(raw)), means.host.schainNode);
+  const warnings: ResponseMessage[] = [];
+  let request = withHostNode(withImpliedMembers(tellOlderConsent(upTo26(raw))), means.host.schainNode);
   const user = request['user'];
   if (isObject(user)) {
     const cleaned = cleanUserIds(user, warnings);
@@ -54,11 +54,9 @@ export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusa
       byDefault: means.host.generateTransactionId === true,
       randomBytes: means.randomBytes,
     }),
-    warnings: warnings.map(asWarning),
+    warnings,
   };
 }
-
-const asWarning = (message: string): ResponseMessage => ({ code: WARNING.unknown, message });
 
 interface ImpMeans {
   readonly device: unknown;
@@ -87,6 +85,8 @@ function prepareImps(
 }
 
 function prepareImp(imp: JsonObject, { at, means }: { at: number; means: ImpMeans }): ImpOutcome {
+  const fault = boundsFault(imp['banner'], at);
+  if (fault !== undefined) return { ok: false, message: fault };
   const rewarded = liftRewarded(promoteBidders(imp, means.isBidder));
   const lifted = means.isSecure && isOpen(rewarded['secure']) ? { ...rewarded, secure: 1 } : rewarded;
   const sized = offerInterstitialSizes(lifted, means.device);
@@ -99,6 +99,16 @@ const isOpen = (value: unknown): boolean => value === undefined || value === nul
 function isSecurePage(request: JsonObject): boolean {
   const page = asObject(request['site'])['page'];
   return typeof page === 'string' && page.slice(0, 8).toLowerCase() === 'https://';
+}
+
+/** Bounds that OpenRTB has taken out in favour of formats: who sends them means sizes that would be passed over. */
+const OLD_BOUNDS = ['wmin', 'wmax', 'hmin', 'hmax'] as const;
+
+function boundsFault(banner: unknown, at: number): string | undefined {
+  const old = isObject(banner) ? OLD_BOUNDS.find((name) => banner[name]) : undefined;
+  return (
+    old && `request.imp[${at}].banner uses unsupported property: "${old}". Use the "format" array instead.`
+  );
 }
 
 /** An empty or absent text is told by the checks behind the gate. */

@@ -78,16 +78,30 @@ function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
   // A request that names no channel comes from the page that sent it.
   const site = raw['site'] ?? (raw['app'] || raw['dooh'] ? undefined : {});
   const page = isObject(site) && !site['page'] ? upTo(PAGE_CHARS_MAX, outer.referer) : undefined;
-  if (ip === undefined && ua === undefined && page === undefined) return raw;
+  const dnt = outer.dnt && isOpen(known['dnt']);
+  const regs = outer.secGpc ? withGpc(raw['regs']) : undefined;
+  if (ip === undefined && ua === undefined && page === undefined && !dnt && regs === undefined) return raw;
   return {
     ...raw,
     device: {
       ...known,
       ...(ip !== undefined && (ip.includes(':') ? { ipv6: ip } : { ip })),
       ...(ua !== undefined && { ua }),
+      ...(dnt && { dnt: 1 }),
     },
     ...(page !== undefined && isObject(site) && { site: { ...site, page } }),
+    ...(regs !== undefined && { regs }),
   };
+}
+
+const isOpen = (value: unknown): boolean => value === undefined || value === null;
+
+/** The browser's `Sec-GPC`, where bidders look for it; undefined where the request says something of its own. */
+function withGpc(given: unknown): JsonObject | undefined {
+  const regs = given ?? {};
+  if (!isObject(regs) || !isOpen(regs['gpc'])) return undefined;
+  const ext = regs['ext'] ?? {};
+  return isObject(ext) && isOpen(ext['gpc']) ? { ...regs, ext: { ...ext, gpc: '1' } } : undefined;
 }
 
 /** Of two addresses in two countries the one counts whose law is stricter. */

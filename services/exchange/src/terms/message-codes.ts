@@ -12,6 +12,7 @@ export const ERROR = {
 /** Codes of `ext.warnings` (Prebid Server, `errortypes`). */
 export const WARNING = {
   unknown: 10_999,
+  privacyConsent: 10_001,
   debugDisabled: 10_002,
   currency: 10_004,
   alternateBidderCode: 10_005,
@@ -19,4 +20,6 @@ export const WARNING = {
   adServerTargeting: 10_007,
   bidAdjustment: 10_008,
   floorRejection: 10_009,
+  userEids: 10_013,
+  userUids: 10_014,
 } as const;
