@@ -211,7 +211,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   });
 
   return {
-    handle: (req, res) => (isAuction(req.url ?? '') ? handleAuction(req, res) : handleRoute(req, res)),
+    handle: (req, res) => (isPosted(req) ? handleAuction(req, res) : handleRoute(req, res)),
     creatives,
     auction,
     ready: () => catalogue.get(options.inForce.at(now())) !== undefined,
@@ -247,8 +247,11 @@ function heldAuction(held: Holding): HeldAuction {
   return { ok: false, status: 200, response: unservedBody(held) };
 }
 
-const isAuction = (url: string): boolean =>
-  url === AUCTION_PATH || (url.startsWith(AUCTION_PATH) && url.charAt(AUCTION_PATH.length) === '?');
+/** Whether the short way is for it: an auction whose request is in the body, as nearly all are. */
+function isPosted({ method, url = '' }: IncomingMessage): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
+  return url === AUCTION_PATH || (url.startsWith(AUCTION_PATH) && url.charAt(AUCTION_PATH.length) === '?');
+}
 
 /** What an auction's stages share, made anew when another version of the policy takes over. */
 function currentParts(

@@ -50,8 +50,8 @@ describe('the auction over HTTP', () => {
   });
 
   it('refuses other methods', async () => {
-    const res = await fetch(`${rig.url}/openrtb2/auction`);
-    expect([res.status, res.headers.get('allow')]).toEqual([405, 'POST, OPTIONS']);
+    const res = await fetch(`${rig.url}/openrtb2/auction`, { method: 'PUT', body: page });
+    expect([res.status, res.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST, OPTIONS']);
   });
 
   it('takes gzip by header and by query', async () => {

@@ -14,8 +14,10 @@ export interface HandlerMeans {
 }
 
 const TEXT = 'text/plain; charset=utf-8';
+/** Those of the path; `GET` goes another way. */
+const METHODS = 'GET, HEAD, POST, OPTIONS';
 
-/** The HTTP side of `/openrtb2/auction`: CORS for any page, body with bounds, one answer whatever happens. */
+/** The HTTP side of `POST /openrtb2/auction`: CORS for any page, body with bounds, one answer whatever happens. */
 export function createHandler(
   means: HandlerMeans,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
@@ -23,7 +25,7 @@ export function createHandler(
     try {
       if (req.method === 'OPTIONS') return preflight(req, res);
       if (req.method !== 'POST') {
-        res.setHeader('allow', 'POST, OPTIONS');
+        res.setHeader('allow', METHODS);
         return send(req, res, { status: 405, contentType: TEXT, body: 'Method Not Allowed\n' });
       }
       const body = await readBody(req);
@@ -80,7 +82,7 @@ function preflight(req: IncomingMessage, res: ServerResponse): void {
     ...(origin !== undefined && {
       'access-control-allow-origin': origin,
       'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'POST, OPTIONS',
+      'access-control-allow-methods': METHODS,
       'access-control-allow-headers': 'Origin, X-Requested-With, Content-Type, Accept, Content-Encoding',
       'access-control-max-age': '86400',
       vary: 'Origin',

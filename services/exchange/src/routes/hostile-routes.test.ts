@@ -49,7 +49,8 @@ const NAMES = [
     'debug',
     'trace',
   ])
-  .concat(['__amp_source_origin', 'optout', 'lang', 'enabledonly', 'gzip']);
+  .concat(['__amp_source_origin', 'optout', 'lang', 'enabledonly', 'gzip'])
+  .concat(['srid', 'mtype', 'sizes', 'page', 'req', 'req.imp.ext', 'req.imp.0.banner', 'req.__proto__.x']);
 const value = fc.oneof(
   fc.constantFrom(
     'amp',

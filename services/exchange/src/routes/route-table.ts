@@ -1,4 +1,5 @@
 import { ampRoute } from './amp/amp-route.ts';
+import { auctionGetRoute } from './auction-get/auction-get-route.ts';
 import { biddersParamsRoute } from './bidders-params.ts';
 import { cacheRoute } from './cache.ts';
 import { cookieSyncRoute } from './cookie-sync.ts';
@@ -14,7 +15,7 @@ import { versionRoute } from './version.ts';
 import { videoRoute } from './video/video-route.ts';
 import { vtrackRoute } from './vtrack.ts';
 
-/** Every route of the exchange beside `/openrtb2/auction`, which has its own short way. */
+/** Every route of the exchange beside `POST /openrtb2/auction`, which has its own short way. */
 export const ROUTES: readonly Route[] = [
   cacheRoute,
   vtrackRoute,
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   infoBiddersRoute,
   infoBidderRoute,
   biddersParamsRoute,
+  auctionGetRoute,
   ampRoute,
   videoRoute,
 ];
@@ -36,11 +38,11 @@ export const ROUTES: readonly Route[] = [
 const EXACT = new Map(ROUTES.map((route) => [route.path, route]));
 const BELOW = ROUTES.filter(({ path }) => path.endsWith('/'));
 
-export const AUCTION_PATH = '/openrtb2/auction';
+export const AUCTION_PATH = auctionGetRoute.path;
 
 export function routeOf(path: string): Route | undefined {
   return EXACT.get(path) ?? BELOW.find((route) => path.startsWith(route.path));
 }
 
 /** Whether a path is the exchange's to answer. */
-export const isExchangePath = (path: string): boolean => path === AUCTION_PATH || routeOf(path) !== undefined;
+export const isExchangePath = (path: string): boolean => routeOf(path) !== undefined;

@@ -1,0 +1,152 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
+import { mergePatch } from '@jianchat/openrtb';
+import type { Catalogue } from '../../catalogue.ts';
+import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
+import { quoteId } from '../../refusal.ts';
+import { sectionIds } from '../../user-sync/privacy-parameters.ts';
+import { requestObject, withDottedPaths } from './dotted-paths.ts';
+import { inventoryPatch } from './inventory-parameters.ts';
+import { mediaPatch } from './media-parameters.ts';
+import { cleanQuery, firstOf, readMembers } from './query-members.ts';
+
+export type GetRequest =
+  | { readonly ok: true; readonly raw: JsonObject }
+  | { readonly ok: false; readonly message: string };
+
+export interface GetMeans {
+  readonly catalogue: Catalogue;
+  readonly headers: IncomingHttpHeaders;
+  newId(): string;
+}
+
+/**
+ * The request that is stored under `srid`, with what a player or page says in its address laid over it. Nothing of it has passed a gate yet.
+ * One imp is asked for: of a stored request with more the first is.
+ */
+export function getRequest(given: URLSearchParams, { catalogue, headers, newId }: GetMeans): GetRequest {
+  const query = cleanQuery(given);
+  const id = firstOf(query, ['srid', 'tag_id']);
+  if (id === '') return wrong("GET /openrtb2/auction requires 'srid' (stored request ID) query parameter");
+  const stored = catalogue.storedRequests.get(id);
+  if (stored === undefined) return wrong(`Stored Request with ID="${quoteId(id)}" not found.`);
+  const blob = query.get('req') ?? '';
+  const own = blob === '' ? {} : requestObject(blob);
+  if (own === undefined) return wrong('req: value is neither valid JSON nor base64-encoded JSON');
+  const overlay = asObject(mergePatch(own, requestPatch(query, headers)));
+  const merged = asObject(mergePatch(stored, overlay));
+  const inventory = inventoryPatch(query, withDottedPaths(merged, query));
+  if (typeof inventory === 'string') return wrong(inventory);
+  const placed = asObject(mergePatch(merged, inventory));
+  const [first] = Array.isArray(placed['imp']) ? placed['imp'] : [];
+  const imp = isObject(first) ? [mergePatch(first, impPatch(query, { first, catalogue, headers }))] : [];
+  const raw = withDottedPaths({ ...placed, imp }, query);
+  const known = raw['id'];
+  const named = typeof known === 'string' && known !== '' && known !== '{{UUID}}';
+  return { ok: true, raw: named ? raw : { ...raw, id: newId() } };
+}
+
+const wrong = (message: string): GetRequest => ({ ok: false, message });
+
+/** What stands beside imps and media. */
+function requestPatch(query: URLSearchParams, headers: IncomingHttpHeaders): JsonObject {
+  const device = devicePatch(query, headers);
+  const regs = regsPatch(query);
+  const consent = firstOf(query, ['tcfc', 'gdpr_consent', 'consent_string', 'cs']);
+  const additional = query.get('addtl_consent') ?? '';
+  return {
+    ...readMembers(query, [
+      ['tmax', 'positive'],
+      ['bcat', 'texts'],
+      ['badv', 'texts'],
+    ]),
+    ...(isFlag(query, 'test') && { test: 1 }),
+    ...(isFlag(query, 'debug') && { ext: { prebid: { debug: true } } }),
+    ...(Object.keys(device).length > 0 && { device }),
+    ...(Object.keys(regs).length > 0 && { regs }),
+    ...((consent !== '' || additional !== '') && {
+      user: {
+        ...(consent !== '' && { consent }),
+        ...(additional !== '' && {
+          ext: { ConsentedProvidersSettings: { consented_providers: additional } },
+        }),
+      },
+    }),
+  };
+}
+
+const isFlag = (query: URLSearchParams, name: string): boolean =>
+  ['1', 'true'].includes(query.get(name) ?? '');
+
+function regsPatch(query: URLSearchParams): JsonObject {
+  const gpc = query.get('gpc');
+  const sections = firstOf(query, ['gpps', 'gpp_sid']);
+  return {
+    ...readMembers(query, [
+      ['gdpr', 'signal', 'gdpr_applies'],
+      ['coppa', 'signal'],
+      ['gpp', 'text', 'gppc'],
+      ['us_privacy', 'text', 'usp'],
+    ]),
+    ...(sections !== '' && { gpp_sid: sectionIds(sections) }),
+    ...(gpc && { ext: { gpc } }),
+  };
+}
+
+/** What a player says of its device in headers of its own goes before parameters; those go before the call's own address and browser. */
+function devicePatch(query: URLSearchParams, headers: IncomingHttpHeaders): JsonObject {
+  const ifaType = query.get('ifat');
+  const head = (name: string): string => String(headers[`x-device-${name}`] ?? '').trim();
+  const said = { ua: head('user-agent'), make: head('make'), model: head('model'), os: head('os') };
+  return {
+    ...readMembers(query, [
+      ['dnt', 'signal'],
+      ['lmt', 'signal'],
+      ['ifa', 'text'],
+      ['ua', 'text'],
+      ['devicetype', 'int8', 'dtype'],
+    ]),
+    ...(ifaType && { ext: { ifa_type: ifaType } }),
+    ...addresses(head('ip').split(',', 1), [query.get('ip'), query.get('ipv6')]),
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== '')),
+  };
+}
+
+function addresses(own: readonly string[], given: readonly (string | null)[]): JsonObject {
+  const read = (list: readonly (string | null)[]): JsonObject =>
+    Object.fromEntries(
+      list.flatMap((text) => {
+        const address = (text ?? '').trim();
+        const version = isIP(address);
+        return version === 0 ? [] : [[version === 4 ? 'ip' : 'ipv6', address]];
+      }),
+    );
+  const first = read(own);
+  return Object.keys(first).length > 0 ? first : read(given);
+}
+
+function impPatch(
+  query: URLSearchParams,
+  { first, catalogue, headers }: { first: JsonObject; catalogue: Catalogue; headers: IncomingHttpHeaders },
+): JsonObject {
+  const slot = query.get('slot');
+  const answer = query.get('sarid');
+  const data = requestObject(query.get('targeting') ?? '');
+  const player = String(headers['x-device-player'] ?? '').trim();
+  return {
+    ...mediaPatch(query, resolved(first, catalogue)),
+    ...(slot && { tagid: slot }),
+    ...(player !== '' && { displaymanager: player }),
+    ...((answer || data) && {
+      ext: { ...(answer && { prebid: { storedauctionresponse: { id: answer } } }), ...(data && { data }) },
+    }),
+  };
+}
+
+/** The imp as it will be: it may leave its media to a stored one that it names. */
+function resolved(imp: JsonObject, catalogue: Catalogue): JsonObject {
+  const id = at(at(at(imp['ext'], 'prebid'), 'storedrequest'), 'id');
+  if (typeof id !== 'string') return imp;
+  const base = catalogue.placements.get(id)?.placement.imp ?? catalogue.storedImps.get(id);
+  return base === undefined ? imp : asObject(mergePatch(base, imp));
+}
