@@ -18,7 +18,7 @@ import type { Snapshot } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Leases } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
-import { amountFrom, displayMicros, pursesOf, spentTogether } from './purses.ts';
+import { amountFrom, pursesOf, spentTogether } from './purses.ts';
 import { conversionRate, successMicros } from './worth.ts';
 
 /** When and how much of a request's time: what decides whether a line item runs now. */
@@ -36,8 +36,6 @@ export interface Delivery {
   load(plans: readonly LinePlan[], snapshot: Pick<Snapshot, 'media'>): void;
   /** Why the line item does not run now; else where it stands among others. */
   standing(plan: LinePlan, moment: Moment): NonBidReason | Rank;
-  /** Whether an impression of it is charged: a flat price that is used up goes on for nothing. */
-  charged(plan: LinePlan, display: Display): boolean;
   /** One display goes out; the reason where a purse has nothing left. */
   take(plan: LinePlan, display: Display): NonBidReason | undefined;
   /** One that was taken at that time does not go out after all. */
@@ -119,23 +117,20 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
       for (const purse of plan.purses)
         if (!leases.has(purse, nowMs, amountFrom(purse, plan, moment.impressionsMilli)))
           return purse.startsWith('goal/') ? GOAL_REACHED : BUDGET_SPENT;
-      if (!paysAnother(plan, nowMs)) return BUDGET_SPENT;
+      if (!paysAnother(plan, nowMs) || !paysToday(plan, nowMs)) return BUDGET_SPENT;
       if (pace === undefined) return plan.rank;
       const { now, soon } = missing(plan, moment);
       if (shadow === undefined) return now > 0 ? plan.rank : AHEAD_OF_SCHEDULE;
       return soon > 0 ? guaranteedRank(plan, soon, nowMs) : AHEAD_OF_SCHEDULE;
     },
-    charged: (plan, { nowMs, impressionsMilli }) =>
-      plan.flatPurse === undefined ||
-      leases.has(plan.flatPurse, nowMs, displayMicros(plan, impressionsMilli)),
     take(plan, { nowMs, impressionsMilli }) {
       const amount = (purse: string): number => amountFrom(purse, plan, impressionsMilli);
       if (!plan.purses.every((purse) => leases.has(purse, nowMs, amount(purse)))) return BUDGET_SPENT;
-      for (const purse of pursesTaken(plan)) leases.take(purse, nowMs, amount(purse));
+      for (const purse of plan.purses) leases.take(purse, nowMs, amount(purse));
       return undefined;
     },
     giveBack(plan, { nowMs, impressionsMilli }) {
-      for (const purse of pursesTaken(plan))
+      for (const purse of plan.purses)
         leases.giveBack(purse, nowMs, amountFrom(purse, plan, impressionsMilli));
     },
   };
@@ -156,7 +151,21 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
   function paysAnother({ line }: LinePlan, nowMs: number): boolean {
     const success = successMicros(line);
     if (success === 0) return true;
-    const micros = success + (line.cost?.model === 'cpa' ? success * conversionsDue(line, nowMs) : 0);
+    return bears(
+      line,
+      success + (line.cost?.model === 'cpa' ? success * conversionsDue(line, nowMs) : 0),
+      nowMs,
+    );
+  }
+
+  /** A day's price is owed with its first impression: a day that budgets don't bear does not begin, one that has begun goes on. */
+  function paysToday({ line }: LinePlan, nowMs: number): boolean {
+    if (line.cost?.model !== 'flat' || delivered.spentToday(line, nowMs) > 0) return true;
+    return bears(line, line.cost.dayMicros, nowMs);
+  }
+
+  /** Whether so much is left in all budgets. */
+  function bears(line: LinePlan['line'], micros: number, nowMs: number): boolean {
     const total = line.budgetTotalMicros ?? Number.POSITIVE_INFINITY;
     const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
     const { budgetTotalMicros: together = Number.POSITIVE_INFINITY, lineItems = [line.id] } =
@@ -169,9 +178,6 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     );
   }
 }
-
-const pursesTaken = ({ purses, flatPurse }: LinePlan): readonly string[] =>
-  flatPurse === undefined ? purses : [...purses, flatPurse];
 
 function amountOf({ line, pace, counted }: LinePlan): number {
   if (pace === 'day') return line.budgetDailyMicros ?? 0;

@@ -223,16 +223,40 @@ describe('budgets', () => {
     });
   });
 
-  it('of a flat price are used up by the expected impressions, and the line item goes on', async () => {
-    const flat = line('flat', { cost: { model: 'flat', totalMicros: 2_000, expectedImpressions: 2 } });
-    const { sell, pass } = await held(flat);
-    const first = sell();
-    expect(first?.priceMicros).toBe(1_000_000);
-    expect(first?.charge).toBeUndefined();
+  it('U2: paid by the day compete with what the day is expected to show, and begin no day that a budget does not bear', async () => {
+    const flat = line('flat', {
+      cost: { model: 'flat', dayMicros: 2_000, expectedImpressions: 2 },
+      budgetTotalMicros: 5_000,
+      order: { id: 'o-flat', budgetTotalMicros: 6_000, lineItems: ['flat', 'gone'] },
+    });
+    await hot.writeNumbers([
+      [spentTotalKey('flat'), 2_000],
+      [spentTotalKey('gone'), 1_000],
+    ]);
+    const { sell, reasons, pass } = await held(flat);
+    expect(sell()).toMatchObject({
+      priceMicros: 1_000_000,
+      charge: { impressionCpmMicros: 0, clickMicros: 0, dayMicros: 2_000 },
+    });
+    // Today is paid for: it goes on, whatever is left.
+    await hot.writeNumbers([
+      [spentTotalKey('flat'), 4_000],
+      [spentDayKey('flat', '2026-11-23'), 2_000],
+    ]);
     await pass(1_000);
-    expect(sell()?.charge).toBeUndefined();
+    expect(times(3, sell)).toBe(3);
+    await pass(86_400_000);
+    expect(reasons()).toEqual([['flat', 503]]);
+    // A budget bears another day, the order does not.
+    await hot.writeNumbers([
+      [spentTotalKey('flat'), 3_000],
+      [spentTotalKey('gone'), 1_001],
+    ]);
     await pass(1_000);
-    expect(sell()?.charge).toEqual({ impressionCpmMicros: 0, clickMicros: 0 });
+    expect(reasons()).toEqual([['flat', 503]]);
+    await hot.writeNumbers([[spentTotalKey('gone'), 1_000]]);
+    await pass(1_000);
+    expect(sell()).toBeDefined();
   });
 });
 

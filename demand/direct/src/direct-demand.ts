@@ -5,7 +5,6 @@ import {
   BELOW_FLOOR,
   BLOCKED_PRIVACY,
   convertMicros,
-  type Display,
   type ImpView,
   isAboveFloors,
   type LocalAnswer,
@@ -264,7 +263,7 @@ function offerOf(
   if (!fit.ok) return [];
   let explored = false;
   const display = { nowMs: auction.nowMs, impressionsMilli: imp.impressionsMilli };
-  const charge = chargeOf(plan, { delivery, display });
+  const charge = chargeOf(plan);
   const ad = { line, creative: creative.id };
   const utcOffsetMin = zoneOffsetMs(line.timeZone, auction.nowMs) / 60_000;
   return [
@@ -318,15 +317,10 @@ function offerOf(
 }
 
 /** What its events cost, where it is not a thousandth of the price for each impression. */
-function chargeOf(
-  plan: LinePlan,
-  { delivery, display }: { delivery: Delivery; display: Display },
-): Offer['charge'] {
-  const { cost } = plan.line;
+function chargeOf({ line: { cost } }: LinePlan): Offer['charge'] {
   if (cost?.model === 'cpc') return { impressionCpmMicros: 0, clickMicros: cost.clickMicros };
   if (cost?.model === 'cpa') return { impressionCpmMicros: 0, clickMicros: 0 };
-  if (cost?.model === 'flat' && !delivery.charged(plan, display))
-    return { impressionCpmMicros: 0, clickMicros: 0 };
+  if (cost?.model === 'flat') return { impressionCpmMicros: 0, clickMicros: 0, dayMicros: cost.dayMicros };
   return undefined;
 }
 

@@ -15,8 +15,6 @@ export interface LinePlan {
   readonly line: SnapshotLineItem;
   /** Names of the purses that each of its impressions is taken from; all must have something left. */
   readonly purses: readonly string[];
-  /** A flat price's purse: while it has something left, impressions cost their part of it, and nothing afterwards. */
-  readonly flatPurse: string | undefined;
   /** The goal that is counted in events, and the kind of event. */
   readonly counted: CountedGoal | undefined;
   readonly percent: number | undefined;
@@ -46,18 +44,18 @@ const EVENT_OF_METRIC = {
 /** @param before what was learnt of the line item's competition under an earlier snapshot */
 export function planOf(line: SnapshotLineItem, before: ShadowPrice | undefined): LinePlan {
   const counted = countedGoal(line.goal);
-  const flat = line.cost?.model === 'flat';
+  // Its days cost something, its impressions nothing.
+  const byDay = line.cost?.model === 'flat';
   const purses: string[] = [];
-  if (line.budgetTotalMicros !== undefined || line.budgetDailyMicros !== undefined)
+  if (!byDay && (line.budgetTotalMicros !== undefined || line.budgetDailyMicros !== undefined))
     purses.push(`line/${line.id}`);
-  if (line.order?.budgetTotalMicros !== undefined) purses.push(`order/${line.order.id}`);
+  if (!byDay && line.order?.budgetTotalMicros !== undefined) purses.push(`order/${line.order.id}`);
   if (counted?.kind === 'impression') purses.push(`goal/${line.id}`);
   const guaranteed = line.kind === 'standard' && counted !== undefined;
   const pacing = line.pacing ?? (guaranteed ? ({ mode: 'even', catchUp: true } as const) : undefined);
   return {
     line,
-    purses: flat ? purses.filter((name) => name !== `line/${line.id}`) : purses,
-    flatPurse: flat ? `line/${line.id}` : undefined,
+    purses,
     counted,
     percent: line.goal?.metric === 'shareOfVoice' ? line.goal.percent : undefined,
     schedule: scheduleOf(pacing, line.dayParts),
@@ -77,6 +75,7 @@ function countedGoal(goal: Goal | undefined): CountedGoal | undefined {
 function pacedBy(line: SnapshotLineItem, counted: CountedGoal | undefined): LinePlan['pace'] {
   const ends = line.endsAtMs < Number.MAX_SAFE_INTEGER && line.startsAtMs > 0;
   if (counted !== undefined && (counted.per === 'day' || ends)) return 'goal';
+  if (line.cost?.model === 'flat') return undefined;
   if (line.budgetDailyMicros !== undefined) return 'day';
   return line.budgetTotalMicros !== undefined && ends ? 'total' : undefined;
 }
@@ -90,6 +89,6 @@ function rankOfLine(line: SnapshotLineItem): Rank {
 
 function fixedPrice({ cost, priceCpmMicros }: SnapshotLineItem): number | undefined {
   if (cost?.model === 'cpc' || cost?.model === 'cpa') return undefined;
-  if (cost?.model === 'flat') return Math.round((cost.totalMicros * 1000) / cost.expectedImpressions);
+  if (cost?.model === 'flat') return Math.round((cost.dayMicros * 1000) / cost.expectedImpressions);
   return priceCpmMicros;
 }

@@ -1,5 +1,4 @@
 import { impressionMicros } from '@jianchat/events';
-import type { SnapshotLineItem } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Purse } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
@@ -32,10 +31,9 @@ export function pursesOf(plans: readonly LinePlan[], delivered: Delivered): read
   const orders = new Map<string, LinePlan[]>();
   for (const plan of plans) {
     const { line } = plan;
-    if (plan.purses.includes(`line/${line.id}`) || plan.flatPurse !== undefined)
-      purses.push(budgetPurse(plan, delivered));
+    if (plan.purses.includes(`line/${line.id}`)) purses.push(budgetPurse(plan, delivered));
     if (plan.purses.includes(`goal/${line.id}`)) purses.push(goalPurse(plan, delivered));
-    if (line.order?.budgetTotalMicros !== undefined)
+    if (line.order !== undefined && plan.purses.includes(`order/${line.order.id}`))
       orders.set(line.order.id, [...(orders.get(line.order.id) ?? []), plan]);
   }
   for (const [id, of] of orders) purses.push(orderPurse(id, { of, delivered }));
@@ -64,7 +62,7 @@ export function spentTogether(
 
 function budgetPurse(plan: LinePlan, delivered: Delivered): Purse {
   const { line } = plan;
-  const total = totalOf(line);
+  const total = line.budgetTotalMicros ?? Number.POSITIVE_INFINITY;
   const daily = line.budgetDailyMicros ?? Number.POSITIVE_INFINITY;
   return {
     name: `line/${line.id}`,
@@ -75,11 +73,6 @@ function budgetPurse(plan: LinePlan, delivered: Delivered): Purse {
         daily === Number.POSITIVE_INFINITY ? daily : daily - delivered.spentToday(line, nowMs),
       ),
   };
-}
-
-function totalOf({ budgetTotalMicros, cost }: SnapshotLineItem): number {
-  const flat = cost?.model === 'flat' ? cost.totalMicros : Number.POSITIVE_INFINITY;
-  return Math.min(budgetTotalMicros ?? Number.POSITIVE_INFINITY, flat);
 }
 
 function goalPurse({ line, counted }: LinePlan, delivered: Delivered): Purse {

@@ -3,15 +3,19 @@ import type { Column, RowOf, Table } from './column.ts';
 
 export const deviceTypes = ['phone', 'tablet', 'desktop', 'tv', 'other', 'unknown'] as const;
 
-/** What happened to a served ad. Holds no identifier of a person or a device. */
+/** What happened to a served ad, and as `fee` its place's share of a price by the day. Holds no identifier of a person or a device. */
 export const eventColumns = [
   { name: 'at', type: "DateTime64(3, 'UTC')", comment: 'When the collector took the event' },
-  { name: 'event_id', type: 'String', comment: 'Identifier of the event, from its signed token' },
+  {
+    name: 'event_id',
+    type: 'String',
+    comment: 'Identifier of the event, from its signed token; of a fee its line item, day and place',
+  },
   {
     name: 'kind',
     type: 'LowCardinality(String)',
     comment: 'What happened',
-    values: EVENT_KINDS,
+    values: [...EVENT_KINDS, 'fee'],
   },
   { name: 'log_offset', type: 'UInt64', comment: 'Place in the event log' },
   { name: 'account', type: 'LowCardinality(String)', comment: 'Media account that earns' },

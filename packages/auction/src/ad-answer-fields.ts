@@ -114,6 +114,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   creative: 'adDisplay',
   priceCpmMicros: 'auctionOutcome',
   clickMicros: 'auctionOutcome',
+  dayMicros: 'auctionOutcome',
   currency: 'auctionOutcome',
   revenueShareBps: 'auctionOutcome',
   deviceType: 'screen',

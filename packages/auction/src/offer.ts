@@ -81,7 +81,12 @@ export interface Offer {
   /** How its ads go together in one request. */
   readonly roadblock?: Roadblock;
   /** What its events cost, where that is not the price it competes with. */
-  readonly charge?: { readonly impressionCpmMicros: number; readonly clickMicros: number };
+  readonly charge?: {
+    readonly impressionCpmMicros: number;
+    readonly clickMicros: number;
+    /** What the day costs on which it is shown. */
+    readonly dayMicros?: number;
+  };
   /** What conversions are held to, of direct ads whose advertiser reports them. */
   readonly conversion?: ConversionTerms;
   /**

@@ -31,6 +31,7 @@ export type ClaimsRow = readonly [
   deal?: string | null,
   utcOffsetMin?: number,
   conversion?: ConversionRow | null,
+  dayMicros?: number,
 ];
 
 /** Of before may follow the signals that let conversions be measured: nobody reads them any more. */
@@ -69,6 +70,7 @@ type Last = [
   deal: string | null,
   utcOffsetMin: number,
   conversion: ConversionRow | null,
+  dayMicros: number,
 ];
 
 /** The row's end without what says nothing. */
@@ -81,6 +83,7 @@ function lastOf(c: EventClaims): Partial<Last> {
     c.deal ?? null,
     c.utcOffsetMin ?? 0,
     c.conversion === undefined ? null : conversionRow(c.conversion),
+    c.dayMicros ?? 0,
   ];
   let length = last.length;
   while (length > 0 && !last[length - 1]) length--;
@@ -118,6 +121,7 @@ export function fromRow(row: ClaimsRow): EventClaims {
     deal,
     utcOffsetMin,
     conversion,
+    dayMicros,
   ] = row.slice(12) as [
     number,
     string,
@@ -133,6 +137,7 @@ export function fromRow(row: ClaimsRow): EventClaims {
     string | null | undefined,
     number | undefined,
     ConversionRow | null | undefined,
+    number | undefined,
   ];
   return {
     auction,
@@ -160,5 +165,6 @@ export function fromRow(row: ClaimsRow): EventClaims {
     ...(deal && { deal }),
     ...(utcOffsetMin && { utcOffsetMin }),
     ...(conversion && { conversion: conversionOf(conversion) }),
+    ...(dayMicros && { dayMicros }),
   };
 }

@@ -23,6 +23,8 @@ export interface EventClaims {
   readonly priceCpmMicros: number;
   /** What demand pays for the click, in micros of `currency`; absent where it does not pay by the click. */
   readonly clickMicros?: number;
+  /** What demand pays for the day on which the ad is shown, however often, in micros of `currency`; absent where it does not pay by the day. */
+  readonly dayMicros?: number;
   readonly currency: string;
   /** The media account's part of the price in basis points (8000 = 80 %). */
   readonly revenueShareBps: number;

@@ -86,6 +86,7 @@ const events: MembersOf<EventRecord> = {
     creative: true,
     priceCpmMicros: true,
     clickMicros: true,
+    dayMicros: true,
     currency: true,
     revenueShareBps: true,
     deviceType: true,

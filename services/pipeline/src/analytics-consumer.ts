@@ -4,10 +4,13 @@ import { pause } from './consumer-loop.ts';
 import { advanceOffset, nextOffset, type StoredConsumer } from './consumer-offset.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 
-/** One topic's way into analytics. */
+/** One way into analytics: a topic's, or that of what is numbered likewise. */
 export interface AnalyticsFeed {
   readonly consumer: Exclude<StoredConsumer, 'money'>;
+  /** What its batches are called. */
   readonly topic: string;
+  /** One past the last record there is. */
+  end(): Promise<number>;
   /** The offset up to which records may be sent now. */
   limit(): Promise<number>;
   /** Sends exactly the entries from `from` up to `to` under the token; resolves to the number of rows when durable. */
@@ -22,14 +25,14 @@ export function analyticsStep(
   context: ConsumerContext,
   feed: AnalyticsFeed,
 ): (signal: AbortSignal) => Promise<boolean> {
-  const { log, records, now, batchMax } = context;
+  const { records, now, batchMax } = context;
   const { consumer, topic } = feed;
   return async (signal) => {
     const from = await nextOffset(records.db, consumer);
     const limit = await feed.limit();
     const to = await fixBatch(records.db, { consumer, from, to: Math.min(limit, from + batchMax) });
     if (to === undefined) {
-      context.report(consumer, { nextOffset: from, lag: (await log.end(topic)) - from, fault: undefined });
+      context.report(consumer, { nextOffset: from, lag: (await feed.end()) - from, fault: undefined });
       await pause(context.analyticsIntervalMs, signal);
       return false;
     }
@@ -44,7 +47,7 @@ export function analyticsStep(
         .execute();
       await forgetBatches(tx, { consumer, before: from });
     });
-    context.report(consumer, { nextOffset: to, lag: (await log.end(topic)) - to, fault: undefined });
+    context.report(consumer, { nextOffset: to, lag: (await feed.end()) - to, fault: undefined });
     if (to - from < batchMax) await pause(context.analyticsIntervalMs, signal);
     return true;
   };

@@ -9,6 +9,7 @@ import { isAuctionRecord, isEventRecord } from './record-shape.ts';
 import { auctionRows } from './stages/auction-rows.ts';
 import { countedAmong } from './stages/count-events.ts';
 import { eventRows } from './stages/event-rows.ts';
+import { feeRows } from './stages/fee-rows.ts';
 import { keptRow } from './stages/keep.ts';
 import { quarantine } from './stages/quarantine.ts';
 import { readBatch } from './stages/read-batch.ts';
@@ -19,6 +20,7 @@ export function eventsFeed(context: ConsumerContext): AnalyticsFeed {
   return {
     consumer: 'analytics.events',
     topic: TOPIC.events,
+    end: () => log.end(TOPIC.events),
     limit: () => nextOffset(records.db, 'money'),
     async send({ from, to, token }) {
       // What can't be understood was set aside when money passed it.
@@ -50,6 +52,7 @@ export function auctionsFeed(context: ConsumerContext): AnalyticsFeed {
   return {
     consumer: 'analytics.auctions',
     topic: TOPIC.auctions,
+    end: () => log.end(TOPIC.auctions),
     limit: () => log.end(TOPIC.auctions),
     async send({ from, to, token }) {
       const options = { from, limit: to - from, isRecord: isAuctionRecord };
@@ -67,6 +70,27 @@ export function auctionsFeed(context: ConsumerContext): AnalyticsFeed {
       });
       if (rows.length > 0) await analytics.insertAuctions(rows, { token });
       context.countQuarantined(batch.poison.length);
+      return rows.length;
+    },
+  };
+}
+
+/** Shares of flat prices: what media earned by them shows up beside what events earned. */
+export function feesFeed({ records, analytics, keep, countWithheld }: ConsumerContext): AnalyticsFeed {
+  const end = (): Promise<number> => nextOffset(records.db, 'fees');
+  return {
+    consumer: 'analytics.fees',
+    topic: 'fees',
+    end,
+    limit: end,
+    async send({ from, to, token }) {
+      const all = await feeRows(records.db, { from, to });
+      const rows = all.flatMap((row) => {
+        const kept = keep.columns('analytics:events', { version: row.policy_version });
+        return keptRow(row, eventColumns, kept) ?? [];
+      });
+      countWithheld(all.length - rows.length);
+      if (rows.length > 0) await analytics.insertEvents(rows, { token });
       return rows.length;
     },
   };

@@ -4,7 +4,9 @@ import { advanceOffset, nextOffset } from './consumer-offset.ts';
 import { faultCodeOf } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 import { isEventRecord } from './record-shape.ts';
+import { chargeDays } from './stages/charge-days.ts';
 import { countBatch } from './stages/count-events.ts';
+import { dealDays } from './stages/deal-days.ts';
 import { noteKeyUse } from './stages/note-key-use.ts';
 import { postingsOf, postJournal } from './stages/post-journal.ts';
 import { publishSpend } from './stages/publish-spend.ts';
@@ -44,6 +46,7 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
     const batch = await readBatch(log, TOPIC.events, { from, limit: batchMax, isRecord: isEventRecord });
     const lag = (await log.end(TOPIC.events)) - batch.to;
     if (batch.to === from) {
+      await dealDays(records.db, { reachedMs: now(), nowMs: now() });
       context.report('money', { nextOffset: from, lag, fault: await tell() });
       await log.wait(TOPIC.events, { from, maxWaitMs: WAIT_MS, signal });
       return false;
@@ -61,13 +64,19 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
         await noteKeyUse(tx, valid);
         const charged = await withinBudgets(tx, counted);
         await postJournal(tx, { ...batch, nowMs: now() }, postingsOf(charged));
-        return recordSpend(tx, charged);
+        const concerned = await recordSpend(tx, charged);
+        await chargeDays(tx, charged, now());
+        return concerned;
       })
       .catch((error: unknown) => {
         if (error instanceof BatchTaken) return undefined;
         throw error;
       });
     if (lineItems === undefined) return true;
+    await dealDays(records.db, {
+      reachedMs: Math.min(now(), batch.records.at(-1)?.record.atMs ?? 0),
+      nowMs: now(),
+    });
     context.countQuarantined(batch.poison.length);
     for (const lineItem of lineItems) untold?.add(lineItem);
     // What fails here is not counted towards caps; money must not wait for it.

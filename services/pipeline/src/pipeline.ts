@@ -2,7 +2,7 @@ import { analyticsStep } from './analytics-consumer.ts';
 import { runConsumer } from './consumer-loop.ts';
 import type { Consumer } from './consumer-offset.ts';
 import { createLearning } from './effectiveness/learning.ts';
-import { auctionsFeed, eventsFeed } from './feeds.ts';
+import { auctionsFeed, eventsFeed, feesFeed } from './feeds.ts';
 import { moneyStep } from './money-consumer.ts';
 import type { ConsumerContext, ConsumerState, PipelineOptions, PipelineState } from './pipeline-options.ts';
 
@@ -22,6 +22,7 @@ const ABSENT: ConsumerState = { ...IDLE, nextOffset: Number.MAX_SAFE_INTEGER };
  * Turns the event log into money, analytics, hot counters and a model of which ads are clicked. Consumers run beside each other:
  *
  *     events ──► money ─────────────► records (ids, ledger, spend) ──► hot counters
+ *       │          └─ days that are over ► analytics.fees ► analytics
  *       └──────► analytics.events ──► analytics, as far as money has come
  *       └──────► effectiveness ────► the model's file: clicks ten minutes behind, conversions a day
  *     auctions ► analytics.auctions ► analytics
@@ -37,6 +38,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     money: IDLE,
     'analytics.events': IDLE,
     'analytics.auctions': IDLE,
+    'analytics.fees': IDLE,
     effectiveness: options.learning === undefined ? ABSENT : IDLE,
   };
   const state = (): PipelineState => ({
@@ -66,6 +68,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     ['money', moneyStep(context)],
     ['analytics.events', analyticsStep(context, eventsFeed(context))],
     ['analytics.auctions', analyticsStep(context, auctionsFeed(context))],
+    ['analytics.fees', analyticsStep(context, feesFeed(context))],
     ...(learning ? [['effectiveness', learning.step] as const] : []),
   ]);
   const run = ([consumer, step]: readonly [Consumer, (signal: AbortSignal) => Promise<boolean>]) => {

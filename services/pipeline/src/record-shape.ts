@@ -52,6 +52,7 @@ const claims: Shape = {
   // Out of bounds they make the event invalid, which is a verdict of its own.
   priceCpmMicros: anyNumber,
   clickMicros: (value) => value === undefined || anyNumber(value),
+  dayMicros: (value) => value === undefined || anyNumber(value),
   revenueShareBps: anyNumber,
   currency: text,
   deviceType,

@@ -822,12 +822,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           },
           {
             type: "object",
-            properties: {
-              model: {type: "string", const: "flat"},
-              totalMicros: {type: "integer", minimum: 1},
-              expectedImpressions: S21
-            },
-            required: ["model", "totalMicros", "expectedImpressions"],
+            properties: {model: {type: "string", const: "flat"}, dayMicros: S21, expectedImpressions: S21},
+            required: ["model", "dayMicros", "expectedImpressions"],
             additionalProperties: false
           }
         ]

@@ -102,7 +102,7 @@ export const enForms = {
     free: 'free of charge',
     cpm: '{{price}} for a thousand impressions',
     per: '{{price}}, {{model}}',
-    flat: '{{price}} in all for {{count}} impressions',
+    flat: '{{price}} a day, for about {{count}} impressions',
     share: '{{percent}}% of the requests it fits',
     goal: 'until {{amount}} {{what}}',
     goalDay: '{{amount}} {{what}} a day',

@@ -189,5 +189,6 @@ export const enLive = {
     bidder_receivable: 'Bidder',
     media_payable: 'Media account',
     platform_revenue: 'Platform',
+    fees_to_deal: 'Prices of days, to be dealt out',
   },
 };

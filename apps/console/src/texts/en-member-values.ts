@@ -10,7 +10,7 @@ export const enMemberValues = {
   cost_cpm: 'For a thousand impressions (CPM)',
   cost_cpc: 'Per click (CPC)',
   cost_cpa: 'Per conversion (CPA)',
-  cost_flat: 'Flat price',
+  cost_flat: 'Per day (CPD)',
   goal_impressions: 'Impressions',
   goal_viewableImpressions: 'Viewable impressions',
   goal_clicks: 'Clicks',

@@ -91,7 +91,7 @@ export const zhForms: TextsLike<typeof enForms> = {
     free: '免费',
     cpm: '每千次展示 {{price}}',
     per: '{{price}}，{{model}}',
-    flat: '共 {{price}}，对应 {{count}} 次展示',
+    flat: '每天 {{price}}，约 {{count}} 次展示',
     share: '占符合条件请求的 {{percent}}%',
     goal: '直至达到 {{amount}} {{what}}',
     goalDay: '每天 {{amount}} {{what}}',

@@ -180,5 +180,6 @@ export const zhLive: TextsLike<typeof enLive> = {
     bidder_receivable: '竞价方',
     media_payable: '媒体账户',
     platform_revenue: '平台',
+    fees_to_deal: '待分配的按天费用',
   },
 };

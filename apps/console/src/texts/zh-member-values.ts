@@ -12,7 +12,7 @@ export const zhMemberValues: TextsLike<typeof enMemberValues> = {
   cost_cpm: '每千次展示（CPM）',
   cost_cpc: '按点击（CPC）',
   cost_cpa: '按转化（CPA）',
-  cost_flat: '固定价格',
+  cost_flat: '按天（CPD）',
   goal_impressions: '展示',
   goal_viewableImpressions: '可见展示',
   goal_clicks: '点击',

@@ -21,6 +21,7 @@ import * as transparency from './0021-transparency.ts';
 import * as conversionKeys from './0025-conversion-keys.ts';
 import * as uncharged from './0025-uncharged.ts';
 import * as plainTags from './0027-plain-tags.ts';
+import * as days from './0028-days.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0025-conversion-keys': conversionKeys,
   '0025-uncharged': uncharged,
   '0027-plain-tags': plainTags,
+  '0028-days': days,
 };

@@ -32,6 +32,45 @@ export const pipeline = {
     kind: text.required,
     events: int8.required,
   },
+  /** Days that a line item owes a flat price for: the row is what keeps a day from being charged twice. */
+  line_item_days: {
+    line_item: text.required,
+    /** On the line item's clock when the ad went out, YYYY-MM-DD. */
+    day: text.required,
+    advertiser: text.required,
+    /** ISO 4217. */
+    currency: text.required,
+    charged_micros: int8.required,
+    /** Of the price, what budgets had no more money for. */
+    uncharged_micros: int8.required,
+    /** Under which the first impression of the day was collected. */
+    policy_version: int4.required,
+    /** Noon of the day on that clock. */
+    noon_at: timestamptz.required,
+    /** From then on it is dealt out. */
+    closes_at: timestamptz.required,
+    dealt_at: timestamptz.nullable,
+  },
+  /** Where those line items were shown on such a day, and the share of the price it was dealt. */
+  line_item_places: {
+    id: int8.generated,
+    line_item: text.required,
+    day: text.required,
+    account: text.required,
+    media: text.required,
+    placement: text.required,
+    creative: text.required,
+    format: text.required,
+    revenue_share_bps: int4.required,
+    /** In thousandths, as displays stand for them. */
+    impressions_milli: int8.required,
+    charged_micros: int8.defaulted,
+    /** Of it, what the media account earns. */
+    media_micros: int8.defaulted,
+    uncharged_micros: int8.defaulted,
+    /** Its place among all shares, for analytics; null until it is dealt. */
+    fee_offset: int8.nullable,
+  },
   /** Bounds of the batches sent to analytics, fixed before sending: a replay sends the very same batches. */
   analytics_batches: {
     /** The consumer that sends it: `analytics.events` or `analytics.auctions`. */

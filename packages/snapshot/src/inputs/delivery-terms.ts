@@ -41,10 +41,13 @@ export const Cost = z.discriminatedUnion('model', [
   z.strictObject({ model: z.literal('cpc'), clickMicros: Micros.min(1) }),
   /** Each conversion costs so much, of one kind or of every kind; it competes with what a thousand impressions are expected to bring. */
   z.strictObject({ model: z.literal('cpa'), conversionMicros: Micros.min(1), kind: Id.optional() }),
-  /** So much in all, charged in equal parts with the expected impressions; further ones are free. */
+  /**
+   * So much for each day of the line item's clock on which it was shown, however often; it competes with what that is for a thousand of
+   * the impressions expected on a day.
+   */
   z.strictObject({
     model: z.literal('flat'),
-    totalMicros: Micros.min(1),
+    dayMicros: Micros.min(1).max(1_000_000_000_000),
     expectedImpressions: z.int().min(1).max(1_000_000_000_000),
   }),
 ]);

@@ -13,7 +13,7 @@ export interface Charge {
 }
 
 /** Rounded down; exact, also where the product leaves the range of safe integers. */
-const partOf = (micros: number, bps: number): number =>
+export const partOf = (micros: number, bps: number): number =>
   micros < 900_000_000_000
     ? Math.floor((micros * bps) / 10_000)
     : Number((BigInt(micros) * BigInt(bps)) / 10_000n);

@@ -39,7 +39,7 @@ export async function openPurses(db: Kysely<Tables>, events: readonly EventRecor
 interface Budget {
   readonly line_item: string;
   readonly ordered_in: string | null;
-  /** Of the whole run, micros; null without a limit. A flat price is one. */
+  /** Of the whole run, micros; null without a limit. */
   readonly total: number | null;
   readonly daily: number | null;
   /** Of the order. */
@@ -52,10 +52,7 @@ async function readBudgets(db: Kysely<Tables>, events: readonly EventRecord[]): 
   const { rows } = await sql<Budget>`
     select * from (
       select l.id as line_item, l.order_id as ordered_in, l.budget_daily_micros as daily, o.budget_total_micros as together,
-        least(
-          l.budget_total_micros,
-          case l.terms #>> '{cost,model}' when 'flat' then (l.terms #>> '{cost,totalMicros}')::int8 end
-        ) as total
+        l.budget_total_micros as total
       from line_items l left join orders o on o.id = l.order_id
       where l.id = any(${lineItems}::text[])
     ) budgets

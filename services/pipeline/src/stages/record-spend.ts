@@ -29,19 +29,24 @@ export async function recordSpend(
     const sum = spends.get(key)?.micros ?? 0;
     spends.set(key, { lineItem, day, micros: sum + chargeMicros });
   }
-  const rows = [...spends.values()];
-  if (rows.length > 0)
-    await sql`
-      insert into line_item_spend (line_item, day, micros)
-      select * from unnest(
-        ${rows.map((row) => row.lineItem)}::text[],
-        ${rows.map((row) => row.day)}::text[],
-        ${rows.map((row) => row.micros)}::int8[]
-      )
-      on conflict (line_item, day) do update set micros = line_item_spend.micros + excluded.micros`.execute(
-      db,
-    );
+  await addSpend(db, [...spends.values()]);
   return delivered;
+}
+
+/** @param rows each line item and day once */
+export async function addSpend(
+  db: Kysely<Tables>,
+  rows: readonly { readonly lineItem: string; readonly day: string; readonly micros: number }[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into line_item_spend (line_item, day, micros)
+    select * from unnest(
+      ${rows.map((row) => row.lineItem)}::text[],
+      ${rows.map((row) => row.day)}::text[],
+      ${rows.map((row) => row.micros)}::int8[]
+    )
+    on conflict (line_item, day) do update set micros = line_item_spend.micros + excluded.micros`.execute(db);
 }
 
 /** A conversion of a kind that its line item does not pay for: what clicks are worth to it is told by those it pays for. */

@@ -24,6 +24,7 @@ export function isValid(record: EventRecord): boolean {
     record.atMs >= claims.atMs - CLOCK_DIFFERENCE_MS &&
     isWithin(claims.priceCpmMicros, PRICE_CPM_MICROS_MAX) &&
     isWithin(claims.clickMicros ?? 0, PRICE_CPM_MICROS_MAX) &&
+    isWithin(claims.dayMicros ?? 0, PRICE_CPM_MICROS_MAX) &&
     isWithin(claims.revenueShareBps, 10_000) &&
     isWithin(claims.impressionsMilli ?? 1000, IMPRESSIONS_MILLI_MAX) &&
     /^[A-Z]{3}$/.test(claims.currency) &&

@@ -61,16 +61,12 @@ function trackedLine(
   { order, payer }: { order: OrderInput | undefined; payer: AdvertiserInput | undefined },
 ): Tracked {
   const { startsAtMs, endsAtMs } = timeOf([line, ...(order ? [order] : [])]);
-  const budget = smaller(
-    line.budgetTotalMicros,
-    line.cost?.model === 'flat' ? line.cost.totalMicros : undefined,
-  );
   return {
     id: line.id,
     name: line.name ?? null,
     advertiser: line.advertiser,
     order: line.order ?? null,
-    ...goalOf(line, budget),
+    ...goalOf(line),
     pacing: line.pacing,
     dayParts: line.dayParts,
     targeting: line.targeting,
@@ -80,7 +76,7 @@ function trackedLine(
     timeZone: line.timeZone ?? payer?.timeZone ?? 'UTC',
     currency: payer?.currency ?? 'USD',
     charged: true,
-    budgetMicros: budget ?? null,
+    budgetMicros: line.budgetTotalMicros ?? null,
     budgetDailyMicros: line.budgetDailyMicros ?? null,
   };
 }
@@ -111,15 +107,21 @@ function trackedDeal(deal: DealInput): readonly Tracked[] {
   ];
 }
 
-/** What is spread over its time: a goal before budgets, a day's budget before that of the whole time, as pacing has it. */
-function goalOf(
-  { goal, budgetDailyMicros }: LineItemInput,
-  budget: number | undefined,
-): Pick<Tracked, 'metric' | 'per' | 'goal'> {
+/**
+ * What is spread over its time: a goal before budgets, a day's budget before that of the whole time, as pacing has it. A price by the day is
+ * owed or it is not: there is nothing to spread.
+ */
+function goalOf({
+  goal,
+  cost,
+  budgetTotalMicros,
+  budgetDailyMicros,
+}: LineItemInput): Pick<Tracked, 'metric' | 'per' | 'goal'> {
   if (goal?.metric === 'shareOfVoice') return { metric: goal.metric, per: 'lifetime', goal: goal.percent };
   if (goal !== undefined) return { metric: goal.metric, per: goal.per, goal: goal.amount };
+  if (cost?.model === 'flat') return { metric: null, per: 'lifetime', goal: null };
   if (budgetDailyMicros !== undefined) return { metric: 'spend', per: 'day', goal: budgetDailyMicros };
-  if (budget !== undefined) return { metric: 'spend', per: 'lifetime', goal: budget };
+  if (budgetTotalMicros !== undefined) return { metric: 'spend', per: 'lifetime', goal: budgetTotalMicros };
   return { metric: null, per: 'lifetime', goal: null };
 }
 
@@ -136,9 +138,4 @@ function timeOf(parts: readonly Timed[]): Pick<Tracked, 'startsAtMs' | 'endsAtMs
     startsAtMs: starts.length === 0 ? undefined : Math.max(...starts),
     endsAtMs: ends.length === 0 ? undefined : Math.min(...ends),
   };
-}
-
-function smaller(one: number | undefined, other: number | undefined): number | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  return Math.min(one, other);
 }

@@ -113,6 +113,7 @@ function signUrls(
     creative: offer.bid.crid ?? '',
     priceCpmMicros: offer.charge?.impressionCpmMicros ?? paid.micros,
     ...(offer.charge?.clickMicros ? { clickMicros: offer.charge.clickMicros } : undefined),
+    ...(offer.charge?.dayMicros ? { dayMicros: offer.charge.dayMicros } : undefined),
     currency: paid.currency,
     clickUrl: offer.clickUrl,
     ...(podAd !== undefined && { podAd }),

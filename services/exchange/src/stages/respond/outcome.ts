@@ -77,6 +77,7 @@ type OfferClaims = Pick<
   | 'creative'
   | 'priceCpmMicros'
   | 'clickMicros'
+  | 'dayMicros'
   | 'currency'
   | 'clickUrl'
   | 'podAd'

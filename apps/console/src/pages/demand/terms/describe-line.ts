@@ -49,10 +49,10 @@ function priceOf(line: Members, { t, money, count, option }: DescribeMeans): Par
     const price = number(line['priceCpmMicros']) ?? 0;
     return price === 0 ? t('says.free') : t('says.cpm', { price: money(price) });
   }
-  const total = number(cost['totalMicros']);
+  const day = number(cost['dayMicros']);
   const impressions = number(cost['expectedImpressions']);
-  if (total !== undefined && impressions !== undefined)
-    return t('says.flat', { price: money(total), count: count(impressions) });
+  if (day !== undefined && impressions !== undefined)
+    return t('says.flat', { price: money(day), count: count(impressions) });
   const each = Object.entries(cost).find(([name, value]) => name.endsWith('Micros') && number(value));
   const price = each === undefined ? '–' : money(number(each[1]) ?? 0);
   return t('says.per', { price, model: inside(option('cost', model)) });

@@ -1,0 +1,64 @@
+import { type Kysely, sql } from 'kysely';
+
+const STATEMENTS = [
+  `create table line_item_days (
+    line_item text not null check (line_item <> ''),
+    day text not null check (day ~ '^\\d{4}-\\d\\d-\\d\\d$'),
+    advertiser text not null,
+    currency text not null check (currency ~ '^[A-Z]{3}$'),
+    charged_micros int8 not null check (charged_micros >= 0),
+    uncharged_micros int8 not null check (uncharged_micros >= 0),
+    policy_version int4 not null,
+    noon_at timestamptz not null,
+    closes_at timestamptz not null,
+    dealt_at timestamptz,
+    primary key (line_item, day)
+  )`,
+  'create index on line_item_days (closes_at) where dealt_at is null',
+  `create table line_item_places (
+    id int8 generated always as identity primary key,
+    line_item text not null,
+    day text not null,
+    account text not null,
+    media text not null,
+    placement text not null,
+    creative text not null,
+    format text not null,
+    revenue_share_bps int4 not null check (revenue_share_bps between 0 and 10000),
+    impressions_milli int8 not null check (impressions_milli > 0),
+    charged_micros int8 not null default 0 check (charged_micros >= 0),
+    media_micros int8 not null default 0 check (media_micros between 0 and charged_micros),
+    uncharged_micros int8 not null default 0 check (uncharged_micros >= 0),
+    fee_offset int8 unique,
+    unique (line_item, day, account, media, placement, creative, format, revenue_share_bps),
+    foreign key (line_item, day) references line_item_days
+  )`,
+];
+
+/**
+ * A flat price was one sum along a number of impressions: it becomes as much for each day of its time as makes that sum up, which stands
+ * as its budget. Without both ends it is owed on its first day.
+ */
+const FLAT_BY_DAY = `
+with flat as (
+  select l.id, (l.terms #>> '{cost,totalMicros}')::int8 as total, (l.terms #>> '{cost,expectedImpressions}')::int8 as impressions,
+    greatest(1, coalesce(
+      ((l.ends_at - interval '1 microsecond') at time zone zone)::date - (l.starts_at at time zone zone)::date + 1, 1)) as days
+  from line_items l
+  join advertisers a on a.id = l.advertiser_id
+  cross join lateral (select coalesce(l.terms ->> 'timeZone', a.time_zone) as zone) z
+  where l.terms #>> '{cost,model}' = 'flat' and l.terms #> '{cost,totalMicros}' is not null
+)
+update line_items l set
+  terms = jsonb_set(l.terms, '{cost}', jsonb_build_object(
+    'model', 'flat',
+    'dayMicros', (flat.total + flat.days - 1) / flat.days,
+    'expectedImpressions', (flat.impressions + flat.days - 1) / flat.days
+  )),
+  budget_total_micros = least(l.budget_total_micros, flat.total)
+from flat where flat.id = l.id`;
+
+/** Days that line items owe a price for, and where they were shown on them. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of [...STATEMENTS, FLAT_BY_DAY]) await sql.raw(statement).execute(db);
+}
