@@ -11,6 +11,7 @@ import {
 import type { Answer } from '../src/api/routes.ts';
 import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
+import { conversionKeys, madeConversionKey, revokedConversionKey } from './fixtures/conversion-keys.ts';
 import { deliveries, deliveryNamed } from './fixtures/delivery.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, forecast, overviewAt, playbackFor, reportFor } from './fixtures/numbers.ts';
@@ -44,6 +45,7 @@ export interface FakePlatform {
   /** Records as they are after the console's changes. */
   readonly records: Record<CollectionName, { id: string }[]>;
   readonly keys: Answer<'listKeys'>['keys'];
+  readonly conversionKeys: Answer<'listConversionKeys'>['keys'];
   /** How bidders compare with their contracts. */
   readonly partners: Answer<'partnerStates'>;
   reviews: Answer<'creativeReview'>[];
@@ -72,6 +74,7 @@ export function makePlatform(): FakePlatform {
       creatives: [...configuration.creatives],
     },
     keys: structuredClone(keys),
+    conversionKeys: conversionKeys(),
     partners: structuredClone(partners),
     reviews: reviews(),
     notices: [],
@@ -183,7 +186,21 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'POST /api/import':
       return { created: 4, changed: 1, unchanged: 12, revision: 18 };
     default:
-      return collectionAnswer(platform, asked);
+      return conversionKeysAnswer(platform, asked) ?? collectionAnswer(platform, asked);
+  }
+}
+
+function conversionKeysAnswer({ conversionKeys: keys }: FakePlatform, asked: Asked): unknown {
+  const { route, params, query, body } = asked;
+  switch (`${route.method} ${route.path}`) {
+    case 'GET /api/conversion-keys':
+      return { keys: keys.filter(({ advertiser }) => advertiser === query['advertiser']) };
+    case 'POST /api/conversion-keys':
+      return madeConversionKey(keys, body);
+    case 'DELETE /api/conversion-keys/:id':
+      return revokedConversionKey(keys, params['id']);
+    default:
+      return undefined;
   }
 }
 

@@ -170,6 +170,33 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
     await close();
   });
 
+  it('makes and revokes an advertiser’s conversion keys beside its form, of which Escape closes dialogs first', async () => {
+    const { page, drawer, complaints, close } = await openRecord('/demand?tab=advertisers', /Alpine/);
+    const keys = drawer.getByRole('region', { name: 'Conversion keys' });
+    const dialog = (name: string) => page.getByRole('dialog', { name });
+    await keys.getByRole('button', { name: 'New key' }).click();
+    await dialog('New conversion key').getByRole('radio', { name: 'Pages' }).check();
+    await page.keyboard.press('Escape');
+    await dialog('New conversion key').waitFor({ state: 'hidden' });
+    await keys.getByRole('button', { name: 'New key' }).click();
+    await dialog('New conversion key').getByRole('button', { name: 'Make key' }).click();
+    await dialog('Your new key').getByText('jcv_0000000000000011_hV0cN2qLx8R4').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog('Your new key').getByRole('button', { name: 'I have copied it' }).click();
+    expect(await keys.getByRole('row').nth(1).textContent()).toContain('jcv_0000000000000011…Servers');
+    await keys.getByRole('button', { name: 'Revoke jcv_51c0ffee9a7b2d14' }).click();
+    await dialog('Revoke jcv_51c0ffee9a7b2d14').getByRole('button', { name: 'Revoke' }).click();
+    await keys.getByText('Revoked', { exact: true }).waitFor();
+    expect(built.platform().conversionKeys.map(({ use, revokedOn }) => [use, revokedOn !== null])).toEqual([
+      ['page', true],
+      ['server', false],
+    ]);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect([...complaints, ...built.platform().faults]).toEqual([]);
+    await close();
+  });
+
   it('fits a narrow screen', async () => {
     const { page, drawer, close } = await openRecord('/demand', /Winter jackets/, { width: 400 });
     await drawer.getByRole('grid').waitFor();

@@ -88,6 +88,11 @@ export const queries = {
       refetchInterval: 30_000,
     }),
   keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => call('listKeys', { signal }) }),
+  conversionKeys: (advertiser: string) =>
+    queryOptions({
+      queryKey: ['conversion-keys', advertiser],
+      queryFn: ({ signal }) => call('listConversionKeys', { query: { advertiser }, signal }),
+    }),
   creativeReviews: ({ state, source, format }: ReviewQuery) =>
     queryOptions({
       queryKey: ['creative-reviews', 'list', state, source, format],

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { putItem } from '../api/client.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import type { CollectionName } from '../api/routes.ts';
+import { CoveringProvider, useCovered } from '../parts/dialog.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import type { Draft, Field, FieldFaults } from './field.ts';
 import { faultsByField } from './field-faults.ts';
@@ -34,17 +35,21 @@ export interface RecordDrawerProps {
 export function RecordDrawer(props: RecordDrawerProps) {
   const { t } = useTranslation();
   const { noun, isNew, record, onClose } = props;
+  const { covered, tell } = useCovered();
   const id = typeof record['id'] === 'string' ? record['id'] : '';
   return (
     <Drawer
       opened
       onClose={onClose}
+      closeOnEscape={!covered}
       position="right"
       size="min(720px, 100vw)"
       title={isNew ? t('form.new', { noun: noun.toLocaleLowerCase() }) : `${noun} ${id}`}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <RecordForm {...props} />
+      <CoveringProvider value={tell}>
+        <RecordForm {...props} />
+      </CoveringProvider>
     </Drawer>
   );
 }

@@ -1,5 +1,6 @@
 import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
+import { enConversionKeys } from './en-conversion-keys.ts';
 import { enDelivery } from './en-delivery.ts';
 import { enForms } from './en-forms.ts';
 import { enLive } from './en-live.ts';
@@ -12,6 +13,7 @@ import type { TextsLike } from './texts-like.ts';
 export const en = {
   ...enLive,
   ...enConfigure,
+  ...enConversionKeys,
   ...enReview,
   ...enCampaign,
   ...enPartner,

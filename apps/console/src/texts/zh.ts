@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
+import { zhConversionKeys } from './zh-conversion-keys.ts';
 import { zhDelivery } from './zh-delivery.ts';
 import { zhForms } from './zh-forms.ts';
 import { zhLive } from './zh-live.ts';
@@ -12,6 +13,7 @@ import { zhReview } from './zh-review.ts';
 export const zh: Texts = {
   ...zhLive,
   ...zhConfigure,
+  ...zhConversionKeys,
   ...zhReview,
   ...zhCampaign,
   ...zhPartner,

@@ -8,6 +8,7 @@ import { CollectionPanel } from '../../record-form/collection-panel.tsx';
 import type { Field } from '../../record-form/field.ts';
 import { otherFields } from '../../record-form/other-fields.ts';
 import { useFormWords } from '../../schema-form/use-form-words.ts';
+import { AdvertiserKeys } from './conversion-keys/advertiser-keys.tsx';
 
 export function AdvertisersPanel() {
   const { t } = useTranslation();
@@ -63,6 +64,7 @@ export function AdvertisersPanel() {
       fields={[...fields, ...otherFields('advertisers', fields, words)]}
       start={{ currency: 'USD', creativeReview: 'auto' }}
       minWidth={420}
+      aside={(draft) => <AdvertiserKeys draft={draft} />}
     />
   );
 }

@@ -1,14 +1,14 @@
 import type { Role } from '@jianchat/api-contract';
-import { Alert, Button, Code, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { IconEyeOff } from '@tabler/icons-react';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { ProblemError } from '../../api/problem-error.ts';
 import { queries } from '../../api/queries.ts';
-import { CopyAction } from '../../parts/copy-action.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { SecretOnce } from '../../parts/secret-once.tsx';
 import { choicesOf } from '../../record-form/choices.ts';
 
 const ROLES = ['operator', 'media', 'auditor'] as const satisfies readonly Role[];
@@ -19,36 +19,19 @@ export function CreateKey({ onClose }: { readonly onClose: () => void }) {
   const [made, setMade] = useState<string>();
   const shown = made !== undefined;
   return (
-    <Modal
+    <Dialog
       opened
       onClose={onClose}
       title={shown ? t('keys.madeTitle') : t('keys.create')}
-      centered
       size="lg"
-      closeOnClickOutside={!shown}
-      closeOnEscape={!shown}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
+      firm={shown}
     >
-      {shown ? <Made secret={made} onClose={onClose} /> : <KeyForm onMade={setMade} onClose={onClose} />}
-    </Modal>
-  );
-}
-
-function Made({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Stack gap="md">
-      <Alert color="yellow" icon={<IconEyeOff />}>
-        {t('keys.once')}
-      </Alert>
-      <Code block style={{ overflowWrap: 'anywhere', whiteSpace: 'pre-wrap' }} data-secret>
-        {secret}
-      </Code>
-      <Group justify="space-between">
-        <CopyAction value={secret} />
-        <Button onClick={onClose}>{t('keys.kept')}</Button>
-      </Group>
-    </Stack>
+      {shown ? (
+        <SecretOnce secret={made} onClose={onClose} />
+      ) : (
+        <KeyForm onMade={setMade} onClose={onClose} />
+      )}
+    </Dialog>
   );
 }
 

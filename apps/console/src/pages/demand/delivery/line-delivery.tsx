@@ -1,9 +1,9 @@
 import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../record-form/field.ts';
+import { useStored } from '../../../record-form/use-stored.ts';
 import { DeliveryDetail } from './delivery-detail.tsx';
 import { DeliveryLink } from './delivery-link.tsx';
-import { useStored } from './use-stored.ts';
 
 /** A stored line item's delivery, below its form. */
 export function LineDelivery({ draft }: { readonly draft: Draft }) {

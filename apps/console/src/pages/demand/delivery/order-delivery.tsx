@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Draft } from '../../../record-form/field.ts';
+import { useStored } from '../../../record-form/use-stored.ts';
 import { DeliveryLink } from './delivery-link.tsx';
-import { useStored } from './use-stored.ts';
 
 /** From a stored order to the delivery of its line items. */
 export function OrderDelivery({ draft }: { readonly draft: Draft }) {

@@ -1,0 +1,111 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../api/client.ts';
+import { queries } from '../../../api/queries.ts';
+import type { Answer } from '../../../api/routes.ts';
+import { useFormat } from '../../../format/use-format.ts';
+import { ConfirmModal } from '../../../parts/confirm-modal.tsx';
+import { type Column, DataTable } from '../../../parts/data-table.tsx';
+import { StateBadge } from '../../../parts/state-badge.tsx';
+
+type ConversionKey = Answer<'listConversionKeys'>['keys'][number];
+
+/** An advertiser's keys, the newest first; revoked ones stay listed. */
+export function ConversionKeyTable({ keys }: { readonly keys: readonly ConversionKey[] }) {
+  const { t } = useTranslation();
+  const [revoking, setRevoking] = useState<ConversionKey>();
+  return (
+    <>
+      <DataTable
+        label={t('conversionKeys.title')}
+        columns={useColumns(setRevoking)}
+        rows={keys.toReversed()}
+        rowKey={(key) => key.id}
+        minWidth={560}
+        spacing="xs"
+      />
+      <RevokeKey conversionKey={revoking} onClose={() => setRevoking(undefined)} />
+    </>
+  );
+}
+
+function useColumns(onRevoke: (key: ConversionKey) => void): readonly Column<ConversionKey>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return [
+    {
+      key: 'prefix',
+      title: t('conversionKeys.begins'),
+      nowrap: true,
+      cell: (key) => <span className="mono">{key.prefix}…</span>,
+    },
+    { key: 'use', title: t('conversionKeys.for'), cell: (key) => t(`conversionKeys.uses.${key.use}`) },
+    {
+      key: 'created',
+      title: t('keys.created'),
+      nowrap: true,
+      cell: (key) => <span className="number">{format.date(key.createdOn)}</span>,
+    },
+    {
+      key: 'used',
+      title: t('keys.used'),
+      nowrap: true,
+      cell: (key) => (
+        <span className="number">{key.lastUsedOn ? format.date(key.lastUsedOn) : t('keys.never')}</span>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('field.state'),
+      number: true,
+      cell: (key) =>
+        key.revokedOn ? (
+          <StateBadge color="gray">{t('keys.revoked')}</StateBadge>
+        ) : (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            color="red"
+            aria-label={t('keys.revokeNamed', { name: key.prefix })}
+            onClick={() => onRevoke(key)}
+          >
+            {t('keys.revoke')}
+          </Button>
+        ),
+    },
+  ];
+}
+
+interface RevokeKeyProps {
+  readonly conversionKey: ConversionKey | undefined;
+  readonly onClose: () => void;
+}
+
+function RevokeKey({ conversionKey, onClose }: RevokeKeyProps) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const revoking = useMutation({
+    mutationFn: ({ id }: ConversionKey) => call('revokeConversionKey', { params: { id } }),
+    onSuccess: async (_, { advertiser }) => {
+      await queryClient.invalidateQueries({ queryKey: queries.conversionKeys(advertiser).queryKey });
+      onClose();
+    },
+  });
+  return (
+    <ConfirmModal
+      opened={conversionKey !== undefined}
+      title={t('keys.revokeNamed', { name: conversionKey?.prefix ?? '' })}
+      text={t('conversionKeys.revokeText')}
+      confirm={t('keys.revoke')}
+      busy={revoking.isPending}
+      error={revoking.error}
+      onConfirm={() => conversionKey && revoking.mutate(conversionKey)}
+      onClose={() => {
+        revoking.reset();
+        onClose();
+      }}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+/** Texts of the keys by which advertisers report conversions. */
+export const enConversionKeys = {
+  conversionKeys: {
+    title: 'Conversion keys',
+    lead: 'The advertiser reports what followed a click with one of these keys. They are made and revoked at once, whether or not the form is saved.',
+    empty: 'No keys yet: no conversion can be reported.',
+    create: 'New conversion key',
+    make: 'Make key',
+    use: 'Who sends it?',
+    for: 'Sent by',
+    begins: 'Begins with',
+    uses: { server: 'Servers', page: 'Pages' },
+    useText: {
+      server: 'Sent by the advertiser’s servers alone, and kept secret there.',
+      page: 'Stands in the advertiser’s pages, for pixels. Everybody can read it there, so it is taken with pixels only.',
+    },
+    revokeText:
+      'Conversions that are reported with this key are refused from now on. This cannot be taken back.',
+  },
+};
