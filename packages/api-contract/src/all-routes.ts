@@ -14,6 +14,7 @@ import { leave, myData } from './routes/leaving.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
 import { allowPartner, partnerStates } from './routes/partners.ts';
 import { acknowledgeNotice, policyNotices } from './routes/policy.ts';
+import { replayRun, startReplay } from './routes/replay.ts';
 import { balances, overview, playbackReport, revenueReport } from './routes/report.ts';
 import { createKey, listKeys, me, requestSignInLink, revokeKey, signOut } from './routes/session.ts';
 
@@ -40,6 +41,8 @@ export const ROUTES = [
   deliveries,
   delivery,
   effectivenessReport,
+  replayRun,
+  startReplay,
   overview,
   balances,
   recentAuctions,

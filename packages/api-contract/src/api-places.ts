@@ -7,6 +7,7 @@ import { CreativeReview, CreativeReviewDetail } from './routes/creative-reviews.
 import { Delivery } from './routes/delivery.ts';
 import { COLLECTIONS } from './routes/inventory.ts';
 import { LiveAuction } from './routes/live.ts';
+import { ReplayRun } from './routes/replay.ts';
 import { ApiKey } from './routes/session.ts';
 
 /** Schemas that several routes share: their members are named once, wherever they stand. */
@@ -21,6 +22,7 @@ const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, st
   [ApiKey, 'keys'],
   [ConversionKeyRecord, 'conversion-keys'],
   [Delivery, 'delivery'],
+  [ReplayRun, 'reports.effectiveness.replay'],
 ]);
 
 /**

@@ -12,5 +12,6 @@ export * from './routes/leaving.ts';
 export * from './routes/live.ts';
 export * from './routes/partners.ts';
 export * from './routes/policy.ts';
+export * from './routes/replay.ts';
 export * from './routes/report.ts';
 export * from './routes/session.ts';

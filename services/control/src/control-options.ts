@@ -13,6 +13,7 @@ import type { ProofStore } from './notices/notices.ts';
 import type { FetchFile } from './partners/registry-files.ts';
 import type { SignJwt } from './policy/deletion-acknowledgement.ts';
 import type { PolicyVersions } from './policy/policy-versions.ts';
+import type { RunReplay } from './replay/replay-runs.ts';
 import type { PlaybackSource } from './report/playback.ts';
 import type { ReportSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
@@ -43,6 +44,8 @@ export interface ControlOptions {
   readonly snapshotSink: SnapshotSink;
   /** Reads the file of what was learned of ads' effect; without it nothing was. */
   readonly readModel?: () => Promise<Uint8Array | undefined>;
+  /** Replays recorded auctions; without it every replay fails. */
+  readonly runReplay?: RunReplay;
   /** How much of the money may be spent on finding out which ads work, basis points. */
   readonly exploreBudgetBps?: number;
   /** At least 32 characters; signs session cookies. A new one signs everybody out. */

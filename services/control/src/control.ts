@@ -26,6 +26,7 @@ import { createNotices, type Notices } from './notices/notices.ts';
 import { createPartnerChecks, type KeptState, type PartnerChecks } from './partners/partner-checks.ts';
 import { readChain, takeChains } from './partners/supply-chains.ts';
 import { tablesOf } from './policy/policy-versions.ts';
+import { createReplayRuns, type ReplayRuns } from './replay/replay-runs.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
@@ -42,6 +43,7 @@ import { servePartners } from './routes/partners.ts';
 import { servePolicy } from './routes/policy.ts';
 import { servePublications } from './routes/publications.ts';
 import { serveRegistries } from './routes/registries.ts';
+import { serveReplay } from './routes/replay.ts';
 import { serveReports } from './routes/reports.ts';
 import { serveSession } from './routes/session.ts';
 import { createConfigListener } from './snapshot/config-listener.ts';
@@ -78,6 +80,9 @@ const LISTENER_RETRY_MS = 1_000;
 const NOTICES_MS = 5_000;
 /** How soon a change of configuration, policy or a file that is due shows in what bidders are allowed. */
 const PARTNERS_MS = 30_000;
+const noReplay = async (): Promise<never> => {
+  throw new Error('this installation replays nothing');
+};
 const OPERATOR = { role: 'operator', account: null } as const;
 
 /** What control's routes are made of. */
@@ -90,6 +95,7 @@ interface Parts {
   readonly counters: PolicyCountersSource;
   readonly notices: Notices;
   readonly partners: PartnerChecks;
+  readonly replays: ReplayRuns;
 }
 
 export function createControl(options: ControlOptions): Control {
@@ -164,7 +170,8 @@ export function createControl(options: ControlOptions): Control {
     onLog,
   });
   const conversionKeys = createConversionKeys({ db, now, randomBytes: options.randomBytes });
-  const parts = { sessions, keys, conversionKeys, live, contract, counters, notices, partners };
+  const replays = createReplayRuns({ run: options.runReplay ?? noReplay, now, onLog });
+  const parts = { sessions, keys, conversionKeys, live, contract, counters, notices, partners, replays };
   const app = createApp(options, parts, publisher.snapshot);
   let noticing: NodeJS.Timeout | undefined;
   let checking: NodeJS.Timeout | undefined;
@@ -177,8 +184,10 @@ export function createControl(options: ControlOptions): Control {
     clearInterval(checking);
     // Told at once: what it fetches may take long.
     const checksEnd = partners.stop();
+    const replaysEnd = replays.stop();
     await notices.work();
     await checksEnd;
+    await replaysEnd;
     await listener.stop();
     await publisher.idle();
     await live.stop();
@@ -275,6 +284,7 @@ function serveRoutes(
     readModel: options.readModel ?? (async () => undefined),
     exploreBudgetBps: options.exploreBudgetBps ?? 0,
   });
+  serveReplay(serve, parts.replays);
   serveForecast(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveDelivery(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });

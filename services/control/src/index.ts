@@ -23,6 +23,7 @@ export type { Letter, SendMail } from './notices/mail.ts';
 export type { ProofStore } from './notices/notices.ts';
 export type { KeptState } from './partners/partner-checks.ts';
 export type { FetchedFile, FetchFile } from './partners/registry-files.ts';
+export type { ReplayMeans, RunReplay } from './replay/replay-runs.ts';
 export { readDeliveries, readDelivery } from './report/delivery/read-deliveries.ts';
 export type { PlatformStatus } from './routes/live.ts';
 export type { TallyStore } from './tally/kept-tally.ts';

@@ -50,6 +50,8 @@ async function printEvaluation(flags: { auctions: number; json?: true }): Promis
     logPath: join(projectPath(settings.JIANCHAT_DATA), 'log'),
     policy: currentPolicy(versionPlace(settings)),
     auctionsMax: flags.auctions,
+    // The platform, which runs this beside itself, listens.
+    onProgress: process.send && ((share) => process.send?.(share)),
   });
   process.stdout.write(flags.json ? `${JSON.stringify(evaluation, null, 2)}\n` : evaluationText(evaluation));
 }

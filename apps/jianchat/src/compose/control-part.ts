@@ -16,6 +16,7 @@ import { openTileFiles } from '@jianchat/tiles/files';
 import { sql } from 'kysely';
 import { readReport } from '../../../../conformance/evidence/evidence.ts';
 import { importRefusal } from '../commands/import-refusal.ts';
+import { createRunReplay } from '../effectiveness/run-replay.ts';
 import { openDemoPages } from '../front/demo-pages.ts';
 import type { FrontRoutes } from '../front/http-front.ts';
 import type { PartState } from '../front/readiness.ts';
@@ -73,6 +74,7 @@ export async function startControlPart(
     deletionKey: deletionKey(ground.master),
     snapshotSink: ground.snapshots,
     readModel: openModelStore(ground.dataFolder).read,
+    runReplay: createRunReplay(ground.dataFolder),
     exploreBudgetBps: ground.settings.JIANCHAT_EXPLORE_BUDGET_BPS,
     authSecret: sessionSecret(ground.master),
     publicUrl: ground.publicUrl,

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOST, WON } from '@jianchat/auction';
 import { ALL_TEMPLATES, createTrainer, encodeModel, reportModel } from '@jianchat/effectiveness';
@@ -19,6 +19,7 @@ import { runCommand } from '../testing/api-client.ts';
 import { readDecisions } from './decisions.ts';
 import { evaluateModel, type ModelEvaluation } from './evaluate-model.ts';
 import { evaluationText, reportText } from './model-text.ts';
+import { createRunReplay } from './run-replay.ts';
 
 const policy = loadPolicy(projectPath('policy'));
 const AUCTIONS = 1_200;
@@ -164,10 +165,22 @@ describe('ads that are paid per conversion', () => {
 });
 
 describe('the command', () => {
-  it('prints the report as JSON, and refuses where nothing was learned', async () => {
+  it('prints the report as JSON, refuses where nothing was learned, and replays for the platform', async () => {
     await expect(runCommand(dataFolder, ['model', 'report'])).rejects.toThrow(/model\.none/);
     await openModelStore(dataFolder).replace(encodeModel(modelOf()));
     const report = JSON.parse(await runCommand(dataFolder, ['model', 'report', '--json']));
     expect(report.provenance).toMatchObject({ impressions: 4_000, clicks: 220 });
+    const heard: number[] = [];
+    const replayed = await createRunReplay(
+      dataFolder,
+      constants.priority.PRIORITY_NORMAL,
+    )({
+      auctionsMax: AUCTIONS,
+      onProgress: (share) => heard.push(share),
+      signal: AbortSignal.timeout(60_000),
+    });
+    expect(replayed).toMatchObject({ auctions: AUCTIONS, goals: [{ goal: 'click' }] });
+    expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+    expect(heard.at(-1)).toBe(0.5);
   });
 });

@@ -42,32 +42,45 @@ export interface EvaluationMeans {
   /** The policy in force: what it lets nobody learn from is not used here either. */
   readonly policy: CompiledPolicy;
   readonly auctionsMax: number;
+  /** Hears the share that is done. */
+  readonly onProgress?: ((share: number) => void) | undefined;
 }
 
 const PAGE = 1_000;
+/** The share of a replay that reading is thought to be. */
+const READING = 0.5;
 const DEDUPE_WINDOW_MS = 90_000_000;
 
 /** Reads the event log beside a running platform or without one, and changes nothing. */
 export async function evaluateModel(means: EvaluationMeans): Promise<ModelEvaluation> {
-  const { model, policy, auctionsMax } = means;
+  const { model, policy, auctionsMax, onProgress = () => {} } = means;
   const log = openLmdbLog({ path: means.logPath, dedupeWindowMs: DEDUPE_WINDOW_MS });
   try {
-    const records = await newestAuctions(log, auctionsMax);
-    const { decisions, judged, chooserOf } = readDecisions(records, await seenEvents(log));
+    const auctionsFrom = Math.max(0, (await log.end(TOPIC.auctions)) - auctionsMax);
+    const toRead = (await log.end(TOPIC.auctions)) - auctionsFrom + (await log.end(TOPIC.events));
+    let read = 0;
+    const onRead = (): void => {
+      read++;
+      if (read % PAGE === 0) onProgress((READING * read) / toRead);
+    };
+    const records = await auctionsSince(log, { from: auctionsFrom, onRead });
+    const { decisions, judged, chooserOf } = readDecisions(records, await seenEvents(log, onRead));
     const choosers = [
       ['bestEstimate', greedy],
       ['modelNow', chooserOf(predictorsOf(model, policy))],
     ] as const;
-    const goals = GOALS.filter((goal) => goal === 'click' || judged[goal].length > 0).map(
-      (goal): GoalEvaluation => ({
+    const judgedGoals = GOALS.filter((goal) => goal === 'click' || judged[goal].length > 0);
+    const goals = judgedGoals.map((goal, done): GoalEvaluation => {
+      onProgress(READING + ((1 - READING) * done) / judgedGoals.length);
+      return {
         goal,
         asDecided: meanOf(decisions, (decision) =>
           goal === 'click' ? decision.clicked : decision.converted,
         ),
         estimates: scorePredictions(judged[goal]),
         policies: choosers.map(([policy, choose]) => ({ policy, ...replay(decisions, choose, goal) })),
-      }),
-    );
+      };
+    });
     return { auctions: records.length, decisions: decisions.length, goals };
   } finally {
     await log.close();
@@ -90,17 +103,22 @@ function predictorsOf(model: Model, policy: CompiledPolicy): Predictors {
 const meanOf = (decisions: readonly Decision[], happened: (decision: Decision) => boolean): number =>
   decisions.length > 0 ? decisions.filter(happened).length / decisions.length : 0;
 
-async function newestAuctions(log: EventLog, max: number): Promise<readonly AuctionRecord[]> {
-  const end = await log.end(TOPIC.auctions);
+async function auctionsSince(
+  log: EventLog,
+  { from, onRead }: { from: number; onRead: () => void },
+): Promise<readonly AuctionRecord[]> {
   const records: AuctionRecord[] = [];
   await eachRecord(log, TOPIC.auctions, {
-    from: Math.max(0, end - max),
-    take: (value) => records.push(decodeRecord<AuctionRecord>(value)),
+    from,
+    take(value) {
+      onRead();
+      records.push(decodeRecord<AuctionRecord>(value));
+    },
   });
   return records;
 }
 
-async function seenEvents(log: EventLog): Promise<SeenEvents> {
+async function seenEvents(log: EventLog, onRead: () => void): Promise<SeenEvents> {
   const impressions = new Set<string>();
   const clicks = new Set<string>();
   const conversions = new Set<string>();
@@ -108,6 +126,7 @@ async function seenEvents(log: EventLog): Promise<SeenEvents> {
   await eachRecord(log, TOPIC.events, {
     from: 0,
     take(value) {
+      onRead();
       const { kind, claims, declaredRobot, conversion } = decodeRecord<EventRecord>(value);
       // Of a break the record names the ad that won: its first.
       if (declaredRobot || (claims.podAd ?? 1) > 1) return;
