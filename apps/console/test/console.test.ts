@@ -260,7 +260,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await close();
   });
 
-  it('shows predicted beside observed clicks by format, in both languages and in the dark', async () => {
+  it('shows predicted beside observed clicks by format and replays what was decided, in both languages and in the dark', async () => {
     const { page, close } = await open('/effectiveness');
     await page.getByRole('img', { name: 'Predicted and observed click rate' }).waitFor();
     await page.getByText('0.724').waitFor();
@@ -269,7 +269,12 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     expect(await page.getByRole('table', { name: 'Lift over the click rate' }).getByRole('row').count()).toBe(
       8,
     );
+    await page.getByRole('button', { name: 'Start a replay' }).click();
+    await page.getByRole('status').filter({ hasText: 'newest 10,000 auctions: 42%' }).waitFor();
+    const choices = page.getByRole('table', { name: 'Replay' });
+    await choices.getByRole('row', { name: /What the model knows now0.46% ± 0.04%/ }).waitFor();
     await page.getByText('Conversions', { exact: true }).click();
+    await page.getByText('None of the displayed ads was paid per conversion').waitFor();
     await page.getByRole('img', { name: 'Predicted and observed conversion rate' }).waitFor();
     await page.getByText('0.688').waitFor();
     await page.getByRole('button', { name: 'Colour scheme' }).click();

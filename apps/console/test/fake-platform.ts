@@ -16,6 +16,7 @@ import { deliveries, deliveryNamed } from './fixtures/delivery.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, forecast, overviewAt, playbackFor, reportFor } from './fixtures/numbers.ts';
 import { partners } from './fixtures/partners.ts';
+import { endedReplay, nothingReplayed, startedReplay } from './fixtures/replay.ts';
 import { reviews } from './fixtures/reviews.ts';
 import { keys, operator, status } from './fixtures/session.ts';
 
@@ -49,6 +50,8 @@ export interface FakePlatform {
   /** How bidders compare with their contracts. */
   readonly partners: Answer<'partnerStates'>;
   reviews: Answer<'creativeReview'>[];
+  /** Ends as soon as it has been asked for once. */
+  replay: Answer<'replayRun'>;
   /** Announced versions of the policy. */
   notices: Answer<'policyNotices'>['notices'];
   checkedAuction(auction: LiveAuction): LiveAuction;
@@ -77,6 +80,7 @@ export function makePlatform(): FakePlatform {
     conversionKeys: conversionKeys(),
     partners: structuredClone(partners),
     reviews: reviews(),
+    replay: nothingReplayed,
     notices: [],
     streamed: [],
     checkedAuction(auction) {
@@ -186,7 +190,11 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'POST /api/import':
       return { created: 4, changed: 1, unchanged: 12, revision: 18 };
     default:
-      return conversionKeysAnswer(platform, asked) ?? collectionAnswer(platform, asked);
+      return (
+        conversionKeysAnswer(platform, asked) ??
+        replayAnswer(platform, asked) ??
+        collectionAnswer(platform, asked)
+      );
   }
 }
 
@@ -202,6 +210,14 @@ function conversionKeysAnswer({ conversionKeys: keys }: FakePlatform, asked: Ask
     default:
       return undefined;
   }
+}
+
+function replayAnswer(platform: FakePlatform, { route, body }: Asked): unknown {
+  if (route.path !== '/api/reports/effectiveness/replay') return undefined;
+  if (route.method === 'POST') platform.replay = startedReplay(body);
+  const told = platform.replay;
+  if (route.method === 'GET' && told.state === 'running') platform.replay = endedReplay(told);
+  return told;
 }
 
 function reviewsAnswer(all: FakePlatform['reviews'], query: Asked['query']): Answer<'creativeReviews'> {

@@ -69,6 +69,14 @@ export const queries = {
       queryFn: ({ signal }) => call('effectivenessReport', { signal }),
       refetchInterval: 30_000,
     }),
+  /** Looked at anew while one runs. */
+  replay: () =>
+    queryOptions({
+      queryKey: ['replay'],
+      queryFn: ({ signal }) => call('replayRun', { signal }),
+      refetchInterval: ({ state }) => (state.data?.state === 'running' ? 1_000 : false),
+      staleTime: 0,
+    }),
   deliveries: (query: Query<'deliveries'>) =>
     queryOptions({
       queryKey: ['delivery', query],

@@ -24,6 +24,8 @@ export const ROUTES = {
   revenueReport: { method: 'GET', path: '/api/reports/revenue' },
   playbackReport: { method: 'GET', path: '/api/reports/playback' },
   effectivenessReport: { method: 'GET', path: '/api/reports/effectiveness' },
+  replayRun: { method: 'GET', path: '/api/reports/effectiveness/replay' },
+  startReplay: { method: 'POST', path: '/api/reports/effectiveness/replay' },
   forecast: { method: 'POST', path: '/api/forecast' },
   deliveries: { method: 'GET', path: '/api/delivery' },
   delivery: { method: 'GET', path: '/api/delivery/:id' },

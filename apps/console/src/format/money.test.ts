@@ -14,6 +14,7 @@ describe('formatMoney', () => {
   it('keeps four digits of what is less than one unit, because CPMs are small', () => {
     expect(formatMoney(1_700, 'USD', en)).toBe('$0.0017');
     expect(formatMoney(500_000, 'USD', en)).toBe('$0.50');
+    expect(formatMoney(985_500, 'USD', en)).toBe('$0.99');
   });
 
   it('writes a plain number where no currency is named', () => {

@@ -6,14 +6,14 @@ export interface MoneyOptions {
   readonly compact?: boolean;
 }
 
-/** Money in micros as text in the reader's language; amounts below one unit keep four digits, because CPMs are small. */
+/** Money in micros as text in the reader's language; amounts below a tenth keep four digits: what an impression costs is small. */
 export function formatMoney(
   micros: number,
   currency: string,
   options: MoneyOptions & { readonly locale: string },
 ): string {
   const amount = micros / MICROS;
-  const small = amount !== 0 && Math.abs(amount) < 1;
+  const small = amount !== 0 && Math.abs(amount) < 0.1;
   const format = moneyFormat(currency, options.locale, {
     compact: options.compact === true && Math.abs(amount) >= 10_000,
     digits: small ? 4 : 2,

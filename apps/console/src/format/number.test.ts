@@ -7,6 +7,7 @@ import {
   formatMs,
   formatPercent,
   formatPoints,
+  formatRate,
   ratio,
 } from './number.ts';
 import { formatDay, formatDayHour, formatHour } from './time.ts';
@@ -22,10 +23,12 @@ describe('shares and changes', () => {
   });
 
   it('are written with their sign and with the digits that matter', () => {
-    expect(formatPercent(0.0034, 'en')).toBe('0.34%');
+    expect(formatRate(0.0034, 'en')).toBe('0.34%');
+    expect(formatRate(0.2, 'en')).toBe('20.00%');
+    expect(formatPercent(0.79, 'en')).toBe('79.0%');
     expect(formatPercent(0.824, 'en')).toBe('82.4%');
     expect(formatChange(0.087, 'en')).toBe('+8.7%');
-    expect(formatChange(0, 'en')).toBe('0%');
+    expect(formatChange(0, 'en')).toBe('0.0%');
     expect(formatPoints(-0.0123, 'en')).toBe('-1.23 pp');
   });
 

@@ -25,16 +25,34 @@ export function formatCompact(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
 
-/** Shares below one percent keep two digits: a click rate of 0.34 % is not 0 %. */
+/** One decimal, so that shares in a column stand one under another. */
 export function formatPercent(value: number, locale: string): string {
-  const digits = Math.abs(value) < 0.01 && value !== 0 ? 2 : 1;
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
+  return percentWith(value, { locale, digits: 1 });
+}
+
+/** Two decimals, for shares of a few in a thousand: a click rate of 0.34 % is not 0.3 %. */
+export function formatRate(value: number, locale: string): string {
+  return percentWith(value, { locale, digits: 2 });
+}
+
+/** Without decimals, for what moves while it is read. */
+export function formatWholePercent(value: number, locale: string): string {
+  return percentWith(value, { locale, digits: 0 });
+}
+
+function percentWith(value: number, { locale, digits }: { locale: string; digits: number }): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(value);
 }
 
 /** With its sign, for changes. */
 export function formatChange(value: number, locale: string): string {
   return new Intl.NumberFormat(locale, {
     style: 'percent',
+    minimumFractionDigits: 1,
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   }).format(value);
@@ -42,7 +60,11 @@ export function formatChange(value: number, locale: string): string {
 
 /** A difference of shares in percentage points, with its sign. */
 export function formatPoints(value: number, locale: string): string {
-  const points = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
+  const points = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+    signDisplay: 'exceptZero',
+  });
   return `${points.format(value * 100)} pp`;
 }
 

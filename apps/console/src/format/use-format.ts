@@ -1,7 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoney, type MoneyOptions } from './money.ts';
-import { formatChange, formatCompact, formatCount, formatMs, formatPercent, formatPoints } from './number.ts';
+import {
+  formatChange,
+  formatCompact,
+  formatCount,
+  formatMs,
+  formatPercent,
+  formatPoints,
+  formatRate,
+  formatWholePercent,
+} from './number.ts';
 import { formatClock, formatDate, formatDay, formatDayHour, formatHour, formatMoment } from './time.ts';
 
 /** The formatters bound to the chosen language. */
@@ -15,6 +24,8 @@ export function useFormat() {
       count: (value: number) => formatCount(value, locale),
       compact: (value: number) => formatCompact(value, locale),
       percent: (value: number) => formatPercent(value, locale),
+      rate: (value: number) => formatRate(value, locale),
+      wholePercent: (value: number) => formatWholePercent(value, locale),
       change: (value: number) => formatChange(value, locale),
       points: (value: number) => formatPoints(value, locale),
       ms: (value: number) => formatMs(value, locale),

@@ -6,6 +6,7 @@ import { enForms } from './en-forms.ts';
 import { enLive } from './en-live.ts';
 import { enPartner } from './en-partner.ts';
 import { enPlayback } from './en-playback.ts';
+import { enReplay } from './en-replay.ts';
 import { enReview } from './en-review.ts';
 import type { TextsLike } from './texts-like.ts';
 
@@ -14,6 +15,7 @@ export const en = {
   ...enLive,
   ...enConfigure,
   ...enConversionKeys,
+  ...enReplay,
   ...enReview,
   ...enCampaign,
   ...enPartner,
@@ -315,7 +317,7 @@ export const en = {
     observed: 'Observed',
     lift: 'Lift',
     howTitle: 'What they learn from',
-    how: 'From the ad, its line item and advertiser, the place and media, the format, the kind of device, the country and the hour of the week. Nothing that recognises a person is learned from, and conversions only where the person let them be measured. Each display was predicted before it was learned from; recent ones count more. A conversion that comes more than a day later is added when it comes. What other choices would have earned: jianchat model evaluate.',
+    how: 'From the ad, its line item and advertiser, the place and media, the format, the kind of device, the country and the hour of the week. Nothing that recognises a person is learned from, and conversions only where the person let them be measured. Each display was predicted before it was learned from; recent ones count more. A conversion that comes more than a day later is added when it comes.',
   },
   money: {
     description: 'Every charge is posted twice, so every balance is a sum of entries.',

@@ -7,6 +7,7 @@ import { zhForms } from './zh-forms.ts';
 import { zhLive } from './zh-live.ts';
 import { zhPartner } from './zh-partner.ts';
 import { zhPlayback } from './zh-playback.ts';
+import { zhReplay } from './zh-replay.ts';
 import { zhReview } from './zh-review.ts';
 
 /** Chinese texts. */
@@ -14,6 +15,7 @@ export const zh: Texts = {
   ...zhLive,
   ...zhConfigure,
   ...zhConversionKeys,
+  ...zhReplay,
   ...zhReview,
   ...zhCampaign,
   ...zhPartner,
@@ -298,7 +300,7 @@ export const zh: Texts = {
     observed: '实际',
     lift: '提升倍数',
     howTitle: '学习的依据',
-    how: '依据广告、订单项与广告主、广告位与媒体、广告形式、设备类别、国家以及一周中的时段。不使用任何能识别个人的信息；转化仅在用户允许衡量时参与学习。每次展示均先预测、后学习；近期的展示权重更高。一天之后才发生的转化在其到来时补入。其他选择本可带来的结果见 jianchat model evaluate。',
+    how: '依据广告、订单项与广告主、广告位与媒体、广告形式、设备类别、国家以及一周中的时段。不使用任何能识别个人的信息；转化仅在用户允许衡量时参与学习。每次展示均先预测、后学习；近期的展示权重更高。一天之后才发生的转化在其到来时补入。',
   },
   money: {
     description: '每笔收费都记两次账，因此每个余额都是分录之和。',

@@ -29,7 +29,7 @@ export function createRunReplay(
       if (typeof message === 'number') onProgress(message);
     });
     const told = child.stdout ? text(child.stdout) : Promise.resolve('');
-    const [code] = await once(child, 'exit', { signal });
+    const [code] = await once(child, 'exit');
     if (code !== 0) throw new Error(`the replay ended with exit code ${code}`);
     return Replay.parse(JSON.parse(await told));
   };

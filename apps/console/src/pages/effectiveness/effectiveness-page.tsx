@@ -12,6 +12,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { CalibrationChart } from './calibration-chart.tsx';
 import { LiftTable } from './lift-table.tsx';
+import { ReplayPanel } from './replay/replay-panel.tsx';
 
 type Report = Answer<'effectivenessReport'>;
 type Slice = Report['slices'][number];
@@ -96,6 +97,7 @@ function Learned({ report }: { readonly report: Report }) {
           <LiftTable goal={goal} bins={slice.scores.bins} />
         </>
       )}
+      <ReplayPanel goal={goal} />
     </>
   );
 }
@@ -108,7 +110,7 @@ function Figures({ report, slice: { goal, scores } }: { readonly report: Report;
   const figures = [
     ['examples', format.count(goal === 'click' ? report.impressions : report.followedClicks)],
     ['successes', format.count(goal === 'click' ? report.clicks : report.conversions)],
-    ['baseRate', format.percent(scores.baseRate)],
+    ['baseRate', format.rate(scores.baseRate)],
     ['logLoss', scores.logLoss.toFixed(4)],
     ['entropy', scores.normalisedEntropy.toFixed(3)],
     ['auc', scores.auc.toFixed(3)],

@@ -14,13 +14,13 @@ export function LiftTable({ goal, bins }: { readonly goal: Goal; readonly bins: 
       key: 'predicted',
       title: t('effectiveness.predicted'),
       number: true,
-      cell: ({ predicted }) => format.percent(predicted),
+      cell: ({ predicted }) => format.rate(predicted),
     },
     {
       key: 'observed',
       title: t('effectiveness.observed'),
       number: true,
-      cell: ({ observed }) => format.percent(observed),
+      cell: ({ observed }) => format.rate(observed),
     },
     {
       key: 'lift',

@@ -70,7 +70,7 @@ function CandidateBar({ candidate, currency, top, floor }: CandidateBarProps) {
   const format = useFormat();
   const word = useWords();
   const bid = candidate.priceMicros > 0;
-  const chance = (ppb: number): string => format.percent(ppb / PPB);
+  const chance = (ppb: number): string => format.rate(ppb / PPB);
   const estimateText = ({ chancePpb, rankedPpb }: NonNullable<typeof candidate.estimate>): string =>
     chancePpb === rankedPpb
       ? t('live.expected', { chance: chance(chancePpb) })

@@ -36,7 +36,7 @@ function written(measure: Measure, row: ReportTotals): string {
 
 function useMeasures(): readonly Measure[] {
   const { t } = useTranslation();
-  const { count, percent, money: written } = useFormat();
+  const { count, percent, rate, money: written } = useFormat();
   const money = (value: number, { currency }: ReportTotals) =>
     currency === '' ? '–' : written(value, currency);
   const measure = (
@@ -54,9 +54,9 @@ function useMeasures(): readonly Measure[] {
     measure('fillRate', 'fillRate', { valueOf: (row) => ratio(row.filled, row.requests), textOf: percent }),
     measure('impressions', 'impressions', { valueOf: (row) => row.impressions, textOf: count }),
     measure('clicks', 'clicks', { valueOf: (row) => row.clicks, textOf: count }),
-    measure('ctr', 'ctr', { valueOf: (row) => ratio(row.clicks, row.impressions), textOf: percent }),
+    measure('ctr', 'ctr', { valueOf: (row) => ratio(row.clicks, row.impressions), textOf: rate }),
     measure('conversions', 'conversions', { valueOf: (row) => row.conversions, textOf: count }),
-    measure('cvr', 'cvr', { valueOf: (row) => ratio(row.conversions, row.clicks), textOf: percent }),
+    measure('cvr', 'cvr', { valueOf: (row) => ratio(row.conversions, row.clicks), textOf: rate }),
     measure('cpa', 'cpa', { valueOf: cpa, textOf: money }),
     measure('valueMicros', 'value', { valueOf: (row) => row.valueMicros, textOf: money }),
     measure('roas', 'roas', { valueOf: (row) => ratio(row.valueMicros, row.chargeMicros), textOf: percent }),

@@ -14,6 +14,7 @@ export function Tiles({ overview }: { readonly overview: Overview }) {
   const { today, yesterdaySoFar: before, currency } = overview;
   const money = (micros: number) => format.money(micros, currency, { compact: true });
   const percent = (value: number | undefined) => (value === undefined ? '–' : format.percent(value));
+  const rate = (value: number | undefined) => (value === undefined ? '–' : format.rate(value));
   const count = (value: number | null) => (value === null ? '–' : format.compact(value));
   const fill = ratio(today.filled, today.requests);
   const fillBefore = ratio(before.filled, before.requests);
@@ -54,10 +55,10 @@ export function Tiles({ overview }: { readonly overview: Overview }) {
       />
       <Tile
         label={t('measure.ctr')}
-        value={percent(ctr)}
+        value={rate(ctr)}
         change={difference(ctr, ctrBefore)}
         ofShare
-        before={percent(ctrBefore)}
+        before={rate(ctrBefore)}
       />
     </SimpleGrid>
   );

@@ -1,0 +1,35 @@
+/** Texts of replaying recorded auctions. */
+export const enReplay = {
+  replay: {
+    title: 'Replay',
+    lead: 'Recorded auctions, decided again: how good the estimates of then were, and what other choices among the same offers would have brought.',
+    count: 'Newest auctions',
+    start: 'Start a replay',
+    again: 'Replay again',
+    running: 'Replaying the newest {{auctions}} auctions: {{share}}',
+    progress: 'Progress of the replay',
+    beside: 'It runs beside requests and gives way to them. You may leave this page.',
+    failed: 'The replay failed',
+    failedText: 'Nothing was changed by it. The platform’s log says what went wrong.',
+    none: 'Not replayed yet',
+    noneText: 'Start one to compare what was chosen with what else was offered.',
+    noneToRead: 'An operator can start one.',
+    found: '{{decisions}} decisions in {{auctions}} auctions · {{moment}}',
+    noDecisions: 'None of these auctions held an ad that an estimate could have chosen.',
+    noGoal: 'None of the displayed ads was paid per conversion.',
+    choice: 'Who chooses',
+    choices: {
+      asDecided: 'As it was decided',
+      bestEstimate: 'Always the best estimate of then',
+      modelNow: 'What the model knows now',
+    },
+    rates: { click: 'Clicks per decision', conversion: 'Conversions per decision' },
+    perAd: 'Per ad shown',
+    matched: 'Same choice',
+    stands: 'Stands on',
+    chart: 'Estimates of the ads displayed, and what followed',
+    chartText:
+      'By the estimates that they were ranked by; log loss {{loss}} against {{base}} for always the average, normalised entropy {{entropy}}',
+    how: 'An explored imp shows by lot what the best estimate would not have chosen. Decisions in which another chooser would have shown the same ad count for it, the rarer its lot the more (inverse propensity scoring). ± is the standard error: choices closer together than that can’t be told apart. “Stands on” is how many equal decisions carry the same weight; below a few hundred, wait for more.',
+  },
+};
