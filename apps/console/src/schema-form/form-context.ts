@@ -38,8 +38,9 @@ export const FormContext = createContext<FormMeans>({
 
 export const useForm = (): FormMeans => useContext(FormContext);
 
-export const choicesAt = (choices: FormMeans['choices'], path: string): readonly Choice[] | undefined =>
-  choices[patternOf(path)] ?? choices[`**.${nameOf(path)}`];
+/** What is given for a path, or wherever its last name stands. */
+export const givenAt = <T>(given: Readonly<Record<string, T>>, path: string): T | undefined =>
+  given[patternOf(path)] ?? given[`**.${nameOf(path)}`];
 
 /** `caps.0.timesMax` as `caps.*.timesMax`. */
 export const patternOf = (path: string): string => path.replace(/(?<=^|\.)\d+(?=\.|$)/g, '*');

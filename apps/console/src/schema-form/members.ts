@@ -4,7 +4,9 @@ export function membersOf(value: unknown): Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+const NOTHING: readonly unknown[] = [];
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : NOTHING);
 
 /** A copy with the member set, or left out where it is undefined; undefined once nothing is left. */
 export function withMember(value: unknown, name: string, member: unknown): Members | undefined {

@@ -2,7 +2,7 @@ import { MultiSelect, NumberInput, Select, Switch, TagsInput, TextInput } from '
 import { useTranslation } from 'react-i18next';
 import { MICROS } from '../format/money.ts';
 import type { Choice } from '../record-form/field.ts';
-import { choicesAt, type InputProps, useForm } from './form-context.ts';
+import { givenAt, type InputProps, useForm } from './form-context.ts';
 import type { Widget } from './form-schema.ts';
 import { listOf } from './members.ts';
 import { useFormWords } from './use-form-words.ts';
@@ -18,7 +18,7 @@ export function PlainInput(props: PlainProps) {
   const { widget, path } = props;
   const { choices } = useForm();
   const words = useFormWords();
-  const offered = choicesAt(choices, path);
+  const offered = givenAt(choices, path);
   switch (widget.kind) {
     case 'boolean':
       return <BooleanInput {...props} />;

@@ -1,4 +1,4 @@
-import { type InputProps, nameOf, patternOf, useForm } from './form-context.ts';
+import { givenAt, type InputProps, nameOf, useForm } from './form-context.ts';
 import { widgetOf } from './form-schema.ts';
 import { GroupInput, VariantsInput } from './group-input.tsx';
 import { JsonInput } from './json-input.tsx';
@@ -9,7 +9,7 @@ import { RowsInput } from './rows-input.tsx';
 /** The input for a value of any schema: made for the member, else by the schema's form. */
 export function SchemaInput(props: InputProps) {
   const { widgets } = useForm();
-  const Own = widgets[patternOf(props.path)];
+  const Own = givenAt(widgets, props.path);
   if (Own !== undefined) return <Own {...props} />;
   const widget = widgetOf(props.schema, nameOf(props.path));
   switch (widget.kind) {

@@ -30,7 +30,7 @@ export const enForms = {
     trait_region: 'Type a name, a country or an ISO 3166-2 code',
     trait_category: 'Such as IAB1-2, or 6:483 of another taxonomy',
     region: 'Type a name, a country or an ISO 3166-2 code',
-    city: 'By name, as requests carry it; read only where personalised ads are allowed',
+    city: 'Larger cities to choose from, any other as requests write it; read only where personalised ads are allowed',
     segment: 'ID, or PROVIDER:ID; read only where personalised ads are allowed',
     keyValue: 'key=value of the page, app or slot',
     category: 'Such as IAB1-2, or 6:483 of another taxonomy',
@@ -47,6 +47,9 @@ export const enForms = {
   targeting: {
     title: 'Where and to whom',
     where: 'More conditions',
+    unlistedCities:
+      'No larger city{{within}} has this name: {{cities}}. It matches requests that carry exactly this name.',
+    withinCountries: ' of the chosen countries',
     whereHint: 'All of what stands here must hold, besides the lists above.',
     addCondition: 'Add a condition',
     oneOf: '{{trait}} is one of',

@@ -31,7 +31,7 @@ export const zhForms: TextsLike<typeof enForms> = {
     trait_region: '输入名称、国家或 ISO 3166-2 代码',
     trait_category: '如 IAB1-2，或其他体系的 6:483',
     region: '输入名称、国家或 ISO 3166-2 代码',
-    city: '按请求所带的名称；仅在允许个性化广告时读取',
+    city: '可选较大的城市，其他城市按请求中的写法填写；仅在允许个性化广告时读取',
     segment: 'ID 或 PROVIDER:ID；仅在允许个性化广告时读取',
     keyValue: '页面、应用或广告位的 key=value',
     category: '如 IAB1-2，或其他体系的 6:483',
@@ -48,6 +48,8 @@ export const zhForms: TextsLike<typeof enForms> = {
   targeting: {
     title: '投放位置与对象',
     where: '更多条件',
+    unlistedCities: '{{within}}较大城市中没有此名称：{{cities}}。只匹配带有完全相同名称的请求。',
+    withinCountries: '所选国家的',
     whereHint: '除上面的列表外，这里的条件也必须全部成立。',
     addCondition: '添加条件',
     oneOf: '{{trait}}为以下之一',
