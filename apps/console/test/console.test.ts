@@ -272,7 +272,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await page.getByRole('button', { name: 'Start a replay' }).click();
     await page.getByRole('status').filter({ hasText: 'newest 10,000 auctions: 42%' }).waitFor();
     const choices = page.getByRole('table', { name: 'Replay' });
-    await choices.getByRole('row', { name: /What the model knows now0.46% ± 0.04%/ }).waitFor();
+    await choices.getByRole('row', { name: /What the model knows now\s*0.46% ± 0.04%/ }).waitFor();
     await page.getByText('Conversions', { exact: true }).click();
     await page.getByText('None of the displayed ads was paid per conversion').waitFor();
     await page.getByRole('img', { name: 'Predicted and observed conversion rate' }).waitFor();

@@ -35,9 +35,21 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
   const record = (collection: keyof FakePlatform['records'], id: string) =>
     built.platform().records[collection].find((each) => each.id === id);
 
-  it('saves a line item as it was when nothing is touched', async () => {
+  it('is opened, kept to and left by keyboard, and saves a line item as it was when nothing is touched', async () => {
     const before = structuredClone(record('line-items', 'alpine-winter'));
-    const { drawer, close } = await openRecord('/demand', /Winter jackets/);
+    const { page, close } = await built.open('/demand');
+    const row = page.getByRole('button', { name: /Winter jackets/ });
+    const drawer = page.getByRole('dialog');
+    const focused = (where: Locator) => where.evaluate((it) => it.contains(document.activeElement));
+    await row.press('Enter');
+    await expect.poll(() => focused(drawer), { timeout: 10_000 }).toBe(true);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    expect(await focused(drawer)).toBe(true);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    await expect.poll(() => focused(row), { timeout: 10_000 }).toBe(true);
+    await page.keyboard.press('Enter');
     await save(drawer);
     expect(record('line-items', 'alpine-winter')).toEqual(before);
     await close();

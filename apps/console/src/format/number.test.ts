@@ -10,7 +10,7 @@ import {
   formatRate,
   ratio,
 } from './number.ts';
-import { formatDay, formatDayHour, formatHour } from './time.ts';
+import { formatDay, formatDayHour, formatHour, formatNearDay } from './time.ts';
 
 describe('shares and changes', () => {
   it('have no value where there is nothing to divide by', () => {
@@ -47,6 +47,12 @@ describe('hours and days', () => {
     expect(formatHour('2026-11-23 14:00:00', 'en')).toBe('14:00');
     expect(formatDay('2026-11-23', 'en')).toBe('Nov 23');
     expect(formatDayHour('2026-11-23T00:00:00Z', 'en')).toBe('Nov 23, 00:00');
+  });
+
+  it('name their year where it is another', () => {
+    const now = { locale: 'en', nowMs: Date.UTC(2026, 10, 24) };
+    expect(formatNearDay('2026-03-01T00:00:00Z', now)).toBe('Mar 1');
+    expect(formatNearDay('2099-03-01T00:00:00Z', now)).toBe('Mar 1, 2099');
   });
 
   it('that cannot be read are shown as they came', () => {

@@ -31,6 +31,12 @@ export function formatDay(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(date);
 }
 
+/** "Nov 23" in UTC, with its year where that is another than now. */
+export function formatNearDay(iso: string, { locale, nowMs }: { locale: string; nowMs: number }): string {
+  const year = parse(iso)?.getUTCFullYear();
+  return year === new Date(nowMs).getUTCFullYear() ? formatDay(iso, locale) : formatDate(iso, locale);
+}
+
 /** "Jan 15, 2027" in UTC. */
 export function formatDate(iso: string, locale: string): string {
   const date = parse(iso);

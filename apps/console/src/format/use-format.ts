@@ -11,7 +11,15 @@ import {
   formatRate,
   formatWholePercent,
 } from './number.ts';
-import { formatClock, formatDate, formatDay, formatDayHour, formatHour, formatMoment } from './time.ts';
+import {
+  formatClock,
+  formatDate,
+  formatDay,
+  formatDayHour,
+  formatHour,
+  formatMoment,
+  formatNearDay,
+} from './time.ts';
 
 /** The formatters bound to the chosen language. */
 export function useFormat() {
@@ -31,6 +39,7 @@ export function useFormat() {
       ms: (value: number) => formatMs(value, locale),
       hour: (iso: string) => formatHour(iso, locale),
       day: (iso: string) => formatDay(iso, locale),
+      nearDay: (iso: string) => formatNearDay(iso, { locale, nowMs: Date.now() }),
       date: (iso: string) => formatDate(iso, locale),
       dayHour: (iso: string) => formatDayHour(iso, locale),
       clock: (ms: number) => formatClock(ms, locale),

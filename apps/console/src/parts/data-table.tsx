@@ -1,10 +1,12 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export interface Column<R> {
   readonly key: string;
   readonly title: string;
+  /** Told to screen readers alone: what stands below says it to the eye. */
+  readonly titleHidden?: boolean;
   readonly number?: boolean;
   /** Never broken into lines: a date, for one. */
   readonly nowrap?: boolean;
@@ -111,6 +113,8 @@ function HeaderCell<R>({ column, sort, onSort }: HeaderCellProps<R>) {
           {column.title}
           <Arrow size={12} aria-hidden style={{ visibility: sorted ? 'visible' : 'hidden' }} />
         </button>
+      ) : column.titleHidden ? (
+        <VisuallyHidden>{column.title}</VisuallyHidden>
       ) : (
         column.title
       )}

@@ -126,6 +126,7 @@ function Found<N extends CollectionName>(props: FoundProps<N>) {
       onSort={setSort}
       onOpen={onOpen}
       minWidth={props.minWidth ?? 640}
+      spacing="sm"
     />
   );
 }

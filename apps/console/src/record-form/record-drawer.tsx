@@ -8,6 +8,7 @@ import { ProblemError } from '../api/problem-error.ts';
 import type { CollectionName } from '../api/routes.ts';
 import { CoveringProvider, useCovered } from '../parts/dialog.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { useFocusBack } from '../parts/use-focus-back.ts';
 import type { Draft, Field, FieldFaults } from './field.ts';
 import { faultsByField } from './field-faults.ts';
 import { RecordInputs } from './record-inputs.tsx';
@@ -36,6 +37,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
   const { t } = useTranslation();
   const { noun, isNew, record, onClose } = props;
   const { covered, tell } = useCovered();
+  useFocusBack();
   const id = typeof record['id'] === 'string' ? record['id'] : '';
   return (
     <Drawer

@@ -73,7 +73,7 @@ export function Members({ path, schema, value, onChange, required, properties, w
   return (
     <>
       {small.length > 0 && (
-        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing="sm">
+        <SimpleGrid className="input-pairs" cols={{ base: 1, xs: 2 }} spacing="sm" verticalSpacing={0}>
           {small.map(input)}
         </SimpleGrid>
       )}

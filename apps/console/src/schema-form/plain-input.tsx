@@ -191,6 +191,7 @@ function Amount({
       thousandSeparator=" "
       hideControls
       rightSection={kind === 'percent' ? '%' : kind === 'money' ? <small>{currency}</small> : undefined}
+      rightSectionWidth={kind === 'money' ? 76 : undefined}
       rightSectionPointerEvents="none"
     />
   );

@@ -18,7 +18,12 @@ export function RowsInput({ item, ...props }: InputProps & { readonly item: Form
   return (
     <Stack gap="xs" component="fieldset" className="form-rows">
       <Text component="legend" size="sm" fw={600}>
-        {label} {required && <span aria-hidden>*</span>}
+        {label}{' '}
+        {required && (
+          <span aria-hidden style={{ color: 'var(--mantine-color-error)' }}>
+            *
+          </span>
+        )}
       </Text>
       {hint && (
         <Text size="xs" c="dimmed">
@@ -27,15 +32,17 @@ export function RowsInput({ item, ...props }: InputProps & { readonly item: Form
       )}
       {items.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row is what stands at its place.
-        <Stack key={index} gap="sm" className="form-row">
-          <Row
-            item={item}
-            path={`${path}.${index}`}
-            value={row}
-            onChange={(next) => onChange(withItem(items, index, next ?? {}))}
-          />
+        <Group key={index} gap="xs" wrap="nowrap" align="flex-start" className="form-row">
+          <Stack gap="sm" flex={1} miw={0}>
+            <Row
+              item={item}
+              path={`${path}.${index}`}
+              value={row}
+              onChange={(next) => onChange(withItem(items, index, next ?? {}))}
+            />
+          </Stack>
           {!disabled && (
-            <Group gap={4} justify="flex-end">
+            <Stack gap={2}>
               {items.length > 1 && (
                 <>
                   <ActionIcon
@@ -64,9 +71,9 @@ export function RowsInput({ item, ...props }: InputProps & { readonly item: Form
               >
                 <IconTrash size={15} />
               </ActionIcon>
-            </Group>
+            </Stack>
           )}
-        </Stack>
+        </Group>
       ))}
       {faults[path] && (
         <Text size="xs" c="var(--mantine-color-error)">

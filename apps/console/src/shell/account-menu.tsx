@@ -29,7 +29,7 @@ export function AccountMenu({ me }: { readonly me: Answer<'me'> }) {
       <Menu position="bottom-end" width={240}>
         <Menu.Target>
           <Button variant="subtle" color="gray" px={6} aria-label={t('shell.account', { name: me.name })}>
-            <Avatar size={26} radius="xl" name={me.name} color="jade" />
+            <Avatar size={26} radius="xl" name={me.name} color="jade" aria-hidden />
             <Text size="sm" ml={8} fw={500} visibleFrom="md" truncate maw={180}>
               {me.name}
             </Text>

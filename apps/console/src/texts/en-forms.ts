@@ -9,7 +9,7 @@ export const enForms = {
     caps: 'How often at most it is shown to somebody',
     caps_by:
       'Person: signed in (user.id, or an eid of a person), and agreed to recognition across devices. Household: devices behind one address that is not shared with strangers; counts are kept for a week. Where neither is known, the device.',
-    goal: 'What a standard line item must reach, or a sponsorship’s share of voice',
+    goal: 'What must be reached; of a sponsorship, its share of voice',
     cost: 'Nothing chosen: the price below, for a thousand impressions',
     rotation: 'Which of the creatives that fit is shown',
     mediation: 'Offered to the SDKs in the app beside the auction, best payer first',

@@ -42,6 +42,7 @@ export const en = {
   common: {
     retry: 'Try again',
     reload: 'Load again',
+    actions: 'Actions',
     cancel: 'Cancel',
     save: 'Save',
     close: 'Close',

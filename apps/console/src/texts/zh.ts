@@ -42,6 +42,7 @@ export const zh: Texts = {
   common: {
     retry: '重试',
     reload: '重新加载',
+    actions: '操作',
     cancel: '取消',
     save: '保存',
     close: '关闭',

@@ -50,9 +50,10 @@ export function Forecast({
       <BarChart
         label={t('campaign.forecastChart')}
         h={HEIGHT}
-        data={days}
+        data={days.map(({ day, ...counts }) => ({ ...counts, day: format.day(day) }))}
         dataKey="day"
         withLegend
+        legendProps={{ verticalAlign: 'top', itemSorter: null }}
         valueFormatter={format.compact}
         series={[
           { name: 'requests', label: t('measure.requests'), color: 'light-dark(#c5ccd2, #4b535b)' },

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { IconSpeakerphone } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import type { Item } from '../../api/routes.ts';
@@ -83,6 +84,7 @@ function useColumns(): readonly Column<LineItem>[] {
       key: 'kind',
       title: t('campaign.kind'),
       sortBy: (line) => line.kind,
+      nowrap: true,
       cell: (line) => t(`campaign.kinds.${line.kind}`),
     },
     {
@@ -126,14 +128,23 @@ function LineBadge({ status }: { readonly status: LineStatus }) {
   return <StateBadge color={STATUS_COLORS[status]}>{t(`demand.status.${status}`)}</StateBadge>;
 }
 
+function flightText(
+  { from, to }: { readonly from: string | undefined; readonly to: string | undefined },
+  t: TFunction<'console'>,
+): string {
+  if (from && to) return `${from} – ${to}`;
+  if (from) return t('demand.from', { day: from });
+  return to ? t('demand.until', { day: to }) : t('demand.unlimited');
+}
+
 function Flight({ line }: { readonly line: LineItem }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const from = line.startsAt ? format.day(line.startsAt) : t('demand.always');
-  const to = line.endsAt ? format.day(line.endsAt) : t('demand.open');
+  const from = line.startsAt && format.nearDay(line.startsAt);
+  const to = line.endsAt && format.nearDay(line.endsAt);
   return (
     <Text size="xs" className="number" span>
-      {line.startsAt || line.endsAt ? `${from} – ${to}` : t('demand.unlimited')}
+      {flightText({ from, to }, t)}
     </Text>
   );
 }

@@ -80,7 +80,12 @@ function PartnerTable({ partners }: { readonly partners: readonly Partner[] }) {
       title: t('partner.since'),
       cell: ({ since }) => <span className="number">{format.moment(since)}</span>,
     },
-    { key: 'allow', title: '', cell: (partner) => <AllowButton partner={partner} /> },
+    {
+      key: 'allow',
+      title: t('common.actions'),
+      titleHidden: true,
+      cell: (partner) => <AllowButton partner={partner} />,
+    },
   ];
   return (
     <DataTable

@@ -36,6 +36,12 @@ export function usePriceFields(currency: (draft: Draft) => string): readonly Fie
     },
     schemaField({ path: 'goal', label: t('campaign.goal'), schema: SCHEMAS['goal'] }),
     {
+      kind: 'integer',
+      path: 'conversionHours',
+      label: t('campaign.conversionHours'),
+      hint: t('campaign.conversionHoursHint'),
+    },
+    {
       kind: 'money',
       path: 'budgetTotalMicros',
       label: t('demand.budgetTotal'),
@@ -73,6 +79,12 @@ export function useTimeFields(): readonly Field[] {
         value: String(clock),
         label: words.option('clock', clock),
       })),
+    },
+    {
+      kind: 'text',
+      path: 'timeZone',
+      label: t('campaign.timeZone'),
+      hint: t('campaign.lineTimeZoneHint'),
     },
   ];
 }

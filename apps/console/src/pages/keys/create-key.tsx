@@ -9,6 +9,7 @@ import { queries } from '../../api/queries.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SecretOnce } from '../../parts/secret-once.tsx';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { choicesOf } from '../../record-form/choices.ts';
 
 const ROLES = ['operator', 'media', 'auditor'] as const satisfies readonly Role[];
@@ -18,6 +19,7 @@ export function CreateKey({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const [made, setMade] = useState<string>();
   const shown = made !== undefined;
+  useFocusBack();
   return (
     <Dialog
       opened

@@ -77,7 +77,8 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
     },
     {
       key: 'revoke',
-      title: '',
+      title: t('common.actions'),
+      titleHidden: true,
       number: true,
       cell: (key) =>
         key.revokedAt ? null : (

@@ -8,6 +8,7 @@ import type { Body } from '../../../api/routes.ts';
 import { Dialog } from '../../../parts/dialog.tsx';
 import { ProblemNotice } from '../../../parts/problem-notice.tsx';
 import { SecretOnce } from '../../../parts/secret-once.tsx';
+import { useFocusBack } from '../../../parts/use-focus-back.ts';
 
 type Use = Body<'createConversionKey'>['use'];
 const USES = ['server', 'page'] as const satisfies readonly Use[];
@@ -27,6 +28,7 @@ export function MakeConversionKey({ advertiser, onClose }: MakeConversionKeyProp
     onSuccess: () => queryClient.invalidateQueries({ queryKey: queries.conversionKeys(advertiser).queryKey }),
   });
   const made = making.data?.key;
+  useFocusBack();
   return (
     <Dialog
       opened

@@ -68,7 +68,7 @@ function Booked({ order, go }: Pick<Address, 'order'> & { readonly go: (address:
   return (
     <Panel title={t('delivery.title')} description={t('delivery.lead')} flush>
       <Stack gap="xs">
-        <Group px="sm" gap="lg">
+        <Group px="md" gap="lg">
           <Select
             aria-label={t('campaign.order')}
             placeholder={t('delivery.all')}
