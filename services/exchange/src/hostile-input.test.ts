@@ -94,6 +94,37 @@ const mutation: fc.Arbitrary<Mutation> = fc.record({
   how: fc.constantFrom('replace' as const, 'remove' as const, 'add' as const),
 });
 
+/** All places of a JSON document. */
+function* placesOf(node: unknown, path: readonly string[] = []): Generator<readonly string[]> {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, child] of Object.entries(node)) {
+    yield [...path, key];
+    yield* placesOf(child, [...path, key]);
+  }
+}
+
+function withAt(node: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
+  if (key === undefined) return value;
+  const copy = (Array.isArray(node) ? [...node] : { ...(node as object) }) as Record<string, unknown>;
+  copy[key] = withAt(copy[key], rest, value);
+  return copy;
+}
+
+/** No text and no number can be made of it: whoever tries throws. */
+const NO_TEXT = { toString: 1, valueOf: 1 };
+
+it('a request with an object of which no text can be made, wherever it stands, is answered or refused', async () => {
+  bidder.behave({ status: 204, delayMs: 0, text: '' });
+  const floors = { data: { modelgroups: [{ schema: { fields: ['country'] }, values: { '*': 1 } }] } };
+  const request = { ...whole, ext: { ...whole.ext, prebid: { ...whole.ext.prebid, floors } } };
+  const faulty: string[] = [];
+  for (const path of placesOf(request)) {
+    const { status } = await auction(withAt(request, path, NO_TEXT)).catch(() => ({ status: 500 }));
+    if (status !== 200 && status !== 400) faulty.push(path.join('.'));
+  }
+  expect(faulty).toEqual([]);
+});
+
 describe('random requests', () => {
   it('mutated from a real one are answered or refused, never a fault', async () => {
     const seeds = [page, whole, ...examples.map(([, { request }]) => request)];

@@ -79,9 +79,9 @@ function readModel(
   if (!Array.isArray(names)) return invalid('a schema without fields');
   const fields: FloorField[] = [];
   for (const name of names) {
-    const field = FIELDS.find((known) => known === String(name).toLowerCase());
-    if (field === undefined)
-      return invalid(`Invalid schema dimension provided = '${String(name).slice(0, 64)}'`);
+    const text = typeof name === 'string' ? name : JSON.stringify(name);
+    const field = FIELDS.find((known) => known === text.toLowerCase());
+    if (field === undefined) return invalid(`Invalid schema dimension provided = '${text.slice(0, 64)}'`);
     fields.push(field);
   }
   if (fields.length > limits.fieldsMax)

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
+import { snapshotOf } from '../testing/exchange-rig.ts';
+import { createBeside } from './beside.ts';
 import { type FetchedDocument, fetchDocument } from './fetch-document.ts';
 import { createRateSource } from './rate-source.ts';
 
@@ -124,4 +126,26 @@ describe('a document from outside', () => {
     server.closeAllConnections();
     server.close();
   });
+});
+
+it('a fault while something is fetched ends nothing: what is due comes next time', async () => {
+  const currency = { url: 'https://rates.example/latest.json', refreshSec: 60 };
+  const snapshot = snapshotOf({ host: { currency } });
+  let nowMs = 0;
+  let isFaulty = true;
+  const beside = createBeside({
+    snapshots: { current: () => snapshot, subscribe: () => () => false },
+    now: () => nowMs,
+    async fetchDocument() {
+      if (isFaulty) throw new Error('a slip');
+      return { ok: true, value: { conversions: { USD: { EUR: 0.9 } } }, maxAgeSec: undefined };
+    },
+  });
+  await beside.tend();
+  expect(beside.sources.rates.current(nowMs).table).toBeUndefined();
+  isFaulty = false;
+  nowMs = 2 * MINUTE_MS;
+  await beside.tend();
+  expect(beside.sources.rates.current(nowMs).table?.get('USD')?.has('EUR')).toBe(true);
+  await beside.close();
 });

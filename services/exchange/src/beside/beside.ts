@@ -36,8 +36,9 @@ export function createBeside(options: {
     limits: (settings) => floorLimits(settings),
     fetchDocument: options.fetchDocument ?? fetchDocument,
   });
+  // Others decide what comes: whatever goes wrong with it costs one look, and never the process.
   const refresh = async (nowMs: number): Promise<void> => {
-    await Promise.all([rates.refresh(nowMs), floors.refresh(nowMs)]);
+    await Promise.allSettled([rates.refresh(nowMs), floors.refresh(nowMs)]);
   };
   let underWay: Promise<void> | undefined;
   const tend = (): Promise<void> => {

@@ -77,6 +77,15 @@ describe('fetched price floors', () => {
     expect([at(400), at(4000), at(4001)]).toEqual([2_000_000, 2_000_000, undefined]);
   });
 
+  it('outlast a document that is no floors at all, whatever stands in it', async () => {
+    const { source, answers, at } = arrange();
+    answers(floors(1));
+    await source.refresh(0);
+    answers({ modelGroups: [{ schema: { fields: [{ toString: 1, valueOf: 1 }] }, values: { '*': 2 } }] });
+    await source.refresh(60 * SECOND_MS);
+    expect(at(60)).toBe(1_000_000);
+  });
+
   it('go with their account, and their address', async () => {
     const { source, asked, answers, settings, leave, at } = arrange();
     answers(floors(1));

@@ -62,7 +62,7 @@ function readPrivacy(raw: JsonObject): PrivacyParameters | string {
     texts.push(value ?? '');
   }
   const [gdprConsent = '', usPrivacy = '', gppText = '', gppSid = ''] = texts;
-  const flag = gdpr === undefined ? '' : String(gdpr);
+  const flag = typeof gdpr === 'number' ? String(gdpr) : gdpr === undefined ? '' : gdpr;
   if (flag !== '' && flag !== '0' && flag !== '1') return 'gdpr must be 0 or 1';
   if (flag === '1' && gdprConsent === '' && gppText === '') return 'gdpr_consent is required if gdpr=1';
   return { gdpr: flag, gdprConsent, usPrivacy, gpp: gppText, gppSid };

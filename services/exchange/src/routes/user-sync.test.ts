@@ -164,6 +164,7 @@ describe('/cookie_sync', () => {
     [{ limit: 'x' }, 'limit must be a whole number'],
     [{ coopSync: 1 }, 'coopSync must be true or false'],
     [{ gdpr: 2 }, 'gdpr must be 0 or 1'],
+    [{ gdpr: { toString: 1, valueOf: 1 } }, 'gdpr must be 0 or 1'],
     [{ gdpr: 1 }, 'gdpr_consent is required if gdpr=1'],
     [{ gpp_sid: [7] }, 'gpp_sid must be a string'],
     [

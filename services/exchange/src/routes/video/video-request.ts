@@ -58,8 +58,9 @@ function resolve(body: Buffer, catalogue: Catalogue): JsonObject | string {
     return catalogue.rows.host.videoStoredRequestRequired === true
       ? 'request missing required field: storedrequestid'
       : json;
-  const stored = typeof id === 'string' ? catalogue.storedRequests.get(id) : undefined;
-  if (stored === undefined) return `Stored Request with ID="${quoteId(String(id))}" not found.`;
+  if (typeof id !== 'string') return 'request.storedrequestid must be a string';
+  const stored = catalogue.storedRequests.get(id);
+  if (stored === undefined) return `Stored Request with ID="${quoteId(id)}" not found.`;
   return asObject(mergePatch(stored, json));
 }
 

@@ -184,6 +184,7 @@ describe('POST /openrtb2/video', () => {
     ['{', 'the body is not valid JSON'],
     [[], 'the body is not a JSON object'],
     [{ storedrequestid: 'unheard-of' }, 'Stored Request with ID="unheard-of" not found.'],
+    [{ storedrequestid: { toString: 1, valueOf: 1 } }, 'request.storedrequestid must be a string'],
     [{ podconfig, video }, 'request missing required field: site or app'],
     [{ podconfig, video, site, app: {} }, 'request.site or request.app must be defined, but not both'],
     [{ podconfig, video, site: {} }, 'request.site missing required field: id or page'],
