@@ -1,3 +1,4 @@
+import { eachPage } from './each-page.ts';
 import type { HotChange, HotState } from './hot-state.ts';
 
 /**
@@ -53,7 +54,6 @@ export const shownDueKey = (auction: string, imp: number, line: string): string 
 const DUE_S = 3_600;
 /** Scopes kept of one person; those that were longest unseen go first. */
 const SCOPES_MAX = 200;
-const PAGE = 500;
 const TRIES = 3;
 
 /** @param dues one for each counter */
@@ -174,8 +174,7 @@ async function sweepKeys(
   keep: (bytes: Uint8Array) => Uint8Array | undefined,
 ): Promise<number> {
   let changed = 0;
-  for (let after: string | undefined; ; ) {
-    const keys = await hot.listKeys(prefix, { after, limit: PAGE });
+  for await (const keys of eachPage(hot, prefix)) {
     const groups = keys.flatMap((key) => {
       const was = hot.readBytes(key);
       if (was === undefined) return [];
@@ -183,9 +182,8 @@ async function sweepKeys(
       return value === was ? [] : [[{ key, value, was }]];
     });
     if (groups.length > 0) changed += (await hot.change(groups)).filter(Boolean).length;
-    if (keys.length < PAGE) return changed;
-    after = keys.at(-1);
   }
+  return changed;
 }
 
 function latest(times: Times): Times {

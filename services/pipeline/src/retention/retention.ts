@@ -1,5 +1,5 @@
 import type { Analytics } from '@jianchat/analytics';
-import { type HotState, sweepShown } from '@jianchat/hot';
+import { forgetDays, type HotState, sweepShown } from '@jianchat/hot';
 import type { EventLog } from '@jianchat/log';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
@@ -93,6 +93,7 @@ export function createRetention(options: RetentionOptions): Retention {
         Object.entries(plan.shown).map(([unit, days]) => [unit, days * DAY_MS]),
       );
       await attempt('hot:cap.of', () => sweepShown(options.hot, { nowMs: now(), keepMs }));
+      await attempt('hot:spent.day', () => forgetDays(options.hot, { nowMs: now() }));
       await attempt('analytics', async () => {
         await options.analytics.keepFor(plan.analytics);
         return 0;
