@@ -1,7 +1,8 @@
-import { readFileSync, watch } from 'node:fs';
+import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { decodeModel, type Model, type ModelFault } from '@jianchat/effectiveness';
 import { MODEL_FILE } from '../compose/model-file.ts';
+import { readIfThere } from '../keys/read-if-there.ts';
 
 export interface ModelWatch {
   readonly onModel: (model: Model) => void;
@@ -24,14 +25,4 @@ export function watchModel(dataFolder: string, { onModel, onUnreadable }: ModelW
     if (name === MODEL_FILE) read();
   });
   return () => watcher.close();
-}
-
-/** Training may have removed the file a moment ago. */
-function readIfThere(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
-  }
 }

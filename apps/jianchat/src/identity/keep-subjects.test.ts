@@ -7,6 +7,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,6 +84,12 @@ describe('epochs of keys', () => {
     expect(readdirSync(folder)).toEqual(['epoch-2']);
     expect(readFileSync(join(dataFolder, 'link')).includes(salt)).toBe(false);
     expect(epochs.begin(6).id).toBe(3);
+  });
+
+  it('that end while they are read are none', () => {
+    // Listed, and gone when it is opened.
+    symlinkSync(join(dataFolder, 'nowhere'), join(epochFolder(dataFolder), 'epoch-9'));
+    expect(readEpochs(epochFolder(dataFolder)).map(({ id }) => id)).toEqual([1]);
   });
 
   it('that were not written to their end are none', () => {

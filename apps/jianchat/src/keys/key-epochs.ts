@@ -1,16 +1,7 @@
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  watch,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, watch, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeyEpoch } from '@jianchat/identity';
+import { readIfThere } from './read-if-there.ts';
 import { syncFolder, writeDurably } from './write-durably.ts';
 
 /** An epoch of the keys that wrap subjects' keys, and since when it is. */
@@ -67,9 +58,9 @@ export function readEpochs(folder: string): readonly DatedEpoch[] {
   return readdirSync(folder)
     .flatMap((name) => {
       const id = Number(NAME.exec(name)?.[1] ?? 0);
-      const bytes = id > 0 ? readFileSync(join(folder, name)) : Buffer.alloc(0);
+      const bytes = id > 0 ? readIfThere(join(folder, name)) : undefined;
       // A start that ended while it wrote its first epoch leaves a file that nothing was wrapped under.
-      if (bytes.length !== FILE_BYTES) return [];
+      if (bytes?.length !== FILE_BYTES) return [];
       return [{ id, salt: bytes.subarray(0, SALT_BYTES), sinceS: bytes.readUInt32BE(SALT_BYTES) }];
     })
     .sort((a, b) => a.id - b.id);
