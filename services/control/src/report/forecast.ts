@@ -20,7 +20,7 @@ export interface ForecastInput {
   readonly fromMs: number;
   readonly toMs: number;
   readonly targeting: Targeting;
-  /** Requests by day, placement, country and device type of the last weeks; whole days before `untilMs`. */
+  /** Requests by weekday, placement, country and device type of the last weeks (`recordedWeeks`); whole days before `untilMs`. */
   readonly rows: readonly ReportRow[];
   readonly untilMs: number;
   readonly media: readonly Pick<MediaInput, 'id'>[];

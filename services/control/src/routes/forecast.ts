@@ -8,6 +8,7 @@ import { regionsOfRule } from '../configuration/region-faults.ts';
 import { CONFIG_TABLES } from '../configuration/tables.ts';
 import { bookedDeals, FORECAST_WEEKS, makeForecast } from '../report/forecast.ts';
 import { toldTraits } from '../report/recorded-traffic.ts';
+import { recordedWeeks } from '../report/recorded-weeks.ts';
 import type { ReportSource } from '../report/revenue.ts';
 
 interface ForecastDeps {
@@ -20,7 +21,6 @@ interface ForecastDeps {
 
 const DAY_MS = 86_400_000;
 const DAYS_MAX = 92;
-const ROWS_MAX = 100_000;
 
 export function serveForecast(serve: Serve, { db, analytics, now, policy }: ForecastDeps): void {
   serve(forecast, async ({ body }) => {
@@ -36,12 +36,10 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
     const told = toldTraits(policy());
     const untilMs = Math.floor(now() / DAY_MS) * DAY_MS;
     const [rows, media, placements, lines, deals] = await Promise.all([
-      analytics.report({
+      recordedWeeks(analytics, {
         fromMs: untilMs - FORECAST_WEEKS * 7 * DAY_MS,
         toMs: untilMs,
-        groupBy: ['day', ...told.dimensions],
-        filter: {},
-        limit: ROWS_MAX,
+        dimensions: told.dimensions,
       }),
       readList(db, CONFIG_TABLES.media),
       readList(db, CONFIG_TABLES.placements),

@@ -1,5 +1,7 @@
+import type { ReportRow } from '@jianchat/analytics';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { PlacementInput } from '@jianchat/snapshot';
+import { eachRow } from '../each-row.ts';
 import { mayMatch } from '../may-match.ts';
 import { toldTraits, trafficOf } from '../recorded-traffic.ts';
 import type { ReportSource } from '../revenue.ts';
@@ -9,7 +11,6 @@ import type { Tracked } from './tracked.ts';
 
 /** A share is of the requests of so many days, or of its time where it runs for less. */
 export const SHARE_DAYS = 7;
-const ROWS_MAX = 100_000;
 
 export interface ShareMeans {
   readonly analytics: ReportSource;
@@ -35,13 +36,12 @@ export async function sharesOfVoice(
   for (const group of asked.values()) {
     const [fromMs = 0, toMs = 0] = group[0] === undefined ? [] : windowOf(group[0].of, nowMs);
     if (toMs <= fromMs) continue;
-    const rows = await analytics.report({
-      fromMs,
-      toMs,
-      groupBy: [...told.dimensions],
-      filter: {},
-      limit: ROWS_MAX,
-    });
+    const rows: ReportRow[] = [];
+    await eachRow(
+      analytics,
+      { fromMs, toMs, groupBy: [...told.dimensions], filter: {} },
+      { take: (row) => rows.push(row) },
+    );
     const traffic = trafficOf({ rows, placements, told: told.traits });
     for (const { of, counts } of group) {
       const requests = traffic
