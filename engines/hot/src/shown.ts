@@ -1,5 +1,5 @@
 import { eachPage } from './each-page.ts';
-import type { HotChange, HotState } from './hot-state.ts';
+import type { HotChange, HotGroup, HotState } from './hot-state.ts';
 
 /**
  * How often ads were shown to whom, for frequency caps.
@@ -55,6 +55,8 @@ const DUE_S = 3_600;
 /** Scopes kept of one person; those that were longest unseen go first. */
 const SCOPES_MAX = 200;
 const TRIES = 3;
+/** Ads counted in one commit. */
+const COMMIT_MAX = 500;
 
 /** @param dues one for each counter */
 export function encodeShownDue(dues: readonly ShownDue[], nowMs: number): Buffer {
@@ -93,17 +95,32 @@ export async function countShown(
   let left = dueKeys;
   for (let attempt = 0; attempt < TRIES && left.length > 0; attempt++) {
     const again: string[] = [];
-    // One after another: two ads shown to one person change the same counts.
-    for (const key of left) {
-      const due = hot.readBytes(key);
-      if (due === undefined) continue;
-      const row = decode<DueRow>(due);
-      const counts = Array.from(duesOf(row), (rows) => countedOnce(hot, row[0], rows));
-      const [done] = await hot.change([[{ key, value: undefined, was: due }, ...counts]]);
-      if (done !== true) again.push(key);
-    }
+    for (let at = 0; at < left.length; at += COMMIT_MAX)
+      again.push(...(await countSome(hot, left.slice(at, at + COMMIT_MAX))));
     left = again;
   }
+}
+
+/** All in one commit, for each takes the disk some milliseconds; gives those that were not counted. */
+async function countSome(
+  hot: Pick<HotState, 'readBytes' | 'change'>,
+  dueKeys: readonly string[],
+): Promise<readonly string[]> {
+  // Two ads shown to one person change the same counts: the second finds what the first leaves.
+  const before = new Map<string, Uint8Array | undefined>();
+  const readBytes = (key: string): Uint8Array | undefined =>
+    before.has(key) ? before.get(key) : hot.readBytes(key);
+  const counted = dueKeys.flatMap((key) => {
+    const due = readBytes(key);
+    if (due === undefined) return [];
+    const row = decode<DueRow>(due);
+    const counts = Array.from(duesOf(row), (rows) => countedOnce({ readBytes }, row[0], rows));
+    const group: HotGroup = [{ key, value: undefined, was: due }, ...counts];
+    for (const change of group) before.set(change.key, change.value);
+    return [{ key, group }];
+  });
+  const done = await hot.change(counted.map(({ group }) => group));
+  return counted.flatMap(({ key }, at) => (done[at] === true ? [] : [key]));
 }
 
 function countedOnce(
