@@ -110,7 +110,7 @@ function estimateAll(model: Model, goal: Goal): number {
     shareBps: () => 1_000,
   });
   const ads = Array.from({ length: CREATIVES }, (_, creative) => prepareAd(adOf(creative)));
-  const bids = ads.map((ad) => ({ goal, bidMicros: 400_000, ad }));
+  const bids = ads.map((ad) => ({ goal, bidMicros: 400_000, ad, currency: 'USD' }));
   return secondsOf(() => {
     let sum = 0;
     for (let auction = 0; auction < AUCTIONS; auction++) {

@@ -262,6 +262,8 @@ function offerOf(
   const fit = ready.fit(imp);
   if (!fit.ok) return [];
   let explored = false;
+  const own = { ...candidate, priceMicros: ownMicros ?? priceMicros };
+  const expectedMicros = estimatedMicros(own) / 1_000;
   const display = { nowMs: auction.nowMs, impressionsMilli: imp.impressionsMilli };
   const charge = chargeOf(plan);
   const ad = { line, creative: creative.id };
@@ -303,11 +305,11 @@ function offerOf(
         }
         if (estimate === undefined) return undefined;
         explored = leader.isExplored(candidate, Math.max(nextMicros, imp.floorMicros));
-        sent({ micros: estimatedMicros(candidate) / 1_000, explored });
+        sent({ micros: expectedMicros, currency: line.currency, explored });
         return undefined;
       },
       release() {
-        if (estimate !== undefined) sent({ micros: -estimatedMicros(candidate) / 1_000, explored });
+        if (estimate !== undefined) sent({ micros: -expectedMicros, currency: line.currency, explored });
         frequency.takeBack(ad, auction, imp.index);
         delivery.giveBack(plan, display);
       },

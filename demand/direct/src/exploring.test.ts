@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Offer } from '@jianchat/auction';
+import type { AuctionView, Offer } from '@jianchat/auction';
 import type { HotState } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -39,8 +39,8 @@ function demandOf(chances: Chances) {
   const cpa = { cost: { model: 'cpa', conversionMicros: 10_000_000 } as const, conversionHours: 24 };
   const lines = Object.keys(chances).map((creative) => line(creative.slice(0, -2), cpa));
   const book = createDirectDemand({ hot, expectedValue }).load(snapshot(...lines));
-  const offers = (floorMicros = 0): readonly Offer[] =>
-    book.offers({ ...imp(), floorMicros }, auction({ converts: true })).offers;
+  const offers = (floorMicros = 0, more: Partial<AuctionView> = {}): readonly Offer[] =>
+    book.offers({ ...imp(), floorMicros }, auction({ converts: true, ...more })).offers;
   return { sent, goals, offers };
 }
 
@@ -60,16 +60,25 @@ describe('line items that pay by the conversion', () => {
     expect(a?.reserve?.(b?.priceMicros ?? 0)).toBeUndefined();
     a?.release?.();
     expect(drawn.sent).toEqual([
-      { micros: 400, explored: true },
-      { micros: -400, explored: true },
+      { micros: 400, currency: 'USD', explored: true },
+      { micros: -400, currency: 'USD', explored: true },
     ]);
+  });
+
+  it('say what they are expected to pay in their own currency, whatever the auction is held in', () => {
+    const { offers, sent } = demandOf({ 'a-c': [40_000, 120_000] });
+    const convert = () => ({ numerator: 150n, denominator: 1n });
+    const [a] = offers(0, { currency: 'JPY', convert });
+    expect(a?.priceMicros).toBe(180_000_000);
+    a?.reserve?.(0);
+    expect(sent).toMatchObject([{ micros: 400, currency: 'USD' }]);
   });
 
   it('count as chosen anyway where the best estimate would have chosen them, too', () => {
     const same = demandOf({ 'a-c': [40_000, 60_000], 'b-c': [90_000, 95_000] });
     const [b, a] = same.offers();
     expect(b?.reserve?.(a?.priceMicros ?? 0)).toBeUndefined();
-    expect(same.sent).toEqual([{ micros: 900, explored: false }]);
+    expect(same.sent).toEqual([{ micros: 900, currency: 'USD', explored: false }]);
   });
 
   it('count as explored where only a lucky draw reaches the floor, or goes before what others bid', () => {

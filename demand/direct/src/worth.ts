@@ -15,6 +15,8 @@ export interface ExpectationAsked {
   /** `conversion`: one after a click, per impression. */
   readonly goal: 'click' | 'conversion';
   readonly creative: string;
+  /** In which its line item pays, ISO 4217. */
+  readonly currency: string;
   readonly imp: ImpView;
   readonly auction: AuctionView;
 }
@@ -28,6 +30,8 @@ export interface Expectation {
 export interface SentAd {
   /** What it is expected to pay, by the best estimate. */
   readonly micros: number;
+  /** In which it pays, ISO 4217. */
+  readonly currency: string;
   /** Whether it was chosen only to find out what it is worth. */
   readonly explored: boolean;
 }
@@ -60,9 +64,10 @@ const goalOf = ({ cost }: SnapshotLineItem): 'click' | 'conversion' =>
 export function createWorth(delivered: Delivered, expectedValue: ExpectedValue | undefined): Worth {
   return {
     rateTold: ({ plan: { line }, ready: { creative } }, imp, auction) =>
-      expectedValue?.of({ goal: goalOf(line), creative: creative.id, imp, auction })?.perImpression,
+      expectedValue?.of({ goal: goalOf(line), creative: creative.id, currency: line.currency, imp, auction })
+        ?.perImpression,
     of({ plan: { line }, ready: { creative } }, imp, auction) {
-      const about = { creative: creative.id, imp, auction };
+      const about = { creative: creative.id, currency: line.currency, imp, auction };
       const goal = goalOf(line);
       const priceOf = (perImpression: number): number =>
         Math.round(successMicros(line) * perImpression * 1000);

@@ -27,6 +27,8 @@ export interface ImpEstimator {
 export interface Ask {
   readonly goal: Goal;
   readonly ad: PreparedAd;
+  /** In which the ad pays, ISO 4217. */
+  readonly currency: string;
 }
 
 export interface Bid extends Ask {
@@ -46,17 +48,19 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
   return {
     imp(features, { seed, imp }) {
       const at = { place: predictor.place(features), into };
-      const exploreBps = exploration.shareBps();
-      const exploring = explores(exploreBps, seed, imp);
-      const rankedChance = ({ goal, ad }: Ask): number => {
+      const rankedChance = ({ goal, ad }: Ask, exploreBps: number): number => {
         predictor.predict(goal, ad, at);
-        return exploring ? drawChance(into, { seed, imp, creative: ad.encoded[CREATIVE] ?? 0 }) : into.chance;
+        if (!explores(exploreBps, seed, imp)) return into.chance;
+        return drawChance(into, { seed, imp, creative: ad.encoded[CREATIVE] ?? 0 });
       };
       return {
-        expectedCpmMicros: (ask) =>
-          expectedCpmMicros({ chancePpb: ppbOf(rankedChance(ask)), bidMicros: ask.bidMicros }),
+        expectedCpmMicros(ask) {
+          const chancePpb = ppbOf(rankedChance(ask, exploration.shareBps(ask.currency)));
+          return expectedCpmMicros({ chancePpb, bidMicros: ask.bidMicros });
+        },
         estimate(ask) {
-          const rankedPpb = ppbOf(rankedChance(ask));
+          const exploreBps = exploration.shareBps(ask.currency);
+          const rankedPpb = ppbOf(rankedChance(ask, exploreBps));
           return {
             chancePpb: ppbOf(into.chance),
             deviationMilli: Math.round(into.deviation * MILLI),

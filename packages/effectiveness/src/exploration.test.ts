@@ -28,9 +28,9 @@ describe('exploration', () => {
       const spent = { all: 0, explored: 0 };
       for (let number = 0; number < 200_000; number++) {
         // A third of the imps that explore would have been decided otherwise; what ads are paid differs widely.
-        const explored = explores(purse.shareBps(), number * 7_919, 0) && number % 3 === 0;
+        const explored = explores(purse.shareBps('USD'), number * 7_919, 0) && number % 3 === 0;
         const micros = 200 + (combine(number, 3) >>> 0) / 2 ** 18;
-        purse.spend({ micros, explored });
+        purse.spend({ micros, currency: 'USD', explored });
         spent.all += micros;
         if (explored) spent.explored += micros;
         expect(spent.explored).toBeLessThanOrEqual((spent.all * budgetBps) / 10_000 + 1_020_000);
@@ -39,12 +39,29 @@ describe('exploration', () => {
     }
   });
 
+  it('U2: spends no more of the money of any currency than it may, however little one of another is worth', () => {
+    const purse = createExplorationPurse({ budgetBps: 500 });
+    const spent = { USD: { all: 0, explored: 0 }, IDR: { all: 0, explored: 0 } };
+    for (let number = 0; number < 100_000; number++) {
+      const currency = number % 2 === 0 ? 'USD' : 'IDR';
+      // In one currency all who explore choose otherwise, in the other the best is chosen anyway, for sums thousands of times as large.
+      const explored = explores(purse.shareBps(currency), number * 7_919, 0) && currency === 'USD';
+      const micros = currency === 'USD' ? 2_000 : 32_000_000;
+      purse.spend({ micros, currency, explored });
+      spent[currency].all += micros;
+      if (explored) spent[currency].explored += micros;
+    }
+    expect(spent.USD.explored).toBeLessThanOrEqual(spent.USD.all * 0.05 + 1_002_000);
+    expect(spent.USD.explored).toBeGreaterThanOrEqual(spent.USD.all * 0.04);
+  });
+
   it('counts nothing of an ad that does not go out after all', () => {
     const purse = createExplorationPurse({ budgetBps: 500 });
-    purse.spend({ micros: 400_000, explored: true });
-    const before = purse.shareBps();
-    for (const micros of [90_000, -90_000]) purse.spend({ micros, explored: true });
-    expect(purse.shareBps()).toBe(before);
+    purse.spend({ micros: 400_000, currency: 'USD', explored: true });
+    const before = purse.shareBps('USD');
+    for (const micros of [90_000, -90_000]) purse.spend({ micros, currency: 'USD', explored: true });
+    expect(purse.shareBps('USD')).toBe(before);
+    expect(purse.shareBps('EUR')).toBe(10_000);
   });
 
   it('draws standard normal numbers', () => {
@@ -126,7 +143,7 @@ const estimatorOf = (model: Model, shareBps: number) =>
 function choose(estimator: Estimator, seed: number): number {
   const imp = estimator.imp(place, { seed: seed * 31_337, imp: 0 });
   const [first = 0, second = 0] = ads.map((ad) =>
-    imp.expectedCpmMicros({ goal: 'click', bidMicros: 500_000, ad }),
+    imp.expectedCpmMicros({ goal: 'click', bidMicros: 500_000, ad, currency: 'USD' }),
   );
   return first > second ? 0 : 1;
 }
@@ -142,7 +159,8 @@ describe('eCPM', () => {
     const world = simulateWorld({ seed: 6 });
     const predictor = createPredictor(trainOn(world, { examples: 4_000 }), { templates: ALL_TEMPLATES });
     const { place } = world.shown(1);
-    const ask = { goal: 'conversion', bidMicros: 5_000_000, ad: prepareAd(world.ad(2)) } as const;
+    const ad = prepareAd(world.ad(2));
+    const ask = { goal: 'conversion', bidMicros: 5_000_000, ad, currency: 'USD' } as const;
     for (const shareBps of [0, 10_000]) {
       const imp = createEstimator(predictor, { shareBps: () => shareBps }).imp(place, { seed: 9, imp: 1 });
       const estimate = imp.estimate(ask);

@@ -7,8 +7,8 @@ import { combine } from './stable-hash.ts';
  * known how probable each choice was (`replay.ts`).
  */
 export interface Exploration {
-  /** The share of imps that explore now, in basis points. */
-  shareBps(): number;
+  /** The share of imps that explore now, in basis points, among ads that pay in the currency. */
+  shareBps(currency: string): number;
 }
 
 /** What exploration may cost: a share of what ads that are ranked by estimates are expected to be paid. */
@@ -20,6 +20,8 @@ export interface ExplorationPurse extends Exploration {
 export interface SentAd {
   /** What it is expected to be paid by the best estimate; less than 0 for one that does not go out after all. */
   readonly micros: number;
+  /** In which that is paid, ISO 4217. */
+  readonly currency: string;
   /** Whether the best estimates would have chosen another one. */
   readonly explored: boolean;
 }
@@ -32,15 +34,17 @@ const PURSE_MICROS = 1_000_000;
 /**
  * Each ad that goes out puts the share of its money in; each that was chosen only to find out takes all of its money out. Imps explore in
  * proportion to what the purse holds, so that it is spent evenly and never overdrawn by more than one ad: what was explored is at
- * most the share of all money and one purse.
+ * most the share of all money and one purse. Each currency has its own: a unit of one may be worth thousands of another's.
  */
 export function createExplorationPurse({ budgetBps }: { readonly budgetBps: number }): ExplorationPurse {
-  let micros = budgetBps > 0 ? PURSE_MICROS : 0;
+  const full = budgetBps > 0 ? PURSE_MICROS : 0;
+  /** By currency; advertisers have few. */
+  const purses = new Map<string, number>();
   return {
-    shareBps: () => Math.round((Math.max(micros, 0) / PURSE_MICROS) * BPS),
-    spend(ad) {
-      const change = (ad.micros * budgetBps) / BPS - (ad.explored ? ad.micros : 0);
-      micros = Math.min(micros + change, PURSE_MICROS);
+    shareBps: (currency) => Math.round((Math.max(purses.get(currency) ?? full, 0) / PURSE_MICROS) * BPS),
+    spend({ micros, currency, explored }) {
+      const change = (micros * budgetBps) / BPS - (explored ? micros : 0);
+      purses.set(currency, Math.min((purses.get(currency) ?? full) + change, PURSE_MICROS));
     },
   };
 }

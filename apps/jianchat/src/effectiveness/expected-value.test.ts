@@ -62,7 +62,7 @@ describe('what a model expects', () => {
     serving.takeAds(ads);
     serving.takeModel(trained());
     const expected = expectedOf(serving);
-    const shared = { imp: imp(), auction: auction() };
+    const shared = { currency: 'USD', imp: imp(), auction: auction() };
     const [good, bad] = ads.map(({ creative }) => expected({ goal: 'click', creative, ...shared }));
     expect(good?.perImpression).toBeGreaterThan(0.03);
     expect(bad?.perImpression).toBeLessThan(0.01);
@@ -74,7 +74,7 @@ describe('what a model expects', () => {
     const serving = servingOf();
     serving.takeAds(ads);
     const expected = expectedOf(serving);
-    const ask = { goal: 'click', creative: 'good', imp: imp() } as const;
+    const ask = { goal: 'click', creative: 'good', currency: 'USD', imp: imp() } as const;
     expect(expected({ ...ask, auction: auction() })).toBeUndefined();
     serving.takeModel(trained());
     expect(expected({ ...ask, imp: imp(), auction: auction() })).toBeDefined();
@@ -99,7 +99,8 @@ describe('what a model expects', () => {
       const serving = servingOf(of);
       serving.takeAds(ads);
       serving.takeModel(trainer.model());
-      return expectedOf(serving)({ goal, creative, imp: imp(), auction: auction() })?.perImpression;
+      return expectedOf(serving)({ goal, creative, currency: 'USD', imp: imp(), auction: auction() })
+        ?.perImpression;
     };
     const perClick = (creative: string) =>
       (rateOf(creative, 'conversion') ?? 0) / (rateOf(creative, 'click') ?? 1);
@@ -119,6 +120,7 @@ describe('what a model expects', () => {
     const ask = {
       goal: 'click',
       creative: 'good',
+      currency: 'USD',
       imp: imp(),
       auction: auction(),
     } as const;

@@ -12,7 +12,7 @@ export function createExpectedValue(serving: Serving, purse: ExplorationPurse): 
     of(ask) {
       const ad = serving.ad(ask.creative);
       if (ad === undefined) return undefined;
-      const estimate = estimators[ask.goal](ask)?.estimate({ goal: ask.goal, ad });
+      const estimate = estimators[ask.goal](ask)?.estimate({ goal: ask.goal, ad, currency: ask.currency });
       return estimate && { perImpression: estimate.rankedPpb / PPB, estimate };
     },
     sent: (ad) => purse.spend(ad),
