@@ -117,11 +117,19 @@ it('a request with an object of which no text can be made, wherever it stands, i
   bidder.behave({ status: 204, delayMs: 0, text: '' });
   const floors = { data: { modelgroups: [{ schema: { fields: ['country'] }, values: { '*': 1 } }] } };
   const request = { ...whole, ext: { ...whole.ext, prebid: { ...whole.ext.prebid, floors } } };
+  // No size lies between the largest and itself: it is said of which imp.
+  const interstitial = { minwidthperc: 100, minheightperc: 100 };
+  const tooSmall = {
+    ...page,
+    imp: [{ ...page.imp[0], instl: 1, banner: { format: [{ w: 9, h: 9 }] } }],
+    device: { ...page.device, ext: { prebid: { interstitial } } },
+  };
   const faulty: string[] = [];
-  for (const path of placesOf(request)) {
-    const { status } = await auction(withAt(request, path, NO_TEXT)).catch(() => ({ status: 500 }));
-    if (status !== 200 && status !== 400) faulty.push(path.join('.'));
-  }
+  for (const seed of [request, tooSmall])
+    for (const path of placesOf(seed)) {
+      const { status } = await auction(withAt(seed, path, NO_TEXT)).catch(() => ({ status: 500 }));
+      if (status !== 200 && status !== 400) faulty.push(path.join('.'));
+    }
   expect(faulty).toEqual([]);
 });
 

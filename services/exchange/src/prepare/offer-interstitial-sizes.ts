@@ -28,7 +28,7 @@ export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOut
   const least = { w: Math.floor((most.w * minW) / 100), h: Math.floor((most.h * minH) / 100) };
   const format = interstitialSizes(least, most);
   if (format.length > 0) return { ok: true, imp: { ...imp, banner: { ...banner, format } } };
-  const id = String(imp['id'] ?? '').slice(0, 64);
+  const id = typeof imp['id'] === 'string' ? imp['id'].slice(0, 64) : '';
   return {
     ok: false,
     message: `Unable to set interstitial size list for Imp id=${id} (No valid sizes between ${least.w}x${least.h} and ${most.w}x${most.h})`,
