@@ -36,7 +36,9 @@ describe('an installation of Prebid Server in Go', () => {
       defaultRequest: { tmax: 800 },
       statusText: 'ok',
       generateBidId: true,
-      tmax: { defaultMs: 700, maxMs: 3000, networkMs: 15, bidderMinMs: 60, answerMs: 30 },
+      tmax: { defaultMs: 700, maxMs: 3000, networkMs: 15, bidderMinMs: 60, answerMs: 30, ampMs: 30 },
+      generateRequestId: true,
+      requestBytesMax: 1_048_576,
       generateTransactionId: true,
       videoStoredRequestRequired: true,
       cacheUrl: 'https://cache.example.com/pbc/v1/cache',
@@ -44,6 +46,7 @@ describe('an installation of Prebid Server in Go', () => {
       currency: { url: 'https://rates.example.com/latest.json', refreshSec: 1800, staleSec: 86_400 },
       accountDefaults: {
         debugAllowed: false,
+        cacheTtl: { banner: 300 },
         cookieSync: { defaultCoopSync: true },
         bidValidations: { secureMarkup: 'warn' },
         priceFloors: { enabled: true, enforceFloorsRate: 50 },

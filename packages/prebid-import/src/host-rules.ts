@@ -19,6 +19,10 @@ const onlyTrue = (value: unknown): unknown => (value === true ? true : undefined
 const cookieBytes = (value: unknown): unknown =>
   typeof value === 'number' && value > 0 ? Math.min(Math.max(value, 500), 4_000) : undefined;
 
+/** Within what holds here; 0 stands for no bound there. */
+const requestBytes = (value: unknown): unknown =>
+  typeof value === 'number' && value > 0 ? Math.min(Math.max(value, 16_384), 4_194_304) : undefined;
+
 /** Go: `external_cache`, where browsers reach the cache. */
 function cacheUrl(value: unknown): unknown {
   if (!isObject(value) || typeof value['host'] !== 'string' || value['host'] === '') return undefined;
@@ -88,9 +92,13 @@ export const HOST_RULES: readonly Rule[] = [
     to: 'accountDefaults.bidValidations.maxCreativeHeight',
     as: positive,
   },
-  ...['generate_request_id', 'amp_timeout_adjustment_ms'].map((from) => ({
-    from,
-    why: 'requests keep the id and the time they came with',
+  { from: 'generate_request_id', to: 'generateRequestId', as: onlyTrue },
+  { from: 'amp_timeout_adjustment_ms', to: 'tmax.ampMs', as: positive },
+  { from: 'max_request_size', to: 'requestBytesMax', as: requestBytes },
+  ...['banner', 'video', 'audio', 'native'].map((format) => ({
+    from: `cache.default_ttl_seconds.${format}`,
+    to: `accountDefaults.cacheTtl.${format}`,
+    as: positive,
   })),
   {
     from: 'debug',
@@ -123,7 +131,6 @@ export const HOST_RULES: readonly Rule[] = [
     'certificates_file',
     'request_timeout_headers',
     'stored_requests_timeout_ms',
-    'max_request_size',
     'logging',
     'admin',
   ].map((from) => ({ from, why: BY_ENVIRONMENT })),

@@ -15,15 +15,11 @@ import { createCallGates } from './call-gates.ts';
 import { buildCatalogue, type Catalogue } from './catalogue.ts';
 import type { Counters } from './counters.ts';
 import { type CountedNames, countingRule } from './counting/counting-rule.ts';
-import {
-  type CreativeBounds,
-  type CreativeCache,
-  createCreativeCache,
-  uuidOf,
-} from './creatives/creative-cache.ts';
+import { type CreativeBounds, type CreativeCache, createCreativeCache } from './creatives/creative-cache.ts';
 import { createCreativeWatch } from './creatives/watch-creatives.ts';
 import { createHandler } from './http/handler.ts';
 import { hostCheck } from './http/host-key.ts';
+import { BYTES_MAX } from './http/read-body.ts';
 import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import type { AuctionInput } from './open-auction.ts';
 import {
@@ -46,6 +42,7 @@ import { createRecorder } from './stages/record.ts';
 import { createChainWatch } from './supply/watch-chains.ts';
 import { createCookieSeal } from './user-sync/cookie-seal.ts';
 import { createKeepRefusals } from './user-sync/keep-refusals.ts';
+import { uuidOf } from './uuid.ts';
 
 export interface ExchangeOptions {
   /** Asked once per request: a scheduled version takes over between two of them. */
@@ -190,6 +187,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     now,
     onFault: options.onFault ?? (() => undefined),
     trustForwardedFor: options.trustForwardedFor === true,
+    bodyBytesMax: () => options.snapshots.current()?.host.requestBytesMax ?? BYTES_MAX,
   };
   const handleAuction = createHandler({ ...serving, auction, counters, turn });
   const handleRoute = createRouteServer({

@@ -27,6 +27,7 @@ import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
 import { offerChecks } from './terms/offer-checks.ts';
 import { openFloors } from './terms/open-floors.ts';
 import { withSyncedIds } from './user-sync/synced-ids.ts';
+import { uuidOf } from './uuid.ts';
 
 export interface AuctionInput {
   /** The body as it came, or the request that a route made of something else; no gate has seen it. */
@@ -80,7 +81,8 @@ function takeIn(
   input: AuctionInput,
   { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
 ): TakenIn | Refusal {
-  const parsed = parse(input.body, catalogue);
+  const newId = () => uuidOf(parts.randomBytes(ID_BYTES));
+  const parsed = parse(input.body, { catalogue, newId });
   if (!parsed.ok) return parsed;
   const { cookie } = input.outer;
   const identified = withSyncedIds(parsed.raw, { cookie, catalogue, nowMs: input.startedMs });

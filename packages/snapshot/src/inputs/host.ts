@@ -29,6 +29,8 @@ const HostTime = z.strictObject({
   networkMs: z.int().min(0).max(1_000).optional(),
   /** A bidder that would have less is not asked; default 10. */
   bidderMinMs: z.int().min(1).max(5_000).optional(),
+  /** An AMP page has less than it names by this: its request and its answer have a way to go; default 0. */
+  ampMs: z.int().min(0).max(1_000).optional(),
 });
 
 /**
@@ -52,7 +54,14 @@ export const HostSettings = z.strictObject({
   datacenter: z.string().min(1).max(64).optional(),
   /** Time for auctions. */
   tmax: HostTime.optional(),
-  /** True: a request without a transaction id gets one (`source.tid`), unless its `createtids` says otherwise; default false. */
+  /**
+   * True: requests of apps that name a stored one, and those of AMP pages, get an id of the host's own; default: those whose stored one
+   * says `{{UUID}}`.
+   */
+  generateRequestId: z.boolean().optional(),
+  /** Largest body of a request, before and after decompression, bytes; default 262,144. */
+  requestBytesMax: z.int().min(16_384).max(4_194_304).optional(),
+  /** True: a request and its imps without transaction ids get them, unless its `createtids` says otherwise; default false. */
   generateTransactionId: z.boolean().optional(),
   /** True: `/openrtb2/video` takes only requests that name a stored one; default false. */
   videoStoredRequestRequired: z.boolean().optional(),

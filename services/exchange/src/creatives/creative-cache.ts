@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { CREATIVES_DUE, creativeDueKey, creativeKey, type HotState, readCreativeDue } from '@jianchat/hot';
+import { uuidOf } from '../uuid.ts';
 import { type Creative, decodeCreative, encodeCreative } from './creative.ts';
 
 export interface NewCreative extends Creative {
@@ -234,12 +235,3 @@ async function countKept(hot: HotState): Promise<{ items: number; bytes: number 
 
 /** Who reads the store learns no id under which something could be fetched. */
 const nameOf = (id: string): string => createHash('sha256').update(id).digest('base64url');
-
-/** A random UUID (version 4) of 16 random bytes: clients expect the form. */
-export function uuidOf(random: Buffer): string {
-  const bytes = Buffer.from(random);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
-}

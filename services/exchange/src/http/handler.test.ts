@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
+import type { Snapshot } from '@jianchat/snapshot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ExchangeRig, snapshotOf, startExchangeRig } from '../testing/exchange-rig.ts';
 
 let rig: ExchangeRig;
 let page: string;
+let snapshot: Snapshot;
 beforeAll(async () => {
   const file = (name: string): Promise<string> =>
     readFile(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8');
   page = await file('page-request.json');
-  rig = await startExchangeRig({ snapshot: snapshotOf(JSON.parse(await file('inventory.json'))) });
+  snapshot = snapshotOf(JSON.parse(await file('inventory.json')));
+  rig = await startExchangeRig({ snapshot });
 });
 afterAll(() => rig.close());
 
@@ -37,6 +40,16 @@ describe('the auction over HTTP', () => {
       'access-control-allow-credentials': 'true',
       vary: 'Origin',
     });
+  });
+
+  it('takes bodies as large as the host says', async () => {
+    const { ext, ...rest } = JSON.parse(page);
+    const large = JSON.stringify({ ...rest, ext: { ...ext, padding: 'x'.repeat(300_000) } });
+    expect((await post(large)).status).toBe(400);
+    rig.use({ ...snapshot, host: { requestBytesMax: 400_000 } });
+    expect((await post(large)).status).toBe(200);
+    expect((await post(`${large}${' '.repeat(100_000)}`)).status).toBe(400);
+    rig.use(snapshot);
   });
 
   it('answers the preflight', async () => {

@@ -8,6 +8,8 @@ export interface HandlerMeans {
   auction(call: AuctionCall): Promise<AuctionAnswer>;
   readonly counters: Counters;
   readonly trustForwardedFor: boolean;
+  /** Largest body. */
+  bodyBytesMax(): number;
   onFault(fault: unknown): void;
   /** The end of this turn of the event loop, shared by all its requests. */
   turn(): Promise<void>;
@@ -28,7 +30,7 @@ export function createHandler(
         res.setHeader('allow', METHODS);
         return send(req, res, { status: 405, contentType: TEXT, body: 'Method Not Allowed\n' });
       }
-      const body = await readBody(req);
+      const body = await readBody(req, means.bodyBytesMax());
       if (!body.ok) {
         means.counters.count('auction.refused');
         return send(req, res, { status: 400, contentType: TEXT, body: `Invalid request: ${body.message}\n` });

@@ -6,6 +6,8 @@ import { routeOf } from './route-table.ts';
 
 export interface ServingMeans extends RouteMeans {
   readonly trustForwardedFor: boolean;
+  /** Largest body. */
+  bodyBytesMax(): number;
   now(): number;
   onFault(fault: unknown): void;
   /** Told of each answer: the route's name and the status. */
@@ -39,7 +41,7 @@ export function createRouteServer(means: ServingMeans) {
             headers: req.headers,
             outer: readOuter(req, means.trustForwardedFor),
             startedMs: means.now(),
-            body: () => readBody(req),
+            body: () => readBody(req, means.bodyBytesMax()),
             onGone(callback) {
               res.once('close', () => {
                 if (!res.writableFinished) callback();

@@ -2,10 +2,11 @@ import { type CachedKeys, cachedKeys, cacheTtl, type TargetingRules } from '@jia
 import type { Bid } from '@jianchat/openrtb';
 import type { AccountSettings } from '@jianchat/snapshot';
 import { joinPod } from '@jianchat/vast';
-import { CREATIVE_ID, type CreativeCache, type NewCreative, uuidOf } from '../creatives/creative-cache.ts';
+import { CREATIVE_ID, type CreativeCache, type NewCreative } from '../creatives/creative-cache.ts';
 import type { CacheTerms } from '../terms/cache-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
 import { GENERAL, type Messages } from '../terms/messages.ts';
+import { uuidOf } from '../uuid.ts';
 import type { PlacedBid } from './respond/outcome.ts';
 
 export interface CacheMeans {

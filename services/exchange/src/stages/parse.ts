@@ -5,6 +5,7 @@ import { asObject, at, isObject, type JsonObject } from '../json-object.ts';
 import { describeScreen } from '../prepare/describe-screen.ts';
 import { hostOf } from '../prepare/implied-members.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
+import { FRESH_ID } from '../uuid.ts';
 
 /** What the HTTP request said beside its body. */
 export interface Outer {
@@ -53,11 +54,14 @@ const IMPS_MAX = 100;
  * Parses the body and resolves stored requests, stored imps and the account. Sentences are Prebid Server's. Depth needs
  * no guard: V8 parses without recursion, merging stops at a depth of its own, and the collect gate walks declared paths.
  */
-export function parse(body: Buffer | JsonObject, catalogue: Catalogue): Parsed | Refusal {
+export function parse(
+  body: Buffer | JsonObject,
+  { catalogue, newId }: { catalogue: Catalogue; newId: () => string },
+): Parsed | Refusal {
   const json = Buffer.isBuffer(body) ? parsedBody(body) : body;
   if (json === undefined) return refuse('the body is not valid JSON');
   if (!isObject(json)) return refuse('the body is not a JSON object');
-  const resolved = resolveStoredRequest(json, catalogue);
+  const resolved = resolveStoredRequest(json, { catalogue, newId });
   if (!resolved.ok) return resolved;
   const raw = resolved.raw;
   const named = publisherId(raw);
@@ -110,13 +114,18 @@ function speaksPrebid(raw: JsonObject): boolean {
 
 function resolveStoredRequest(
   json: JsonObject,
-  catalogue: Catalogue,
+  { catalogue, newId }: { catalogue: Catalogue; newId: () => string },
 ): { ok: true; raw: JsonObject } | Refusal {
   const id = storedId(json['ext']);
   if (id === undefined) return { ok: true, raw: json };
   if (typeof id !== 'string') return refuse('ext.prebid.storedrequest.id must be a string');
   const stored = catalogue.storedRequests.get(id);
-  if (stored !== undefined) return { ok: true, raw: asObject(mergePatch(stored, json)) };
+  if (stored !== undefined) {
+    const raw = asObject(mergePatch(stored, json));
+    const renamed =
+      stored['id'] === FRESH_ID || (catalogue.rows.host.generateRequestId === true && isObject(json['app']));
+    return { ok: true, raw: renamed ? { ...raw, id: newId() } : raw };
+  }
   // Prebid's mobile SDKs send their account's id here.
   if (catalogue.accounts.has(id)) return { ok: true, raw: json };
   return refuse(`Stored Request with ID="${quoteId(id)}" not found.`);

@@ -2,6 +2,7 @@ import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
 import { quoteId } from '../../refusal.ts';
+import { FRESH_ID } from '../../uuid.ts';
 import { withConsent } from './amp-consent.ts';
 import { withAmpData } from './amp-data.ts';
 import type { AmpParameters, Size } from './amp-parameters.ts';
@@ -38,12 +39,16 @@ export function ampRequest(
   if (imp === undefined)
     return wrong('unable to merge imp.ext with targeting data, check targeting data is correct');
   const { id } = stored;
+  const { generateRequestId = false, tmax = {} } = catalogue.rows.host;
+  const isNamed = typeof id === 'string' && id !== '' && id !== FRESH_ID && !generateRequestId;
+  const given = parameters.timeoutMs || stored['tmax'] || TIMEOUT_MS;
   const raw: JsonObject = {
     ...stored,
-    id: typeof id === 'string' && id !== '' && id !== '{{UUID}}' ? id : newId(),
+    id: isNamed ? id : newId(),
     imp: [imp],
     site: siteOf(asObject(stored['site']), parameters),
-    tmax: parameters.timeoutMs || stored['tmax'] || TIMEOUT_MS,
+    // A page counts from when it asked: what its way here and back takes is not ours to spend.
+    tmax: typeof given === 'number' ? Math.max(1, given - (tmax.ampMs ?? 0)) : given,
     ext: extOf(asObject(stored['ext']), parameters, query),
   };
   return { ok: true, raw: withConsent(raw, parameters.consent) };

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Snapshot } from '@jianchat/snapshot';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ExchangeRig, snapshotOf, startExchangeRig } from '../../testing/exchange-rig.ts';
 import { type MockBidder, startMockBidder } from '../../testing/mock-bidder.ts';
@@ -8,6 +9,7 @@ const CONSENT = 'CQeEcwAQeEcwAAHABAAABkEgAP_AAAAAAAAAH0wAQH0gABAAAAAA';
 const NOW = Date.UTC(2026, 10, 23);
 
 let rig: ExchangeRig;
+let snapshot: Snapshot;
 let bidder: MockBidder;
 beforeAll(async () => {
   const inventory = JSON.parse(
@@ -27,6 +29,7 @@ beforeAll(async () => {
   inventory.storedRequests = {
     amp,
     owned: { ...amp, site: { publisher: { id: 'demo' } } },
+    named: { ...amp, id: 'stored-id' },
     placed: { imp: [{ id: 'i', ext: { prebid: { storedrequest: { id: 'demo-banner' } } } }] },
     'two-imps': { ...amp, imp: [imp, imp] },
     'with-data': {
@@ -44,8 +47,9 @@ beforeAll(async () => {
     'no-imp': { site: {} },
     'an-app': { ...amp, app: {} },
   };
+  snapshot = snapshotOf(inventory);
   rig = await startExchangeRig({
-    snapshot: snapshotOf(inventory),
+    snapshot,
     lookUpCountry: (ip) => COUNTRIES[ip],
     trustForwardedFor: true,
     now: () => NOW,
@@ -143,6 +147,14 @@ describe('GET /openrtb2/amp', () => {
     expect(request.imp[0]).toMatchObject({ tagid: '/1/top', secure: 1, ext: { data: { section: 'sport' } } });
     expect(request.tmax).toBeLessThanOrEqual(700);
     expect(request.id).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('gives a request an id of the host’s own and keeps its way’s time back, where the host wants it', async () => {
+    rig.use({ ...snapshot, host: { ...snapshot.host, generateRequestId: true, tmax: { ampMs: 300 } } });
+    const request = await asked({ tag_id: 'named', timeout: '700' });
+    rig.use(snapshot);
+    expect(request.id).toMatch(/^[0-9a-f-]{36}$/);
+    expect(request.tmax).toBeLessThanOrEqual(400);
   });
 
   it.each([

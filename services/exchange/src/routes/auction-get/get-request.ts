@@ -5,6 +5,7 @@ import type { Catalogue } from '../../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
 import { quoteId } from '../../refusal.ts';
 import { sectionIds } from '../../user-sync/privacy-parameters.ts';
+import { FRESH_ID } from '../../uuid.ts';
 import { requestObject, withDottedPaths } from './dotted-paths.ts';
 import { inventoryPatch } from './inventory-parameters.ts';
 import { mediaPatch } from './media-parameters.ts';
@@ -42,7 +43,7 @@ export function getRequest(given: URLSearchParams, { catalogue, headers, newId }
   const imp = isObject(first) ? [mergePatch(first, impPatch(query, { first, catalogue, headers }))] : [];
   const raw = withDottedPaths({ ...placed, imp }, query);
   const known = raw['id'];
-  const named = typeof known === 'string' && known !== '' && known !== '{{UUID}}';
+  const named = typeof known === 'string' && known !== '' && known !== FRESH_ID;
   return { ok: true, raw: named ? raw : { ...raw, id: newId() } };
 }
 

@@ -1,0 +1,11 @@
+/** A random UUID (RFC 9562, version 4) of 16 random bytes: clients expect the form. */
+export function uuidOf(random: Buffer): string {
+  const bytes = Buffer.from(random);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** What a stored request writes where a fresh id belongs. */
+export const FRESH_ID = '{{UUID}}';
