@@ -5,7 +5,7 @@ const read = readAlternateCodes({
   enabled: true,
   bidders: {
     acme: { enabled: true, allowedbiddercodes: ['groupm'] },
-    open: { enabled: true, allowedbiddercodes: ['*'] },
+    OPEN: { enabled: true, allowedbiddercodes: ['*'] },
     off: { enabled: false, allowedbiddercodes: ['*'] },
   },
 });

@@ -2,7 +2,7 @@ import { objectOf } from './object-of.ts';
 
 /** Which codes besides its own a bidder may bid under (`ext.prebid.alternatebiddercodes`, or the account's). */
 export interface AlternateCodes {
-  /** By bidder; a bidder that is not in it bids under its own code only, whatever seats it names. */
+  /** By bidder, in small letters; a bidder that is not in it bids under its own code only, whatever seats it names. */
   readonly allowed: ReadonlyMap<string, ReadonlySet<string> | 'any'>;
 }
 
@@ -20,8 +20,9 @@ export function readAlternateCodes(value: unknown): AlternateCodes {
     const row = objectOf(entry);
     if (row?.['enabled'] !== true) continue;
     const codes = row['allowedbiddercodes'];
-    if (!Array.isArray(codes) || codes.includes('*')) allowed.set(bidder, 'any');
-    else allowed.set(bidder, new Set(codes.filter((code) => typeof code === 'string')));
+    const name = bidder.toLowerCase();
+    if (!Array.isArray(codes) || codes.includes('*')) allowed.set(name, 'any');
+    else allowed.set(name, new Set(codes.filter((code) => typeof code === 'string')));
   }
   return { allowed };
 }
@@ -38,7 +39,7 @@ export function codeOfBid(
   { bidder, seat }: { readonly bidder: string; readonly seat: string | undefined },
   codes: AlternateCodes,
 ): CodeReading {
-  const allowed = codes.allowed.get(bidder);
+  const allowed = codes.allowed.get(bidder.toLowerCase());
   if (allowed === undefined || !seat || seat.toLowerCase() === bidder.toLowerCase())
     return { ok: true, code: bidder };
   if (seat.length <= CODE_CHARS_MAX && (allowed === 'any' || allowed.has(seat)))

@@ -1,3 +1,4 @@
+import { isObject } from './json.ts';
 import { BY_POLICY, type Rule } from './setting-map.ts';
 
 const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
@@ -5,6 +6,16 @@ const positive = (value: unknown): unknown => (typeof value === 'number' && valu
 /** "unknown" stands for none in databases of Prebid Server in Java. */
 const granularity = (value: unknown): unknown => (value === 'unknown' ? undefined : value);
 const seconds = (value: unknown): unknown => (typeof value === 'number' && value < 0 ? undefined : value);
+
+/** A text that holds a JSON object. */
+function parsedObject(text: unknown): unknown {
+  try {
+    const value: unknown = typeof text === 'string' ? JSON.parse(text) : text;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 const FLOORS: readonly Rule[] = ['', 'auction.'].flatMap((above) => {
   const floors = `${above}price_floors`;
@@ -69,6 +80,7 @@ export const ACCOUNT_RULES: readonly Rule[] = [
     why: 'what holds for floors of requests holds for fetched ones (priceFloors.maxSchemaDims)',
   },
   { from: 'price_floors.fetch.accountID', as: () => undefined },
+  { from: 'privacy.dsa.default', to: 'defaultRequest.regs.ext.dsa', as: parsedObject },
   ...['gdpr', 'ccpa', 'enforce_ccpa', 'privacy', 'enforce_gdpr', 'tcf_config'].map((from) => ({
     from,
     why: BY_POLICY,

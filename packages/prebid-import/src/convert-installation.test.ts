@@ -65,6 +65,7 @@ describe('an installation of Prebid Server in Go', () => {
           cacheTtl: { banner: 60 },
           cookieSync: { defaultLimit: 4 },
           truncateTargetAttribute: 20,
+          defaultRequest: { regs: { ext: { dsa: { dsarequired: 2, pubrender: 1 } } } },
         },
       },
       { id: 'publisher-2', enabled: false },

@@ -3,7 +3,7 @@ import { type Rate, rateOf } from '../currency/rate.ts';
 import { objectOf } from '../object-of.ts';
 import { type AdjustedBid, MEDIA_NAMES } from './bid-adjustments.ts';
 
-/** `ext.prebid.bidadjustmentfactors`: a factor by bidder, and by media type and bidder, which goes before it. */
+/** `ext.prebid.bidadjustmentfactors`: a factor by bidder, in small letters, and by media type and bidder, which goes before it. */
 export interface Factors {
   readonly byBidder: ReadonlyMap<string, Decimal>;
   readonly byMedia: ReadonlyMap<string, ReadonlyMap<string, Decimal>>;
@@ -45,7 +45,7 @@ function readFactorMap(
         ok: false,
         message: `request.ext.prebid.${path}.${bidder.slice(0, 64)} must be a positive number.`,
       };
-    map.set(bidder, factor);
+    map.set(bidder.toLowerCase(), factor);
   }
   return { ok: true, map };
 }
@@ -55,6 +55,7 @@ export function factorFor(
   factors: Factors,
   { media, bidder }: Pick<AdjustedBid, 'media' | 'bidder'>,
 ): Rate | undefined {
-  const factor = factors.byMedia.get(media)?.get(bidder) ?? factors.byBidder.get(bidder);
+  const name = bidder.toLowerCase();
+  const factor = factors.byMedia.get(media)?.get(name) ?? factors.byBidder.get(name);
   return factor && rateOf(factor);
 }

@@ -55,12 +55,6 @@ export function readTargeting(value: unknown, defaults: TargetingDefaults = NO_D
   if (!byFormat.ok) return byFormat;
   const includeWinners = readFlag(given['includewinners'], true);
   const includeBidderKeys = readFlag(given['includebidderkeys'], true);
-  if (!includeWinners && !includeBidderKeys)
-    return {
-      ok: false,
-      message:
-        'ext.prebid.targeting: At least one of includewinners or includebidderkeys must be enabled to enable targeting support',
-    };
   const categories = readCategoryRules(given);
   if (!categories.ok) return categories;
   const keyCharsMax = keyCharsOf(given['truncateattrchars'], defaults.keyCharsMax);

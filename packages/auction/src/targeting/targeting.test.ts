@@ -66,14 +66,6 @@ describe('targeting keys', () => {
     ).toEqual({ jc_pb: '1.50', jc_bidder: 'a-bidder-of-long-name', jc_format: 'video' });
   });
 
-  it('are refused when both kinds are switched off', () => {
-    expect(readTargeting({ includewinners: false, includebidderkeys: false })).toEqual({
-      ok: false,
-      message:
-        'ext.prebid.targeting: At least one of includewinners or includebidderkeys must be enabled to enable targeting support',
-    });
-  });
-
   it('of a deal end in the bidder where deals are always included', () => {
     const given = rules({ includebidderkeys: false, alwaysincludedeals: true });
     const { dealId: _dealId, ...rest } = bid;

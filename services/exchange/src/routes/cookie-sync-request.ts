@@ -39,10 +39,12 @@ export function readCookieSyncRequest(body: Buffer): CookieSyncRequest | string 
   return { bidders, account, limit: Math.max(0, Number(limit)), coopSync, debug, privacy, allows: filter };
 }
 
+/** A member that is null is absent, as in Prebid Server. */
 function parsed(body: Buffer): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(body.toString());
-    return isObject(value) ? value : undefined;
+    if (!isObject(value)) return undefined;
+    return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));
   } catch {
     return undefined;
   }
@@ -81,7 +83,7 @@ function readFilters(settings: unknown): CookieSyncRequest['allows'] | string {
 }
 
 function readFilter(filter: unknown): ((bidder: string) => boolean) | string {
-  if (filter === undefined) return ALL;
+  if (filter === undefined || filter === null) return ALL;
   if (!isObject(filter)) return 'must be an object';
   const { bidders, filter: mode } = filter;
   if (mode !== 'include' && mode !== 'exclude')

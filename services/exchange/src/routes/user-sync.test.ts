@@ -122,6 +122,8 @@ describe('/cookie_sync', () => {
     expect(await names(await ask({}))).toEqual(['dsp-a', 'dsp-b']);
     expect(await names(await ask({ bidders: ['dsp-a'] }))).toEqual(['dsp-a']);
     expect(await names(await ask({ bidders: ['dsp-a'], coopSync: true }))).toEqual(['dsp-a', 'dsp-b']);
+    const nulls = { coopSync: null, limit: null, gdpr: null, filterSettings: { iframe: null } };
+    expect(await names(await ask({ bidders: ['dsp-a'], ...nulls }))).toEqual(['dsp-a']);
     expect(await names(await ask({ limit: 1 }))).toHaveLength(1);
     expect(await names(await ask({ limit: 5, account: 'other' }))).toHaveLength(1);
     const filterSettings = {
