@@ -1062,10 +1062,13 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           maxMs: S32,
           answerMs: S33,
           networkMs: S33,
-          bidderMinMs: {type: "integer", minimum: 1, maximum: 5000}
+          bidderMinMs: {type: "integer", minimum: 1, maximum: 5000},
+          ampMs: S33
         },
         additionalProperties: false
       },
+      generateRequestId: {type: "boolean"},
+      requestBytesMax: {type: "integer", minimum: 16384, maximum: 4194304},
       generateTransactionId: {type: "boolean"},
       videoStoredRequestRequired: {type: "boolean"},
       cacheUrl: S9,

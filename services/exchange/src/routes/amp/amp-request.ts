@@ -48,7 +48,7 @@ export function ampRequest(
     imp: [imp],
     site: siteOf(asObject(stored['site']), parameters),
     // A page counts from when it asked: what its way here and back takes is not ours to spend.
-    tmax: typeof given === 'number' ? Math.max(1, given - (tmax.ampMs ?? 0)) : given,
+    tmax: typeof given === 'number' && given > 0 ? Math.max(1, given - (tmax.ampMs ?? 0)) : given,
     ext: extOf(asObject(stored['ext']), parameters, query),
   };
   return { ok: true, raw: withConsent(raw, parameters.consent) };

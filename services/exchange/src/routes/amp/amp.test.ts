@@ -46,6 +46,7 @@ beforeAll(async () => {
     },
     'no-imp': { site: {} },
     'an-app': { ...amp, app: {} },
+    late: { ...amp, tmax: -5, site: { publisher: { id: 'demo' } } },
   };
   snapshot = snapshotOf(inventory);
   rig = await startExchangeRig({
@@ -242,6 +243,7 @@ describe('GET /openrtb2/amp', () => {
       'the stored request of this tag_id includes 2 imp elements. Only one is allowed',
     ],
     [{ tag_id: 'an-app' }, 'request.app must not exist in AMP stored requests.'],
+    [{ tag_id: 'late' }, 'request.tmax must be nonnegative. Got -5'],
     [
       { tag_id: 'amp', targeting: '[CANARY' },
       'unable to merge imp.ext with targeting data, check targeting data is correct',
