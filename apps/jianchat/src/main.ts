@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import build from '../package.json' with { type: 'json' };
 import { addVerbs } from './commands/verbs.ts';
 import { PlatformFault } from './compose/platform-fault.ts';
 
@@ -8,6 +9,7 @@ const USAGE = 2;
 
 const program = new Command('jianchat')
   .description('An advertising platform whose privacy policy is executable.')
+  .version(build.version, '-V, --version', 'prints the version')
   .configureHelp({ showGlobalOptions: true })
   .showHelpAfterError('(add --help for the options)')
   .exitOverride();

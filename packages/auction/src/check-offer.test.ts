@@ -135,5 +135,9 @@ describe('floors', () => {
     const imp = { id: '1', bidfloor: 0.5 };
     expect(viewImp(imp, { ...context, placementFloorMicros: 700_000 }).floorMicros).toBe(700_000);
     expect(viewImp(imp, { ...context, placementFloorMicros: 300_000 }).floorMicros).toBe(500_000);
+    expect(viewImp({ ...imp, bidfloor: -1 }, { ...context, placementFloorMicros: 0 }).floorMicros).toBe(0);
+    expect(viewImp({ ...imp, bidfloorcur: 'usd' }, { ...context, placementFloorMicros: 0 }).floorMicros).toBe(
+      500_000,
+    );
   });
 });

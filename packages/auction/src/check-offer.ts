@@ -5,7 +5,7 @@ import type { Blocks } from '@jianchat/snapshot';
 import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chain';
 import { blockAgainst, type RequestBlocks, readBlocks } from './blocks.ts';
 import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
-import { convertMicros } from './currency/rate.ts';
+import { convertMicros, currencyOf } from './currency/rate.ts';
 import { lengthOf } from './fill-pod.ts';
 import type { AuctionedImp, ImpView } from './imp-view.ts';
 import { type LengthTerms, lengthFloorMicros } from './length-floor.ts';
@@ -20,7 +20,7 @@ import {
   WRONG_FORMAT,
 } from './non-bid-reason.ts';
 import type { Offer } from './offer.ts';
-import { parseCpm } from './price.ts';
+import { parseFloor } from './price.ts';
 import { isAboveFloors, rankOf } from './priority.ts';
 
 /** What a request forbids, and the one currency it is held in. */
@@ -109,7 +109,7 @@ function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRule
   if (offer.booked === true || isAboveFloors(rankOf(offer))) return undefined;
   const isBelow = (micros: number | undefined, from: string | undefined): boolean => {
     if (micros === 0) return false;
-    const rate = convert(from || 'USD', currency);
+    const rate = convert(currencyOf(from), currency);
     const floor = rate && micros !== undefined ? convertMicros(micros, rate) : undefined;
     return floor === undefined || priceMicros < floor;
   };
@@ -117,7 +117,7 @@ function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRule
     terms !== undefined && isBelow(lengthFloorMicros(terms, lengthOf(offer)), from);
   const deal = bid.dealid === undefined ? undefined : imp.imp.pmp?.deals?.find(({ id }) => id === bid.dealid);
   if (deal?.bidfloor !== undefined) {
-    const below = isBelow(parseCpm(deal.bidfloor), deal.bidfloorcur);
+    const below = isBelow(parseFloor(deal.bidfloor), deal.bidfloorcur);
     return below || byLength(deal, deal.bidfloorcur) ? BELOW_DEAL_FLOOR : undefined;
   }
   const least = bid.dealid === undefined ? imp.floorMicros : (imp.dealFloorMicros ?? imp.floorMicros);

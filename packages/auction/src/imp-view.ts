@@ -1,9 +1,9 @@
 import type { AdFormat } from '@jianchat/events';
 import type { ImpFor } from '@jianchat/policy';
 import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
-import { convertMicros } from './currency/rate.ts';
+import { convertMicros, currencyOf } from './currency/rate.ts';
 import { type Pod, podOf } from './pod.ts';
-import { parseCpm } from './price.ts';
+import { parseFloor } from './price.ts';
 
 /** An imp as the policy lets it be read to deliver ads. */
 export type AuctionedImp = ImpFor<'adDelivery'>;
@@ -77,7 +77,10 @@ export interface ImpContext {
  */
 export function viewImp(imp: AuctionedImp, context: ImpContext): ImpView {
   const own = floorIn(
-    { micros: parseCpm(imp.bidfloor ?? 0) ?? Number.POSITIVE_INFINITY, currency: imp.bidfloorcur || 'USD' },
+    {
+      micros: parseFloor(imp.bidfloor ?? 0) ?? Number.POSITIVE_INFINITY,
+      currency: currencyOf(imp.bidfloorcur),
+    },
     context,
   );
   const placements = floorIn(

@@ -11,6 +11,9 @@ export function parseCpm(value: unknown): number | undefined {
   return Math.round(value * 1e6);
 }
 
+/** A floor as a request writes it, to micros: one below nothing asks for nothing. Undefined where it is no price. */
+export const parseFloor = (value: number): number | undefined => parseCpm(Math.max(0, value));
+
 /** Micros to the CPM number of a bid response; the nearest double prints as the decimal that is meant. */
 export function toCpm(micros: number): number {
   return micros / 1e6;

@@ -69,6 +69,9 @@ describe('a bidder whose calls fail', () => {
     expect(rig.exchange.load()).toEqual({ auctionsUnderWay: 0, pausedBidders: [] });
     expect(await reasons(rig)).toEqual([100, 100, 510, 502, 502]);
     expect(rig.counts.get('bidder.paused')).toBe(1);
+    expect(rig.calls).toEqual(
+      ['failed', 'failed', 'not-asked', 'no-bid', 'no-bid'].map((how) => `dsp-c ${how}`),
+    );
     // Who is not asked is told nothing, and no disclosure says so.
     expect((await rig.disclosures()).length).toBe(4);
   });

@@ -27,6 +27,22 @@ export type CounterName =
   | 'supply.chain-untrue'
   | 'supply.media-unauthorised';
 
+/** How the calls of a bidder go: what makes it degrade is not the same for each. */
+export type CallOutcome =
+  | 'bids'
+  | 'no-bid'
+  | 'timeout'
+  /** No connection, or it broke. */
+  | 'unreachable'
+  /** It answered what can't be read. */
+  | 'invalid'
+  /** It answered a status that is none of OpenRTB's, or could not be asked. */
+  | 'failed'
+  /** Not asked: left alone after failures, or at its limits. */
+  | 'not-asked';
+
 export interface Counters {
   count(name: CounterName): void;
+  /** @param bidder its id in the configuration, never a name that a request made up */
+  countCall(bidder: string, outcome: CallOutcome): void;
 }

@@ -189,11 +189,12 @@ export function createExchange(options: ExchangeOptions): Exchange {
     trustForwardedFor: options.trustForwardedFor === true,
     bodyBytesMax: () => options.snapshots.current()?.host.requestBytesMax ?? BYTES_MAX,
   };
-  const handleAuction = createHandler({ ...serving, auction, counters, turn });
+  const build = options.build ?? { revision: '', version: '' };
+  const handleAuction = createHandler({ ...serving, build, auction, counters, turn });
   const handleRoute = createRouteServer({
     ...serving,
     creatives,
-    build: options.build ?? { revision: '', version: '' },
+    build,
     cookieSeal: options.cookieKey && createCookieSeal(options.cookieKey),
     refusals: createKeepRefusals({ choices: options.choices, counters }),
     isHost: hostCheck(options.hostKey),

@@ -1,5 +1,5 @@
 export type { AuctionAnswer, AuctionCall } from './auction-call.ts';
-export type { CounterName, Counters } from './counters.ts';
+export type { CallOutcome, CounterName, Counters } from './counters.ts';
 export {
   createExchange,
   type Exchange,

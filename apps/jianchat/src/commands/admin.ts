@@ -13,7 +13,8 @@ export function addAdminCommand(program: Command): void {
     .command('create')
     .description('makes an operator where missing and prints a one-time sign-in link, valid 15 minutes')
     .requiredOption('--email <address>', 'the person who signs in')
-    .action(async (flags: { email: string }) => {
+    .option('--json', 'prints the link as a member of an object')
+    .action(async (flags: { email: string; json?: true }) => {
       if (!/^\S+@\S+$/.test(flags.email))
         throw new PlatformFault('email.invalid', `"${flags.email}" is no e-mail address`);
       const settings = commandSettings();
@@ -34,6 +35,6 @@ export function addAdminCommand(program: Command): void {
         await sessions.migrate();
         return sessions.link(flags.email, { role: 'operator', account: null });
       });
-      process.stdout.write(`${link}\n`);
+      process.stdout.write(`${flags.json ? JSON.stringify({ link }) : link}\n`);
     });
 }

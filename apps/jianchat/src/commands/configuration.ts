@@ -27,6 +27,7 @@ export function addExportCommand(program: Command): void {
   program
     .command('export')
     .description('prints the whole configuration as JSON, in the form that import takes')
+    .option('--json', 'a configuration is JSON anyway')
     .action(exportAll);
 }
 

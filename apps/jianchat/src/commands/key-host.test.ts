@@ -9,8 +9,8 @@ const main = join(import.meta.dirname, '../main.ts');
 const folder = mkdtempSync(join(tmpdir(), 'jianchat-key-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function printed(env: Record<string, string>) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'key', 'host'], {
+function printed(env: Record<string, string>, args = ['key', 'host']) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
     env: { ...hostEnvironment(), JIANCHAT_DATA: folder, ...env },
     encoding: 'utf8',
   });
@@ -25,6 +25,15 @@ describe('jianchat key host', () => {
     expect(first.out).toMatch(/^[\w-]{43}\n$/);
     expect(first.out).not.toBe(`${Buffer.alloc(32, 5).toString('base64url')}\n`);
     expect(printed({ JIANCHAT_MASTER_KEY: given })).toEqual(first);
+    const again = printed({ JIANCHAT_MASTER_KEY: given }, ['key', 'host', '--json']);
+    expect(JSON.parse(again.out)).toEqual({ key: first.out.trim() });
+  });
+
+  it('is a command of a program that says its version', () => {
+    expect(printed({}, ['--version'])).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
   });
 
   it('makes no key up where there is none yet', () => {

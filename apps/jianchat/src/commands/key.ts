@@ -25,8 +25,10 @@ export function addKeyCommand(program: Command): void {
   key
     .command('host')
     .description('prints the key that opens /currency/rates on this host, for Authorization: Bearer')
-    .action(() => {
-      process.stdout.write(`${hostKey(masterKeyOf(commandSettings()))}\n`);
+    .option('--json', 'prints the key as a member of an object')
+    .action((flags: { json?: true }) => {
+      const opens = hostKey(masterKeyOf(commandSettings()));
+      process.stdout.write(`${flags.json ? JSON.stringify({ key: opens }) : opens}\n`);
     });
   key
     .command('create')

@@ -49,7 +49,7 @@ export async function startExchangePart(
     randomBytes,
     lookUpCountry: await openCountryLookup(),
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
-    counters: { count: metrics.countAuction },
+    counters: { count: metrics.countAuction, countCall: metrics.countCall },
     recogniser: people.recogniser,
     countedHashes: people.countedHashes,
     choices: people.choices,

@@ -62,7 +62,7 @@ export async function holdDryAuction(
     now,
     randomBytes,
     lookUpCountry: means.lookUpCountry,
-    counters: { count: () => undefined },
+    counters: { count: () => undefined, countCall: () => undefined },
     demand: [direct],
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,

@@ -1,9 +1,11 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** Labels are closed sets of codes; nothing of a request or a person ever becomes one. */
+/** Labels are closed sets of codes, and ids of the configuration; nothing of a request or a person ever becomes one. */
 export interface Metrics {
   readonly registry: Registry;
   countAuction(outcome: string): void;
+  /** How a call of a bidder went; `bidder` is an id of the configuration. */
+  countCall(bidder: string, outcome: string): void;
   observeAuction(durationMs: number): void;
   countEvent(outcome: string): void;
   /** An answer of one of the exchange's routes beside the auction. */
@@ -24,6 +26,12 @@ export function createMetrics(): Metrics {
     name: 'jianchat_auctions_total',
     help: 'Ad requests by outcome code',
     labelNames: ['outcome'],
+    registers,
+  });
+  const calls = new Counter({
+    name: 'jianchat_bidder_calls_total',
+    help: 'Calls of each bidder by how they went',
+    labelNames: ['bidder', 'outcome'],
     registers,
   });
   const durations = new Histogram({
@@ -65,6 +73,7 @@ export function createMetrics(): Metrics {
   return {
     registry,
     countAuction: (outcome) => auctions.inc({ outcome }),
+    countCall: (bidder, outcome) => calls.inc({ bidder, outcome }),
     observeAuction: (durationMs) => durations.observe(durationMs / 1000),
     countEvent: (outcome) => events.inc({ outcome }),
     countReported: (kind) => reported.inc({ kind }),

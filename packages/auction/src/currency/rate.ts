@@ -8,6 +8,9 @@ export interface Rate {
 
 export const PAR: Rate = { numerator: 1n, denominator: 1n };
 
+/** The currency of a floor: US dollars where nothing is said, and in any case of letters. */
+export const currencyOf = (code: string | undefined): string => (code || 'USD').toUpperCase();
+
 export function rateOf({ digits, scale }: Decimal): Rate {
   return { numerator: digits, denominator: 10n ** BigInt(scale) };
 }

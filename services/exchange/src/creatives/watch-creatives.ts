@@ -20,7 +20,7 @@ const TOLD_PER_SECOND = 10;
 const LOOKED_PER_SECOND = 200;
 const SIDE_MAX = 10_000;
 
-export function createCreativeWatch(log: EventLog, counters: Counters): CreativeWatch {
+export function createCreativeWatch(log: EventLog, counters: Pick<Counters, 'count'>): CreativeWatch {
   const known = new Set<string>();
   const underWay = new Set<Promise<void>>();
   let second = -1;

@@ -36,6 +36,7 @@ describe('the auction over HTTP', () => {
     expect(res.status).toBe(200);
     expect(Object.fromEntries(res.headers)).toMatchObject({
       'content-type': 'application/json',
+      'x-prebid': 'pbs-jianchat/1.2.3',
       'access-control-allow-origin': 'https://news.example',
       'access-control-allow-credentials': 'true',
       vary: 'Origin',
@@ -71,6 +72,9 @@ describe('the auction over HTTP', () => {
     expect((await post(gzip(page), { headers: { 'content-encoding': 'gzip' } })).status).toBe(200);
     expect((await post(gzip(page), { query: '?gzip=1' })).status).toBe(200);
     expect((await post(page, { query: '?gzip=1' })).status).toBe(200);
+    for (const coding of ['GZIP', 'x-gzip'])
+      expect((await post(gzip(page), { headers: { 'content-encoding': coding } })).status).toBe(200);
+    expect((await post(page, { headers: { 'content-encoding': 'Identity' } })).status).toBe(200);
   });
 
   it('is not refused for what a browser calls itself', async () => {

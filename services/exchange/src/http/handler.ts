@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AuctionAnswer, AuctionCall } from '../auction-call.ts';
 import type { Counters } from '../counters.ts';
+import type { Build } from '../routes/route.ts';
 import { readOuter } from './outer.ts';
 import { readBody } from './read-body.ts';
+import { xPrebid } from './x-prebid.ts';
 
 export interface HandlerMeans {
   auction(call: AuctionCall): Promise<AuctionAnswer>;
@@ -10,6 +12,7 @@ export interface HandlerMeans {
   readonly trustForwardedFor: boolean;
   /** Largest body. */
   bodyBytesMax(): number;
+  readonly build: Build;
   onFault(fault: unknown): void;
   /** The end of this turn of the event loop, shared by all its requests. */
   turn(): Promise<void>;
@@ -26,6 +29,7 @@ export function createHandler(
   return async (req, res) => {
     try {
       if (req.method === 'OPTIONS') return preflight(req, res);
+      res.setHeader('x-prebid', xPrebid(means.build));
       if (req.method !== 'POST') {
         res.setHeader('allow', METHODS);
         return send(req, res, { status: 405, contentType: TEXT, body: 'Method Not Allowed\n' });

@@ -20,7 +20,7 @@ const inflate = promisify(gunzip);
  * cost a preflight, by `?gzip=1`. The content type doesn't matter: Prebid.js sends text/plain.
  */
 export async function readBody(req: IncomingMessage, bytesMax: number): Promise<BodyReading> {
-  const encoding = req.headers['content-encoding'];
+  const encoding = codingOf(req.headers['content-encoding']);
   const compressed = encoding === 'gzip' || (encoding === undefined && asksForGzip(req.url ?? ''));
   if (encoding !== undefined && encoding !== 'gzip' && encoding !== 'identity')
     return { ok: false, message: 'Content-Encoding is not supported' };
@@ -37,6 +37,12 @@ export async function readBody(req: IncomingMessage, bytesMax: number): Promise<
       ? tooLarge(bytesMax)
       : { ok: false, message: 'the body is not valid gzip' };
   }
+}
+
+/** Names of codings are the same in any case, and `x-gzip` is an older name of `gzip` (RFC 9110, 8.4.1). */
+function codingOf(header: string | undefined): string | undefined {
+  const name = header?.trim().toLowerCase();
+  return name === 'x-gzip' ? 'gzip' : name || undefined;
 }
 
 function asksForGzip(url: string): boolean {

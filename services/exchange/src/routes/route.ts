@@ -24,6 +24,8 @@ export interface Route {
   readonly methods: readonly RouteMethod[];
   /** Whether pages of any origin may read the answer, with the person's cookies. */
   readonly pagesMayRead: boolean;
+  /** Whether its answer is that of an auction. */
+  readonly holdsAuction?: true;
   answer(call: RouteCall, means: RouteMeans): RouteAnswer | Promise<RouteAnswer>;
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { readOuter } from '../http/outer.ts';
 import { readBody } from '../http/read-body.ts';
+import { xPrebid } from '../http/x-prebid.ts';
 import { type Route, type RouteAnswer, type RouteMeans, type RouteMethod, text } from './route.ts';
 import { routeOf } from './route-table.ts';
 
@@ -22,6 +23,7 @@ export function createRouteServer(means: ServingMeans) {
     const path = mark < 0 ? url : url.slice(0, mark);
     const route = routeOf(path);
     const answer = route === undefined ? text(404, 'there is nothing at this path') : await ask(route);
+    if (route?.holdsAuction) res.setHeader('x-prebid', xPrebid(means.build));
     send({ req, res, route }, answer);
     means.onAnswered(route?.name ?? 'unknown', answer.status);
 

@@ -89,8 +89,21 @@ export function candidates(
   };
   const moment = { auction, convert: auction.convert ?? NO_CONVERSION };
   const asks = named.asks.map((ask) => withDeals(ask, { imps, catalogue, moment }));
-  return { imps, local, nonBids, settle, ...named, asks };
+  const warnings = [...named.warnings, ...unreachableFloors(imps, auction.currency)];
+  return { imps, local, nonBids, settle, ...named, asks, warnings };
 }
+
+const WARNINGS_MAX = 20;
+
+/** A floor that nothing can clear would look like a market without bids. */
+const unreachableFloors = (imps: readonly ImpView[], currency: string): readonly string[] =>
+  imps
+    .filter(({ floorMicros }) => floorMicros === Number.POSITIVE_INFINITY)
+    .slice(0, WARNINGS_MAX)
+    .map(
+      ({ index }) =>
+        `request.imp[${index}]: no bid can clear its floor, which is no price or in a currency without a rate to ${currency}`,
+    );
 
 /** `podid` of each imp; of one without, its own place. */
 const podIds = ({ imp }: RequestFor<'adDelivery'>): readonly (string | number | undefined)[] =>

@@ -5,19 +5,21 @@ import {
   type CallRefusal,
   type EndCall,
   FAILED,
+  INVALID_RESPONSE,
   NO_BID,
   NOT_RECORDED,
   type NonBid,
   type NonBidReason,
   PAUSED,
   TIMED_OUT,
+  UNREACHABLE,
   verdictOf,
 } from '@jianchat/auction';
 import type { DisclosureEntry } from '@jianchat/events';
 import type { Gates } from '@jianchat/policy';
 import type { Ask } from '../asks/ask.ts';
 import type { CallGates } from '../call-gates.ts';
-import type { CounterName } from '../counters.ts';
+import type { CallOutcome, CounterName } from '../counters.ts';
 import { bodyOf, entriesOf, type Letter, type LetterInput, writeLetters } from '../letters/write-letters.ts';
 import { type DiscloseMeans, disclose } from './disclose.ts';
 
@@ -84,6 +86,7 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
   const heard = await Promise.all(letters.map((letter) => send(letter, { input, means })));
   await means.turn();
   for (const { ask, answer, latencyMs } of heard) {
+    means.counters.countCall(ask.row.bidder.id, outcomeOf(answer));
     if (answer.outcome === 'nobid') refuseAsk(ask, { reason: NO_BID, nonBids, latencyMs });
     else if (answer.outcome === 'failed') {
       if (answer.reason === TIMED_OUT) means.counters.count('bidder.timeout');
@@ -91,6 +94,21 @@ export async function gather(input: GatherInput, means: GatherMeans): Promise<Ga
     }
   }
   return { heard, nonBids, disclosures };
+}
+
+function outcomeOf(answer: BidderAnswer): CallOutcome {
+  if (answer.outcome === 'bids') return 'bids';
+  if (answer.outcome === 'nobid') return 'no-bid';
+  switch (answer.reason) {
+    case TIMED_OUT:
+      return 'timeout';
+    case UNREACHABLE:
+      return 'unreachable';
+    case INVALID_RESPONSE:
+      return 'invalid';
+    default:
+      return 'failed';
+  }
 }
 
 const REFUSAL_COUNTERS: Readonly<Record<CallRefusal, CounterName>> = {
@@ -121,6 +139,7 @@ function postLetters(
     const end = means.callGates.of(letter.ask.row.bidder, nowMs).begin(nowMs);
     if (typeof end === 'function') return [{ ...letter, end }];
     means.counters.count(REFUSAL_COUNTERS[end]);
+    means.counters.countCall(letter.ask.row.bidder.id, 'not-asked');
     refuseAsk(letter.ask, { reason: end, nonBids });
     return [];
   });

@@ -61,6 +61,8 @@ export interface ExchangeRig {
   /** `http://127.0.0.1:PORT` of the exchange. */
   readonly url: string;
   readonly counts: ReadonlyMap<CounterName, number>;
+  /** Bidders and how their calls went, oldest first. */
+  readonly calls: readonly string[];
   use(snapshot: Snapshot): void;
   auctions(): Promise<readonly AuctionRecord[]>;
   disclosures(): Promise<readonly DisclosureRecord[]>;
@@ -114,6 +116,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
   });
   const remote = createOpenRtbDemand();
   const counts = new Map<CounterName, number>();
+  const calls: string[] = [];
   const source = snapshotBox(options.snapshot);
   const exchange = createExchange({
     inForce: options.inForce?.(hashing, policy) ?? { at: () => ruling },
@@ -125,7 +128,10 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     now: options.now ?? (() => performance.timeOrigin + performance.now()),
     randomBytes: options.randomBytes ?? randomBytes,
     lookUpCountry: options.lookUpCountry ?? (() => undefined),
-    counters: { count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1) },
+    counters: {
+      count: (name) => counts.set(name, (counts.get(name) ?? 0) + 1),
+      countCall: (bidder, outcome) => calls.push(`${bidder} ${outcome}`),
+    },
     demand: [direct, options.ask === undefined ? remote : { ...remote, ask: options.ask }],
     mediation: createMediation(),
     tmaxDefaultMs: TMAX_MS,
@@ -153,6 +159,7 @@ export async function startExchangeRig(options: RigOptions = {}): Promise<Exchan
     hot,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     counts,
+    calls,
     use: source.use,
     auctions: async () => (await read(TOPIC.auctions)).map(({ value }) => decodeRecord<AuctionRecord>(value)),
     disclosures: async () =>

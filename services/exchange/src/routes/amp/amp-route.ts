@@ -21,6 +21,7 @@ export const ampRoute: Route = {
   path: '/openrtb2/amp',
   methods: ['GET'],
   pagesMayRead: true,
+  holdsAuction: true,
   async answer(call, means) {
     const answer = await hold(call, means);
     return { ...answer, headers: { ...answer.headers, ...ampHeaders(call) } };

@@ -108,6 +108,7 @@ describe('GET /openrtb2/amp', () => {
       { origin: 'https://news-example.cdn.ampproject.org' },
     );
     expect(answer.headers.get('amp-access-control-allow-source-origin')).toBe('https://news.example');
+    expect(answer.headers.get('x-prebid')).toBe('pbs-jianchat/1.2.3');
     expect(answer.headers.get('access-control-expose-headers')).toBe(
       'AMP-Access-Control-Allow-Source-Origin',
     );

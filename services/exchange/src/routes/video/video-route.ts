@@ -14,6 +14,7 @@ export const videoRoute: Route = {
   path: '/openrtb2/video',
   methods: ['POST'],
   pagesMayRead: true,
+  holdsAuction: true,
   async answer(call, means) {
     const body = await call.body();
     if (!body.ok) return text(400, `Invalid request: ${body.message}`);
