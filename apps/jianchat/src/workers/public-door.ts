@@ -31,14 +31,17 @@ const SOCKET_PATH_BYTES_MAX = 100;
  */
 export async function openPublicDoor(options: PublicDoorOptions): Promise<PublicDoor> {
   let closing = false;
+  const ungiven = new WeakSet<Socket>();
   const inner = createHttpServer(DOOR, (req, res) => {
-    if (closing) res.setHeader('connection', 'close');
+    // A client that kept a connection which no worker took would never reach one.
+    if (closing || ungiven.has(req.socket)) res.setHeader('connection', 'close');
     options.onRequest(req, res);
   });
   const outer = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true }, (socket) => {
     // A client that leaves at once leaves an error behind that concerns nobody.
     socket.once('error', () => socket.destroy());
     if (options.give(socket)) return;
+    ungiven.add(socket);
     inner.emit('connection', socket);
     socket.resume();
   });
