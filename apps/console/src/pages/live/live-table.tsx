@@ -87,7 +87,7 @@ const LiveRow = memo(function LiveRow({ auction, selected, onOpen, format }: Liv
       </Table.Td>
       <Table.Td>{auction.media || t('common.unnamed')}</Table.Td>
       <Table.Td>
-        <Text size="sm" truncate maw={220} title={placements}>
+        <Text inherit truncate maw={220} title={placements}>
           {placements}
         </Text>
       </Table.Td>
