@@ -1,14 +1,20 @@
-import { legacyStrings } from '@jianchat/consent';
+import { type LegacyStrings, legacyStrings } from '@jianchat/consent';
+import type { ResponseMessage } from '@jianchat/openrtb';
 import { asObject, type JsonObject } from '../json-object.ts';
+import { WARNING } from '../terms/message-codes.ts';
 
 /**
  * What the request says by GPP alone, also in the members from before it, for bidders that know no other. What stands there already stays;
  * signals were read before, so it decides nothing here.
+ * @param warnings told of members that say something else than GPP
  */
-export function tellOlderConsent(raw: JsonObject): JsonObject {
+export function tellOlderConsent(raw: JsonObject, warnings: ResponseMessage[]): JsonObject {
   const regs = asObject(raw['regs']);
   if (regs['gpp_sid'] === undefined) return raw;
-  const { gdpr, consent, usPrivacy } = legacyStrings({ gpp: regs['gpp'], gppSid: regs['gpp_sid'] });
+  const said = legacyStrings({ gpp: regs['gpp'], gppSid: regs['gpp_sid'] });
+  const user = asObject(raw['user']);
+  warnings.push(...conflicts({ regs, consent: user['consent'] }, said));
+  const { gdpr, consent, usPrivacy } = said;
   if (gdpr === undefined && usPrivacy === undefined) return raw;
   const told = {
     ...raw,
@@ -18,8 +24,26 @@ export function tellOlderConsent(raw: JsonObject): JsonObject {
       ...(usPrivacy !== undefined && isSilent(regs['us_privacy']) && { us_privacy: usPrivacy }),
     },
   };
-  const user = asObject(raw['user']);
   return consent !== undefined && isSilent(user['consent']) ? { ...told, user: { ...user, consent } } : told;
 }
 
 const isSilent = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** Prebid Server lets one of two win; here both are read, and the stricter holds. */
+function conflicts(
+  { regs, consent }: { regs: JsonObject; consent: unknown },
+  said: LegacyStrings,
+): readonly ResponseMessage[] {
+  const differs = (own: unknown, gpp: unknown): boolean => !isSilent(own) && gpp !== undefined && own !== gpp;
+  const told: string[] = [];
+  const applies = !isSilent(regs['gdpr']) && Number(regs['gdpr']) === 1;
+  if (!isSilent(regs['gdpr']) && applies !== (said.gdpr === 1))
+    told.push('regs.gdpr signal conflicts with GPP (regs.gpp_sid); the stricter of both holds');
+  if (differs(consent, said.consent))
+    told.push(
+      'user.consent GDPR string conflicts with GPP (regs.gpp) GDPR string; the stricter of both holds',
+    );
+  if (differs(regs['us_privacy'], said.usPrivacy))
+    told.push('regs.us_privacy consent does not match uspv1 in GPP; the stricter of both holds');
+  return told.map((message) => ({ code: WARNING.privacyConsent, message }));
+}

@@ -33,7 +33,10 @@ export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusa
   const fault = personFault(raw);
   if (fault !== undefined) return refuse(fault);
   const warnings: ResponseMessage[] = [];
-  let request = withHostNode(withImpliedMembers(tellOlderConsent(upTo26(raw))), means.host.schainNode);
+  let request = withHostNode(
+    withImpliedMembers(tellOlderConsent(upTo26(raw), warnings)),
+    means.host.schainNode,
+  );
   const user = request['user'];
   if (isObject(user)) {
     const cleaned = cleanUserIds(user, warnings);
