@@ -205,6 +205,7 @@ describe('GET /openrtb2/auction', () => {
       'request.dooh should include at least one of request.dooh.id or request.dooh.venuetype.',
     ],
     ['srid=page&gdpr=2', 'request.regs.gdpr must be either 0 or 1'],
+    ['srid=page&gdpr=constructor', 'request.regs.gdpr must be either 0 or 1'],
   ])('refuses ?%s', async (query, sentence) => {
     const res = await get(query);
     expect([res.status, await res.text()]).toEqual([400, `Invalid request: ${sentence}\n`]);

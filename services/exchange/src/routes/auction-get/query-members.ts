@@ -1,5 +1,12 @@
 import type { JsonObject } from '../../json-object.ts';
 
+const SWITCHES: ReadonlyMap<string, number> = new Map([
+  ['0', 0],
+  ['1', 1],
+  ['false', 0],
+  ['true', 1],
+]);
+
 /** What a parameter may say; anything else is as good as absent, for addresses are cut and mangled on their way. */
 const KINDS = {
   text: (value: string) => value,
@@ -15,7 +22,7 @@ const KINDS = {
   money: (value: string) =>
     /^\d{1,9}(\.\d{1,9})?$/.test(value) && Number(value) > 0 ? Number(value) : undefined,
   /** A yes or no of the law: what is neither stays as it came, and counts as what nobody can read. */
-  signal: (value: string) => ({ '0': 0, '1': 1, false: 0, true: 1 })[value] ?? value,
+  signal: (value: string) => SWITCHES.get(value) ?? value,
 } as const;
 
 /** A member of the request, how it is read, and further names of its parameter, the member's own first. */
