@@ -94,6 +94,20 @@ describe('V2: the notice of a significant version', () => {
     expect(inForce.at(day('2027-02-15')).policy.version).toBe(2);
   });
 
+  it('waits for proofs that can be read, and ends nothing', async () => {
+    const letters: Letter[] = [];
+    const { notices, proofs, codes } = setUp(async (letter) => void letters.push(letter));
+    const { of } = proofs;
+    proofs.of = () => {
+      throw new Error('the file is damaged');
+    };
+    await notices.work();
+    expect([letters, codes]).toEqual([[], ['notice.failed']]);
+    proofs.of = of;
+    await notices.work();
+    expect(letters).toHaveLength(PEOPLE.length);
+  });
+
   it('goes on after a kill, and repeats at most the letter under way, under the same id', async () => {
     const handedOver: string[] = [];
     const killed = setUp(async ({ id }) => {

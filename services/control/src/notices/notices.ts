@@ -65,9 +65,9 @@ export function createNotices(options: NoticesOptions): Notices {
     for (const release of options.released()) {
       const { record } = release;
       const announcedMs = Date.parse(`${record.announced}T00:00:00Z`);
-      if (record.noticeDays === 0 || now() < announcedMs || isProven(release, proofs)) continue;
+      if (record.noticeDays === 0 || now() < announcedMs) continue;
       try {
-        await tell(release);
+        if (!isProven(release, proofs)) await tell(release);
       } catch (error) {
         onLog({ level: 'error', event: 'notice.failed', detail: errorDetail(error) });
       }
