@@ -40,6 +40,27 @@ describe.skipIf(missing)(
       await close();
     });
 
+    it('archives a line item that has delivered where it can’t be removed, and shows it when asked', async () => {
+      const { page, complaints, close } = await built.open('/demand');
+      await page.getByRole('button', { name: 'Winter jackets' }).click();
+      await page.getByRole('button', { name: 'Remove' }).click();
+      await page
+        .getByRole('dialog', { name: 'Remove alpine-winter?' })
+        .getByRole('button', { name: 'Remove' })
+        .click();
+      const dialog = page.getByRole('dialog', { name: 'Archive alpine-winter instead?' });
+      await dialog.waitFor();
+      await dialog.getByRole('button', { name: 'Archive' }).click();
+      await page.getByText('alpine-winter is archived.').waitFor();
+      const jackets = page.getByRole('button', { name: 'Winter jackets' });
+      await jackets.waitFor({ state: 'hidden' });
+      await page.getByRole('switch', { name: 'Archived (1)' }).click();
+      await jackets.waitFor();
+      expect(await page.getByRole('row').nth(1).textContent()).toContain('Archived');
+      expect([complaints.filter((each) => !each.includes('409')), built.platform().faults]).toEqual([[], []]);
+      await close();
+    });
+
     it('says when nothing is booked, and when the store does not answer', async () => {
       built.platform().empty.add('/api/delivery');
       const { page, close } = await built.open('/demand?tab=delivery');

@@ -105,6 +105,7 @@ export function answerApi(platform: FakePlatform, request: ApiRequest): ApiAnswe
   const { route, params } = found;
   if (!platform.me && route.roles !== 'public') return problem('auth.missing');
   if (platform.failing.has(url.pathname)) return problem('analytics.unavailable');
+  if (method === 'DELETE' && url.pathname.startsWith('/api/line-items/')) return problem('record.delivered');
   const query = checkedQuery(platform, route, url);
   if (url.searchParams.get('format') === 'csv')
     return { status: 200, type: 'text/csv', text: 'day,requests\n' };

@@ -14,6 +14,11 @@ export const PROBLEMS = {
   'route.unknown': { status: 404, title: 'There is no such route' },
   'record.unknown': { status: 404, title: 'There is no such record' },
   'record.referenced': { status: 409, title: 'Other records refer to this one; remove those first' },
+  'record.delivered': {
+    status: 409,
+    title:
+      'This line item has delivered, and its spend stays in its order’s totals; archive it instead of removing it',
+  },
   'leave.lastOperator': { status: 409, title: 'The last operator cannot leave; make another one first' },
   'body.tooLarge': { status: 413, title: 'The body is larger than this route takes' },
   'body.unsupported': { status: 415, title: 'This route does not take this content type' },

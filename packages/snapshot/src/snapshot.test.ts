@@ -6,23 +6,26 @@ it('names all line items of an order, also those that do not run: what they spen
   const config = ImportFile.parse({
     advertisers: [{ id: 'a', name: 'A' }],
     orders: [{ id: 'o', advertiser: 'a', budgetTotalMicros: 9 }],
-    lineItems: [line('l-1', true), line('l-2', false), { id: 'alone', advertiser: 'a' }],
-    creatives: [
-      {
-        id: 'c',
-        lineItem: 'l-1',
-        kind: 'banner',
-        w: 300,
-        h: 250,
-        html: 'ad',
-        clickUrl: 'https://shop.example/',
-        advertiserDomains: ['shop.example'],
-      },
+    lineItems: [
+      line('l-1', true),
+      line('l-2', false),
+      { ...line('l-3', true), archived: true },
+      { id: 'alone', advertiser: 'a' },
     ],
+    creatives: ['l-1', 'l-3'].map((lineItem) => ({
+      id: `c-${lineItem}`,
+      lineItem,
+      kind: 'banner',
+      w: 300,
+      h: 250,
+      html: 'ad',
+      clickUrl: 'https://shop.example/',
+      advertiserDomains: ['shop.example'],
+    })),
   });
   const { lineItems } = buildSnapshot(config, { revision: 1, builtAtMs: 0 });
   expect(lineItems.map(({ id, order }) => ({ id, order }))).toEqual([
-    { id: 'l-1', order: { id: 'o', budgetTotalMicros: 9, lineItems: ['l-1', 'l-2'] } },
+    { id: 'l-1', order: { id: 'o', budgetTotalMicros: 9, lineItems: ['l-1', 'l-2', 'l-3'] } },
   ]);
 });
 

@@ -167,7 +167,8 @@ export function buildSnapshot(
       const advertiser = advertisers.get(line.advertiser);
       const ads = creatives.get(line.id);
       const order = line.order === undefined ? undefined : orders.get(line.order);
-      if (!line.enabled || !advertiser || !ads || (line.order !== undefined && !order)) return [];
+      if (!line.enabled || line.archived || !advertiser || !ads || (line.order !== undefined && !order))
+        return [];
       const together = (order && linesOf.get(order.id)) ?? [];
       const converts = conversions[advertiser.id] !== undefined;
       return [snapshotLineItem(line, { order, together, advertiser, converts, creatives: ads, isSecure })];

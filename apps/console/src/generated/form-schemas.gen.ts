@@ -95,11 +95,12 @@ const S18 = {
   required: ["url"],
   additionalProperties: false
 };
-const S19 = {type: "object", propertyNames: {type: "string"}, additionalProperties: {type: "string"}};
-const S20 = {type: "string", format: "date-time"};
-const S21 = {type: "integer", minimum: 1, maximum: 1000000000000};
-const S22 = {default: "lifetime", type: "string", enum: ["lifetime", "day"]};
-const S23 = {
+const S19 = {default: false, type: "boolean"};
+const S20 = {type: "object", propertyNames: {type: "string"}, additionalProperties: {type: "string"}};
+const S21 = {type: "string", format: "date-time"};
+const S22 = {type: "integer", minimum: 1, maximum: 1000000000000};
+const S23 = {default: "lifetime", type: "string", enum: ["lifetime", "day"]};
+const S24 = {
   type: "object",
   properties: {
     mode: {type: "string", enum: ["asap", "even", "frontLoaded", "curve"]},
@@ -109,22 +110,22 @@ const S23 = {
   required: ["mode"],
   additionalProperties: false
 };
-const S24 = {type: "array", items: {type: "string", enum: ["phone", "tablet", "desktop", "tv", "other", "unknown"]}};
-const S25 = {
+const S25 = {type: "array", items: {type: "string", enum: ["phone", "tablet", "desktop", "tv", "other", "unknown"]}};
+const S26 = {
   type: "object",
-  properties: {media: S13, placements: S13, countries: S13, deviceTypes: S24, where: {}},
+  properties: {media: S13, placements: S13, countries: S13, deviceTypes: S25, where: {}},
   additionalProperties: false
 };
-const S26 = {type: "integer", minimum: 1, maximum: 10000};
-const S27 = {type: "array", items: S26};
-const S28 = {type: "integer", minimum: 1, maximum: 600};
-const S29 = {
+const S27 = {type: "integer", minimum: 1, maximum: 10000};
+const S28 = {type: "array", items: S27};
+const S29 = {type: "integer", minimum: 1, maximum: 600};
+const S30 = {
   type: "array",
   items: {
     type: "object",
     properties: {
-      w: S26,
-      h: S26,
+      w: S27,
+      h: S27,
       image: {
         type: "object",
         properties: {url: S9, mime: {type: "string"}},
@@ -138,7 +139,7 @@ const S29 = {
     additionalProperties: false
   }
 };
-const S30 = {
+const S31 = {
   type: "array",
   items: {
     type: "object",
@@ -147,25 +148,25 @@ const S30 = {
     additionalProperties: false
   }
 };
-const S31 = {
+const S32 = {
   type: "object",
-  properties: {url: S9, mime: {type: "string"}, bitrateKbps: {type: "integer"}, w: S26, h: S26},
+  properties: {url: S9, mime: {type: "string"}, bitrateKbps: {type: "integer"}, w: S27, h: S27},
   required: ["url", "mime", "w", "h"],
   additionalProperties: false
 };
-const S32 = {type: "integer", minimum: 10, maximum: 60000};
-const S33 = {type: "integer", minimum: 0, maximum: 1000};
-const S34 = {en: "Organisation id", zh: "组织编号"};
-const S35 = {en: "Placement id", zh: "广告位编号"};
-const S36 = {en: "Inventory code", zh: "库存代码"};
-const S37 = {
+const S33 = {type: "integer", minimum: 10, maximum: 60000};
+const S34 = {type: "integer", minimum: 0, maximum: 1000};
+const S35 = {en: "Organisation id", zh: "组织编号"};
+const S36 = {en: "Placement id", zh: "广告位编号"};
+const S37 = {en: "Inventory code", zh: "库存代码"};
+const S38 = {
   key: {type: "string", words: {label: {en: "Key", zh: "键"}}},
   value: {type: "array", items: {type: "string"}, words: {label: {en: "Values", zh: "值"}}}
 };
-const S38 = {en: "Traffic source code", zh: "流量来源代码"};
-const S39 = {en: "Apply payment rules", zh: "应用付款规则"};
-const S40 = {en: "For reports at Xandr", zh: "用于 Xandr 的报表"};
-const S41 = {
+const S39 = {en: "Traffic source code", zh: "流量来源代码"};
+const S40 = {en: "Apply payment rules", zh: "应用付款规则"};
+const S41 = {en: "For reports at Xandr", zh: "用于 Xandr 的报表"};
+const S42 = {
   endpoint: "https://ib.adnxs.com/openrtb2",
   settings: [],
   params: {
@@ -176,12 +177,12 @@ const S41 = {
       placement_id: {
         type: ["integer", "string"],
         minimum: 1,
-        words: {label: S35, hint: {en: "Or member and inventory code instead", zh: "也可改填成员编号与库存代码"}}
+        words: {label: S36, hint: {en: "Or member and inventory code instead", zh: "也可改填成员编号与库存代码"}}
       },
       placementId: {
         type: ["integer", "string"],
         minimum: 1,
-        words: {label: S35, hint: {en: "The same as placement_id, by its older name", zh: "与 placement_id 相同，旧名称"}}
+        words: {label: S36, hint: {en: "The same as placement_id, by its older name", zh: "与 placement_id 相同，旧名称"}}
       },
       member: {
         type: ["integer", "string"],
@@ -190,14 +191,14 @@ const S41 = {
       },
       inv_code: {
         type: "string",
-        words: {label: S36, hint: {en: "With a member id, in place of a placement id", zh: "与成员编号一起代替广告位编号"}}
+        words: {label: S37, hint: {en: "With a member id, in place of a placement id", zh: "与成员编号一起代替广告位编号"}}
       },
       invCode: {
         type: "string",
-        words: {label: S36, hint: {en: "The same as inv_code, by its older name", zh: "与 inv_code 相同，旧名称"}}
+        words: {label: S37, hint: {en: "The same as inv_code, by its older name", zh: "与 inv_code 相同，旧名称"}}
       },
       keywords: {
-        oneOf: [{type: "string"}, {type: "array", items: {type: "object", properties: S37, required: ["key"]}}],
+        oneOf: [{type: "string"}, {type: "array", items: {type: "object", properties: S38, required: ["key"]}}],
         words: {
           label: {en: "Keywords", zh: "关键词"},
           hint: {en: "key=value pairs, or a list of keys with values", zh: "key=value 形式，或键与值的列表"}
@@ -205,12 +206,12 @@ const S41 = {
       },
       traffic_source_code: {
         type: "string",
-        words: {label: S38, hint: {en: "Names a third party the traffic comes from", zh: "标明流量所来自的第三方"}}
+        words: {label: S39, hint: {en: "Names a third party the traffic comes from", zh: "标明流量所来自的第三方"}}
       },
       trafficSourceCode: {
         type: "string",
         words: {
-          label: S38,
+          label: S39,
           hint: {en: "The same as traffic_source_code, by its older name", zh: "与 traffic_source_code 相同，旧名称"}
         }
       },
@@ -229,14 +230,14 @@ const S41 = {
       },
       use_pmt_rule: {
         type: "boolean",
-        words: {label: S39, hint: {en: "Bids then are what is paid after Xandr's rules", zh: "出价为依 Xandr 规则计算后的付款额"}}
+        words: {label: S40, hint: {en: "Bids then are what is paid after Xandr's rules", zh: "出价为依 Xandr 规则计算后的付款额"}}
       },
       usePaymentRule: {
         type: "boolean",
-        words: {label: S39, hint: {en: "The same as use_pmt_rule, by its older name", zh: "与 use_pmt_rule 相同，旧名称"}}
+        words: {label: S40, hint: {en: "The same as use_pmt_rule, by its older name", zh: "与 use_pmt_rule 相同，旧名称"}}
       },
-      ext_inv_code: {type: "string", words: {label: {en: "External inventory code", zh: "外部库存代码"}, hint: S40}},
-      external_imp_id: {type: "string", words: {label: {en: "External impression id", zh: "外部展示编号"}, hint: S40}},
+      ext_inv_code: {type: "string", words: {label: {en: "External inventory code", zh: "外部库存代码"}, hint: S41}},
+      external_imp_id: {type: "string", words: {label: {en: "External impression id", zh: "外部展示编号"}, hint: S41}},
       private_sizes: {
         type: "array",
         items: {type: "object"},
@@ -254,9 +255,9 @@ const S41 = {
     ]
   }
 };
-const S42 = {en: "Publisher id", zh: "媒体编号"};
-const S43 = {en: "Ad unit id", zh: "广告单元编号"};
-const S44 = {
+const S43 = {en: "Publisher id", zh: "媒体编号"};
+const S44 = {en: "Ad unit id", zh: "广告单元编号"};
+const S45 = {
   endpoint: "https://rtb.ads.vungle.com/bid/t/c770f32",
   settings: [],
   params: {
@@ -279,7 +280,7 @@ const S44 = {
     additionalProperties: false
   }
 };
-const S45 = {
+const S46 = {
   endpoint: "https://exapi-us-east.rubiconproject.com/a/api/exchange",
   settings: [],
   params: {
@@ -340,7 +341,7 @@ const S45 = {
     required: ["accountId", "siteId", "zoneId"]
   }
 };
-const S46 = {
+const S47 = {
   title: "Media.net",
   type: "object",
   properties: {
@@ -358,7 +359,7 @@ const S46 = {
   },
   required: ["cid", "crid"]
 };
-const S47 = {
+const S48 = {
   type: ["number", "string"],
   minimum: 0,
   words: {
@@ -366,7 +367,7 @@ const S47 = {
     hint: {en: "CPM in US dollars, where the request has none", zh: "美元 CPM，仅在请求未带底价时使用"}
   }
 };
-const S48 = {en: "Given by Smaato", zh: "由 Smaato 提供"};
+const S49 = {en: "Given by Smaato", zh: "由 Smaato 提供"};
 
 export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
   accounts: {
@@ -618,7 +619,7 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
         additionalProperties: false
       },
       parametersSchema: S2,
-      modifyingVastXmlAllowed: {default: false, type: "boolean"},
+      modifyingVastXmlAllowed: S19,
       settings: {
         default: {},
         type: "object",
@@ -628,7 +629,7 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           debugAllowed: {type: "boolean"},
           gzip: {type: "boolean"},
           imps: {type: "string", enum: ["together", "each"]},
-          headers: S19,
+          headers: S20,
           limits: {
             type: "object",
             properties: {
@@ -655,7 +656,7 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
             additionalProperties: false
           },
           creativeReview: {type: "string", enum: ["before", "after", "trusted"]},
-          partner: S19
+          partner: S20
         },
         additionalProperties: false
       },
@@ -682,17 +683,17 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       priceCpmMicros: S16,
       currency: S1,
       advertiserDomains: S13,
-      startsAt: S20,
-      endsAt: S20,
+      startsAt: S21,
+      endsAt: S21,
       goal: {
         type: "object",
-        properties: {impressions: S21, per: S22},
+        properties: {impressions: S22, per: S23},
         required: ["impressions"],
         additionalProperties: false
       },
-      pacing: S23,
+      pacing: S24,
       timeZone: S14,
-      targeting: S25,
+      targeting: S26,
       enabled: S12
     },
     required: ["id", "kind", "bidders", "priceCpmMicros"],
@@ -754,8 +755,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       advertiser: {type: "string"},
       name: {type: "string"},
       budgetTotalMicros: S16,
-      startsAt: S20,
-      endsAt: S20,
+      startsAt: S21,
+      endsAt: S21,
       enabled: S12
     },
     required: ["id", "advertiser"],
@@ -773,17 +774,17 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       priceCpmMicros: S15,
       budgetTotalMicros: S16,
       budgetDailyMicros: S16,
-      startsAt: S20,
-      endsAt: S20,
-      targeting: S25,
+      startsAt: S21,
+      endsAt: S21,
+      targeting: S26,
       goal: {
         oneOf: [
           {
             type: "object",
             properties: {
               metric: {type: "string", enum: ["impressions", "viewableImpressions", "clicks", "conversions"]},
-              amount: S21,
-              per: S22
+              amount: S22,
+              per: S23
             },
             required: ["metric", "amount"],
             additionalProperties: false
@@ -822,13 +823,13 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           },
           {
             type: "object",
-            properties: {model: {type: "string", const: "flat"}, dayMicros: S21, expectedImpressions: S21},
+            properties: {model: {type: "string", const: "flat"}, dayMicros: S22, expectedImpressions: S22},
             required: ["model", "dayMicros", "expectedImpressions"],
             additionalProperties: false
           }
         ]
       },
-      pacing: S23,
+      pacing: S24,
       dayParts: {
         type: "array",
         items: {
@@ -871,7 +872,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
         required: ["mode"],
         additionalProperties: false
       },
-      enabled: S12
+      enabled: S12,
+      archived: S19
     },
     required: ["id", "advertiser"],
     additionalProperties: false
@@ -887,17 +889,17 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S26,
-          attributes: S27,
+          categoryTaxonomy: S27,
+          attributes: S28,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
           kind: {type: "string", const: "banner"},
-          w: S26,
-          h: S26,
+          w: S27,
+          h: S27,
           sizes: {
             type: "array",
-            items: {type: "object", properties: {w: S26, h: S26}, required: ["w", "h"], additionalProperties: false}
+            items: {type: "object", properties: {w: S27, h: S27}, required: ["w", "h"], additionalProperties: false}
           },
           fluid: {type: "boolean"},
           html: {type: "string"},
@@ -921,20 +923,20 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S26,
-          attributes: S27,
+          categoryTaxonomy: S27,
+          attributes: S28,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
           kind: {type: "string", const: "video"},
-          durationSec: S28,
+          durationSec: S29,
           tagUrl: S9,
           followTags: {type: "boolean"},
-          companions: S29,
-          verifications: S30,
-          files: {default: [], type: "array", items: S31},
-          skipAfterSec: S28,
-          mezzanine: S31,
+          companions: S30,
+          verifications: S31,
+          files: {default: [], type: "array", items: S32},
+          skipAfterSec: S29,
+          mezzanine: S32,
           interactive: {
             type: "object",
             properties: {url: S9, mime: {type: "string"}, variableDuration: {type: "boolean"}},
@@ -954,17 +956,17 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S26,
-          attributes: S27,
+          categoryTaxonomy: S27,
+          attributes: S28,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
           kind: {type: "string", const: "audio"},
-          durationSec: S28,
+          durationSec: S29,
           tagUrl: S9,
           followTags: {type: "boolean"},
-          companions: S29,
-          verifications: S30,
+          companions: S30,
+          verifications: S31,
           files: {
             default: [],
             type: "array",
@@ -988,8 +990,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S26,
-          attributes: S27,
+          categoryTaxonomy: S27,
+          attributes: S28,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
@@ -1003,8 +1005,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
               properties: {
                 type: {anyOf: [{type: "number", const: 1}, {type: "number", const: 3}]},
                 url: S9,
-                w: S26,
-                h: S26
+                w: S27,
+                h: S27
               },
               required: ["type", "url", "w", "h"],
               additionalProperties: false
@@ -1022,7 +1024,7 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           },
           video: {
             type: "object",
-            properties: {durationSec: S28, files: {type: "array", items: S31}},
+            properties: {durationSec: S29, files: {type: "array", items: S32}},
             required: ["durationSec", "files"],
             additionalProperties: false
           },
@@ -1058,12 +1060,12 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       tmax: {
         type: "object",
         properties: {
-          defaultMs: S32,
-          maxMs: S32,
-          answerMs: S33,
-          networkMs: S33,
+          defaultMs: S33,
+          maxMs: S33,
+          answerMs: S34,
+          networkMs: S34,
           bidderMinMs: {type: "integer", minimum: 1, maximum: 5000},
-          ampMs: S33
+          ampMs: S34
         },
         additionalProperties: false
       },
@@ -1104,7 +1106,7 @@ export const TRAITS: Readonly<Record<string, FormSchema>> = {
   country: S13,
   region: S13,
   city: S13,
-  deviceType: S24,
+  deviceType: S25,
   os: {
     type: "array",
     items: {
@@ -1142,7 +1144,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Adagio",
       type: "object",
       properties: {
-        organizationId: {type: "string", words: {label: S34, hint: {en: "Given by Adagio", zh: "由 Adagio 提供"}}},
+        organizationId: {type: "string", words: {label: S35, hint: {en: "Given by Adagio", zh: "由 Adagio 提供"}}},
         placement: {
           type: "string",
           words: {
@@ -1172,7 +1174,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       required: ["organizationId", "placement"]
     }
   },
-  appnexus: S41,
+  appnexus: S42,
   criteo: {
     endpoint: "https://ssp-bidder.criteo.com/openrtb/pbs/auction/request?profile=230",
     settings: [],
@@ -1189,11 +1191,11 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
           }
         },
         networkId: {type: "integer", minimum: 1, words: {label: {en: "Network id", zh: "网络编号"}}},
-        pubid: {type: "string", words: {label: S42}},
+        pubid: {type: "string", words: {label: S43}},
         uid: {
           type: "integer",
           minimum: 1,
-          words: {label: S43, hint: {en: "The uid of the unit at Criteo", zh: "该单元在 Criteo 的 uid"}}
+          words: {label: S44, hint: {en: "The uid of the unit at Criteo", zh: "该单元在 Criteo 的 uid"}}
         }
       },
       anyOf: [{required: ["zoneId"]}, {required: ["networkId"]}, {required: ["pubid"]}, {required: ["uid"]}]
@@ -1231,16 +1233,16 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Kargo",
       type: "object",
       properties: {
-        placementId: {type: "string", words: {label: S35, hint: {en: "Given by Kargo", zh: "由 Kargo 提供"}}},
+        placementId: {type: "string", words: {label: S36, hint: {en: "Given by Kargo", zh: "由 Kargo 提供"}}},
         adSlotID: {
           type: "string",
-          words: {label: S35, hint: {en: "The same as placementId, by its older name", zh: "与 placementId 相同，旧名称"}}
+          words: {label: S36, hint: {en: "The same as placementId, by its older name", zh: "与 placementId 相同，旧名称"}}
         }
       },
       oneOf: [{required: ["placementId"]}, {required: ["adSlotID"]}]
     }
   },
-  liftoff: S44,
+  liftoff: S45,
   loopme: {
     endpoint: "http://prebid.loopmertb.com",
     settings: [],
@@ -1248,7 +1250,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "LoopMe",
       type: "object",
       properties: {
-        publisherId: {type: "string", words: {label: S42, hint: {en: "Given by LoopMe", zh: "由 LoopMe 提供"}}},
+        publisherId: {type: "string", words: {label: S43, hint: {en: "Given by LoopMe", zh: "由 LoopMe 提供"}}},
         bundleId: {
           type: "string",
           words: {
@@ -1256,14 +1258,14 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
             hint: {en: "The app's or site's key at LoopMe", zh: "应用或站点在 LoopMe 的标识"}
           }
         },
-        placementId: {type: "string", words: {label: S35}}
+        placementId: {type: "string", words: {label: S36}}
       },
       required: ["publisherId"]
     }
   },
-  magnite: S45,
-  mediafuse: S41,
-  medianet: {endpoint: "https://prebid-adapter.media.net/rtb/pb/prebids2s", settings: [], params: S46},
+  magnite: S46,
+  mediafuse: S42,
+  medianet: {endpoint: "https://prebid-adapter.media.net/rtb/pb/prebids2s", settings: [], params: S47},
   openrtb: {
     endpoint: "",
     settings: [],
@@ -1280,7 +1282,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "OpenX",
       type: "object",
       properties: {
-        unit: {type: ["integer", "string"], minimum: 1, words: {label: S43}},
+        unit: {type: ["integer", "string"], minimum: 1, words: {label: S44}},
         delDomain: {
           type: "string",
           words: {
@@ -1292,7 +1294,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
           type: "string",
           words: {label: {en: "Platform id", zh: "平台编号"}, hint: {en: "In place of a delivery domain", zh: "代替投放域名"}}
         },
-        customFloor: S47,
+        customFloor: S48,
         customParams: {
           type: "object",
           words: {
@@ -1305,7 +1307,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       oneOf: [{required: ["delDomain"]}, {required: ["platform"]}]
     }
   },
-  pagescience: S41,
+  pagescience: S42,
   pubmatic: {
     endpoint: "https://hbopenbid.pubmatic.com/translator?source=prebid-server",
     settings: [],
@@ -1313,7 +1315,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "PubMatic",
       type: "object",
       properties: {
-        publisherId: {type: "string", words: {label: S42, hint: {en: "Given by PubMatic", zh: "由 PubMatic 提供"}}},
+        publisherId: {type: "string", words: {label: S43, hint: {en: "Given by PubMatic", zh: "由 PubMatic 提供"}}},
         adSlot: {
           type: "string",
           words: {label: {en: "Ad slot", zh: "广告位"}, hint: {en: "Its name, or name@300x250", zh: "名称，或 名称@300x250"}}
@@ -1347,7 +1349,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
         },
         keywords: {
           type: "array",
-          items: {type: "object", properties: S37, required: ["key", "value"]},
+          items: {type: "object", properties: S38, required: ["key", "value"]},
           words: {label: {en: "Keywords", zh: "关键词"}}
         }
       },
@@ -1361,20 +1363,20 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Rise",
       type: "object",
       properties: {
-        org: {type: "string", words: {label: S34, hint: {en: "Given by Rise", zh: "由 Rise 提供"}}},
-        placementId: {type: "string", words: {label: S35, hint: {en: "For reports at Rise", zh: "用于 Rise 的报表"}}}
+        org: {type: "string", words: {label: S35, hint: {en: "Given by Rise", zh: "由 Rise 提供"}}},
+        placementId: {type: "string", words: {label: S36, hint: {en: "For reports at Rise", zh: "用于 Rise 的报表"}}}
       },
       required: ["org"]
     }
   },
-  rubicon: S45,
+  rubicon: S46,
   seedtag: {
     endpoint: "https://s.seedtag.com/c/openrtb?partner=prebidserver",
     settings: [],
     params: {
       title: "Seedtag",
       type: "object",
-      properties: {adUnitId: {type: "string", words: {label: S43, hint: {en: "Given by Seedtag", zh: "由 Seedtag 提供"}}}},
+      properties: {adUnitId: {type: "string", words: {label: S44, hint: {en: "Given by Seedtag", zh: "由 Seedtag 提供"}}}},
       required: ["adUnitId"]
     }
   },
@@ -1385,8 +1387,8 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Smaato",
       type: "object",
       properties: {
-        publisherId: {type: "string", words: {label: S42, hint: S48}},
-        adspaceId: {type: "string", words: {label: {en: "Ad space id", zh: "广告空间编号"}, hint: S48}}
+        publisherId: {type: "string", words: {label: S43, hint: S49}},
+        adspaceId: {type: "string", words: {label: {en: "Ad space id", zh: "广告空间编号"}, hint: S49}}
       },
       required: ["publisherId", "adspaceId"]
     }
@@ -1409,7 +1411,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
             hint: {en: "The same as tagid, by its older name", zh: "与 tagid 相同，旧名称"}
           }
         },
-        bidfloor: S47,
+        bidfloor: S48,
         adunitcode: {
           type: "string",
           words: {
@@ -1421,8 +1423,8 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       anyOf: [{required: ["tagid"]}, {required: ["tagId"]}]
     }
   },
-  trustedstack: {endpoint: "https://prebid-adapter.trustedstack.com/rtb/pb/trustedstacks2s", settings: [], params: S46},
-  vungle: S44,
+  trustedstack: {endpoint: "https://prebid-adapter.trustedstack.com/rtb/pb/trustedstacks2s", settings: [], params: S47},
+  vungle: S45,
   zeta_global_ssp: {
     endpoint: "https://ssp.disqus.com/bid/prebid-server?sid={{sid}}",
     settings: [],

@@ -11,7 +11,12 @@ import { hoursOfDay } from './today/hours.ts';
 
 describe('what the rooms make of the answers', () => {
   it('tells where a line item stands at both ends of its flight', () => {
-    const flight = { enabled: true, startsAt: '2026-11-01T00:00:00Z', endsAt: '2026-12-01T00:00:00Z' };
+    const flight = {
+      enabled: true,
+      archived: false,
+      startsAt: '2026-11-01T00:00:00Z',
+      endsAt: '2026-12-01T00:00:00Z',
+    };
     const at = (iso: string) => lineStatus(flight, Date.parse(iso));
     expect([at('2026-10-31T23:59:59Z'), at('2026-11-01T00:00:00Z'), at('2026-12-01T00:00:00Z')]).toEqual([
       'scheduled',
@@ -19,6 +24,7 @@ describe('what the rooms make of the answers', () => {
       'ended',
     ]);
     expect(lineStatus({ ...flight, enabled: false }, 0)).toBe('disabled');
+    expect(lineStatus({ ...flight, archived: true }, 0)).toBe('archived');
   });
 
   it('reads the books of a currency, which sum to zero', () => {

@@ -1,4 +1,4 @@
-import { Button, Group, TextInput } from '@mantine/core';
+import { Button, Group, Switch, TextInput } from '@mantine/core';
 import type { Icon } from '@tabler/icons-react';
 import { IconFilterOff, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -36,9 +36,13 @@ export function CollectionPanel<N extends CollectionName>(props: CollectionPanel
   const { t } = useTranslation();
   const mayEdit = useMayEdit();
   const [search, setSearch] = useState('');
+  const [wantsArchived, setWantsArchived] = useState(false);
   const [editing, setEditing] = useState<Editing>();
   const items = useQuery(queries.collection(collection));
-  const found = (items.data ?? []).filter((item) => contains(item, search));
+  const all = items.data ?? [];
+  const archived = all.filter(isArchived).length;
+  const showsArchived = wantsArchived && archived > 0;
+  const found = all.filter((item) => isArchived(item) === showsArchived && contains(item, search));
   return (
     <section className="panel" aria-label={noun}>
       <Group p="sm" justify="space-between" gap="xs">
@@ -50,6 +54,15 @@ export function CollectionPanel<N extends CollectionName>(props: CollectionPanel
           onChange={(event) => setSearch(event.currentTarget.value)}
           style={{ flex: '1 1 180px', maxWidth: 320 }}
         />
+        {archived > 0 && (
+          <Switch
+            size="xs"
+            label={t('form.showArchived', { count: archived })}
+            checked={showsArchived}
+            onChange={(event) => setWantsArchived(event.currentTarget.checked)}
+            style={{ marginInlineEnd: 'auto' }}
+          />
+        )}
         {mayEdit && (
           <Button
             leftSection={<IconPlus size={15} />}
@@ -146,6 +159,9 @@ function OpenButton({ onOpen, children }: { readonly onOpen: () => void; readonl
     </button>
   );
 }
+
+/** Of the collections that put records away. */
+const isArchived = (item: object): boolean => 'archived' in item && item.archived === true;
 
 /** Searches all text of a record, ids of others included. */
 function contains(item: object, search: string): boolean {

@@ -96,7 +96,11 @@ function RecordForm(props: RecordDrawerProps) {
         )}
         {!readOnly && (
           <Group justify="space-between">
-            {isNew ? <span /> : <RemoveRecord collection={collection} id={id} onRemoved={onClose} />}
+            {isNew ? (
+              <span />
+            ) : (
+              <RemoveRecord collection={collection} id={id} record={record} onRemoved={onClose} />
+            )}
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
                 {t('common.cancel')}

@@ -3,29 +3,37 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { removeItem } from '../api/client.ts';
+import { putItem, removeItem } from '../api/client.ts';
+import { ProblemError } from '../api/problem-error.ts';
 import type { CollectionName } from '../api/routes.ts';
 import { ConfirmModal } from '../parts/confirm-modal.tsx';
 
 interface RemoveRecordProps {
   readonly collection: CollectionName;
   readonly id: string;
+  /** As it is stored. */
+  readonly record: Readonly<Record<string, unknown>>;
   readonly onRemoved: () => void;
 }
 
-/** Removes a record after asking; the server refuses while others refer to it, and the dialog says so. */
-export function RemoveRecord({ collection, id, onRemoved }: RemoveRecordProps) {
+/**
+ * Removes a record after asking; the server refuses while others refer to it, and the dialog says so. What has delivered can't be removed:
+ * the dialog then asks whether to archive it.
+ */
+export function RemoveRecord({ collection, id, record, onRemoved }: RemoveRecordProps) {
   const { t } = useTranslation();
-  const queryClient = useQueryClient();
   const [asking, setAsking] = useState(false);
+  const done = useDone({ collection, onRemoved });
   const removing = useMutation({
     mutationFn: () => removeItem(collection, id),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['collection', collection] });
-      notifications.show({ color: 'teal', message: t('form.removed', { id }) });
-      onRemoved();
-    },
+    onSuccess: () => done(t('form.removed', { id })),
   });
+  const archiving = useMutation({
+    mutationFn: () => putItem(collection, id, { ...record, archived: true }),
+    onSuccess: () => done(t('form.archived', { id })),
+  });
+  const delivered = removing.error instanceof ProblemError && removing.error.code === 'record.delivered';
+  const [step, words] = delivered ? [archiving, 'archive' as const] : [removing, 'remove' as const];
   return (
     <>
       <Button variant="subtle" color="red" onClick={() => setAsking(true)}>
@@ -33,17 +41,27 @@ export function RemoveRecord({ collection, id, onRemoved }: RemoveRecordProps) {
       </Button>
       <ConfirmModal
         opened={asking}
-        title={t('form.removeTitle', { id })}
-        text={t('form.removeText')}
-        confirm={t('common.remove')}
-        busy={removing.isPending}
-        error={removing.error}
-        onConfirm={() => removing.mutate()}
+        title={t(`form.${words}Title`, { id })}
+        text={t(`form.${words}Text`)}
+        confirm={delivered ? t('form.archive') : t('common.remove')}
+        busy={step.isPending}
+        error={step.error}
+        onConfirm={() => step.mutate()}
         onClose={() => {
           setAsking(false);
           removing.reset();
+          archiving.reset();
         }}
       />
     </>
   );
+}
+
+function useDone({ collection, onRemoved }: Pick<RemoveRecordProps, 'collection' | 'onRemoved'>) {
+  const queryClient = useQueryClient();
+  return async (message: string): Promise<void> => {
+    await queryClient.invalidateQueries({ queryKey: ['collection', collection] });
+    notifications.show({ color: 'teal', message });
+    onRemoved();
+  };
 }

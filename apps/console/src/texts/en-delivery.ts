@@ -50,6 +50,7 @@ export const enDelivery = {
       notStarted: 'Not started',
       paused: 'Paused',
       ended: 'Ended',
+      archived: 'Archived',
     },
   },
 };

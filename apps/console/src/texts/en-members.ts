@@ -33,6 +33,7 @@ export const enMembers = {
   native: 'Native',
   priceFloors: 'Price floors',
   enabled: 'Enabled',
+  archived: 'Archived',
   enforceFloorsRate: 'Part of auctions with rules (%)',
   adjustForBidAdjustment: 'Make up for bid adjustments',
   enforceDealFloors: 'Deals must clear floors',

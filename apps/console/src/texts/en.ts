@@ -128,6 +128,7 @@ export const en = {
     'route.unknown': 'The server does not know this route',
     'record.unknown': 'There is no such record any more',
     'record.referenced': 'Others still refer to this record; remove those first',
+    'record.delivered': 'This line item has delivered; archive it instead of removing it',
     'record.invalid': 'The record does not fit the others; nothing was changed',
     'origin.refused': 'Changes are possible from this site only',
     'body.unsupported': 'The server does not take this kind of content',

@@ -52,6 +52,7 @@ export const zhDelivery: TextsLike<typeof enDelivery> = {
       done: '已完成',
       notStarted: '未开始',
       paused: '已暂停',
+      archived: '已归档',
       ended: '已结束',
     },
   },

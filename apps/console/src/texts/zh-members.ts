@@ -34,6 +34,7 @@ export const zhMembers: TextsLike<typeof enMembers> = {
   audio: '音频',
   native: '原生',
   priceFloors: '底价规则',
+  archived: '已归档',
   enabled: '启用',
   enforceFloorsRate: '应用规则的竞价比例（%）',
   adjustForBidAdjustment: '抵消出价调整',

@@ -121,6 +121,7 @@ export const zh: Texts = {
     'route.unknown': '服务器不认识此接口',
     'record.unknown': '该记录已不存在',
     'record.referenced': '仍有其他记录引用它，请先删除那些记录',
+    'record.delivered': '此订单项已有投放，请归档而非删除',
     'record.invalid': '该记录与其他记录不符，未作任何更改',
     'import.invalid': '文件有错误，未作任何更改',
     'body.tooLarge': '内容超过服务器允许的大小',

@@ -9,6 +9,7 @@ import { withRecords } from './with-records.ts';
 interface Flags {
   readonly order?: string;
   readonly advertiser?: string;
+  readonly archived?: true;
   readonly limit: number;
   readonly json?: true;
 }
@@ -25,6 +26,7 @@ export function addDeliveryCommand(program: Command): void {
     .argument('[id]', 'one line item, or a deal as deal:ID, with its days; default: all')
     .option('--order <id>', 'only line items of this order')
     .option('--advertiser <id>', 'only line items of this advertiser')
+    .option('--archived', 'also line items that were archived')
     .option('--limit <count>', 'so many at most', readCount, LIMIT_DEFAULT)
     .option('--json', 'prints the delivery as JSON')
     .addHelpText('after', NOTES)

@@ -20,6 +20,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   promises: async () => (await import('./promises.ts')).addPromisesCommand,
   auction: async () => (await import('./auction-explain.ts')).addAuctionCommand,
   delivery: async () => (await import('./delivery.ts')).addDeliveryCommand,
+  archive: async () => (await import('./archive.ts')).addArchiveCommand,
   doctor: async () => (await import('./doctor.ts')).addDoctorCommand,
   bench: async () => (await import('./bench.ts')).addBenchCommand,
 };

@@ -13,6 +13,7 @@ const STATES = {
   notStarted: 'not started',
   paused: 'paused',
   ended: 'ended',
+  archived: 'archived',
 } as const satisfies Record<Delivery['state'], string>;
 
 const METRICS = {

@@ -86,6 +86,8 @@ export const demand = {
     ends_at: timestamptz.nullable,
     targeting: jsonObject.defaulted,
     enabled: bool.defaulted,
+    /** Put away: it runs no more, and what it spent stays. */
+    archived: bool.defaulted,
   },
   creatives: {
     id: text.required,

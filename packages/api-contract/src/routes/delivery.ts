@@ -13,6 +13,7 @@ export const DELIVERY_METRICS = [
 export type DeliveryMetric = (typeof DELIVERY_METRICS)[number];
 
 /**
+ * - `archived` (put away)
  * - `notStarted`, `paused` (switched off, or its order or advertiser is), `ended` (short of its goal), `done` (reached)
  * - `behind`, `onTrack`, `ahead`: against its plan, by more than five per cent
  * - `running`: there is no plan to hold it against
@@ -26,6 +27,7 @@ export const DELIVERY_STATES = [
   'notStarted',
   'paused',
   'ended',
+  'archived',
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
@@ -81,6 +83,8 @@ export const deliveries = route({
   query: z.strictObject({
     advertiser: z.string().max(64).optional(),
     order: z.string().max(64).optional(),
+    /** Also line items that were put away. */
+    archived: z.stringbool().default(false),
     limit: z.coerce.number().int().min(1).max(10_000).default(1000),
   }),
   answer: z.object({

@@ -66,7 +66,7 @@ export function collectionRoutes<const N extends CollectionName>(name: N) {
     remove: route({
       method: 'DELETE',
       path: one,
-      summary: `Removes one of ${name}; refused while others refer to it`,
+      summary: `Removes one of ${name}; refused while others refer to it${name === 'line-items' ? ', and once it has delivered: archive it' : ''}`,
       roles: ['operator'],
       answer: z.object({ id: z.string() }),
     }),

@@ -33,6 +33,8 @@ export const LineItemInput = z
     ...deliveryTerms,
     ...companyTerms,
     enabled,
+    /** Put away, as what has delivered can't be removed: it runs no more, and what it spent stays in its order's and advertiser's totals. */
+    archived: z.boolean().default(false),
   })
   .refine((l) => l.startsAt === undefined || l.endsAt === undefined || l.startsAt < l.endsAt, {
     error: 'endsAt must be later than startsAt',

@@ -2,6 +2,7 @@ import type { Fault } from '@jianchat/api-contract';
 import type { Tables } from '@jianchat/records';
 import { ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { deliveredFaults } from './delivered-faults.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 import { readConfigurationIn, readRevision } from './read-configuration.ts';
 import { referenceFaults } from './reference-faults.ts';
@@ -53,8 +54,11 @@ export async function importConfiguration(
     });
     if (faults.length > 0) return { ok: false, faults };
     const { writes, ...counts } = planImport(file, stored);
-    const closed = await closedFaults(trx, { file, writes });
-    if (closed.length > 0) return { ok: false, faults: closed };
+    const refused = [
+      ...(await closedFaults(trx, { file, writes })),
+      ...(await deliveredFaults(trx, { file, stored })),
+    ];
+    if (refused.length > 0) return { ok: false, faults: refused };
     if (writes.some(({ table }) => table === 'bidders')) await writeContracts(trx, file, options.contract);
     for (const { table, rows } of writes) await upsert(trx, table, rows);
     if (writes.some(({ table }) => table === 'advertisers')) await alignCurrencies(trx);

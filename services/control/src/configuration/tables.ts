@@ -232,6 +232,7 @@ const lineItems = inTable<'line_items', LineItemInput>({
     targeting: line.targeting,
     terms: termsOf(line),
     enabled: line.enabled,
+    archived: line.archived,
   }),
   fromRow: (row) => ({
     id: row.id,
@@ -249,6 +250,7 @@ const lineItems = inTable<'line_items', LineItemInput>({
     clock: 'advertiser',
     ...(row.terms as Partial<LineTerms>),
     enabled: row.enabled,
+    archived: row.archived,
   }),
 });
 

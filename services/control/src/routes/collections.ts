@@ -78,14 +78,24 @@ function serveCollection(serve: Serve, name: CollectionName, { db, contract }: C
     // Any delete raises the revision, one that finds nothing as well.
     if ((await readList(db, table, id)).length === 0) return refuse('record.unknown');
     try {
-      const gone = await sql`delete from ${sql.table(table.table)} where id = ${id} returning id`.execute(db);
-      return gone.rows.length === 0 ? refuse('record.unknown') : { id };
+      const gone = await sql`
+        delete from ${sql.table(table.table)} where id = ${id} and ${removable(list)} returning id`.execute(
+        db,
+      );
+      if (gone.rows.length > 0) return { id };
+      return refuse((await readList(db, table, id)).length === 0 ? 'record.unknown' : 'record.delivered');
     } catch (error) {
       if (errorCode(error) === STILL_REFERENCED) return refuse('record.referenced');
       throw error;
     }
   });
 }
+
+/** A line item that was counted stays, since its order's and advertiser's totals are sums over line items. */
+const removable = (list: ListName) =>
+  list === 'lineItems'
+    ? sql`not exists (select from line_item_delivery where line_item = line_items.id)`
+    : sql`true`;
 
 /** Which records of a list belong to the caller's account. Default deny: of other lists, none. */
 async function ownership(

@@ -54,7 +54,10 @@ export function serveForecast(serve: Serve, { db, analytics, now, policy }: Fore
       untilMs,
       media,
       placements,
-      booked: [...lines.filter(({ id, enabled }) => enabled && id !== body.lineItem), ...bookedDeals(deals)],
+      booked: [
+        ...lines.filter(({ id, enabled, archived }) => enabled && !archived && id !== body.lineItem),
+        ...bookedDeals(deals),
+      ],
       told: told.traits,
     });
   });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { archiveLineItem } from '../configuration/archive-line-item.ts';
 import { sampleImport } from '../testing/sample-import.ts';
 import {
   startTestControl,
@@ -87,6 +88,58 @@ describe('one record', () => {
   it('that others refer to stays', async () => {
     const answer = await change('DELETE', '/api/accounts/press');
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'record.referenced']);
+  });
+
+  it('U2: a line item that has delivered stays, with what it spent in its order’s total, and is archived instead', async () => {
+    const line = { id: 'ran', advertiser: 'shoes', order: 'autumn' };
+    const of = async () =>
+      (await get('/api/delivery?order=autumn', operator)).json() as {
+        items: { id: string }[];
+        orders: { spentMicros: number }[];
+      };
+    await change('PUT', '/api/line-items/ran', line);
+    // One that never ran can go.
+    expect((await change('DELETE', '/api/line-items/ran')).statusCode).toBe(200);
+    await change('PUT', '/api/line-items/ran', line);
+    const counted = { line_item: 'ran', day: '2026-11-23' };
+    const { db } = stores.records.records;
+    await db
+      .insertInto('line_item_delivery')
+      .values({ ...counted, kind: 'impression', events: 1 })
+      .execute();
+    await db
+      .insertInto('line_item_spend')
+      .values({ ...counted, micros: 5_000 })
+      .execute();
+    const refused = await change('DELETE', '/api/line-items/ran');
+    expect([refused.statusCode, refused.json().code]).toEqual([409, 'record.delivered']);
+    // Nor can it leave the order whose budget it used.
+    for (const [member, elsewhere] of [
+      ['order', { id: 'ran', advertiser: 'shoes' }],
+      ['advertiser', { id: 'ran', advertiser: 'hats' }],
+    ] as const) {
+      await change('PUT', '/api/advertisers/hats', { id: 'hats', name: 'Hats' });
+      expect((await change('PUT', '/api/line-items/ran', elsewhere)).json()).toMatchObject({
+        code: 'record.invalid',
+        faults: [{ path: member, code: 'lineItem.delivered' }],
+      });
+    }
+    expect((await change('PUT', '/api/line-items/ran', { ...line, archived: true })).json()).toMatchObject({
+      archived: true,
+    });
+    const told = await of();
+    expect(told.items.map(({ id }) => id)).not.toContain('ran');
+    expect(told.orders).toMatchObject([{ spentMicros: 5_000 }]);
+    const all = (await get('/api/delivery?order=autumn&archived=true', operator)).json();
+    expect(all.items).toContainEqual(expect.objectContaining({ id: 'ran', state: 'archived' }));
+    const contract = () => undefined;
+    await archiveLineItem(db, { id: 'ran', archived: false, contract });
+    expect((await of()).items.map(({ id }) => id)).toContain('ran');
+    expect(await archiveLineItem(db, { id: 'nobody', archived: true, contract })).toBeUndefined();
+    for (const table of ['line_item_delivery', 'line_item_spend'] as const)
+      await db.deleteFrom(table).where('line_item', '=', 'ran').execute();
+    for (const url of ['/api/line-items/ran', '/api/advertisers/hats'])
+      expect((await change('DELETE', url)).statusCode).toBe(200);
   });
 
   it('is refused with each fault by its path', async () => {

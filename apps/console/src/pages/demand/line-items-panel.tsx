@@ -25,6 +25,7 @@ const STATUS_COLORS: Record<LineStatus, string> = {
   scheduled: 'blue',
   ended: 'gray',
   disabled: 'gray',
+  archived: 'gray',
 };
 
 /** Direct campaigns with where they stand and what they have spent. */

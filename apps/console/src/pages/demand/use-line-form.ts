@@ -70,5 +70,6 @@ function useBookingFields(): readonly Field[] {
       hint: t('campaign.priorityHint'),
     },
     { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'archived', label: words.label('archived') },
   ];
 }

@@ -90,9 +90,10 @@ function dueOf(
 }
 
 function stateOf(
-  { goal, metric, startsAtMs, endsAtMs, enabled }: Tracked,
+  { goal, metric, startsAtMs, endsAtMs, enabled, archived }: Tracked,
   { due, delivered, nowMs }: { due: number | null; delivered: number | null; nowMs: number },
 ): DeliveryState {
+  if (archived) return 'archived';
   const reached = goal !== null && delivered !== null && delivered >= goal && metric !== 'shareOfVoice';
   if (reached) return 'done';
   if (endsAtMs !== undefined && nowMs >= endsAtMs) return 'ended';

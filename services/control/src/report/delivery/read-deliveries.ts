@@ -26,6 +26,8 @@ export interface DeliveryMeans {
 export interface DeliveryFilter {
   readonly advertiser?: string | undefined;
   readonly order?: string | undefined;
+  /** Also what was put away. */
+  readonly archived?: boolean | undefined;
   readonly limit: number;
 }
 
@@ -41,6 +43,7 @@ export async function readDeliveries(means: DeliveryMeans, filter: DeliveryFilte
   const booked = await readBooked(means.db);
   const wanted = trackedOf(booked)
     .filter(({ advertiser }) => filter.advertiser === undefined || advertiser === filter.advertiser)
+    .filter(({ archived }) => !archived || filter.archived === true)
     .filter(({ order }) => filter.order === undefined || order === filter.order)
     .slice(0, filter.limit);
   const sinceDay = dayOf(means.nowMs - LATELY_DAYS * DAY_MS);

@@ -25,6 +25,7 @@ export interface Tracked {
   readonly targeting: Targeting;
   /** It and what it belongs to. */
   readonly enabled: boolean;
+  readonly archived: boolean;
   /** Undefined: without beginning, without end. */
   readonly startsAtMs: number | undefined;
   readonly endsAtMs: number | undefined;
@@ -71,6 +72,7 @@ function trackedLine(
     dayParts: line.dayParts,
     targeting: line.targeting,
     enabled: line.enabled && (order?.enabled ?? true) && (payer?.enabled ?? false),
+    archived: line.archived,
     startsAtMs,
     endsAtMs,
     timeZone: line.timeZone ?? payer?.timeZone ?? 'UTC',
@@ -97,6 +99,7 @@ function trackedDeal(deal: DealInput): readonly Tracked[] {
       dayParts: undefined,
       targeting,
       enabled,
+      archived: false,
       ...timeOf([deal]),
       timeZone,
       currency,

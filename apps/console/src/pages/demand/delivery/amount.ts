@@ -22,4 +22,5 @@ export const STATE_COLORS: Readonly<Record<Item['state'], string>> = {
   notStarted: 'blue',
   paused: 'gray',
   ended: 'orange',
+  archived: 'gray',
 };
