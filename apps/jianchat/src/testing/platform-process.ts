@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { copyTemplateRecords } from '@jianchat/records/testing';
+import { beginUnderNewest } from '../policy-versions/first-version.ts';
 import { hostEnvironment } from './host-environment.ts';
 
 /** Of what is printed to the error stream the newest is kept. */
@@ -34,8 +37,12 @@ export interface PlatformProcessOptions {
   readonly by?: keyof typeof LAUNCHERS;
 }
 
-/** The platform as a user starts it, in a process of its own, on a free port. */
+/**
+ * The platform as a user starts it, in a process of its own, on a free port. A data folder that was never used gets an empty records
+ * store to begin with; that the platform makes its own is what the tests of its start show.
+ */
 export async function startPlatformProcess(options: PlatformProcessOptions): Promise<PlatformProcess> {
+  await provideRecords(options);
   const child = spawnPlatform(options);
   const output = collect(child);
   const url = await Promise.race([output.line(/^jianchat ready on (\S+)$/), failed(child, output.errors)]);
@@ -48,6 +55,18 @@ export async function startPlatformProcess(options: PlatformProcessOptions): Pro
     stop: () => end(child, 'SIGTERM'),
     kill: async () => void (await end(child, 'SIGKILL')),
   };
+}
+
+async function provideRecords({ dataFolder, env = {} }: PlatformProcessOptions): Promise<void> {
+  const records = join(dataFolder, 'records');
+  if (existsSync(records) || env['JIANCHAT_POSTGRES_URL'] !== undefined) return;
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  // What the platform notes of an unused folder is noted before the folder looks used.
+  beginUnderNewest(dataFolder, {
+    policyFolder: env['JIANCHAT_POLICY'] ?? join(ROOT, 'policy'),
+    nowMs: Date.now(),
+  });
+  await copyTemplateRecords(records);
 }
 
 /** What the platform prints when it can't start. */

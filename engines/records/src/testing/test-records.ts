@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EmbeddedPostgres, embeddedPostgres } from '../embedded/index.ts';
-import { migrateRecords } from '../migrate.ts';
 import { openRecords, type Records } from '../open-records.ts';
+import { copyTemplateRecords } from './template-records.ts';
 
 export interface TestRecordsOptions {
   /** False leaves the database empty. */
@@ -22,20 +22,23 @@ export interface TestRecords {
   stop(): Promise<void>;
 }
 
-/** A records store of its own in a temporary folder, migrated; takes about a second. One per test file will do. */
+/** A records store of its own in a temporary folder, migrated. One per test file will do. */
 export async function startTestRecords(options: TestRecordsOptions = {}): Promise<TestRecords> {
   const dataDir = await mkdtemp(join(tmpdir(), 'jianchat-records-'));
   const engine = embeddedPostgres({ dataDir, ...(options.onLog && { onLog: options.onLog }) });
   let records: Records | undefined;
   const stop = async () => {
     await records?.close();
+    // An immediate end: what a checkpoint would make lasting is removed in the next step.
+    const pid = engine.pid();
+    if (pid !== undefined) process.kill(pid, 'SIGQUIT');
     await engine.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
   try {
+    if (options.migrated ?? true) await copyTemplateRecords(dataDir);
     const { url } = await engine.start();
     records = openRecords({ url, applicationName: 'test', poolMax: options.poolMax ?? 10 });
-    if (options.migrated ?? true) await migrateRecords(records.db);
     return { records, url, engine, dataDir, stop };
   } catch (error) {
     await stop();
