@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { createPromiseReporter } from './conformance/evidence/promise-reporter.ts';
 import { TEST_FILES } from './conformance/tests/test-files.ts';
+import { LongestFirst } from './tools/longest-first.ts';
 
 /** Tests run in forked processes: the embedded engines crash inside worker threads. */
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     pool: 'forks',
     // One test file per core; Vitest would leave one free, of which there are two where CI runs.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     // The pages that tests look at are built once, before any of them starts the platform.
     globalSetup: ['./tools/build-pages.ts'],
     // Beside what is printed: `jianchat promises` reads from it which promise's tests have passed.
