@@ -20,9 +20,9 @@ it.each([
 });
 
 it('looks at many links in time that grows with their number', () => {
-  const startMs = performance.now();
+  const before = process.cpuUsage();
   expect(fetchesPlainly('<a href="http://shop.example/">'.repeat(16_384))).toBe(false);
-  expect(performance.now() - startMs).toBeLessThan(2_000);
+  expect(process.cpuUsage(before).user).toBeLessThan(2_000_000);
 });
 
 const common = {

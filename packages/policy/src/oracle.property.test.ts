@@ -17,8 +17,8 @@ import { wholeRequest } from './testing/whole-request.ts';
  * of a random policy, through the gates collect, share and use.
  */
 
-const POLICIES = 100;
-const PEOPLE = 1_000;
+const POLICIES = 50;
+const PEOPLE = 2_000;
 const CASES_MIN = 100_000;
 /** Every so many people a request with every path walks through the gates, and the source is read as well: that is slow. */
 const WALK_EVERY = 8;

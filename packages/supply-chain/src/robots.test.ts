@@ -33,7 +33,7 @@ it('may fetch where nothing forbids it', () => {
 it('K2: is read in no time, however many agents and rules it names', () => {
   const agents = Array.from({ length: 5_000 }, (_, at) => `user-agent: a${at}`);
   const rules = Array.from({ length: 4_990 }, (_, at) => `disallow: /${at}`);
-  const startedMs = performance.now();
+  const before = process.cpuUsage();
   expect(mayFetch([...agents, ...rules].join('\n'), { agent: 'jianchat', path: '/sellers.json' })).toBe(true);
-  expect(performance.now() - startedMs).toBeLessThan(200);
+  expect(process.cpuUsage(before).user).toBeLessThan(200_000);
 });
