@@ -5,9 +5,9 @@ export const gate = defineGate<typeof attributed>({
   file: 'services/pipeline/src/stages/attribute.ts',
   export: 'attributed',
   says: {
-    en: 'A conversion counts only where its click was counted',
-    zh: '只有其点击已被计入的转化才会被计入',
+    en: 'A conversion counts only where its click or view was counted',
+    zh: '只有其点击或浏览已被计入的转化才会被计入',
   },
   provenBy: ['services/pipeline/src/stages/count-events.test.ts'],
-  mutants: { 'asks for no click': () => async (_db, conversions) => conversions },
+  mutants: { 'asks for neither': () => async (_db, conversions) => conversions },
 });

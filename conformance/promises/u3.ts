@@ -24,6 +24,12 @@ export const promise = definePromise({
       features: ['services/exchange/src/parts.ts', 'services/collector/src/take-conversion.ts'],
       gates: ['reportable'],
     },
+    {
+      en: 'conversions after a view, remembered by the browser or app that showed the ad and by nobody else',
+      zh: '浏览之后的转化，只由展示广告的浏览器或应用记住',
+      features: ['services/collector/src/told-view.ts', 'packages/events/src/view-id.ts'],
+      gates: ['remembered-views', 'told-view'],
+    },
     { en: 'an identity graph with consent on both ends', zh: '两端均获同意的身份图谱' },
     { en: 'reach, frequency and conversion across devices', zh: '跨设备的触达、频次与转化' },
     { en: 'interest ads across phones, OTT apps and smart TV', zh: '手机、OTT 应用与智能电视间的兴趣广告' },

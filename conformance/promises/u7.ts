@@ -14,10 +14,10 @@ export const promise = definePromise({
       gates: ['event-token', 'event-per-ad', 'valid-event', 'count-once', 'counted-events-table'],
     },
     {
-      en: 'a conversion is told by the advertiser with a key, by a click of its ad, in its window, and counts once',
-      zh: '转化由广告主凭密钥、经其广告的点击、在归因期内上报，且只计一次',
+      en: 'a conversion is told by the advertiser with a key, by a click or view of its ad, in its window, and counts once',
+      zh: '转化由广告主凭密钥、经其广告的点击或浏览、在归因期内上报，且只计一次',
       features: ['services/collector/src/read-conversion.ts', 'packages/events/src/click-id.ts'],
-      gates: ['click-ids', 'conversion-keys', 'conversion-once', 'attributed'],
+      gates: ['click-ids', 'view-ids', 'conversion-keys', 'paying-keys', 'conversion-once', 'attributed'],
     },
     { en: 'general invalid traffic beyond declared robots', zh: '自称机器人之外的一般无效流量' },
     { en: 'sophisticated invalid traffic', zh: '复杂无效流量' },

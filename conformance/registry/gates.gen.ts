@@ -47,12 +47,14 @@ import { gate as ownAccount } from '../gates/own-account.ts';
 import { gate as ownChoices } from '../gates/own-choices.ts';
 import { gate as partnerDrift } from '../gates/partner-drift.ts';
 import { gate as pausedPartners } from '../gates/paused-partners.ts';
+import { gate as payingKeys } from '../gates/paying-keys.ts';
 import { gate as policyTexts } from '../gates/policy-texts.ts';
 import { gate as priceOrder } from '../gates/price-order.ts';
 import { gate as project } from '../gates/project.ts';
 import { gate as recognition } from '../gates/recognition.ts';
 import { gate as releaseConditions } from '../gates/release-conditions.ts';
 import { gate as releasedVersions } from '../gates/released-versions.ts';
+import { gate as rememberedViews } from '../gates/remembered-views.ts';
 import { gate as reportable } from '../gates/reportable.ts';
 import { gate as roles } from '../gates/roles.ts';
 import { gate as sameOrigin } from '../gates/same-origin.ts';
@@ -66,11 +68,13 @@ import { gate as sweep } from '../gates/sweep.ts';
 import { gate as syncRules } from '../gates/sync-rules.ts';
 import { gate as syncedIds } from '../gates/synced-ids.ts';
 import { gate as takesEffect } from '../gates/takes-effect.ts';
+import { gate as toldView } from '../gates/told-view.ts';
 import { gate as truthfulInspector } from '../gates/truthful-inspector.ts';
 import { gate as unlinkableCommitments } from '../gates/unlinkable-commitments.ts';
 import { gate as use } from '../gates/use.ts';
 import { gate as useInForce } from '../gates/use-in-force.ts';
 import { gate as validEvent } from '../gates/valid-event.ts';
+import { gate as viewIds } from '../gates/view-ids.ts';
 import { gate as withheldReports } from '../gates/withheld-reports.ts';
 import { gate as withinBudgets } from '../gates/within-budgets.ts';
 
@@ -123,12 +127,14 @@ export const GATES = {
   'own-choices': ownChoices,
   'partner-drift': partnerDrift,
   'paused-partners': pausedPartners,
+  'paying-keys': payingKeys,
   'policy-texts': policyTexts,
   'price-order': priceOrder,
   'project': project,
   'recognition': recognition,
   'release-conditions': releaseConditions,
   'released-versions': releasedVersions,
+  'remembered-views': rememberedViews,
   'reportable': reportable,
   'roles': roles,
   'same-origin': sameOrigin,
@@ -142,11 +148,13 @@ export const GATES = {
   'sync-rules': syncRules,
   'synced-ids': syncedIds,
   'takes-effect': takesEffect,
+  'told-view': toldView,
   'truthful-inspector': truthfulInspector,
   'unlinkable-commitments': unlinkableCommitments,
   'use': use,
   'use-in-force': useInForce,
   'valid-event': validEvent,
+  'view-ids': viewIds,
   'withheld-reports': withheldReports,
   'within-budgets': withinBudgets,
 } as const;

@@ -281,7 +281,7 @@ function offerOf(
       ...(utcOffsetMin !== 0 && { utcOffsetMin }),
       ...(line.caps && { counted: frequency.countedBy(line, auction) }),
       ...(charge && { charge }),
-      ...(line.conversionHours !== undefined && { conversion: conversionOf(line, line.conversionHours) }),
+      ...(line.conversionHours !== undefined && { conversion: termsOf(line, line.conversionHours) }),
       ...(estimate && { estimate }),
       ...(line.labels && { labels: line.labels }),
       ...(line.roadblock && { roadblock: line.roadblock }),
@@ -326,9 +326,12 @@ function chargeOf({ line: { cost } }: LinePlan): Offer['charge'] {
   return undefined;
 }
 
-function conversionOf({ cost }: SnapshotLineItem, withinHours: number): NonNullable<Offer['conversion']> {
-  if (cost?.model !== 'cpa') return { withinHours, micros: 0, paidKind: '' };
-  return { withinHours, micros: cost.conversionMicros, paidKind: cost.kind ?? '' };
+function termsOf(
+  { cost, conversionRules }: SnapshotLineItem,
+  withinHours: number,
+): NonNullable<Offer['conversion']> {
+  if (cost?.model !== 'cpa') return { withinHours, micros: 0, paidKind: '', ...conversionRules };
+  return { withinHours, micros: cost.conversionMicros, paidKind: cost.kind ?? '', ...conversionRules };
 }
 
 function nonBid(

@@ -76,13 +76,17 @@ describe('report', () => {
       ],
       { token: 'report' },
     );
+    const free = { charge_micros: 0, media_micros: 0, platform_micros: 0 };
     await analytics.insertEvents(
       [
         sampleEvent({ at }),
-        sampleEvent({ at: at + 1, kind: 'click', charge_micros: 0, media_micros: 0, platform_micros: 0 }),
+        sampleEvent({ at: at + 1, kind: 'click', ...free }),
         sampleEvent({ at, verdict: 'invalid', charge_micros: 500 }),
         sampleEvent({ at, verdict: 'duplicate' }),
         sampleEvent({ at: at - 1 }),
+        ...(['', 'click', 'view', 'unverified'] as const).map((conversion_basis) =>
+          sampleEvent({ at, kind: 'conversion', conversion_basis, value_micros: 7, ...free }),
+        ),
       ],
       { token: 'report' },
     );
@@ -97,8 +101,10 @@ describe('report', () => {
         filled: 1,
         impressions: 1,
         clicks: 1,
-        conversions: 0,
-        valueMicros: 0,
+        conversions: 2,
+        viewConversions: 1,
+        unverifiedConversions: 1,
+        valueMicros: 21,
         chargeMicros: 1_000,
         mediaMicros: 800,
         platformMicros: 200,
@@ -114,6 +120,8 @@ describe('report', () => {
         impressions: 0,
         clicks: 0,
         conversions: 0,
+        viewConversions: 0,
+        unverifiedConversions: 0,
         valueMicros: 0,
         chargeMicros: 0,
         mediaMicros: 0,

@@ -65,6 +65,13 @@ export const eventColumns = [
     comment: 'Kind of a conversion; empty for other events',
   },
   {
+    name: 'conversion_basis',
+    type: 'LowCardinality(String)',
+    comment:
+      'What a conversion stands by; empty for other events, and for conversions of before, which followed a click',
+    values: ['', 'click', 'view', 'unverified'],
+  },
+  {
     name: 'value_micros',
     type: 'Int64',
     comment: 'What a conversion brought its advertiser; millionths of the currency',

@@ -57,7 +57,12 @@ export interface ReportRow {
   readonly filled: number | null;
   readonly impressions: number;
   readonly clicks: number;
+  /** After a click. */
   readonly conversions: number;
+  /** After a view without a click. */
+  readonly viewConversions: number;
+  /** Told with a page's key where only a server's is trusted; in no other number, and they brought nothing. */
+  readonly unverifiedConversions: number;
   /** What conversions brought advertisers, in the row's currency. */
   readonly valueMicros: number;
   readonly chargeMicros: number;
@@ -86,6 +91,8 @@ export function toReportRow(raw: RawReportRow): ReportRow {
     impressions: toInteger(raw, 'impressions'),
     clicks: toInteger(raw, 'clicks'),
     conversions: toInteger(raw, 'conversions'),
+    viewConversions: toInteger(raw, 'viewConversions'),
+    unverifiedConversions: toInteger(raw, 'unverifiedConversions'),
     valueMicros: toInteger(raw, 'valueMicros'),
     chargeMicros: toInteger(raw, 'chargeMicros'),
     mediaMicros: toInteger(raw, 'mediaMicros'),

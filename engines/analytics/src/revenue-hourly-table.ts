@@ -17,7 +17,13 @@ const measures = [
   { name: 'filled', type: 'UInt64', comment: 'Imps for which an ad was found' },
   { name: 'impressions', type: 'UInt64', comment: 'Counted impressions' },
   { name: 'clicks', type: 'UInt64', comment: 'Counted clicks' },
-  { name: 'conversions', type: 'UInt64', comment: 'Counted conversions' },
+  { name: 'conversions', type: 'UInt64', comment: 'Counted conversions after a click' },
+  { name: 'view_conversions', type: 'UInt64', comment: 'Counted conversions after a view without a click' },
+  {
+    name: 'unverified_conversions',
+    type: 'UInt64',
+    comment: 'Conversions told with a page’s key where only a server’s is trusted',
+  },
   {
     name: 'value_micros',
     type: 'Int64',
@@ -46,16 +52,19 @@ export const retiredViews: readonly string[] = [
   'events_to_revenue_hourly',
   'events_to_revenue_hourly_2',
   'events_to_revenue_hourly_3',
+  'events_to_revenue_hourly_4',
 ];
 
 /** What a view does not tell is empty or 0 by the target's defaults. */
 export const revenueHourlyViews: readonly View[] = [
   {
-    name: 'events_to_revenue_hourly_4',
+    name: 'events_to_revenue_hourly_5',
     target: revenueHourlyTable.name,
     select: `SELECT toStartOfHour(events.at, 'UTC') AS at, account, media, placement, demand, device_type, country, currency,
   countIf(kind = 'impression') + sum(events.extra_impressions) AS impressions, countIf(kind = 'click') AS clicks,
-  countIf(kind = 'conversion') AS conversions, sum(events.value_micros) AS value_micros,
+  countIf(kind = 'conversion' AND conversion_basis NOT IN ('view', 'unverified')) AS conversions,
+  countIf(conversion_basis = 'view') AS view_conversions, countIf(conversion_basis = 'unverified') AS unverified_conversions,
+  sumIf(events.value_micros, conversion_basis != 'unverified') AS value_micros,
   sum(events.charge_micros) AS charge_micros, sum(events.media_micros) AS media_micros,
   sum(events.platform_micros) AS platform_micros, sum(events.uncharged_micros) AS uncharged_micros
 FROM events WHERE verdict = 'counted'

@@ -21,7 +21,7 @@ it('C2: an event URL carries the mapped claims and nothing else, there and back'
   expect(row).toHaveLength(1 + Object.keys(EVENT_URL_FIELDS).length);
 });
 
-it('C2 S2: URLs and macros carry nothing of a person but country and kind of device, and nothing of what was chosen but that conversions are measured', () => {
+it('C2 S2: URLs and macros carry nothing of a person but country and kind of device, and nothing of what was chosen but that conversions are measured, and views remembered for them', () => {
   const technical = ['transaction', 'auctionOutcome', 'auctionTerms', 'adSlot', 'adFormat', 'adAnswer'];
   const fieldsIn = (map: object): readonly string[] =>
     Object.values(map).flatMap((field) => (typeof field === 'object' ? fieldsIn(field) : [String(field)]));
@@ -30,7 +30,7 @@ it('C2 S2: URLs and macros carry nothing of a person but country and kind of dev
   const { conversion, ...ofEveryAd } = EVENT_URL_FIELDS;
   expect(besides(ofEveryAd)).toEqual(['adDisplay', 'country', 'screen']);
   // Only in URLs of ads whose conversions the person let be measured.
-  expect(besides(conversion)).toEqual(['conversion']);
+  expect(besides(conversion)).toEqual(['conversion', 'viewedAd']);
   expect(besides(MACRO_FIELDS)).toEqual([]);
   for (const field of technical) expect(Object.keys(FIELD)).toContain(field);
 });

@@ -126,7 +126,15 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   podAd: 'adSlot',
   deal: 'auctionOutcome',
   utcOffsetMin: 'auctionOutcome',
-  conversion: { withinHours: 'conversion', micros: 'auctionOutcome', paidKind: 'auctionOutcome' },
+  conversion: {
+    withinHours: 'conversion',
+    micros: 'auctionOutcome',
+    paidKind: 'auctionOutcome',
+    viewHours: 'viewedAd',
+    viewableOnly: 'viewedAd',
+    viewsCount: 'auctionOutcome',
+    serverOnly: 'auctionOutcome',
+  },
 };
 
 /** Which declared field a bidder learns by each macro in its markup and notices. */

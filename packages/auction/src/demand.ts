@@ -99,6 +99,8 @@ export interface AuctionView {
   readonly takesInsecure?: boolean;
   /** Whether policy and signals let conversions be collected after this auction's ads. */
   readonly converts?: boolean;
+  /** Whether they let whoever shows an ad remember it, for conversions that follow without a click. */
+  readonly remembersViews?: boolean;
   /** 32 random bits, the same for all imps of the auction. */
   readonly seed: number;
 }

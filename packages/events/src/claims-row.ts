@@ -34,8 +34,17 @@ export type ClaimsRow = readonly [
   dayMicros?: number,
 ];
 
-/** Of before may follow the signals that let conversions be measured: nobody reads them any more. */
-type ConversionRow = readonly [withinHours: number, micros: number, paidKind: string];
+/** Of before may follow, as numbers, the signals that let conversions be measured: nobody reads them any more. */
+type ConversionRow = readonly [
+  withinHours: number,
+  micros: number,
+  paidKind: string,
+  more?: readonly [viewHours: number, flags: number] | number,
+];
+
+/** Bits of a conversion row's flags. */
+const FLAG = { viewableOnly: 1, viewsCount: 2, serverOnly: 4 } as const;
+const FLAGS = Object.keys(FLAG) as readonly (keyof typeof FLAG)[];
 
 export function toRow(c: EventClaims): ClaimsRow {
   return [
@@ -90,17 +99,25 @@ function lastOf(c: EventClaims): Partial<Last> {
   return last.slice(0, length) as Partial<Last>;
 }
 
-const conversionRow = (terms: ConversionTerms): ConversionRow => [
-  terms.withinHours,
-  terms.micros,
-  terms.paidKind,
-];
+function conversionRow(terms: ConversionTerms): ConversionRow {
+  const { withinHours, micros, paidKind, viewHours = 0 } = terms;
+  const flags = FLAGS.reduce((bits, name) => (terms[name] === true ? bits | FLAG[name] : bits), 0);
+  if (viewHours === 0 && flags === 0) return [withinHours, micros, paidKind];
+  return [withinHours, micros, paidKind, [viewHours, flags]];
+}
 
-const conversionOf = ([withinHours, micros, paidKind]: ConversionRow): ConversionTerms => ({
-  withinHours,
-  micros,
-  paidKind,
-});
+function conversionOf([withinHours, micros, paidKind, more]: ConversionRow): ConversionTerms {
+  const [viewHours, flags] = typeof more === 'object' ? more : [0, 0];
+  return {
+    withinHours,
+    micros,
+    paidKind,
+    ...(viewHours > 0 && { viewHours }),
+    ...((flags & FLAG.viewableOnly) !== 0 && { viewableOnly: true }),
+    ...((flags & FLAG.viewsCount) !== 0 && { viewsCount: true }),
+    ...((flags & FLAG.serverOnly) !== 0 && { serverOnly: true }),
+  };
+}
 
 /** For what was signed here alone: the row is one that `toRow` made. */
 export function fromRow(row: ClaimsRow): EventClaims {

@@ -61,8 +61,13 @@ describe('click ids', () => {
 });
 
 it('carries what is agreed of conversions in event tokens too', () => {
-  const token = createTokenMint(key).sign(claims)('click');
-  expect(readToken(token, { key, nowMs: claims.atMs, lifetimeMs: 1 })).toMatchObject({ claims });
+  const more = { viewHours: 48, viewableOnly: true, viewsCount: true, serverOnly: true };
+  for (const conversion of [SAMPLE_TERMS, { ...SAMPLE_TERMS, ...more }, { ...SAMPLE_TERMS, viewHours: 1 }]) {
+    const agreed = { ...claims, conversion };
+    const token = createTokenMint(key).sign(agreed)('click');
+    const reading = readToken(token, { key, nowMs: claims.atMs, lifetimeMs: 1 });
+    expect(reading.ok && reading.claims).toEqual(agreed);
+  }
 });
 
 it('U7: knows an order again, of one advertiser only, and does not say which it is', () => {

@@ -11,13 +11,21 @@ export interface Conversion {
   readonly kind: string;
   /** What it brought the advertiser, in micros of the claims' currency; 0 where it doesn't say. */
   readonly valueMicros: number;
-  /** When the click happened that it is attributed to, ms since epoch. */
-  readonly clickedMs: number;
+  /** When the click happened that it is attributed to, ms since epoch; absent where it is attributed to a view. */
+  readonly clickedMs?: number;
+  /** When the ad was seen that it is attributed to, ms since epoch, and by what that is known; absent where it was clicked. */
+  readonly seenMs?: number;
+  readonly seenAs?: SeenAs;
   /** Stands for the advertiser's order id (`orderMark`); absent where it gave none. */
   readonly order?: string;
   /** Which key it was told with: the first 16 digits of its hash. Absent in records of before. */
   readonly key?: string;
+  /** What that key is for. Absent in records of before. */
+  readonly use?: 'server' | 'page';
 }
+
+/** `viewable`: measured to have been in view; `impression`: displayed. */
+export type SeenAs = 'impression' | 'viewable';
 
 /** An order id in a form that says nothing to anybody else: the same order is known again, and nothing can be read from it. */
 export function orderMark(
@@ -28,17 +36,46 @@ export function orderMark(
   return mac.digest().subarray(0, 16).toString('base64url');
 }
 
+type Agreed = Pick<EventClaims, 'conversion'>;
+
+/**
+ * What a conversion stands by. `unverified`: told with a page's key, where only a server's are trusted: anybody who read the page may have
+ * told it, so it is reported and nothing else.
+ */
+export type ConversionBasis = 'click' | 'view' | 'unverified';
+
+export function basisOf(
+  { conversion: terms }: Agreed,
+  { use, seenAs }: Pick<Conversion, 'use' | 'seenAs'>,
+): ConversionBasis {
+  if (use === 'page' && terms?.serverOnly === true) return 'unverified';
+  return seenAs === undefined ? 'click' : 'view';
+}
+
 /** Whether it is of the kind that demand pays for, where it pays by the conversion; else every kind is as good as another. */
-export function isPaidKind({ conversion: terms }: Pick<EventClaims, 'conversion'>, kind: string): boolean {
+export function isPaidKind({ conversion: terms }: Agreed, kind: string): boolean {
   return terms !== undefined && (terms.paidKind === '' || terms.paidKind === kind);
 }
 
-/** Identity of a conversion: an advertiser's order counts once whatever click it came by, and a click once for each kind where no order is named. */
+/** Whether it is one that demand is after: what it pays for where it pays by the conversion, and what counts towards a goal. */
+export function isWanted(claims: Agreed, conversion: Pick<Conversion, 'kind' | 'use' | 'seenAs'>): boolean {
+  if (!isPaidKind(claims, conversion.kind)) return false;
+  const basis = basisOf(claims, conversion);
+  return basis === 'click' || (basis === 'view' && claims.conversion?.viewsCount === true);
+}
+
+/**
+ * Identity of a conversion: an advertiser's order counts once whatever ad it came by, and an ad once for each kind where no order is named.
+ * What is unverified stands beside: who makes it up must not take the place of what a server tells.
+ */
 export function conversionIdOf(
-  claims: Pick<EventClaims, 'auction' | 'imp' | 'podAd' | 'advertiser'>,
-  { kind, order }: Pick<Conversion, 'kind' | 'order'>,
+  claims: Pick<EventClaims, 'auction' | 'imp' | 'podAd' | 'advertiser' | 'conversion'>,
+  conversion: Pick<Conversion, 'kind' | 'order' | 'use' | 'seenAs'>,
 ): string {
-  return order === undefined
-    ? `${eventIdOf(claims, 'conversion')}.${kind}`
-    : `${claims.advertiser}.n.${kind}.${order}`;
+  const { kind, order } = conversion;
+  const id =
+    order === undefined
+      ? `${eventIdOf(claims, 'conversion')}.${kind}`
+      : `${claims.advertiser}.n.${kind}.${order}`;
+  return basisOf(claims, conversion) === 'unverified' ? `${id}~unverified` : id;
 }

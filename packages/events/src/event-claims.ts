@@ -59,6 +59,14 @@ export interface ConversionTerms {
   readonly micros: number;
   /** The one kind that is paid for; '' for every kind. */
   readonly paidKind: string;
+  /** How long after it was seen one counts that followed no click, hours; absent where none are attributed to views. */
+  readonly viewHours?: number;
+  /** True where a display is no view unless it was measured to be viewable. */
+  readonly viewableOnly?: boolean;
+  /** True where those after a view are paid for, and count towards goals, as those after a click are. */
+  readonly viewsCount?: boolean;
+  /** True where one told with a page's key, which everybody can read, is not paid for. */
+  readonly serverOnly?: boolean;
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';

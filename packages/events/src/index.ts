@@ -7,3 +7,4 @@ export * from './impression-micros.ts';
 export * from './log-members.ts';
 export * from './log-record.ts';
 export * from './playback-kinds.ts';
+export * from './view-id.ts';

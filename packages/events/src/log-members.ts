@@ -98,11 +98,28 @@ const events: MembersOf<EventRecord> = {
     podAd: true,
     deal: true,
     utcOffsetMin: true,
-    conversion: { withinHours: true, micros: true, paidKind: true },
+    conversion: {
+      withinHours: true,
+      micros: true,
+      paidKind: true,
+      viewHours: true,
+      viewableOnly: true,
+      viewsCount: true,
+      serverOnly: true,
+    },
   },
   declaredRobot: true,
   errorCode: true,
-  conversion: { kind: true, valueMicros: true, clickedMs: true, order: true, key: true },
+  conversion: {
+    kind: true,
+    valueMicros: true,
+    clickedMs: true,
+    seenMs: true,
+    seenAs: true,
+    order: true,
+    key: true,
+    use: true,
+  },
 };
 
 const creatives: MembersOf<CreativeRecord> = {

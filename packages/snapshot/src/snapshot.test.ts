@@ -46,3 +46,31 @@ it('lets conversions be reported by entered and issued keys, and of nobody who h
     b: { keys: issued },
   });
 });
+
+it('U7: holds conversions that are paid for to servers’ keys unless something else was said, and to no views', () => {
+  const hash = '1'.repeat(64);
+  const cpa = { model: 'cpa' as const, conversionMicros: 5 };
+  const rulesOf = (own: object, line: object) => {
+    const config = ImportFile.parse({
+      advertisers: [{ id: 'a', name: 'A', conversions: { keys: [{ use: 'page', hash }], ...own } }],
+      lineItems: [{ id: 'l', advertiser: 'a', ...line }],
+      creatives: [
+        {
+          ...{ id: 'c', lineItem: 'l', kind: 'banner', w: 300, h: 250, html: 'ad' },
+          ...{ clickUrl: 'https://shop.example/', advertiserDomains: ['shop.example'] },
+        },
+      ],
+    });
+    return buildSnapshot(config, { revision: 1, builtAtMs: 0 }).lineItems[0]?.conversionRules;
+  };
+  expect(rulesOf({}, { cost: cpa })).toEqual({ serverOnly: true });
+  expect(rulesOf({}, {})).toEqual({ serverOnly: false });
+  expect(rulesOf({ paidBy: 'any' }, { cost: cpa })).toEqual({ serverOnly: false });
+  expect(rulesOf({ paidBy: 'any' }, { cost: { ...cpa, paidBy: 'server' } })).toEqual({ serverOnly: true });
+  const views = { viewHours: 24, viewableOnly: true };
+  expect(rulesOf(views, {})).toEqual({ ...views, viewsCount: false, serverOnly: false });
+  expect(rulesOf(views, { viewHours: 0 })).toEqual({ serverOnly: false });
+  expect(rulesOf(views, { viewHours: 2, viewableOnly: false, viewsCount: true })).toEqual({
+    ...{ viewHours: 2, viewableOnly: false, viewsCount: true, serverOnly: false },
+  });
+});

@@ -107,6 +107,18 @@ export interface SnapshotLineItem
   readonly insecureCreatives?: readonly string[];
   /** How long after their click its conversions count; undefined where its advertiser reports none. */
   readonly conversionHours?: number;
+  /** What else its conversions are held to. Absent in snapshots of older builds. */
+  readonly conversionRules?: ConversionRules;
+}
+
+export interface ConversionRules {
+  /** How long after its ad was seen those count that followed no click; absent: none do. */
+  readonly viewHours?: number;
+  readonly viewableOnly?: boolean;
+  /** Whether those after a view are paid for as those after a click are. */
+  readonly viewsCount?: boolean;
+  /** Whether those told with a page's key are not paid for. */
+  readonly serverOnly?: boolean;
 }
 
 export interface SnapshotOrder {
@@ -241,7 +253,10 @@ function snapshotLineItem(
     ...(line.rotation && { rotation: line.rotation }),
     clock,
     ...(payer.dsa && { dsa: payer.dsa }),
-    ...(converts && { conversionHours: line.conversionHours ?? CONVERSION_HOURS }),
+    ...(converts && {
+      conversionHours: line.conversionHours ?? CONVERSION_HOURS,
+      conversionRules: conversionRules(line, payer),
+    }),
     currency: payer.currency,
     timeZone: line.timeZone ?? payer.timeZone,
     startsAtMs: Math.max(startOf(line), order ? startOf(order) : 0),
@@ -250,6 +265,18 @@ function snapshotLineItem(
     ...(isSecure && {
       insecureCreatives: creatives.filter((creative) => !isSecure(creative)).map((one) => one.id),
     }),
+  };
+}
+
+/** A line item's own word goes before its advertiser's. */
+function conversionRules(line: LineItemInput, { conversions: own }: AdvertiserInput): ConversionRules {
+  const perConversion = line.cost?.model === 'cpa' ? line.cost : undefined;
+  const paidBy = perConversion?.paidBy ?? own?.paidBy ?? (perConversion ? 'server' : 'any');
+  const viewHours = line.viewHours ?? own?.viewHours ?? 0;
+  const viewableOnly = line.viewableOnly ?? own?.viewableOnly ?? false;
+  return {
+    ...(viewHours > 0 && { viewHours, viewableOnly, viewsCount: line.viewsCount ?? false }),
+    serverOnly: paidBy === 'server',
   };
 }
 

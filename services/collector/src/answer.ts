@@ -13,13 +13,14 @@ const COMMON = {
   'x-content-type-options': 'nosniff',
 } as const;
 
-export function sendPixel(res: ServerResponse): void {
-  res.writeHead(200, { ...COMMON, 'content-type': 'image/gif', 'content-length': PIXEL.length });
+/** @param more of this answer only */
+export function sendPixel(res: ServerResponse, more: OutgoingHttpHeaders = {}): void {
+  res.writeHead(200, { ...COMMON, ...more, 'content-type': 'image/gif', 'content-length': PIXEL.length });
   res.end(PIXEL);
 }
 
-export function sendNothing(res: ServerResponse): void {
-  res.writeHead(204, COMMON).end();
+export function sendNothing(res: ServerResponse, more: OutgoingHttpHeaders = {}): void {
+  res.writeHead(204, { ...COMMON, ...more }).end();
 }
 
 export function sendPreflight(res: ServerResponse): void {

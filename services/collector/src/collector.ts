@@ -1,13 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ClickIds, createClickIds, encodeRecord, TOPIC } from '@jianchat/events';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import {
+  type ClickIds,
+  createClickIds,
+  createViewIds,
+  encodeRecord,
+  TOPIC,
+  type ViewIds,
+} from '@jianchat/events';
 import { type EventLog, LogFault } from '@jianchat/log';
 import type { AdvertiserConversions } from '@jianchat/snapshot';
 import { sendNothing, sendOn, sendPixel, sendPreflight, sendRefusal } from './answer.ts';
-import { CONVERSION_PATH } from './conversion-report.ts';
+import { isConversionPath } from './conversion-path.ts';
 import { landingOf } from './landing.ts';
 import type { CollectorOutcome } from './outcome.ts';
 import { type EventRequest, readRequest } from './read-request.ts';
 import { takeConversion } from './take-conversion.ts';
+import { isOptedOut, toldOfView } from './told-view.ts';
 
 export interface CollectorOptions {
   readonly log: EventLog;
@@ -25,7 +33,7 @@ export interface CollectorOptions {
 }
 
 export interface Collector {
-  /** Answers a request to `/e/…`, `/c/…` or `/conversion`. @param path the request's path with its query. */
+  /** Answers a request to `/e/…`, `/c/…`, `/conversion` or `/conversion/ADVERTISER`. @param path the request's path with its query. */
   handle(req: IncomingMessage, res: ServerResponse, path: string): Promise<void>;
 }
 
@@ -36,32 +44,31 @@ export interface Collector {
 export function createCollector(options: CollectorOptions): Collector {
   const { log, lifetimeMs } = options;
   const clickIds = createClickIds(options.key);
+  const viewIds = createViewIds(options.key);
   if (log.capabilities.dedupeWindowMs < lifetimeMs)
     throw new Error('the event log forgets keys before event tokens expire');
   return {
     async handle(req, res, path) {
       // Not within the optional call: its arguments are not evaluated where nobody counts.
-      const outcome = isConversion(path)
+      const outcome = isConversionPath(path)
         ? await takeConversion(req, res, {
             ...options,
             conversionsOf: options.conversionsOf ?? (() => undefined),
             clickIds,
+            viewIds,
             nowMs: options.now(),
             path,
           })
-        : await collect(req, res, { ...options, clickIds, path });
+        : await collect(req, res, { ...options, clickIds, viewIds, path });
       options.counters?.(outcome);
     },
   };
 }
 
-const isConversion = (path: string): boolean =>
-  path === CONVERSION_PATH || path.startsWith(`${CONVERSION_PATH}?`);
-
 async function collect(
   req: IncomingMessage,
   res: ServerResponse,
-  options: CollectorOptions & { clickIds: ClickIds; path: string },
+  options: CollectorOptions & { clickIds: ClickIds; viewIds: ViewIds; path: string },
 ): Promise<CollectorOutcome> {
   // Beacons may carry a body; nothing of it is needed.
   req.resume();
@@ -77,13 +84,17 @@ async function collect(
   }
   const { event } = reading;
   if (event.peek) {
-    sendSuccess(res, event, event.claims.clickUrl);
+    sendSuccess(res, event, { landingUrl: event.claims.clickUrl });
     return 'peeked';
   }
   const declaredRobot = options.isRobot(req.headers['user-agent'] ?? '');
   const outcome = await record(event, { log: options.log, nowMs, declaredRobot });
   if (outcome === 'log.unavailable') sendRefusal(res, outcome);
-  else sendSuccess(res, event, landingOf(event, { outcome, clickIds: options.clickIds, nowMs }));
+  else
+    sendSuccess(res, event, {
+      landingUrl: landingOf(event, { ...options, outcome, nowMs }),
+      view: toldOfView(event, { ...options, outcome, nowMs, optedOut: isOptedOut(req.headers.cookie) }),
+    });
   return outcome;
 }
 
@@ -106,8 +117,12 @@ async function record(
   }
 }
 
-function sendSuccess(res: ServerResponse, event: EventRequest, landingUrl: string): void {
+function sendSuccess(
+  res: ServerResponse,
+  event: EventRequest,
+  { landingUrl, view }: { landingUrl: string; view?: OutgoingHttpHeaders },
+): void {
   if (event.form === 'landing') sendOn(res, landingUrl);
-  else if (event.form === 'nothing') sendNothing(res);
-  else sendPixel(res);
+  else if (event.form === 'nothing') sendNothing(res, view);
+  else sendPixel(res, view);
 }

@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { RefusalCode } from './outcome.ts';
 import type { ConversionReport } from './read-conversion.ts';
-
-/** Where conversions are told: a pixel's GET and a server's POST. */
-export const CONVERSION_PATH = '/conversion';
+import { viewsInCookies } from './told-view.ts';
 
 export type ReportReading =
   | { readonly ok: true; readonly report: ConversionReport }
@@ -14,19 +12,20 @@ const QUERY_CHARS_MAX = 8_192;
 const MICROS = 1_000_000;
 
 /**
- * - `GET /conversion?click=…&key=…&kind=purchase&value=12.50&currency=EUR&order=…` from a page
- * - `POST /conversion` from a server: the same as JSON, the value as `valueMicros`, several ids as `clicks`, the key as bearer token
+ * - `GET /conversion/ADVERTISER?click=…&view=…&key=…&kind=purchase&value=12.50&currency=EUR&order=…` from a page; its browser adds the
+ *   views of the advertiser's ads that it keeps
+ * - `POST /conversion` from a server: the same as JSON, the value as `valueMicros`, several ids as `clicks` and `views`, the key as bearer token
  */
 export async function readReport(req: IncomingMessage, path: string): Promise<ReportReading> {
   if (req.method === 'GET') {
     req.resume();
-    return readQuery(path);
+    return readQuery(path, req.headers.cookie);
   }
   const body = await readBody(req);
   return typeof body === 'string' ? { ok: false, code: body } : readJson(body, req.headers.authorization);
 }
 
-function readQuery(path: string): ReportReading {
+function readQuery(path: string, cookies: string | undefined): ReportReading {
   const mark = path.indexOf('?');
   if (mark === -1 || path.length > QUERY_CHARS_MAX) return { ok: false, code: 'click.malformed' };
   const query = new URLSearchParams(path.slice(mark));
@@ -37,7 +36,8 @@ function readQuery(path: string): ReportReading {
     report: {
       use: 'page',
       key: said('key'),
-      clicks: query.getAll('click'),
+      clicks: query.getAll('click').filter((id) => id !== ''),
+      views: [...query.getAll('view').filter((id) => id !== ''), ...viewsInCookies(cookies)],
       kind: said('kind'),
       valueMicros: value === undefined ? undefined : decimalMicros(value),
       currency: said('currency'),
@@ -62,7 +62,16 @@ function readJson(body: Buffer, authorization: string | undefined): ReportReadin
   }
   if (typeof said !== 'object' || said === null || Array.isArray(said))
     return { ok: false, code: 'conversion.body' };
-  const { click, clicks, kind, valueMicros, currency, order, ...others } = said as Record<string, unknown>;
+  const {
+    click,
+    clicks,
+    views = [],
+    kind,
+    valueMicros,
+    currency,
+    order,
+    ...others
+  } = said as Record<string, unknown>;
   // What nobody asked for may say something of a person: it is refused, so that nobody goes on sending it.
   if (Object.keys(others).length > 0) return { ok: false, code: 'conversion.member' };
   return {
@@ -71,6 +80,7 @@ function readJson(body: Buffer, authorization: string | undefined): ReportReadin
       use: 'server',
       key: authorization?.startsWith('Bearer ') ? authorization.slice('Bearer '.length) : undefined,
       clicks: click === undefined ? (Array.isArray(clicks) ? clicks : []) : [click],
+      views: Array.isArray(views) ? views : [views],
       kind,
       valueMicros,
       currency,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
-import { createTokenMint, type EventClaims } from '@jianchat/events';
+import { createTokenMint, type EventClaims, kindBits } from '@jianchat/events';
 import { convertingClaims, SAMPLE_KEY, SAMPLE_TERMS } from '@jianchat/events/testing';
 import type { AdvertiserConversions } from '@jianchat/snapshot';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -92,6 +92,7 @@ describe('a conversion', () => {
           kind: 'purchase',
           valueMicros: 12_500_000,
           clickedMs: scene.nowMs,
+          use: 'server',
           key: hashOf('server-secret').slice(0, 16),
         },
       },
@@ -162,5 +163,86 @@ describe('a conversion', () => {
     const socket = connect(scene.port, '127.0.0.1', () => socket.write(half, () => socket.destroy()));
     await expect.poll(() => scene.outcomes).toEqual(['conversion.body']);
     expect(scene.faults).toEqual([]);
+  });
+});
+
+describe('a view', () => {
+  const terms = { ...SAMPLE_TERMS, viewHours: 3 };
+  const show = async (
+    change: Partial<EventClaims> = {},
+    kind: 'impression' | 'viewable' = 'impression',
+    headers = {},
+  ) => {
+    const kinds = kindBits(['impression', 'viewable', 'click', 'conversion']);
+    const token = mint.sign({ ...claims, kinds, conversion: terms, ...change })(kind);
+    return ask(`/e/${token}`, { headers });
+  };
+  const cookieOf = (answer: Response) => answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const pixel = (more: string, headers = {}) =>
+    ask(`/conversion/adv-1?key=page-secret&kind=purchase${more}`, { headers });
+
+  it('U3: is remembered by the browser alone, for its advertiser and its window, and told to who reports it', async () => {
+    const answer = await show();
+    const cookie = answer.headers.get('set-cookie') ?? '';
+    expect(cookie).toMatch(
+      /^jc_shown=[\w-]{100,}; Path=\/conversion\/adv-1; Max-Age=10800; Secure; HttpOnly; SameSite=None$/,
+    );
+    expect(cookie).toContain(answer.headers.get('jc-view') ?? '-');
+    expect(answer.headers.get('access-control-expose-headers')).toBe('jc-view');
+    expect((await show({ imp: 1 }, 'viewable')).headers.get('set-cookie')).toMatch(/^jc_viewed=/);
+  });
+
+  it('U3 K6: leaves nothing where it may not be remembered, of robots, looks and who opted out', async () => {
+    const optout = `uids=${Buffer.from('{"optout":true}').toString('base64url')}`;
+    const { viewHours: _, ...unremembered } = terms;
+    const answers = [
+      await show({ conversion: unremembered }),
+      await show({ imp: 1 }, 'impression', { 'user-agent': 'Searchbot' }),
+      await show({ imp: 2 }, 'impression', { 'sec-purpose': 'prefetch' }),
+      await show({ imp: 3 }, 'impression', { cookie: optout }),
+      await show({ imp: 4, conversion: { ...terms, viewableOnly: true } }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(
+      answers.flatMap(({ headers }) => headers.get('set-cookie') ?? headers.get('jc-view') ?? []),
+    ).toEqual([]);
+    const cookie = cookieOf(await show({ imp: 5 }));
+    expect((await pixel('', { cookie: `${cookie}; ${optout}` })).status).toBe(400);
+  });
+
+  it('U3: is what a conversion without a click is attributed to: the last that was viewable, else the last display', async () => {
+    const shown = cookieOf(await show());
+    const viewed = cookieOf(await show({ imp: 1 }, 'viewable'));
+    scene.nowMs += 60_000;
+    const later = cookieOf(await show({ imp: 2 }));
+    expect((await pixel('', { cookie: later })).status).toBe(200);
+    expect((await pixel('&order=1', { cookie: `${later}; ${viewed}` })).status).toBe(200);
+    const given = shown.split('=')[1] ?? '';
+    expect((await post({ views: [given, later.split('=')[1]], ...purchase })).status).toBe(204);
+    expect(await recorded()).toMatchObject([
+      { claims: { imp: 2 }, conversion: { seenAs: 'impression', seenMs: scene.nowMs, use: 'page' } },
+      { claims: { imp: 1 }, conversion: { seenAs: 'viewable', seenMs: scene.nowMs - 60_000 } },
+      { claims: { imp: 2 }, conversion: { seenAs: 'impression', use: 'server' } },
+    ]);
+  });
+
+  it('U3: never goes before a click, however late it was', async () => {
+    const click = await clickOn({ imp: 7 });
+    scene.nowMs += 60_000;
+    const cookie = cookieOf(await show({ imp: 8 }, 'viewable'));
+    expect((await pixel(`&click=${click}`, { cookie })).status).toBe(200);
+    const [record] = await recorded();
+    expect(record).toMatchObject({ claims: { imp: 7 }, conversion: { clickedMs: scene.nowMs - 60_000 } });
+    expect(record?.conversion?.seenAs).toBeUndefined();
+  });
+
+  it('U7: of another advertiser, or after its window, is refused', async () => {
+    const view = cookieOf(await show()).split('=')[1];
+    const foreign = await post({ views: [view], ...purchase }, 'secret-of-another');
+    expect([foreign.status, await foreign.json()]).toMatchObject([403, { code: 'conversion.key' }]);
+    scene.nowMs += 3 * HOUR_MS + 1;
+    const late = await post({ views: view, ...purchase });
+    expect([late.status, await late.json()]).toMatchObject([410, { code: 'view.expired' }]);
+    expect(await recorded()).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
-  type Click,
   type ClickIds,
   CONVERSION_KINDS,
   type Conversion,
   conversionIdOf,
   type EventClaims,
   orderMark,
+  type ViewIds,
 } from '@jianchat/events';
 import type { AdvertiserConversions } from '@jianchat/snapshot';
 import type { RefusalCode } from './outcome.ts';
@@ -17,6 +17,8 @@ export interface ConversionReport {
   readonly key: unknown;
   /** Ids of the clicks that may have led to it; the last of them is taken. */
   readonly clicks: readonly unknown[];
+  /** Ids of the views that may have, looked at where no click has. */
+  readonly views: readonly unknown[];
   readonly kind: unknown;
   readonly valueMicros: unknown;
   readonly currency: unknown;
@@ -25,6 +27,7 @@ export interface ConversionReport {
 
 export interface ConversionMeans {
   readonly clickIds: ClickIds;
+  readonly viewIds: ViewIds;
   /** The key that order ids are hashed under. */
   readonly key: Uint8Array;
   readonly nowMs: number;
@@ -36,7 +39,8 @@ export type ConversionReading =
   | { readonly ok: true; readonly id: string; readonly claims: EventClaims; readonly conversion: Conversion }
   | { readonly ok: false; readonly code: RefusalCode };
 
-export const CLICKS_MAX = 10;
+/** Clicks that a report may name, and views. */
+const IDS_MAX = 10;
 const TEXT_MAX = 200;
 /** Of a key's hash, enough to tell an advertiser's keys apart. */
 const KEY_DIGITS = 16;
@@ -45,14 +49,14 @@ const KINDS: ReadonlySet<unknown> = new Set(CONVERSION_KINDS);
 const VALUE_MICROS_MAX = 1_000_000_000_000;
 
 /**
- * Understands a report: the last of its clicks that is the advertiser's own and within its window, told by whoever holds a key of that
- * advertiser. A refused report changes nothing.
+ * Understands a report: the last of its clicks that is the advertiser's own and within its window, else the last of its views, told by
+ * whoever holds a key of that advertiser. A refused report changes nothing.
  */
 export function readConversion(report: ConversionReport, means: ConversionMeans): ConversionReading {
   const hash = typeof report.key === 'string' && report.key.length <= TEXT_MAX ? sha256(report.key) : '';
-  const found = lastClick(report, { hash, means });
+  const found = causeOf(report, { hash, means });
   if (!found.ok) return found;
-  const { claims, atMs: clickedMs } = found.click;
+  const { claims, when } = found.cause;
   const { currency, order, valueMicros = 0 } = report;
   const rules = means.conversionsOf(claims.advertiser);
   const kind = textOf(report.kind);
@@ -67,33 +71,62 @@ export function readConversion(report: ConversionReport, means: ConversionMeans)
     ownOrder === undefined
       ? {}
       : { order: orderMark(means.key, { advertiser: claims.advertiser, order: ownOrder }) };
-  const conversion: Conversion = { kind, valueMicros, clickedMs, ...mark, key: hash.slice(0, KEY_DIGITS) };
+  const told = { key: hash.slice(0, KEY_DIGITS), use: report.use };
+  const conversion: Conversion = { kind, valueMicros, ...when, ...mark, ...told };
   return { ok: true, id: conversionIdOf(claims, conversion), claims, conversion };
 }
 
-type Found =
-  | { readonly ok: true; readonly click: Click }
-  | { readonly ok: false; readonly code: RefusalCode };
+/** What a conversion followed: an ad's click, or its view. */
+interface Cause {
+  readonly claims: EventClaims;
+  readonly atMs: number;
+  readonly when: Pick<Conversion, 'clickedMs' | 'seenMs' | 'seenAs'>;
+}
 
-/** One click that stands is enough; where none does, the fault of the first tells why. */
-function lastClick(
-  { clicks, use }: ConversionReport,
-  { hash, means }: { hash: string; means: ConversionMeans },
-): Found {
-  if (clicks.length === 0 || clicks.length > CLICKS_MAX) return refused('click.malformed');
-  let last: Click | undefined;
-  let fault: RefusalCode | undefined;
-  for (const text of clicks) {
-    const reading =
-      typeof text === 'string'
-        ? means.clickIds.read(text, means.nowMs)
-        : ({ ok: false, fault: 'click.malformed' } as const);
-    if (!reading.ok) fault ??= reading.fault;
-    else if (!isKeyOf(means.conversionsOf(reading.click.claims.advertiser), { hash, use }))
-      fault ??= 'conversion.key';
-    else if (last === undefined || reading.click.atMs > last.atMs) last = reading.click;
-  }
-  return last === undefined ? refused(fault ?? 'click.malformed') : { ok: true, click: last };
+type Found =
+  | { readonly ok: true; readonly cause: Cause }
+  | { readonly ok: false; readonly code: RefusalCode };
+type Asking = { readonly hash: string; readonly means: ConversionMeans };
+
+/**
+ * A click goes before every view, and of views one that was measured to be viewable before a mere display. One that stands is enough; where
+ * none does, the fault of the first tells why.
+ */
+function causeOf(report: ConversionReport, asking: Asking): Found {
+  const { clicks, views } = report;
+  if (clicks.length > IDS_MAX || (clicks.length === 0 && views.length === 0))
+    return refused('click.malformed');
+  if (views.length > IDS_MAX) return refused('view.malformed');
+  const { clickIds, viewIds, nowMs } = asking.means;
+  const clicked = clicks.map((text): Found => {
+    const reading = typeof text === 'string' ? clickIds.read(text, nowMs) : undefined;
+    if (reading?.ok !== true) return refused(reading?.fault ?? 'click.malformed');
+    const { claims, atMs } = reading.click;
+    return owned({ claims, atMs, when: { clickedMs: atMs } }, report, asking);
+  });
+  const found = lastOf(clicked);
+  if (found?.ok === true) return found;
+  const seen = views.map((text): Found => {
+    const reading = typeof text === 'string' ? viewIds.read(text, nowMs) : undefined;
+    if (reading?.ok !== true) return refused(reading?.fault ?? 'view.malformed');
+    const { claims, atMs, seenAs } = reading.view;
+    return owned({ claims, atMs, when: { seenMs: atMs, seenAs } }, report, asking);
+  });
+  const viewable = seen.filter((one) => one.ok && one.cause.when.seenAs === 'viewable');
+  const viewed = lastOf(viewable) ?? lastOf(seen);
+  return viewed?.ok === true ? viewed : (found ?? viewed ?? refused('click.malformed'));
+}
+
+const owned = (cause: Cause, { use }: ConversionReport, { hash, means }: Asking): Found =>
+  isKeyOf(means.conversionsOf(cause.claims.advertiser), { hash, use })
+    ? { ok: true, cause }
+    : refused('conversion.key');
+
+/** The latest that stands, else the first fault; undefined of none. */
+function lastOf(all: readonly Found[]): Found | undefined {
+  const standing = all.flatMap((one) => (one.ok ? [one] : []));
+  if (standing.length === 0) return all[0];
+  return standing.reduce((last, one) => (one.cause.atMs > last.cause.atMs ? one : last));
 }
 
 /** Hashes are compared, so how long it takes says nothing of the secret. */

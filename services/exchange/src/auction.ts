@@ -333,7 +333,9 @@ function keepAds(
 
 /** Nothing where no conversions are collected after this ad. */
 function conversionClaim({ view }: Opened, { conversion }: Offer): Pick<EventClaims, 'conversion'> {
-  return conversion === undefined || view.converts !== true ? {} : { conversion };
+  if (conversion === undefined || view.converts !== true) return {};
+  const { viewHours: _, viewableOnly: __, ...ofClicks } = conversion;
+  return { conversion: view.remembersViews === true ? conversion : ofClicks };
 }
 
 function quantityClaim(imp: Ranking['imp'] | undefined): { impressionsMilli?: number } {

@@ -29,6 +29,7 @@ import {
   type Parts,
   reportableRule,
   reviewsCreatives,
+  viewsRule,
 } from './parts.ts';
 import { type Refusal, refusalText, refuse, type Unserved, unservedBody } from './refusal.ts';
 import type { ReportedKind } from './routes/reported-kind.ts';
@@ -295,6 +296,7 @@ function currentParts(
       countedAs,
       learnable: learnableRule(policy),
       reportable,
+      remembersViews: viewsRule(policy, gates),
       reviewsCreatives: reviewsCreatives(policy),
       chains: keepsChains(policy) ? chains : undefined,
       ownChoices: own,

@@ -215,6 +215,7 @@ function viewOf(
     takesInsecure: checks.secure !== 'enforce',
     learnable: parts.learnable(admitted),
     converts: mayReport(parts.reportable(admitted), 'conversion'),
+    remembersViews: parts.remembersViews(admitted),
     seed: random.readUInt32LE(0),
   };
 }

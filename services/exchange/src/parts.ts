@@ -54,6 +54,8 @@ export interface Parts {
   learnable(admitted: Admitted): number;
   /** Kinds of event that the policy lets be collected of an ad of this auction (`EventClaims.kinds`). */
   reportable(admitted: Admitted): number;
+  /** Whether whoever shows an ad of this auction may remember that, for conversions that follow without a click. */
+  remembersViews(admitted: Admitted): boolean;
   /** Whether the policy lets creatives of bidders be kept for review. */
   readonly reviewsCreatives: boolean;
   /** Told of supply chains; undefined where the policy lets none be kept. */
@@ -74,6 +76,12 @@ export function reportableRule(policy: CompiledPolicy, gates: Gates): (admitted:
   const basic = kindBits(BASIC);
   return ({ signals }) =>
     fields.reduce((bits, field) => (gates.mayHold(signals, field.id) ? bits | field.bits : bits), basic);
+}
+
+/** By the field that such a memory is: it needs the consent that storing on the device does, and ends with every refusal. */
+export function viewsRule(policy: CompiledPolicy, gates: Gates): (admitted: Admitted) => boolean {
+  const field = policy.fields.find(({ name }) => name === 'viewedAd');
+  return ({ signals }) => field !== undefined && gates.mayHold(signals, field.id);
 }
 
 const BASIC: readonly EventKind[] = ['impression', 'click', 'win'];

@@ -2,7 +2,7 @@ import { type OwnSignal, readSignals } from '@jianchat/consent';
 import { mayReport } from '@jianchat/events';
 import { createGates } from '@jianchat/policy';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reportableRule } from './parts.ts';
+import { reportableRule, viewsRule } from './parts.ts';
 import { projectPolicy } from './testing/exchange-rig.ts';
 
 let policy: Awaited<ReturnType<typeof projectPolicy>>;
@@ -10,14 +10,16 @@ beforeAll(async () => {
   policy = await projectPolicy();
 });
 
-function mayConvert(ipCountry: string, more: object = {}, own: readonly OwnSignal[] = []): boolean {
+function rulesFor(ipCountry: string, more: object = {}, own: readonly OwnSignal[] = []) {
   const gates = createGates(policy, (_field, value) => value);
   const raw = { id: 'r', imp: [{ id: '1' }], ...more };
   const signals = readSignals(policy, raw, { secGpc: false, dnt: false, ipCountry, nowMs: 0, own });
-  const kinds = reportableRule(policy, gates)(gates.collect(raw, signals));
+  const admitted = gates.collect(raw, signals);
+  const kinds = reportableRule(policy, gates)(admitted);
   expect(mayReport(kinds, 'impression')).toBe(true);
-  return mayReport(kinds, 'conversion');
+  return { converts: mayReport(kinds, 'conversion'), remembers: viewsRule(policy, gates)(admitted) };
 }
+const mayConvert = (...person: Parameters<typeof rulesFor>): boolean => rulesFor(...person).converts;
 
 describe('conversions', () => {
   it('U3: are measured where the law lets them be and nobody refused', () => {
@@ -36,5 +38,21 @@ describe('conversions', () => {
 
   it('U3: are not measured once somebody had their data deleted', () => {
     expect(mayConvert('US', {}, ['deletion'])).toBe(false);
+  });
+});
+
+describe('views', () => {
+  const US = { regs: { us_privacy: '1YNN' } };
+  it('U3: may be remembered where storing and measuring are allowed, for conversions that follow', () => {
+    expect(rulesFor('US', US)).toEqual({ converts: true, remembers: true });
+    expect(rulesFor('DE').remembers).toBe(false);
+    expect(rulesFor('CN').remembers).toBe(false);
+  });
+
+  it('U3: are not remembered of who opted out or whose device refuses tracking, although clicks may still be measured', () => {
+    const optedOut = { regs: { us_privacy: '1YYN' } };
+    expect(rulesFor('US', optedOut)).toEqual({ converts: true, remembers: false });
+    const refused = { ...US, device: { os: 'ios', ext: { atts: 2 } } };
+    expect(rulesFor('US', refused)).toEqual({ converts: true, remembers: false });
   });
 });

@@ -40,12 +40,15 @@ const startChild = (): ChildProcess =>
     stdio: ['ignore', 'pipe', 'inherit'],
   });
 
+/** Of twenty events, which belong to the ad of another, so many before: two come again, a click and a display convert. */
+const SAME_AD: Readonly<Record<number, number>> = { 6: 1, 8: 4, 9: 1, 19: 1 };
+
 /** Events of every sort; each tenth comes twice, as from a log that has forgotten its keys. */
 function eventsOf(round: number): EventRecord[] {
   const nowMs = Date.now();
   return Array.from({ length: 1500 }, (_, n) => {
     const claims = sampleClaims({
-      auction: `round-${round}-${n - (n % 10 === 9 || n % 20 === 6 ? 1 : 0)}`,
+      auction: `round-${round}-${n - (SAME_AD[n % 20] ?? 0)}`,
       atMs: nowMs - 5000,
       demandKind: n % 3 === 0 ? 'openrtb' : 'direct',
       demand: n % 3 === 0 ? 'bidder-1' : `line-${n % 7}`,
@@ -53,9 +56,10 @@ function eventsOf(round: number): EventRecord[] {
       account: `account-${n % 4}`,
       policyVersion: policy.version,
       kinds: kindBits(['impression', 'click', 'win', 'conversion']),
-      conversion: { ...SAMPLE_TERMS, micros: 700_000 + n },
+      conversion: { ...SAMPLE_TERMS, micros: 700_000 + n, viewHours: 1, viewsCount: true },
     });
     if (n % 20 === 7) return flatImpression(claims, { round, n });
+    if (n % 20 === 8) return sampleConversion(claims, { seenAs: 'impression' }, { atMs: nowMs });
     if (n % 20 === 6) return sampleConversion(claims, {}, { atMs: nowMs });
     return sampleEvent(claims, n % 20 === 5 ? 'click' : 'impression', { declaredRobot: n % 31 === 0 });
   });
@@ -117,11 +121,14 @@ it(`charges each event and each day once and no budget beyond its end, killed ${
   for (const event of await eventsInLogOrder())
     if (isValid(event) && !firsts.has(event.id)) firsts.set(event.id, event);
   const counted = [...firsts.values()].filter(
-    ({ kind, claims }) => kind !== 'conversion' || firsts.has(eventIdOf(claims, 'click')),
+    ({ claims, conversion }) =>
+      conversion === undefined || firsts.has(eventIdOf(claims, conversion.seenAs ?? 'click')),
   );
   const conversions = counted.filter(({ kind }) => kind === 'conversion');
-  // Robots' clicks are not counted, and so nothing is attributed to them.
-  expect(conversions.length).toBeGreaterThan(0);
+  const viewed = conversions.filter(({ conversion }) => conversion?.seenAs !== undefined);
+  // Robots' clicks and displays are not counted, and so nothing is attributed to them.
+  expect(viewed.length).toBeGreaterThan(0);
+  expect(conversions.length).toBeGreaterThan(viewed.length);
   expect(conversions.length).toBeLessThan(
     [...firsts.values()].filter(({ kind }) => kind === 'conversion').length,
   );
@@ -147,7 +154,9 @@ it(`charges each event and each day once and no budget beyond its end, killed ${
   expect(report).toMatchObject({
     impressions: counted.filter((event) => event.kind === 'impression').length,
     clicks: counted.filter((event) => event.kind === 'click').length,
-    conversions: conversions.length,
+    conversions: conversions.length - viewed.length,
+    viewConversions: viewed.length,
+    unverifiedConversions: 0,
     valueMicros: conversions.length * 30_000_000,
     chargeMicros: sum(({ charge }) => charge.chargeMicros) + days.dealtMicros,
     mediaMicros: sum(({ charge }) => charge.mediaMicros) + days.mediaMicros,

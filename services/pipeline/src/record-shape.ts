@@ -24,15 +24,25 @@ const deviceType = oneOf('phone', 'tablet', 'desktop', 'tv', 'other', 'unknown')
 const demandKind = oneOf('direct', 'openrtb');
 const format = oneOf('banner', 'video', 'native', 'audio');
 
+const seenAs = oneOf('impression', 'viewable');
+const use = oneOf('server', 'page');
+
 const conversionTerms: Shape = {
   withinHours: count,
   micros: anyNumber,
   paidKind: text,
+  viewHours: (value) => value === undefined || count(value),
+  viewableOnly: (value) => value === undefined || flag(value),
+  viewsCount: (value) => value === undefined || flag(value),
+  serverOnly: (value) => value === undefined || flag(value),
 };
 const conversion: Shape = {
   kind: text,
   valueMicros: anyNumber,
-  clickedMs: time,
+  clickedMs: (value) => value === undefined || time(value),
+  seenMs: (value) => value === undefined || time(value),
+  seenAs: (value) => value === undefined || seenAs(value),
+  use: (value) => value === undefined || use(value),
   order: (value) => value === undefined || text(value),
   key: (value) => value === undefined || text(value),
 };

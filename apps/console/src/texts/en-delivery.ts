@@ -19,6 +19,8 @@ export const enDelivery = {
     left: 'Left',
     leftToday: 'Left today',
     orderLeft: 'Left of the order’s budget',
+    viewConversions: 'Conversions after a view',
+    unverifiedConversions: 'Unverified conversions',
     clock: 'Clock',
     day: 'Day',
     today: 'today',

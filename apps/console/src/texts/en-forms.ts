@@ -11,6 +11,11 @@ export const enForms = {
       'Person: signed in (user.id, or an eid of a person), and agreed to recognition across devices. Household: devices behind one address that is not shared with strangers; counts are kept for a week. Where neither is known, the device.',
     goal: 'What must be reached; of a sponsorship, its share of voice',
     cost: 'Nothing chosen: the price below, for a thousand impressions',
+    viewHours:
+      'For people who did not click. 0 or nothing: none. Only where the person agreed to storing and measuring; a click always goes first',
+    viewsCount: 'Otherwise they are only reported, in a column of their own',
+    paidBy:
+      'A page’s key can be read by everybody, so anybody can report with it. Nothing chosen: per conversion, servers’ only. What others tell is reported as unverified and never charged',
     rotation: 'Which of the creatives that fit is shown',
     mediation: 'Offered to the SDKs in the app beside the auction, best payer first',
     ecpmByCountry: 'Goes before the format and the general price',

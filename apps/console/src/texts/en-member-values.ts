@@ -243,6 +243,8 @@ export const enMemberValues = {
   nvol_4: 'Custom',
   use_server: 'Servers',
   use_page: 'Pages',
+  paidBy_server: 'Servers’ only',
+  paidBy_any: 'Pages’ too',
   creativeReview_auto: 'Run as they are entered',
   creativeReview_manual: 'Wait until approved',
   creativeReview_before: 'Wait until a person approved them',

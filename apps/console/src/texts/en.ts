@@ -173,6 +173,8 @@ export const en = {
     clicks: 'Clicks',
     ctr: 'Click rate',
     conversions: 'Conversions',
+    viewConversions: 'Conversions after a view',
+    unverified: 'Unverified conversions',
     cvr: 'Conversion rate',
     cpa: 'Cost per conversion',
     value: 'Conversion value',

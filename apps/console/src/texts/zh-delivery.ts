@@ -22,6 +22,8 @@ export const zhDelivery: TextsLike<typeof enDelivery> = {
     left: '剩余',
     leftToday: '今日剩余',
     orderLeft: '订单预算剩余',
+    viewConversions: '浏览后转化',
+    unverifiedConversions: '未核实转化',
     clock: '时钟',
     day: '日期',
     today: '今日',

@@ -245,6 +245,8 @@ export const zhMemberValues: TextsLike<typeof enMemberValues> = {
   nvol_4: '自定义',
   use_server: '服务器',
   use_page: '网页',
+  paidBy_server: '仅服务器密钥',
+  paidBy_any: '网页密钥也可',
   creativeReview_auto: '录入后即投放',
   creativeReview_manual: '等待审核',
   creativeReview_before: '人工批准后才投放',

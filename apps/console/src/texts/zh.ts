@@ -165,6 +165,8 @@ export const zh: Texts = {
     clicks: '点击',
     ctr: '点击率',
     conversions: '转化',
+    viewConversions: '浏览后转化',
+    unverified: '未核实转化',
     cvr: '转化率',
     cpa: '单次转化成本',
     value: '转化价值',

@@ -45,7 +45,16 @@ export function deliveryText({ item, days }: OneDelivery): string {
     amount(planned),
     barOf(delivered ?? 0, planned, most),
   ]);
-  return `${deliveriesText([item])}\n${textTable([['day', 'delivered', 'planned', ''], ...rows])}`;
+  return `${deliveriesText([item])}${besidesText(item)}\n${textTable([['day', 'delivered', 'planned', ''], ...rows])}`;
+}
+
+/** Conversions that its goal and its price do not count. */
+function besidesText({ viewConversions, unverifiedConversions }: Delivery): string {
+  const told = [
+    ...(viewConversions ? [`${viewConversions} conversions after a view`] : []),
+    ...(unverifiedConversions ? [`${unverifiedConversions} unverified conversions`] : []),
+  ];
+  return told.length === 0 ? '' : `${told.join(', ')}\n`;
 }
 
 function rowOf(item: Delivery): readonly string[] {

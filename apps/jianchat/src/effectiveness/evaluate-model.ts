@@ -12,7 +12,7 @@ import {
   scorePredictions,
   usableTemplates,
 } from '@jianchat/effectiveness';
-import { type AuctionRecord, decodeRecord, type EventRecord, isPaidKind, TOPIC } from '@jianchat/events';
+import { type AuctionRecord, decodeRecord, type EventRecord, isWanted, TOPIC } from '@jianchat/events';
 import type { EventLog } from '@jianchat/log';
 import { openLmdbLog } from '@jianchat/log/lmdb';
 import type { CompiledPolicy } from '@jianchat/policy';
@@ -133,7 +133,7 @@ async function seenEvents(log: EventLog, onRead: () => void): Promise<SeenEvents
       const key = `${claims.auction}.${claims.imp}`;
       if (kind === 'impression') impressions.add(key);
       else if (kind === 'click') clicks.add(key);
-      else if (conversion !== undefined && isPaidKind(claims, conversion.kind)) conversions.add(key);
+      else if (conversion?.clickedMs !== undefined && isWanted(claims, conversion)) conversions.add(key);
       if ((claims.conversion?.micros ?? 0) > 0) perConversion.add(claims.demand);
     },
   });

@@ -44,13 +44,14 @@ const MACHINE_PATH =
 
 /** Whether a worker answers this itself, where there are several processes; all else it passes on. */
 export function isAnsweredByWorkers(url: string): boolean {
-  return (
-    isExchangePath(pathOf(url)) ||
-    url.startsWith('/e/') ||
-    url.startsWith('/c/') ||
-    pathOf(url) === '/conversion'
-  );
+  return isExchangePath(pathOf(url)) || isCollectorPath(pathOf(url));
 }
+
+const isCollectorPath = (path: string): boolean =>
+  path.startsWith('/e/') ||
+  path.startsWith('/c/') ||
+  path === '/conversion' ||
+  path.startsWith('/conversion/');
 
 function pathOf(url: string): string {
   const mark = url.indexOf('?');
@@ -59,7 +60,7 @@ function pathOf(url: string): string {
 
 function routeOf(path: string, routes: FrontRoutes): Handler | undefined {
   if (isExchangePath(path)) return routes.exchange;
-  if (path.startsWith('/e/') || path.startsWith('/c/') || path === '/conversion') return routes.collector;
+  if (isCollectorPath(path)) return routes.collector;
   if (path.startsWith('/ledger/')) return routes.ledger;
   if (path === '/sellers.json' || path === '/ads.txt') return routes.control;
   if (path === '/dsrdelete.json' || path === '/dsr/delete') return routes.control;

@@ -29,6 +29,7 @@ export function sampleEvent(change: Partial<EventRow> = {}): EventRow {
     error_code: 0,
     extra_impressions: 0,
     conversion_kind: '',
+    conversion_basis: '',
     value_micros: 0,
     uncharged_micros: 0,
     ...change,

@@ -62,7 +62,12 @@ export const Delivery = z.object({
   impressions: z.int(),
   viewableImpressions: z.int(),
   clicks: z.int(),
+  /** Those that it pays for, or that count towards its goal. */
   conversions: z.int().nullable(),
+  /** Those that followed a view without a click, be they paid for or not. */
+  viewConversions: z.int().nullable(),
+  /** Those told with a page's key where only a server's is trusted. */
+  unverifiedConversions: z.int().nullable(),
   currency: z.string(),
   /** What was charged; null for a deal, which bidders pay by the bid. */
   spentMicros: z.int().nullable(),

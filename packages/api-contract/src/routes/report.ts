@@ -28,9 +28,13 @@ export type ReportDimension = (typeof REPORT_DIMENSIONS)[number];
 
 /** `requests` and `filled` are null where a dimension (demand, creative) has none: a request belongs to no demand. */
 export const ReportRow = Totals.extend({
-  /** Null for media callers, and where the policy in force does not let them be told; so is what they brought. */
+  /** After a click. Null for media callers, and where the policy in force does not let them be told; so is what they brought. */
   conversions: z.int().nullable(),
-  /** What advertisers said they brought, in the row's currency. */
+  /** Those that followed a view without a click; not among `conversions`. */
+  viewConversions: z.int().nullable(),
+  /** Those told with a page's key where only a server's is trusted; in no other number, and nobody pays for them. */
+  unverifiedConversions: z.int().nullable(),
+  /** What advertisers said the verified ones brought, in the row's currency. */
   valueMicros: z.int().nullable(),
   /** What demand would have paid besides, had its budgets not been used up: nobody was charged for it and no media earned by it. */
   unchargedMicros: z.int(),

@@ -104,6 +104,7 @@ export const FIELD = {
   syncedIds: 102,
   partnerContact: 103,
   mediationNetworks: 104,
+  viewedAd: 106,
   policyNotice: 110,
   creativeReview: 111,
   creativeDecision: 112,
@@ -186,7 +187,7 @@ export interface FieldsOfPurpose {
   limitedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'subjectNumber' | 'household' | 'adCount' | 'subjectKey' | 'signedInPerson' | 'syncedIds';
   profiles: 'interestProfile' | 'partnerInterests';
   personalisedAds: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'city' | 'preciseLocation' | 'approximateLocation' | 'locationSource' | 'buyerUserId' | 'partnerIds' | 'publisherUserId' | 'audienceData' | 'interestProfile' | 'segment' | 'partnerInterests' | 'subjectNumber' | 'subjectKey' | 'syncedIds';
-  measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome' | 'videoProgress' | 'conversion' | 'attributionResult' | 'subjectNumber' | 'adView' | 'subjectKey' | 'syncedIds' | 'offerStanding';
+  measurement: 'ipAddress' | 'deviceIdentifier' | 'idfa' | 'androidAdvertisingId' | 'otherAdvertisingId' | 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'attributionSupport' | 'country' | 'city' | 'locationSource' | 'screen' | 'buyerUserId' | 'auctionOutcome' | 'videoProgress' | 'conversion' | 'attributionResult' | 'subjectNumber' | 'adView' | 'subjectKey' | 'syncedIds' | 'viewedAd' | 'offerStanding';
   marketResearch: 'surveyAnswer' | 'surveyGroup';
   improveServices: never;
   security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView' | 'creativeReview' | 'creativeDecision' | 'partnerState' | 'publicRegistry';
@@ -211,7 +212,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   limitedAds: [5, 7, 8, 9, 10, 37, 39, 40, 43, 44, 45, 67, 69, 70, 96, 99, 102],
   profiles: [64, 66],
   personalisedAds: [5, 7, 8, 9, 10, 37, 38, 39, 40, 43, 44, 45, 46, 64, 65, 66, 67, 96, 102],
-  measurement: [5, 7, 8, 9, 10, 14, 15, 22, 23, 25, 27, 28, 29, 34, 36, 37, 40, 41, 43, 49, 59, 60, 61, 67, 95, 96, 102, 122],
+  measurement: [5, 7, 8, 9, 10, 14, 15, 22, 23, 25, 27, 28, 29, 34, 36, 37, 40, 41, 43, 49, 59, 60, 61, 67, 95, 96, 102, 106, 122],
   marketResearch: [62, 63],
   improveServices: [],
   security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95, 111, 112, 114, 115],

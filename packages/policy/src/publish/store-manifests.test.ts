@@ -103,6 +103,7 @@ describe.skipIf(missing)(`PrivacyInfo.xcprivacy${missing ? ` (skipped: ${missing
     expect(linked.map((each) => each.NSPrivacyCollectedDataType)).toEqual([
       'NSPrivacyCollectedDataTypeUserID',
       'NSPrivacyCollectedDataTypeDeviceID',
+      'NSPrivacyCollectedDataTypeOtherUsageData',
     ]);
   });
 });

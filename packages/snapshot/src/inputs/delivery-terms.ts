@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PayingKeys, VIEW_HOURS_MAX } from './conversions.ts';
 import { FrequencyCap } from './frequency-cap.ts';
 import { Id, Micros } from './shapes.ts';
 
@@ -40,7 +41,13 @@ export const Cost = z.discriminatedUnion('model', [
   /** Each click costs so much; it competes with what a thousand impressions are expected to bring. */
   z.strictObject({ model: z.literal('cpc'), clickMicros: Micros.min(1) }),
   /** Each conversion costs so much, of one kind or of every kind; it competes with what a thousand impressions are expected to bring. */
-  z.strictObject({ model: z.literal('cpa'), conversionMicros: Micros.min(1), kind: Id.optional() }),
+  z.strictObject({
+    model: z.literal('cpa'),
+    conversionMicros: Micros.min(1),
+    kind: Id.optional(),
+    /** Without it the advertiser's; where that says none either, `server`. */
+    paidBy: PayingKeys.optional(),
+  }),
   /**
    * So much for each day of the line item's clock on which it was shown, however often; it competes with what that is for a thousand of
    * the impressions expected on a day.
@@ -115,5 +122,11 @@ export const deliveryTerms = {
     .min(1)
     .max(30 * 24)
     .optional(),
+  /** How long after its ad was seen one counts that followed no click, hours; 0: none do. Without it the advertiser's. */
+  viewHours: z.int().min(0).max(VIEW_HOURS_MAX).optional(),
+  /** Whether a display is no view unless it was measured to be viewable. Without it the advertiser's. */
+  viewableOnly: z.boolean().optional(),
+  /** Whether conversions after a view are paid for, and count towards the goal, as those after a click are. */
+  viewsCount: z.boolean().optional(),
   caps: z.array(FrequencyCap).min(1).max(10).optional(),
 } as const;

@@ -1,5 +1,5 @@
 import type { Goal, Trainer } from '@jianchat/effectiveness';
-import { type EventKind, type EventRecord, eventIdOf, isPaidKind, mayReport } from '@jianchat/events';
+import { type EventKind, type EventRecord, eventIdOf, isWanted, mayReport } from '@jianchat/events';
 import { FIELD } from '@jianchat/policy';
 
 /**
@@ -55,7 +55,7 @@ export function conversionLesson(trainer: Trainer, waitMs: number): Lesson {
   const early = new Map<string, number>();
   const isEarly = ({ claims, atMs }: EventRecord): boolean => atMs <= claims.atMs + waitMs;
   const isCounted = ({ claims, conversion }: EventRecord): boolean =>
-    conversion !== undefined && isPaidKind(claims, conversion.kind);
+    conversion?.clickedMs !== undefined && isWanted(claims, conversion);
   return {
     goal: 'conversion',
     example: 'click',

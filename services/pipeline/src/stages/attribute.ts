@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Placed } from './read-batch.ts';
 
 /**
- * Conversions whose click was counted, in this transaction or before. The click's id alone proves nothing: a click may have been a robot's
+ * Conversions whose click or view was counted, in this transaction or before. Its id alone proves nothing: a click may have been a robot's
  * or have been lost on its way.
  */
 export async function attributed(
@@ -12,11 +12,12 @@ export async function attributed(
   conversions: readonly Placed<EventRecord>[],
 ): Promise<readonly Placed<EventRecord>[]> {
   if (conversions.length === 0) return [];
-  const clickOf = ({ record }: Placed<EventRecord>): string => eventIdOf(record.claims, 'click');
+  const causeOf = ({ record }: Placed<EventRecord>): string =>
+    eventIdOf(record.claims, record.conversion?.seenAs ?? 'click');
   const { rows } = await sql<{ event_id: string }>`
-    select event_id from counted_events where event_id = any(${conversions.map(clickOf)}::text[])`.execute(
+    select event_id from counted_events where event_id = any(${conversions.map(causeOf)}::text[])`.execute(
     db,
   );
   const counted = new Set(rows.map(({ event_id }) => event_id));
-  return conversions.filter((conversion) => counted.has(clickOf(conversion)));
+  return conversions.filter((conversion) => counted.has(causeOf(conversion)));
 }

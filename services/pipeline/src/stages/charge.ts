@@ -1,4 +1,4 @@
-import { type EventRecord, impressionMicros, isPaidKind } from '@jianchat/events';
+import { type EventRecord, impressionMicros, isWanted } from '@jianchat/events';
 
 /** What one counted event costs and brings; integers in micros of the claims' currency. */
 export interface Charge {
@@ -23,7 +23,7 @@ type Costing = Pick<EventRecord, 'kind' | 'claims' | 'conversion'>;
 export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0, unchargedMicros: 0 };
 
 /**
- * Impressions cost a thousandth of their CPM, rounded half up to whole micros; clicks, and conversions of the kind that is paid for, cost
+ * Impressions cost a thousandth of their CPM, rounded half up to whole micros; clicks, and conversions that are paid for (`isWanted`), cost
  * what was agreed for one, mostly nothing; other events cost nothing. The media's share is rounded down.
  * @param unchargedMicros what of it a budget can't pay
  */
@@ -37,6 +37,6 @@ export function chargeOf(event: Costing, unchargedMicros = 0): Charge {
 function costOf({ kind, claims, conversion }: Costing): number {
   if (kind === 'impression') return impressionMicros(claims.priceCpmMicros, claims.impressionsMilli);
   if (kind === 'click') return claims.clickMicros ?? 0;
-  if (kind !== 'conversion' || conversion === undefined || !isPaidKind(claims, conversion.kind)) return 0;
+  if (kind !== 'conversion' || conversion === undefined || !isWanted(claims, conversion)) return 0;
   return claims.conversion?.micros ?? 0;
 }

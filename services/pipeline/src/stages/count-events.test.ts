@@ -1,4 +1,4 @@
-import { convertingClaims, sampleClaims } from '@jianchat/events/testing';
+import { convertingClaims, SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleConversion, sampleEvent } from '../testing/sample-records.ts';
@@ -30,6 +30,7 @@ it('U7: each ad of a break is counted, and each of them once', async () => {
 it('U7: a conversion is counted where its click was, before it or beside it, and once for each order', async () => {
   const claims = convertingClaims({ auction: 'clicked' });
   const late = convertingClaims({ auction: 'clicked-later' });
+  const seen = convertingClaims({ auction: 'seen', conversion: { ...SAMPLE_TERMS, viewHours: 1 } });
   const unclicked = convertingClaims({ auction: 'unclicked' });
   const order = { order: 'order-1' };
   const click = { offset: 30, record: sampleEvent(claims, 'click') };
@@ -39,4 +40,11 @@ it('U7: a conversion is counted where its click was, before it or beside it, and
   expect(await offsets([{ offset: 32, record: sampleEvent(late, 'click') }, again])).toEqual([32]);
   expect(await offsets([{ offset: 34, record: sampleConversion(claims) }])).toEqual([34]);
   expect(await offsets([{ offset: 35, record: sampleConversion(unclicked) }])).toEqual([]);
+  // A display is no viewable view, and neither is a click.
+  const after = (offset: number, seenAs: 'impression' | 'viewable') => ({
+    offset,
+    record: sampleConversion(seen, { seenAs }),
+  });
+  expect(await offsets([{ offset: 36, record: sampleEvent(seen) }, after(37, 'viewable')])).toEqual([36]);
+  expect(await offsets([after(38, 'impression'), after(39, 'impression')])).toEqual([38]);
 });

@@ -1,5 +1,5 @@
 import type { EventRow } from '@jianchat/analytics';
-import type { EventRecord } from '@jianchat/events';
+import { basisOf, type EventRecord } from '@jianchat/events';
 import { chargeOf, NO_CHARGE } from './charge.ts';
 import type { CountedAt } from './count-events.ts';
 import { extraImpressions } from './extra-impressions.ts';
@@ -43,6 +43,7 @@ export function eventRows(
       policy_version: claims.policyVersion,
       error_code: record.errorCode ?? 0,
       conversion_kind: record.conversion?.kind ?? '',
+      conversion_basis: record.conversion === undefined ? '' : basisOf(claims, record.conversion),
       value_micros: record.conversion?.valueMicros ?? 0,
       extra_impressions: extraImpressions(record),
     };

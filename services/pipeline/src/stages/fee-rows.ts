@@ -43,6 +43,7 @@ export async function feeRows(
     policy_version: share.policy_version,
     error_code: 0,
     conversion_kind: '',
+    conversion_basis: '',
     value_micros: 0,
     extra_impressions: 0,
   }));

@@ -26,6 +26,6 @@ export function keptRow<Row extends Readonly<Record<string, Cell>>>(
 
 function neutralOf({ name, type, values }: Column): Cell | undefined {
   if (INDISPENSABLE.has(name)) return undefined;
-  if (values !== undefined) return values.includes('unknown') ? 'unknown' : undefined;
+  if (values !== undefined) return ['unknown', ''].find((neutral) => values.includes(neutral));
   return type === 'String' || type === 'LowCardinality(String)' ? '' : 0;
 }

@@ -136,6 +136,20 @@ describe('a verdict', () => {
     expect(isValid(sampleConversion({ ...claims, kinds: kindBits(['impression', 'click']) }))).toBe(false);
   });
 
+  it('U7: counts a conversion after a view in a window of its own, of views that it may be attributed to, and never after both', () => {
+    const terms = { ...SAMPLE_TERMS, viewHours: 2 };
+    const claims = convertingClaims({ conversion: terms });
+    const after = (hours: number, seenAs: 'viewable' | 'impression' = 'impression') =>
+      sampleConversion(claims, { seenAs }, { atMs: claims.atMs + 1000 + hours * 3_600_000 });
+    expect([after(2), after(2.001), after(-1)].map(isValid)).toEqual([true, false, false]);
+    const unagreed = convertingClaims();
+    expect(isValid(sampleConversion(unagreed, { seenAs: 'impression' }))).toBe(false);
+    const only = convertingClaims({ conversion: { ...terms, viewableOnly: true } });
+    const seen = (['impression', 'viewable'] as const).map((seenAs) => sampleConversion(only, { seenAs }));
+    expect(seen.map(isValid)).toEqual([false, true]);
+    expect(isValid(sampleConversion(claims, { seenAs: 'impression', clickedMs: claims.atMs }))).toBe(false);
+  });
+
   it('does not ask OpenRTB demand for an advertiser', () => {
     const claims = { ...record.claims, demandKind: 'openrtb' as const, advertiser: '' };
     expect(isValid({ ...record, claims })).toBe(true);

@@ -1,4 +1,4 @@
-import { type EventRecord, isPaidKind } from '@jianchat/events';
+import { basisOf, type EventRecord, isPaidKind, isWanted } from '@jianchat/events';
 import { dealDelivery } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
@@ -49,9 +49,21 @@ export async function addSpend(
     on conflict (line_item, day) do update set micros = line_item_spend.micros + excluded.micros`.execute(db);
 }
 
-/** A conversion of a kind that its line item does not pay for: what clicks are worth to it is told by those it pays for. */
-const isOfAnotherKind = ({ claims, conversion }: EventRecord): boolean =>
-  conversion !== undefined && !isPaidKind(claims, conversion.kind);
+/**
+ * What an event counts as. Of conversions only those are one that a line item is after: goals, budgets and what its clicks are worth are told
+ * by them. Those after a view, and those that nobody but a page vouches for, have counts of their own.
+ */
+function countedKinds({ kind, claims, conversion }: EventRecord): readonly string[] {
+  if (kind === 'win') return [];
+  if (conversion === undefined) return [kind];
+  if (!isPaidKind(claims, conversion.kind)) return [];
+  const basis = basisOf(claims, conversion);
+  return [
+    ...(isWanted(claims, conversion) ? [kind] : []),
+    ...(basis === 'view' ? ['viewConversion'] : []),
+    ...(basis === 'unverified' ? ['unverifiedConversion'] : []),
+  ];
+}
 
 /** How many events of each kind line items and deals had that day; impressions as many as displays stand for, as reports count them. */
 async function recordDelivery(
@@ -60,9 +72,11 @@ async function recordDelivery(
 ): Promise<ReadonlySet<string>> {
   const counts = new Map<string, { lineItem: string; day: string; kind: string; events: number }>();
   for (const { record } of events) {
-    if (record.kind === 'win' || isOfAnotherKind(record)) continue;
-    for (const lineItem of counted(record)) {
-      const row = { lineItem, day: lineDayOf(record), kind: record.kind };
+    const rows = countedKinds(record).flatMap((kind) =>
+      counted(record).map((lineItem) => ({ lineItem, kind })),
+    );
+    for (const { lineItem, kind } of rows) {
+      const row = { lineItem, day: lineDayOf(record), kind };
       const key = `${row.day} ${row.kind} ${row.lineItem}`;
       counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 + extraImpressions(record) });
     }

@@ -1,9 +1,17 @@
-import { conversionIdOf, type EventRecord, eventIdOf, mayReport } from '@jianchat/events';
+import {
+  type Conversion,
+  type ConversionTerms,
+  conversionIdOf,
+  type EventRecord,
+  eventIdOf,
+  isAttributed,
+  mayReport,
+} from '@jianchat/events';
 
 /**
  * - `invalid`: general invalid traffic (MRC: a declared robot), or claims that don't fit together.
  * - `duplicate`: an event of the same id was counted at another place of the log.
- * - `unattributed`: a conversion whose click was not counted.
+ * - `unattributed`: a conversion whose click or view was not counted.
  */
 export type Verdict = 'counted' | 'duplicate' | 'invalid' | 'unattributed';
 
@@ -49,15 +57,26 @@ function isWhole({ id, kind, claims, conversion, atMs }: EventRecord): boolean {
   if (kind !== 'conversion') return id === eventIdOf(claims, kind);
   const terms = claims.conversion;
   if (terms === undefined || conversion === undefined || !mayReport(claims.kinds, kind)) return false;
-  const { clickedMs, valueMicros } = conversion;
+  const cause = causeOf(conversion, terms);
+  if (cause === undefined || (conversion.seenAs && !isAttributed(claims, conversion.seenAs))) return false;
   return (
     id === conversionIdOf(claims, conversion) &&
     isWithin(terms.micros, PRICE_CPM_MICROS_MAX) &&
-    isWithin(valueMicros, PRICE_CPM_MICROS_MAX) &&
-    clickedMs >= claims.atMs - CLOCK_DIFFERENCE_MS &&
-    atMs >= clickedMs - CLOCK_DIFFERENCE_MS &&
-    atMs <= clickedMs + terms.withinHours * HOUR_MS
+    isWithin(conversion.valueMicros, PRICE_CPM_MICROS_MAX) &&
+    cause.atMs >= claims.atMs - CLOCK_DIFFERENCE_MS &&
+    atMs >= cause.atMs - CLOCK_DIFFERENCE_MS &&
+    atMs <= cause.atMs + cause.hours * HOUR_MS
   );
+}
+
+/** The click or the view that it is attributed to, never both, and how long that lasts. */
+function causeOf(
+  { clickedMs, seenMs, seenAs }: Conversion,
+  { withinHours, viewHours = 0 }: ConversionTerms,
+): { atMs: number; hours: number } | undefined {
+  if (clickedMs !== undefined)
+    return seenMs === undefined && seenAs === undefined ? { atMs: clickedMs, hours: withinHours } : undefined;
+  return seenMs === undefined || seenAs === undefined ? undefined : { atMs: seenMs, hours: viewHours };
 }
 
 function isWithin(value: number, max: number): boolean {

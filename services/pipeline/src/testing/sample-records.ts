@@ -18,15 +18,17 @@ export function sampleEvent(
   return { v: 1, id, kind, atMs: claims.atMs + 1000, claims, declaredRobot: false, ...change };
 }
 
+/** After a click, unless the change says that the ad was seen. */
 export function sampleConversion(
   claims: EventClaims,
   change: Partial<Conversion> = {},
   record: Partial<EventRecord> = {},
 ): EventRecord {
-  const clickedMs = claims.atMs + 1000;
-  const conversion: Conversion = { kind: 'purchase', valueMicros: 30_000_000, clickedMs, ...change };
+  const causedMs = claims.atMs + 1000;
+  const when = change.seenAs === undefined ? { clickedMs: causedMs } : { seenMs: causedMs };
+  const conversion: Conversion = { kind: 'purchase', valueMicros: 30_000_000, ...when, ...change };
   const id = conversionIdOf(claims, conversion);
-  const atMs = clickedMs + 60_000;
+  const atMs = causedMs + 60_000;
   return { v: 1, id, kind: 'conversion', atMs, claims, declaredRobot: false, conversion, ...record };
 }
 

@@ -15,6 +15,8 @@ function row(
     impressions: 50,
     clicks: 1,
     conversions: 0,
+    viewConversions: 0,
+    unverifiedConversions: 0,
     valueMicros: 0,
     chargeMicros,
     mediaMicros: chargeMicros * 0.8,

@@ -23,6 +23,8 @@ export function totalsOf(rows: readonly ReportRow[]): readonly ReportTotals[] {
       impressions: sumOf(list, 'impressions') ?? 0,
       clicks: sumOf(list, 'clicks') ?? 0,
       conversions: sumOf(list, 'conversions'),
+      viewConversions: sumOf(list, 'viewConversions'),
+      unverifiedConversions: sumOf(list, 'unverifiedConversions'),
       valueMicros: sumOf(list, 'valueMicros'),
       chargeMicros: sumOf(list, 'chargeMicros') ?? 0,
       mediaMicros: sumOf(list, 'mediaMicros') ?? 0,
@@ -41,7 +43,7 @@ function leadingCurrency(rows: readonly ReportRow[]): string {
   return [...earned].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
-type Additive = Measure | 'platformMicros' | 'unchargedMicros';
+type Additive = Measure | 'platformMicros' | 'unchargedMicros' | 'viewConversions' | 'unverifiedConversions';
 
 function sumOf(rows: readonly ReportRow[], measure: Additive): number | null {
   return rows.reduce<number | null>((sum, row) => {
@@ -56,7 +58,7 @@ export function ecpm(row: Pick<ReportRow, 'chargeMicros' | 'impressions'>): numb
   return perImpression === undefined ? undefined : Math.round(perImpression * 1000);
 }
 
-/** What was paid for each conversion, in micros. */
+/** What was paid for each conversion after a click, in micros. */
 export function cpa(row: Pick<ReportRow, 'chargeMicros' | 'conversions'>): number | undefined {
   const each = ratio(row.chargeMicros, row.conversions);
   return each === undefined ? undefined : Math.round(each);

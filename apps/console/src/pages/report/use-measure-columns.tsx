@@ -15,10 +15,11 @@ interface Measure {
 
 /** The numbers of a row, what was earned first. */
 export function useMeasureColumns(totals: readonly ReportTotals[]): readonly Column<ReportRow>[] {
-  // Most reports have none: a column of its own only where budgets ran out.
-  const unpaid = totals.some(({ unchargedMicros }) => unchargedMicros > 0);
+  // Most reports have none of these: columns of their own only where there is something to tell.
+  const isTold = (key: string): boolean =>
+    !isOccasional(key) || totals.some((total) => (total[key] ?? 0) > 0);
   return useMeasures()
-    .filter(({ key }) => unpaid || key !== 'unchargedMicros')
+    .filter(({ key }) => isTold(key))
     .map((measure) => ({
       key: measure.key,
       title: measure.title,
@@ -28,6 +29,10 @@ export function useMeasureColumns(totals: readonly ReportTotals[]): readonly Col
       total: totals.map((total) => <div key={total.currency}>{written(measure, total)}</div>),
     }));
 }
+
+const OCCASIONAL = ['unchargedMicros', 'viewConversions', 'unverifiedConversions'] as const;
+const isOccasional = (key: string): key is (typeof OCCASIONAL)[number] =>
+  OCCASIONAL.some((name) => name === key);
 
 function written(measure: Measure, row: ReportTotals): string {
   const value = measure.valueOf(row);
@@ -56,6 +61,11 @@ function useMeasures(): readonly Measure[] {
     measure('clicks', 'clicks', { valueOf: (row) => row.clicks, textOf: count }),
     measure('ctr', 'ctr', { valueOf: (row) => ratio(row.clicks, row.impressions), textOf: rate }),
     measure('conversions', 'conversions', { valueOf: (row) => row.conversions, textOf: count }),
+    measure('viewConversions', 'viewConversions', { valueOf: (row) => row.viewConversions, textOf: count }),
+    measure('unverifiedConversions', 'unverified', {
+      valueOf: (row) => row.unverifiedConversions,
+      textOf: count,
+    }),
     measure('cvr', 'cvr', { valueOf: (row) => ratio(row.conversions, row.clicks), textOf: rate }),
     measure('cpa', 'cpa', { valueOf: cpa, textOf: money }),
     measure('valueMicros', 'value', { valueOf: (row) => row.valueMicros, textOf: money }),

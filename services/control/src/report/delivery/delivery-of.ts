@@ -53,6 +53,8 @@ export function deliveryOf(tracked: Tracked, facts: DeliveryFacts): Delivery {
     viewableImpressions: count('viewable'),
     clicks: count('click'),
     conversions: facts.conversions ? count('conversion') : null,
+    viewConversions: facts.conversions ? count('viewConversion') : null,
+    unverifiedConversions: facts.conversions ? count('unverifiedConversion') : null,
     currency: tracked.currency,
     spentMicros: charged ? counts.total.micros : null,
     spentTodayMicros: charged ? today.micros : null,

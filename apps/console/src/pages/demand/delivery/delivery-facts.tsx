@@ -22,6 +22,10 @@ export function DeliveryFacts({ item }: { readonly item: Item }) {
     ...(item.leftTodayMicros === null
       ? []
       : [[t('delivery.leftToday'), money(item.leftTodayMicros)] as const]),
+    ...(['viewConversions', 'unverifiedConversions'] as const).flatMap((name) => {
+      const conversions = item[name] ?? 0;
+      return conversions === 0 ? [] : [[t(`delivery.${name}`), format.count(conversions)] as const];
+    }),
     [t('delivery.clock'), item.timeZone],
   ];
   return (
