@@ -19,6 +19,12 @@ export const promise = definePromise({
       features: ['services/collector/src/read-conversion.ts', 'packages/events/src/click-id.ts'],
       gates: ['click-ids', 'view-ids', 'conversion-keys', 'paying-keys', 'conversion-once', 'attributed'],
     },
+    {
+      en: 'requests that robots or floods may have sent teach nothing: neither what goals cost, nor how much traffic there is, nor which ads work',
+      zh: '可能来自机器人或洪流的请求不教给系统任何东西：目标的代价、流量的多少与广告的效果都不受其影响',
+      features: ['services/exchange/src/stages/doubts.ts', 'services/exchange/src/open-auction.ts'],
+      gates: ['doubts'],
+    },
     { en: 'general invalid traffic beyond declared robots', zh: '自称机器人之外的一般无效流量' },
     { en: 'sophisticated invalid traffic', zh: '复杂无效流量' },
     { en: 'account security', zh: '账户安全', features: ['services/control/src/auth'] },

@@ -21,6 +21,7 @@ import { gate as declaredStores } from '../gates/declared-stores.ts';
 import { gate as destroyedSubjects } from '../gates/destroyed-subjects.ts';
 import { gate as discloseFirst } from '../gates/disclose-first.ts';
 import { gate as doubleEntry } from '../gates/double-entry.ts';
+import { gate as doubts } from '../gates/doubts.ts';
 import { gate as edgeWithoutRecords } from '../gates/edge-without-records.ts';
 import { gate as endedKeys } from '../gates/ended-keys.ts';
 import { gate as endedSubjects } from '../gates/ended-subjects.ts';
@@ -101,6 +102,7 @@ export const GATES = {
   'destroyed-subjects': destroyedSubjects,
   'disclose-first': discloseFirst,
   'double-entry': doubleEntry,
+  'doubts': doubts,
   'edge-without-records': edgeWithoutRecords,
   'ended-keys': endedKeys,
   'ended-subjects': endedSubjects,

@@ -124,7 +124,8 @@ function offersFor(imp: ImpView, auction: AuctionView, means: Means): LocalAnswe
   const offers = bestOffers(imp, auction, { means, nonBids, guaranteed });
   const again: LocalAnswer['again'] = (reasonAgainst) =>
     bestOffers(imp, auction, { means, nonBids: [], guaranteed: new Map(), reasonAgainst });
-  if (guaranteed.size === 0) return { offers, nonBids, again };
+  // Who makes up requests must not move what goals cost.
+  if (guaranteed.size === 0 || auction.doubtful === true) return { offers, nonBids, again };
   const settle: LocalAnswer['settle'] = (settlement) => {
     for (const [{ shadow, line }, standing] of guaranteed) {
       const rate = rateBack(auction, line.currency);
@@ -262,6 +263,8 @@ function offerOf(
   const fit = ready.fit(imp);
   if (!fit.ok) return [];
   let explored = false;
+  // Who makes up requests must not spend what finding out may cost.
+  const told = estimate !== undefined && auction.doubtful !== true;
   const own = { ...candidate, priceMicros: ownMicros ?? priceMicros };
   const expectedMicros = estimatedMicros(own) / 1_000;
   const display = { nowMs: auction.nowMs, impressionsMilli: imp.impressionsMilli };
@@ -303,13 +306,13 @@ function offerOf(
           delivery.giveBack(plan, display);
           return capped;
         }
-        if (estimate === undefined) return undefined;
+        if (!told) return undefined;
         explored = leader.isExplored(candidate, Math.max(nextMicros, imp.floorMicros));
         sent({ micros: expectedMicros, currency: line.currency, explored });
         return undefined;
       },
       release() {
-        if (estimate !== undefined) sent({ micros: -expectedMicros, currency: line.currency, explored });
+        if (told) sent({ micros: -expectedMicros, currency: line.currency, explored });
         frequency.takeBack(ad, auction, imp.index);
         delivery.giveBack(plan, display);
       },

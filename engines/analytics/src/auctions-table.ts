@@ -19,8 +19,9 @@ export const auctionColumns = [
   {
     name: 'outcome',
     type: 'LowCardinality(String)',
-    comment: 'Whether an ad was found',
-    values: ['filled', 'unfilled'],
+    comment:
+      'Whether an ad was found; doubtful: it may have been a robot’s request or part of a flood, and is no traffic',
+    values: ['filled', 'unfilled', 'doubtful'],
   },
   {
     name: 'winner',

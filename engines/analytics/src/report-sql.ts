@@ -142,7 +142,7 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
   const traffic = `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part, 0 AS acted_part, 0 AS recalled_part, 0 AS unproven_part, 0 AS brought_part,
         0 AS charge_part, 0 AS kept_part, 0 AS earned_part, 0 AS unpaid_part,
         count() AS asked_part, sum(bids) AS offered_part, countIf(outcome = 'filled') AS found_part
-      FROM auctions WHERE ${where} GROUP BY ${names}currency`;
+      FROM auctions WHERE ${where} AND outcome != 'doubtful' GROUP BY ${names}currency`;
   return byDemand ? [money] : [money, traffic];
 }
 

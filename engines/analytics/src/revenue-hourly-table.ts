@@ -53,6 +53,7 @@ export const retiredViews: readonly string[] = [
   'events_to_revenue_hourly_2',
   'events_to_revenue_hourly_3',
   'events_to_revenue_hourly_4',
+  'auctions_to_revenue_hourly',
 ];
 
 /** What a view does not tell is empty or 0 by the target's defaults. */
@@ -71,11 +72,11 @@ FROM events WHERE verdict = 'counted'
 GROUP BY at, account, media, placement, demand, device_type, country, currency`,
   },
   {
-    name: 'auctions_to_revenue_hourly',
+    name: 'auctions_to_revenue_hourly_2',
     target: revenueHourlyTable.name,
     select: `SELECT toStartOfHour(auctions.at, 'UTC') AS at, account, media, placement, device_type, country,
   count() AS requests, sum(auctions.bids) AS bids, countIf(outcome = 'filled') AS filled
-FROM auctions
+FROM auctions WHERE outcome != 'doubtful'
 GROUP BY at, account, media, placement, device_type, country`,
   },
 ];

@@ -10,6 +10,8 @@ const claims = convertingClaims({
   podAd: 2,
   deal: 'd-1',
   utcOffsetMin: -300,
+  dayMicros: 7,
+  doubtful: true,
 });
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {
@@ -22,7 +24,15 @@ it('C2: an event URL carries the mapped claims and nothing else, there and back'
 });
 
 it('C2 S2: URLs and macros carry nothing of a person but country and kind of device, and nothing of what was chosen but that conversions are measured, and views remembered for them', () => {
-  const technical = ['transaction', 'auctionOutcome', 'auctionTerms', 'adSlot', 'adFormat', 'adAnswer'];
+  const technical = [
+    'transaction',
+    'auctionOutcome',
+    'auctionTerms',
+    'adSlot',
+    'adFormat',
+    'adAnswer',
+    'doubt',
+  ];
   const fieldsIn = (map: object): readonly string[] =>
     Object.values(map).flatMap((field) => (typeof field === 'object' ? fieldsIn(field) : [String(field)]));
   const besides = (map: object) =>

@@ -126,6 +126,7 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   podAd: 'adSlot',
   deal: 'auctionOutcome',
   utcOffsetMin: 'auctionOutcome',
+  doubtful: 'doubt',
   conversion: {
     withinHours: 'conversion',
     micros: 'auctionOutcome',

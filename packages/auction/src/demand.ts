@@ -101,6 +101,8 @@ export interface AuctionView {
   readonly converts?: boolean;
   /** Whether they let whoever shows an ad remember it, for conversions that follow without a click. */
   readonly remembersViews?: boolean;
+  /** True where the request may be a robot's or part of a flood: nothing is learnt from it. */
+  readonly doubtful?: boolean;
   /** 32 random bits, the same for all imps of the auction. */
   readonly seed: number;
 }

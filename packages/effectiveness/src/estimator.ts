@@ -36,8 +36,16 @@ export interface Bid extends Ask {
   readonly bidMicros: number;
 }
 
+export interface ImpOfAuction {
+  /** The auction's random bits. */
+  readonly seed: number;
+  readonly imp: number;
+  /** True where nothing is to be found out by it, as of a robot's request. */
+  readonly doubtful?: boolean;
+}
+
 export interface Estimator {
-  imp(place: PlaceFeatures, auction: { readonly seed: number; readonly imp: number }): ImpEstimator;
+  imp(place: PlaceFeatures, auction: ImpOfAuction): ImpEstimator;
 }
 
 const MILLI = 1_000;
@@ -46,8 +54,9 @@ const CREATIVE = AD_FEATURES.indexOf('creative');
 export function createEstimator(predictor: Predictor, exploration: Exploration): Estimator {
   const into = emptyPrediction();
   return {
-    imp(features, { seed, imp }) {
+    imp(features, { seed, imp, doubtful = false }) {
       const at = { place: predictor.place(features), into };
+      const shareBps = (currency: string): number => (doubtful ? 0 : exploration.shareBps(currency));
       const rankedChance = ({ goal, ad }: Ask, exploreBps: number): number => {
         predictor.predict(goal, ad, at);
         if (!explores(exploreBps, seed, imp)) return into.chance;
@@ -55,11 +64,11 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
       };
       return {
         expectedCpmMicros(ask) {
-          const chancePpb = ppbOf(rankedChance(ask, exploration.shareBps(ask.currency)));
+          const chancePpb = ppbOf(rankedChance(ask, shareBps(ask.currency)));
           return expectedCpmMicros({ chancePpb, bidMicros: ask.bidMicros });
         },
         estimate(ask) {
-          const exploreBps = exploration.shareBps(ask.currency);
+          const exploreBps = shareBps(ask.currency);
           const rankedPpb = ppbOf(rankedChance(ask, exploreBps));
           return {
             chancePpb: ppbOf(into.chance),

@@ -148,6 +148,17 @@ function choose(estimator: Estimator, seed: number): number {
   return first > second ? 0 : 1;
 }
 
+it('U7: is not what a request that may be a robot’s is decided by', () => {
+  const exploration = { shareBps: () => 10_000 };
+  const model = trainOn(simulateWorld({ seed: 6 }), { examples: 1_000 });
+  const estimator = createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), exploration);
+  const ask = { goal: 'click', ad: ads[0], currency: 'USD' } as const;
+  const told = (doubtful: boolean) => estimator.imp(place, { seed: 9, imp: 1, doubtful }).estimate(ask);
+  expect(told(false).exploreBps).toBe(10_000);
+  expect(told(false).rankedPpb).not.toBe(told(true).rankedPpb);
+  expect(told(true)).toMatchObject({ exploreBps: 0, rankedPpb: told(true).chancePpb });
+});
+
 describe('eCPM', () => {
   it('is chance × bid × 1,000, in whole micros', () => {
     expect(expectedCpmMicros({ chancePpb: ppbOf(0.002), bidMicros: 500_000 })).toBe(1_000_000);

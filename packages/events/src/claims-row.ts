@@ -32,6 +32,7 @@ export type ClaimsRow = readonly [
   utcOffsetMin?: number,
   conversion?: ConversionRow | null,
   dayMicros?: number,
+  doubtful?: 1 | 0,
 ];
 
 /** Of before may follow, as numbers, the signals that let conversions be measured: nobody reads them any more. */
@@ -80,6 +81,7 @@ type Last = [
   utcOffsetMin: number,
   conversion: ConversionRow | null,
   dayMicros: number,
+  doubtful: 1 | 0,
 ];
 
 /** The row's end without what says nothing. */
@@ -93,6 +95,7 @@ function lastOf(c: EventClaims): Partial<Last> {
     c.utcOffsetMin ?? 0,
     c.conversion === undefined ? null : conversionRow(c.conversion),
     c.dayMicros ?? 0,
+    c.doubtful ? 1 : 0,
   ];
   let length = last.length;
   while (length > 0 && !last[length - 1]) length--;
@@ -139,6 +142,7 @@ export function fromRow(row: ClaimsRow): EventClaims {
     utcOffsetMin,
     conversion,
     dayMicros,
+    doubtful,
   ] = row.slice(12) as [
     number,
     string,
@@ -155,6 +159,7 @@ export function fromRow(row: ClaimsRow): EventClaims {
     number | undefined,
     ConversionRow | null | undefined,
     number | undefined,
+    1 | 0 | undefined,
   ];
   return {
     auction,
@@ -183,5 +188,6 @@ export function fromRow(row: ClaimsRow): EventClaims {
     ...(utcOffsetMin && { utcOffsetMin }),
     ...(conversion && { conversion: conversionOf(conversion) }),
     ...(dayMicros && { dayMicros }),
+    ...(doubtful === 1 && { doubtful: true as const }),
   };
 }

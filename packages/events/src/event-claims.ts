@@ -49,6 +49,8 @@ export interface EventClaims {
   readonly utcOffsetMin?: number;
   /** What conversions after a click of this ad are held to; absent where none are collected. */
   readonly conversion?: ConversionTerms;
+  /** True where the request may have been a robot's or part of a flood: nothing is learnt from what follows. */
+  readonly doubtful?: true;
 }
 
 /** Agreed of conversions when the ad went out. That the person let them be measured is a bit of `EventClaims.kinds`, and all that is said of it. */

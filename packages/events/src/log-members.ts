@@ -25,6 +25,7 @@ const auctions: MembersOf<AuctionRecord> = {
   media: true,
   channel: true,
   policyVersion: true,
+  doubtful: true,
   regime: true,
   grants: true,
   floors: true,
@@ -98,6 +99,7 @@ const events: MembersOf<EventRecord> = {
     podAd: true,
     deal: true,
     utcOffsetMin: true,
+    doubtful: true,
     conversion: {
       withinHours: true,
       micros: true,

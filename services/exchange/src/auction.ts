@@ -234,6 +234,7 @@ async function answer(
     country: auction.enrichment.country,
     policyVersion: parts.policy.version,
     kinds: parts.reportable(auction.admitted),
+    ...(auction.view.doubtful === true && { doubtful: true as const }),
   };
   const record = (): AuctionRecord =>
     auctionRecord({
@@ -243,6 +244,7 @@ async function answer(
       account: account.id,
       media: media?.id ?? '',
       policyVersion: parts.policy.version,
+      doubtful: auction.view.doubtful === true,
       currency: auction.view.currency,
       admitted: auction.admitted,
       enrichment: auction.enrichment,

@@ -37,6 +37,7 @@ import type { Build, HeldAuction } from './routes/route.ts';
 import { AUCTION_PATH } from './routes/route-table.ts';
 import { createRouteServer } from './routes/serve-routes.ts';
 import { createSharedTurn } from './shared-turn.ts';
+import { createFloodWatch, doubtsOf } from './stages/doubts.ts';
 import { ownChoices } from './stages/own-choices.ts';
 import { recognition } from './stages/recognise.ts';
 import { createRecorder } from './stages/record.ts';
@@ -60,6 +61,8 @@ export interface ExchangeOptions {
   readonly randomBytes: (n: number) => Buffer;
   /** ISO 3166-1 alpha-2 of an address, from a local database. */
   readonly lookUpCountry: (ip: string) => string | undefined;
+  /** Whether a user agent names itself a robot; without it nobody does. Nothing is learnt from robots' requests. */
+  readonly isRobot?: (userAgent: string) => boolean;
   readonly counters: Counters;
   readonly demand: readonly Demand[];
   /** Ranks the networks whose SDKs an app holds; without it no app is told an order. */
@@ -259,6 +262,8 @@ function currentParts(
   { chains, ...shared }: Pick<Parts, 'turn' | 'callGates' | 'creatives' | 'chains' | 'rates' | 'floors'>,
 ): (ruling: InForce) => Parts {
   const randomBytes = pooledRandom(options.randomBytes);
+  const { isRobot = () => false } = options;
+  const isFlood = createFloodWatch(randomBytes(4).readUInt32LE(0));
   const lasting = {
     log: options.log,
     mint: createTokenMint(options.key),
@@ -297,6 +302,7 @@ function currentParts(
       learnable: learnableRule(policy),
       reportable,
       remembersViews: viewsRule(policy, gates),
+      doubts: doubtsOf(policy, { gates, isRobot, isFlood }),
       reviewsCreatives: reviewsCreatives(policy),
       chains: keepsChains(policy) ? chains : undefined,
       ownChoices: own,

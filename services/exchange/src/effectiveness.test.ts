@@ -59,7 +59,7 @@ it('U2: ranks what is paid per click by chance × bid, and records the estimates
   const weak = imp?.candidates.find(({ demand }) => demand === 'line-weak');
   expect(weak).toMatchObject({ priceMicros: 200_000, estimate: { chancePpb: 500_000 } });
   // What the one that went out is expected to pay for one impression.
-  expect(sent).toEqual([{ micros: 3_600, explored: false }]);
+  expect(sent).toEqual([{ micros: 3_600, currency: 'USD', explored: false }]);
   // Nobody consented to anything: what is learned from recognises nobody.
   expect(new Set(learnable)).toEqual(new Set([ALL_TEMPLATES]));
 });

@@ -10,7 +10,7 @@ import type { ResponseMessage } from '@jianchat/openrtb';
 import type { Admitted, RequestFor } from '@jianchat/policy';
 import type { AccountInput } from '@jianchat/snapshot';
 import type { Catalogue } from './catalogue.ts';
-import type { JsonObject } from './json-object.ts';
+import { at, type JsonObject } from './json-object.ts';
 import type { Parts } from './parts.ts';
 import { consentWarnings } from './prepare/consent-warnings.ts';
 import type { Refusal, Unserved } from './refusal.ts';
@@ -139,6 +139,7 @@ export function openAuction(
     convert: terms.convertByHost,
     checks,
     nowMs: input.startedMs,
+    test: request.test === 1,
   });
   const floors = openFloors(request, {
     source: parts.floors,
@@ -176,7 +177,7 @@ export function openAuction(
 
 /** What local demand may know of the auction. */
 function viewOf(
-  { parsed, admitted }: TakenIn,
+  { parsed, admitted, raw }: TakenIn,
   {
     parts,
     context,
@@ -185,6 +186,7 @@ function viewOf(
     convert,
     checks,
     nowMs,
+    test,
   }: {
     parts: Parts;
     context: RequestFor<'contextualAds'> | undefined;
@@ -193,6 +195,7 @@ function viewOf(
     convert: Conversion;
     checks: Pick<OfferChecks, 'secure'>;
     nowMs: number;
+    test: boolean;
   },
 ): AuctionView {
   const random = parts.randomBytes(ID_BYTES);
@@ -216,6 +219,11 @@ function viewOf(
     learnable: parts.learnable(admitted),
     converts: mayReport(parts.reportable(admitted), 'conversion'),
     remembersViews: parts.remembersViews(admitted),
+    doubtful: parts.doubts(admitted, {
+      address: at(raw['device'], 'ip') ?? at(raw['device'], 'ipv6'),
+      test,
+      nowMs,
+    }),
     seed: random.readUInt32LE(0),
   };
 }

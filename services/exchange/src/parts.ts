@@ -9,6 +9,7 @@ import type { CallGates } from './call-gates.ts';
 import type { Counters } from './counters.ts';
 import type { CountingRule } from './counting/counting-rule.ts';
 import type { CreativeCache } from './creatives/creative-cache.ts';
+import type { Doubts } from './stages/doubts.ts';
 import type { GatherMeans } from './stages/gather.ts';
 import type { OwnChoices } from './stages/own-choices.ts';
 import type { ChainWatch } from './supply/watch-chains.ts';
@@ -56,6 +57,8 @@ export interface Parts {
   reportable(admitted: Admitted): number;
   /** Whether whoever shows an ad of this auction may remember that, for conversions that follow without a click. */
   remembersViews(admitted: Admitted): boolean;
+  /** Whether a request may be a robot's or part of a flood. Asked once for each: it counts. */
+  readonly doubts: Doubts;
   /** Whether the policy lets creatives of bidders be kept for review. */
   readonly reviewsCreatives: boolean;
   /** Told of supply chains; undefined where the policy lets none be kept. */

@@ -27,6 +27,8 @@ const format = oneOf('banner', 'video', 'native', 'audio');
 const seenAs = oneOf('impression', 'viewable');
 const use = oneOf('server', 'page');
 
+const isDoubt = (value: unknown) => value === undefined || value === true;
+
 const conversionTerms: Shape = {
   withinHours: count,
   micros: anyNumber,
@@ -75,6 +77,7 @@ const claims: Shape = {
   utcOffsetMin: (value) =>
     value === undefined || (Number.isSafeInteger(value) && Math.abs(Number(value)) <= 1_440),
   conversion: (value) => value === undefined || fits(value, conversionTerms),
+  doubtful: isDoubt,
 };
 
 const event: Shape = {
@@ -99,6 +102,7 @@ const auction: Shape = {
   regime: count,
   grants: count,
   floors: count,
+  doubtful: isDoubt,
   country: text,
   deviceType,
   imps: listOf(imp),

@@ -116,16 +116,18 @@ const S26 = {
   properties: {media: S13, placements: S13, countries: S13, deviceTypes: S25, where: {}},
   additionalProperties: false
 };
-const S27 = {type: "integer", minimum: 1, maximum: 10000};
-const S28 = {type: "array", items: S27};
-const S29 = {type: "integer", minimum: 1, maximum: 600};
-const S30 = {
+const S27 = {type: "string", enum: ["server", "any"]};
+const S28 = {type: "integer", minimum: 1, maximum: 720};
+const S29 = {type: "integer", minimum: 1, maximum: 10000};
+const S30 = {type: "array", items: S29};
+const S31 = {type: "integer", minimum: 1, maximum: 600};
+const S32 = {
   type: "array",
   items: {
     type: "object",
     properties: {
-      w: S27,
-      h: S27,
+      w: S29,
+      h: S29,
       image: {
         type: "object",
         properties: {url: S9, mime: {type: "string"}},
@@ -139,7 +141,7 @@ const S30 = {
     additionalProperties: false
   }
 };
-const S31 = {
+const S33 = {
   type: "array",
   items: {
     type: "object",
@@ -148,25 +150,25 @@ const S31 = {
     additionalProperties: false
   }
 };
-const S32 = {
+const S34 = {
   type: "object",
-  properties: {url: S9, mime: {type: "string"}, bitrateKbps: {type: "integer"}, w: S27, h: S27},
+  properties: {url: S9, mime: {type: "string"}, bitrateKbps: {type: "integer"}, w: S29, h: S29},
   required: ["url", "mime", "w", "h"],
   additionalProperties: false
 };
-const S33 = {type: "integer", minimum: 10, maximum: 60000};
-const S34 = {type: "integer", minimum: 0, maximum: 1000};
-const S35 = {en: "Organisation id", zh: "组织编号"};
-const S36 = {en: "Placement id", zh: "广告位编号"};
-const S37 = {en: "Inventory code", zh: "库存代码"};
-const S38 = {
+const S35 = {type: "integer", minimum: 10, maximum: 60000};
+const S36 = {type: "integer", minimum: 0, maximum: 1000};
+const S37 = {en: "Organisation id", zh: "组织编号"};
+const S38 = {en: "Placement id", zh: "广告位编号"};
+const S39 = {en: "Inventory code", zh: "库存代码"};
+const S40 = {
   key: {type: "string", words: {label: {en: "Key", zh: "键"}}},
   value: {type: "array", items: {type: "string"}, words: {label: {en: "Values", zh: "值"}}}
 };
-const S39 = {en: "Traffic source code", zh: "流量来源代码"};
-const S40 = {en: "Apply payment rules", zh: "应用付款规则"};
-const S41 = {en: "For reports at Xandr", zh: "用于 Xandr 的报表"};
-const S42 = {
+const S41 = {en: "Traffic source code", zh: "流量来源代码"};
+const S42 = {en: "Apply payment rules", zh: "应用付款规则"};
+const S43 = {en: "For reports at Xandr", zh: "用于 Xandr 的报表"};
+const S44 = {
   endpoint: "https://ib.adnxs.com/openrtb2",
   settings: [],
   params: {
@@ -177,12 +179,12 @@ const S42 = {
       placement_id: {
         type: ["integer", "string"],
         minimum: 1,
-        words: {label: S36, hint: {en: "Or member and inventory code instead", zh: "也可改填成员编号与库存代码"}}
+        words: {label: S38, hint: {en: "Or member and inventory code instead", zh: "也可改填成员编号与库存代码"}}
       },
       placementId: {
         type: ["integer", "string"],
         minimum: 1,
-        words: {label: S36, hint: {en: "The same as placement_id, by its older name", zh: "与 placement_id 相同，旧名称"}}
+        words: {label: S38, hint: {en: "The same as placement_id, by its older name", zh: "与 placement_id 相同，旧名称"}}
       },
       member: {
         type: ["integer", "string"],
@@ -191,14 +193,14 @@ const S42 = {
       },
       inv_code: {
         type: "string",
-        words: {label: S37, hint: {en: "With a member id, in place of a placement id", zh: "与成员编号一起代替广告位编号"}}
+        words: {label: S39, hint: {en: "With a member id, in place of a placement id", zh: "与成员编号一起代替广告位编号"}}
       },
       invCode: {
         type: "string",
-        words: {label: S37, hint: {en: "The same as inv_code, by its older name", zh: "与 inv_code 相同，旧名称"}}
+        words: {label: S39, hint: {en: "The same as inv_code, by its older name", zh: "与 inv_code 相同，旧名称"}}
       },
       keywords: {
-        oneOf: [{type: "string"}, {type: "array", items: {type: "object", properties: S38, required: ["key"]}}],
+        oneOf: [{type: "string"}, {type: "array", items: {type: "object", properties: S40, required: ["key"]}}],
         words: {
           label: {en: "Keywords", zh: "关键词"},
           hint: {en: "key=value pairs, or a list of keys with values", zh: "key=value 形式，或键与值的列表"}
@@ -206,12 +208,12 @@ const S42 = {
       },
       traffic_source_code: {
         type: "string",
-        words: {label: S39, hint: {en: "Names a third party the traffic comes from", zh: "标明流量所来自的第三方"}}
+        words: {label: S41, hint: {en: "Names a third party the traffic comes from", zh: "标明流量所来自的第三方"}}
       },
       trafficSourceCode: {
         type: "string",
         words: {
-          label: S39,
+          label: S41,
           hint: {en: "The same as traffic_source_code, by its older name", zh: "与 traffic_source_code 相同，旧名称"}
         }
       },
@@ -230,14 +232,14 @@ const S42 = {
       },
       use_pmt_rule: {
         type: "boolean",
-        words: {label: S40, hint: {en: "Bids then are what is paid after Xandr's rules", zh: "出价为依 Xandr 规则计算后的付款额"}}
+        words: {label: S42, hint: {en: "Bids then are what is paid after Xandr's rules", zh: "出价为依 Xandr 规则计算后的付款额"}}
       },
       usePaymentRule: {
         type: "boolean",
-        words: {label: S40, hint: {en: "The same as use_pmt_rule, by its older name", zh: "与 use_pmt_rule 相同，旧名称"}}
+        words: {label: S42, hint: {en: "The same as use_pmt_rule, by its older name", zh: "与 use_pmt_rule 相同，旧名称"}}
       },
-      ext_inv_code: {type: "string", words: {label: {en: "External inventory code", zh: "外部库存代码"}, hint: S41}},
-      external_imp_id: {type: "string", words: {label: {en: "External impression id", zh: "外部展示编号"}, hint: S41}},
+      ext_inv_code: {type: "string", words: {label: {en: "External inventory code", zh: "外部库存代码"}, hint: S43}},
+      external_imp_id: {type: "string", words: {label: {en: "External impression id", zh: "外部展示编号"}, hint: S43}},
       private_sizes: {
         type: "array",
         items: {type: "object"},
@@ -255,9 +257,9 @@ const S42 = {
     ]
   }
 };
-const S43 = {en: "Publisher id", zh: "媒体编号"};
-const S44 = {en: "Ad unit id", zh: "广告单元编号"};
-const S45 = {
+const S45 = {en: "Publisher id", zh: "媒体编号"};
+const S46 = {en: "Ad unit id", zh: "广告单元编号"};
+const S47 = {
   endpoint: "https://rtb.ads.vungle.com/bid/t/c770f32",
   settings: [],
   params: {
@@ -280,7 +282,7 @@ const S45 = {
     additionalProperties: false
   }
 };
-const S46 = {
+const S48 = {
   endpoint: "https://exapi-us-east.rubiconproject.com/a/api/exchange",
   settings: [],
   params: {
@@ -341,7 +343,7 @@ const S46 = {
     required: ["accountId", "siteId", "zoneId"]
   }
 };
-const S47 = {
+const S49 = {
   title: "Media.net",
   type: "object",
   properties: {
@@ -359,7 +361,7 @@ const S47 = {
   },
   required: ["cid", "crid"]
 };
-const S48 = {
+const S50 = {
   type: ["number", "string"],
   minimum: 0,
   words: {
@@ -367,7 +369,7 @@ const S48 = {
     hint: {en: "CPM in US dollars, where the request has none", zh: "美元 CPM，仅在请求未带底价时使用"}
   }
 };
-const S49 = {en: "Given by Smaato", zh: "由 Smaato 提供"};
+const S51 = {en: "Given by Smaato", zh: "由 Smaato 提供"};
 
 export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
   accounts: {
@@ -739,7 +741,10 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
               additionalProperties: false
             }
           },
-          kinds: S13
+          kinds: S13,
+          paidBy: S27,
+          viewHours: S28,
+          viewableOnly: {type: "boolean"}
         },
         additionalProperties: false
       },
@@ -816,7 +821,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
             properties: {
               model: {type: "string", const: "cpa"},
               conversionMicros: {type: "integer", minimum: 1},
-              kind: {type: "string"}
+              kind: {type: "string"},
+              paidBy: S27
             },
             required: ["model", "conversionMicros"],
             additionalProperties: false
@@ -845,7 +851,10 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       },
       clock: {default: "advertiser", type: "string", enum: ["media", "advertiser"]},
       timeZone: {type: "string"},
-      conversionHours: {type: "integer", minimum: 1, maximum: 720},
+      conversionHours: S28,
+      viewHours: {type: "integer", minimum: 0, maximum: 720},
+      viewableOnly: {type: "boolean"},
+      viewsCount: {type: "boolean"},
       caps: {
         type: "array",
         items: {
@@ -889,17 +898,17 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S27,
-          attributes: S28,
+          categoryTaxonomy: S29,
+          attributes: S30,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
           kind: {type: "string", const: "banner"},
-          w: S27,
-          h: S27,
+          w: S29,
+          h: S29,
           sizes: {
             type: "array",
-            items: {type: "object", properties: {w: S27, h: S27}, required: ["w", "h"], additionalProperties: false}
+            items: {type: "object", properties: {w: S29, h: S29}, required: ["w", "h"], additionalProperties: false}
           },
           fluid: {type: "boolean"},
           html: {type: "string"},
@@ -923,20 +932,20 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S27,
-          attributes: S28,
+          categoryTaxonomy: S29,
+          attributes: S30,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
           kind: {type: "string", const: "video"},
-          durationSec: S29,
+          durationSec: S31,
           tagUrl: S9,
           followTags: {type: "boolean"},
-          companions: S30,
-          verifications: S31,
-          files: {default: [], type: "array", items: S32},
-          skipAfterSec: S29,
-          mezzanine: S32,
+          companions: S32,
+          verifications: S33,
+          files: {default: [], type: "array", items: S34},
+          skipAfterSec: S31,
+          mezzanine: S34,
           interactive: {
             type: "object",
             properties: {url: S9, mime: {type: "string"}, variableDuration: {type: "boolean"}},
@@ -956,17 +965,17 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S27,
-          attributes: S28,
+          categoryTaxonomy: S29,
+          attributes: S30,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
           kind: {type: "string", const: "audio"},
-          durationSec: S29,
+          durationSec: S31,
           tagUrl: S9,
           followTags: {type: "boolean"},
-          companions: S30,
-          verifications: S31,
+          companions: S32,
+          verifications: S33,
           files: {
             default: [],
             type: "array",
@@ -990,8 +999,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           clickUrl: S9,
           advertiserDomains: S13,
           categories: S13,
-          categoryTaxonomy: S27,
-          attributes: S28,
+          categoryTaxonomy: S29,
+          attributes: S30,
           language: {type: "string"},
           bundle: {type: "string"},
           enabled: S12,
@@ -1005,8 +1014,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
               properties: {
                 type: {anyOf: [{type: "number", const: 1}, {type: "number", const: 3}]},
                 url: S9,
-                w: S27,
-                h: S27
+                w: S29,
+                h: S29
               },
               required: ["type", "url", "w", "h"],
               additionalProperties: false
@@ -1024,7 +1033,7 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           },
           video: {
             type: "object",
-            properties: {durationSec: S29, files: {type: "array", items: S32}},
+            properties: {durationSec: S31, files: {type: "array", items: S34}},
             required: ["durationSec", "files"],
             additionalProperties: false
           },
@@ -1060,12 +1069,12 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
       tmax: {
         type: "object",
         properties: {
-          defaultMs: S33,
-          maxMs: S33,
-          answerMs: S34,
-          networkMs: S34,
+          defaultMs: S35,
+          maxMs: S35,
+          answerMs: S36,
+          networkMs: S36,
           bidderMinMs: {type: "integer", minimum: 1, maximum: 5000},
-          ampMs: S34
+          ampMs: S36
         },
         additionalProperties: false
       },
@@ -1144,7 +1153,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Adagio",
       type: "object",
       properties: {
-        organizationId: {type: "string", words: {label: S35, hint: {en: "Given by Adagio", zh: "由 Adagio 提供"}}},
+        organizationId: {type: "string", words: {label: S37, hint: {en: "Given by Adagio", zh: "由 Adagio 提供"}}},
         placement: {
           type: "string",
           words: {
@@ -1174,7 +1183,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       required: ["organizationId", "placement"]
     }
   },
-  appnexus: S42,
+  appnexus: S44,
   criteo: {
     endpoint: "https://ssp-bidder.criteo.com/openrtb/pbs/auction/request?profile=230",
     settings: [],
@@ -1191,11 +1200,11 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
           }
         },
         networkId: {type: "integer", minimum: 1, words: {label: {en: "Network id", zh: "网络编号"}}},
-        pubid: {type: "string", words: {label: S43}},
+        pubid: {type: "string", words: {label: S45}},
         uid: {
           type: "integer",
           minimum: 1,
-          words: {label: S44, hint: {en: "The uid of the unit at Criteo", zh: "该单元在 Criteo 的 uid"}}
+          words: {label: S46, hint: {en: "The uid of the unit at Criteo", zh: "该单元在 Criteo 的 uid"}}
         }
       },
       anyOf: [{required: ["zoneId"]}, {required: ["networkId"]}, {required: ["pubid"]}, {required: ["uid"]}]
@@ -1233,16 +1242,16 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Kargo",
       type: "object",
       properties: {
-        placementId: {type: "string", words: {label: S36, hint: {en: "Given by Kargo", zh: "由 Kargo 提供"}}},
+        placementId: {type: "string", words: {label: S38, hint: {en: "Given by Kargo", zh: "由 Kargo 提供"}}},
         adSlotID: {
           type: "string",
-          words: {label: S36, hint: {en: "The same as placementId, by its older name", zh: "与 placementId 相同，旧名称"}}
+          words: {label: S38, hint: {en: "The same as placementId, by its older name", zh: "与 placementId 相同，旧名称"}}
         }
       },
       oneOf: [{required: ["placementId"]}, {required: ["adSlotID"]}]
     }
   },
-  liftoff: S45,
+  liftoff: S47,
   loopme: {
     endpoint: "http://prebid.loopmertb.com",
     settings: [],
@@ -1250,7 +1259,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "LoopMe",
       type: "object",
       properties: {
-        publisherId: {type: "string", words: {label: S43, hint: {en: "Given by LoopMe", zh: "由 LoopMe 提供"}}},
+        publisherId: {type: "string", words: {label: S45, hint: {en: "Given by LoopMe", zh: "由 LoopMe 提供"}}},
         bundleId: {
           type: "string",
           words: {
@@ -1258,14 +1267,14 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
             hint: {en: "The app's or site's key at LoopMe", zh: "应用或站点在 LoopMe 的标识"}
           }
         },
-        placementId: {type: "string", words: {label: S36}}
+        placementId: {type: "string", words: {label: S38}}
       },
       required: ["publisherId"]
     }
   },
-  magnite: S46,
-  mediafuse: S42,
-  medianet: {endpoint: "https://prebid-adapter.media.net/rtb/pb/prebids2s", settings: [], params: S47},
+  magnite: S48,
+  mediafuse: S44,
+  medianet: {endpoint: "https://prebid-adapter.media.net/rtb/pb/prebids2s", settings: [], params: S49},
   openrtb: {
     endpoint: "",
     settings: [],
@@ -1282,7 +1291,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "OpenX",
       type: "object",
       properties: {
-        unit: {type: ["integer", "string"], minimum: 1, words: {label: S44}},
+        unit: {type: ["integer", "string"], minimum: 1, words: {label: S46}},
         delDomain: {
           type: "string",
           words: {
@@ -1294,7 +1303,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
           type: "string",
           words: {label: {en: "Platform id", zh: "平台编号"}, hint: {en: "In place of a delivery domain", zh: "代替投放域名"}}
         },
-        customFloor: S48,
+        customFloor: S50,
         customParams: {
           type: "object",
           words: {
@@ -1307,7 +1316,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       oneOf: [{required: ["delDomain"]}, {required: ["platform"]}]
     }
   },
-  pagescience: S42,
+  pagescience: S44,
   pubmatic: {
     endpoint: "https://hbopenbid.pubmatic.com/translator?source=prebid-server",
     settings: [],
@@ -1315,7 +1324,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "PubMatic",
       type: "object",
       properties: {
-        publisherId: {type: "string", words: {label: S43, hint: {en: "Given by PubMatic", zh: "由 PubMatic 提供"}}},
+        publisherId: {type: "string", words: {label: S45, hint: {en: "Given by PubMatic", zh: "由 PubMatic 提供"}}},
         adSlot: {
           type: "string",
           words: {label: {en: "Ad slot", zh: "广告位"}, hint: {en: "Its name, or name@300x250", zh: "名称，或 名称@300x250"}}
@@ -1349,7 +1358,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
         },
         keywords: {
           type: "array",
-          items: {type: "object", properties: S38, required: ["key", "value"]},
+          items: {type: "object", properties: S40, required: ["key", "value"]},
           words: {label: {en: "Keywords", zh: "关键词"}}
         }
       },
@@ -1363,20 +1372,20 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Rise",
       type: "object",
       properties: {
-        org: {type: "string", words: {label: S35, hint: {en: "Given by Rise", zh: "由 Rise 提供"}}},
-        placementId: {type: "string", words: {label: S36, hint: {en: "For reports at Rise", zh: "用于 Rise 的报表"}}}
+        org: {type: "string", words: {label: S37, hint: {en: "Given by Rise", zh: "由 Rise 提供"}}},
+        placementId: {type: "string", words: {label: S38, hint: {en: "For reports at Rise", zh: "用于 Rise 的报表"}}}
       },
       required: ["org"]
     }
   },
-  rubicon: S46,
+  rubicon: S48,
   seedtag: {
     endpoint: "https://s.seedtag.com/c/openrtb?partner=prebidserver",
     settings: [],
     params: {
       title: "Seedtag",
       type: "object",
-      properties: {adUnitId: {type: "string", words: {label: S44, hint: {en: "Given by Seedtag", zh: "由 Seedtag 提供"}}}},
+      properties: {adUnitId: {type: "string", words: {label: S46, hint: {en: "Given by Seedtag", zh: "由 Seedtag 提供"}}}},
       required: ["adUnitId"]
     }
   },
@@ -1387,8 +1396,8 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       title: "Smaato",
       type: "object",
       properties: {
-        publisherId: {type: "string", words: {label: S43, hint: S49}},
-        adspaceId: {type: "string", words: {label: {en: "Ad space id", zh: "广告空间编号"}, hint: S49}}
+        publisherId: {type: "string", words: {label: S45, hint: S51}},
+        adspaceId: {type: "string", words: {label: {en: "Ad space id", zh: "广告空间编号"}, hint: S51}}
       },
       required: ["publisherId", "adspaceId"]
     }
@@ -1411,7 +1420,7 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
             hint: {en: "The same as tagid, by its older name", zh: "与 tagid 相同，旧名称"}
           }
         },
-        bidfloor: S48,
+        bidfloor: S50,
         adunitcode: {
           type: "string",
           words: {
@@ -1423,8 +1432,8 @@ export const ADAPTERS: Readonly<Record<string, AdapterFacts>> = {
       anyOf: [{required: ["tagid"]}, {required: ["tagId"]}]
     }
   },
-  trustedstack: {endpoint: "https://prebid-adapter.trustedstack.com/rtb/pb/trustedstacks2s", settings: [], params: S47},
-  vungle: S45,
+  trustedstack: {endpoint: "https://prebid-adapter.trustedstack.com/rtb/pb/trustedstacks2s", settings: [], params: S49},
+  vungle: S47,
   zeta_global_ssp: {
     endpoint: "https://ssp.disqus.com/bid/prebid-server?sid={{sid}}",
     settings: [],

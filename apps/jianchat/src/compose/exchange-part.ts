@@ -48,6 +48,7 @@ export async function startExchangePart(
     now: createFineClock(),
     randomBytes,
     lookUpCountry: await openCountryLookup(),
+    isRobot: isDeclaredRobot,
     trustForwardedFor: ground.settings.JIANCHAT_TRUST_PROXY,
     counters: { count: metrics.countAuction, countCall: metrics.countCall },
     recogniser: people.recogniser,

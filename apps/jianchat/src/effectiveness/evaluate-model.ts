@@ -129,7 +129,7 @@ async function seenEvents(log: EventLog, onRead: () => void): Promise<SeenEvents
       onRead();
       const { kind, claims, declaredRobot, conversion } = decodeRecord<EventRecord>(value);
       // Of a break the record names the ad that won: its first.
-      if (declaredRobot || (claims.podAd ?? 1) > 1) return;
+      if (declaredRobot || claims.doubtful || (claims.podAd ?? 1) > 1) return;
       const key = `${claims.auction}.${claims.imp}`;
       if (kind === 'impression') impressions.add(key);
       else if (kind === 'click') clicks.add(key);

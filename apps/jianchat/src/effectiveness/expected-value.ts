@@ -32,7 +32,8 @@ function createImpCache(serving: Serving): (ask: Ask) => ImpEstimator | undefine
         atMs: auction.nowMs,
       };
       const estimator = serving.estimator(auction.learnable ?? 0, goal);
-      last = { imp, estimator: estimator?.imp(place, { seed: auction.seed, imp: imp.index }) };
+      const { seed, doubtful = false } = auction;
+      last = { imp, estimator: estimator?.imp(place, { seed, imp: imp.index, doubtful }) };
     }
     return last.estimator;
   };

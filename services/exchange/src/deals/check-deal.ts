@@ -20,7 +20,7 @@ export interface DealTerms {
   readonly seat: string | undefined;
   readonly offered: readonly OfferedDeal[];
   readonly book: Pick<DealBook, 'ofId' | 'goals'>;
-  readonly auction: Pick<AuctionView, 'nowMs' | 'media' | 'seed' | 'currency'>;
+  readonly auction: Pick<AuctionView, 'nowMs' | 'media' | 'seed' | 'currency' | 'doubtful'>;
   /** By the host's rates: no request may choose what an agreed price is worth. */
   readonly convert: Conversion;
   /** Impressions that a display of the imp stands for, in thousandths. */
@@ -90,7 +90,7 @@ function promised(
       rank: { ...standing, micros: (to && convertMicros(standing.micros, to)) ?? offer.priceMicros },
       settle({ bestOpenMicros: here, booked }: Settlement) {
         const bestOpenMicros = from && convertMicros(here, from);
-        if (bestOpenMicros !== undefined)
+        if (bestOpenMicros !== undefined && auction.doubtful !== true)
           goals.settle(deal.id, { bestOpenMicros, booked }, { standing, nowMs });
       },
     }),

@@ -19,6 +19,7 @@ export interface RecordInput {
   readonly account: string;
   readonly media: string;
   readonly policyVersion: number;
+  readonly doubtful: boolean;
   readonly currency: string;
   readonly admitted: Admitted;
   readonly enrichment: Enrichment;
@@ -42,6 +43,7 @@ export function auctionRecord(input: RecordInput): AuctionRecord {
     media: input.media,
     channel: enrichment.channel,
     policyVersion: input.policyVersion,
+    ...(input.doubtful && { doubtful: true }),
     regime: admitted.signals.regime,
     grants: admitted.signals.grants,
     floors: admitted.signals.floors,

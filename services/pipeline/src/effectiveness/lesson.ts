@@ -37,7 +37,7 @@ export function clickLesson(trainer: Trainer, waitMs: number): Lesson {
       if (kind === 'click' && !clicks.has(id)) clicks.set(id, atMs);
     },
     learn({ kind, id, claims, atMs }) {
-      if (kind !== 'impression') return;
+      if (kind !== 'impression' || claims.doubtful) return;
       const clickedMs = clicks.get(eventIdOf(claims, 'click'));
       const clicked = clickedMs !== undefined && clickedMs <= atMs + waitMs;
       trainer.learn({ ...claims, lineItem: claims.demand, key: id, clicked });
@@ -68,7 +68,7 @@ export function conversionLesson(trainer: Trainer, waitMs: number): Lesson {
     learn(record) {
       const { kind, id, claims } = record;
       // Clicks after which nothing may be collected say nothing of how often something follows.
-      if (claims.conversion === undefined) return;
+      if (claims.conversion === undefined || claims.doubtful) return;
       const letIn = mayReport(claims.kinds, 'conversion') ? FIELD.conversion : undefined;
       const click = { ...claims, lineItem: claims.demand, letIn };
       if (kind === 'click') trainer.follow(click, early.get(id) ?? 0);
