@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateRecords } from './migrate.ts';
 import { startTestRecords, type TestRecords } from './testing/index.ts';
 
 let records: TestRecords;
 beforeAll(async () => {
-  records = await startTestRecords();
+  records = await startTestRecords({ migrated: false });
+  await migrateRecords(records.records.db);
 }, 120_000);
 afterAll(() => records?.stop());
 

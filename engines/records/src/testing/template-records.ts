@@ -1,19 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  cpSync,
-  existsSync,
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sql } from 'kysely';
-import { embeddedPostgres } from '../embedded/index.ts';
-import { migrateRecords } from '../migrate.ts';
-import { openRecords, type Records } from '../open-records.ts';
+import { promisify } from 'node:util';
 
 const PACKAGE = join(import.meta.dirname, '../..');
 const CACHE = join(PACKAGE, '../../.cache');
@@ -29,36 +18,15 @@ export async function copyTemplateRecords(dataDir: string): Promise<void> {
   cpSync(template, dataDir, { recursive: true });
 }
 
+/**
+ * In a process of its own, which reads the sources as they are: a mutant that stands in a gate's place here must not get into what other
+ * tests begin with. Nor does what is copied show a mutant of the engine or of a migration; tests that prove those migrate themselves.
+ */
 async function makeTemplate(template: string): Promise<void> {
-  mkdirSync(CACHE, { recursive: true });
-  const making = mkdtempSync(join(CACHE, 'records-making-'));
-  const engine = embeddedPostgres({ dataDir: making });
-  try {
-    const { url } = await engine.start();
-    const records = openRecords({ url, applicationName: 'template', poolMax: 1 });
-    await fill(records).finally(() => records.close());
-    await engine.stop();
-    for (const name of ['lock', 'run']) rmSync(join(making, name), { recursive: true, force: true });
-    // Of several tests that make it at the same time one puts its own in place; the others' is the same.
-    if (!existsSync(template)) renameSync(making, template);
-    // What earlier sources had made.
-    const earlier = globSync('records-????????????????', { cwd: CACHE }).filter(
-      (name) => join(CACHE, name) !== template,
-    );
-    for (const name of earlier) rmSync(join(CACHE, name), { recursive: true, force: true });
-  } catch (error) {
-    if (!existsSync(template)) throw error;
-  } finally {
-    await engine.stop();
-    rmSync(making, { recursive: true, force: true });
-  }
-}
-
-async function fill({ db }: Records): Promise<void> {
-  await migrateRecords(db);
-  // Nobody makes further databases in it, and these two are half of its files.
-  await sql`update pg_database set datistemplate = false`.execute(db);
-  for (const name of ['template0', 'template1']) await sql`drop database ${sql.id(name)}`.execute(db);
+  await promisify(execFile)(process.execPath, [
+    join(import.meta.dirname, 'make-template-records.ts'),
+    template,
+  ]);
 }
 
 /** All that decides what an empty store looks like; the package file pins the server. */

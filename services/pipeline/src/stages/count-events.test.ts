@@ -1,4 +1,5 @@
 import { convertingClaims, SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
+import { migrateRecords } from '@jianchat/records';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { sampleConversion, sampleEvent } from '../testing/sample-records.ts';
@@ -6,7 +7,9 @@ import { countBatch } from './count-events.ts';
 
 let records: TestRecords;
 beforeAll(async () => {
-  records = await startTestRecords();
+  // Its own migrations: they hold the gate.
+  records = await startTestRecords({ migrated: false });
+  await migrateRecords(records.records.db);
 }, 120_000);
 afterAll(() => records?.stop());
 
