@@ -25,7 +25,12 @@ export const promise = definePromise({
       features: ['services/pipeline/src/stages/within-budgets.ts'],
       gates: ['within-budgets'],
     },
-    { en: 'mediated demand', zh: '聚合需求' },
+    {
+      en: 'mediated demand: networks of an app in one order with the auction, their displays counted',
+      zh: '聚合需求：应用内的聚合网络与竞价同序排列，其展示计入统计',
+      features: ['demand/mediation/src', 'services/exchange/src/stages/mediate.ts'],
+      gates: ['networks-by-price', 'networks-pay-media'],
+    },
     {
       en: 'learning which ads work best, with exploration',
       zh: '带探索的效果学习',

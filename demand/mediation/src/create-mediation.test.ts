@@ -21,14 +21,14 @@ function ranked(networks: readonly object[], changes: Partial<MediatedImp> = {})
 }
 
 const names = (steps: readonly WaterfallStep[]) =>
-  steps.map((step) => ('network' in step ? step.network : 'auction'));
+  steps.map((step) => ('network' in step ? step.network.network : 'auction'));
 
 const A = { network: 'a', ecpmMicros: 3_000_000 };
 const B = { network: 'b', ecpmMicros: 1_000_000 };
 const C = { network: 'c', ecpmMicros: 2_000_000 };
 
 describe('networks of a placement', () => {
-  it('come by price, with the best bid among them', () => {
+  it('U2: come by price, with the best bid among them', () => {
     expect(names(ranked([B, A, C], { bestMicros: 2_000_000 }))).toEqual(['a', 'auction', 'c', 'b']);
     expect(names(ranked([B, A, C]))).toEqual(['a', 'c', 'b']);
   });
@@ -39,25 +39,11 @@ describe('networks of a placement', () => {
       ecpmByCountry: { DE: 5_000_000 },
       ecpmByFormat: { banner: 4_000_000 },
     };
-    const price = (changes: Partial<MediatedImp>) => ranked([network], changes)[0]?.price;
-    expect(price({})).toBe(5);
-    expect(price({ country: 'FR' })).toBe(4);
-    expect(price({ country: '', formats: ['video', 'banner'] })).toBe(1);
-    expect(price({ country: 'FR', convert: (micros) => micros * 2 })).toBe(8);
-  });
-
-  it('say what the app needs', () => {
-    const network = { ...A, parameters: { unit: '7' }, timeoutMs: 900, perHourMax: 3, intervalSecMin: 30 };
-    expect(ranked([network])).toEqual([
-      {
-        network: 'a',
-        parameters: { unit: '7' },
-        price: 3,
-        timeoutMs: 900,
-        perHourMax: 3,
-        intervalSecMin: 30,
-      },
-    ]);
+    const price = (changes: Partial<MediatedImp>) => ranked([network], changes)[0]?.priceMicros;
+    expect(price({})).toBe(5_000_000);
+    expect(price({ country: 'FR' })).toBe(4_000_000);
+    expect(price({ country: '', formats: ['video', 'banner'] })).toBe(1_000_000);
+    expect(price({ country: 'FR', convert: (micros) => micros * 2 })).toBe(8_000_000);
   });
 
   it.each<[string, object, Partial<MediatedImp>]>([
@@ -69,11 +55,11 @@ describe('networks of a placement', () => {
     ['paying less than the floor', A, { floorMicros: 3_000_001 }],
     ['paying in a currency that nobody can compare', A, { convert: () => undefined }],
     ['paying nothing', { ...A, ecpmMicros: 0 }, {}],
-  ])('are left out when %s', (_what, network, changes) => {
+  ])('U2: are left out when %s', (_what, network, changes) => {
     expect(ranked([network], changes)).toEqual([]);
   });
 
-  it('are never told in an order that pays less first, and each once', () => {
+  it('U2: are never told in an order that pays less first, and each once', () => {
     const network = fc.record({ ecpmMicros: fc.integer({ min: 0, max: 50 }), enabled: fc.boolean() });
     fc.assert(
       fc.property(
@@ -85,7 +71,7 @@ describe('networks of a placement', () => {
             list.map((one, index) => ({ ...one, network: `n${index}` })),
             { bestMicros, floorMicros },
           );
-          const prices = steps.map(({ price }) => price);
+          const prices = steps.map(({ priceMicros }) => priceMicros);
           expect(prices).toEqual(prices.toSorted((a, b) => b - a));
           expect(new Set(names(steps)).size).toBe(steps.length);
           const told = list.filter(

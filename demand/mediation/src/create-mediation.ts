@@ -1,10 +1,7 @@
-import { type MediatedImp, type MediationDemand, toCpm, type WaterfallStep } from '@jianchat/auction';
+import type { MediatedImp, MediationDemand, WaterfallStep } from '@jianchat/auction';
 import type { MediationNetwork } from '@jianchat/snapshot';
 
-interface Priced {
-  readonly network: MediationNetwork;
-  readonly micros: number;
-}
+type Priced = Extract<WaterfallStep, { readonly network: MediationNetwork }>;
 
 /**
  * Ranks networks by what they are expected to pay, with the auction's best bid among them: the app tries one after another and
@@ -15,11 +12,11 @@ export function createMediation(): MediationDemand {
     waterfall(imp) {
       const priced = imp.mediation.networks
         .flatMap((network) => pricedFor(network, imp))
-        .sort((a, b) => b.micros - a.micros || order(a.network.network, b.network.network));
-      const before = priced.filter(({ micros }) => micros > imp.bestMicros);
+        .sort((a, b) => b.priceMicros - a.priceMicros || order(a.network.network, b.network.network));
+      const before = priced.filter(({ priceMicros }) => priceMicros > imp.bestMicros);
       const auction: WaterfallStep[] =
-        imp.bestMicros > 0 ? [{ auction: true, price: toCpm(imp.bestMicros) }] : [];
-      return [...before.map(step), ...auction, ...priced.slice(before.length).map(step)];
+        imp.bestMicros > 0 ? [{ auction: true, priceMicros: imp.bestMicros }] : [];
+      return [...before, ...auction, ...priced.slice(before.length)];
     },
   };
 }
@@ -31,8 +28,8 @@ function pricedFor(network: MediationNetwork, imp: MediatedImp): readonly Priced
   if (countries !== undefined && !countries.includes(imp.country)) return [];
   const own = ecpmOf(network, imp);
   if (own <= 0 || own < ecpmMicrosMin) return [];
-  const micros = imp.convert(own);
-  return micros === undefined || micros < imp.floorMicros ? [] : [{ network, micros }];
+  const priceMicros = imp.convert(own);
+  return priceMicros === undefined || priceMicros < imp.floorMicros ? [] : [{ network, priceMicros }];
 }
 
 function ecpmOf(network: MediationNetwork, { country, formats }: MediatedImp): number {
@@ -41,17 +38,6 @@ function ecpmOf(network: MediationNetwork, { country, formats }: MediatedImp): n
   const [format] = formats;
   const byFormat = format === undefined ? undefined : network.ecpmByFormat?.[format];
   return byFormat ?? network.ecpmMicros;
-}
-
-function step({ network, micros }: Priced): WaterfallStep {
-  return {
-    network: network.network,
-    parameters: network.parameters,
-    price: toCpm(micros),
-    timeoutMs: network.timeoutMs,
-    ...(network.perHourMax !== undefined && { perHourMax: network.perHourMax }),
-    ...(network.intervalSecMin !== undefined && { intervalSecMin: network.intervalSecMin }),
-  };
 }
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -109,6 +109,7 @@ describe('report', () => {
         mediaMicros: 800,
         platformMicros: 200,
         unchargedMicros: 0,
+        mediatedMicros: 0,
         currency: 'USD',
       },
       {
@@ -127,6 +128,7 @@ describe('report', () => {
         mediaMicros: 0,
         platformMicros: 0,
         unchargedMicros: 0,
+        mediatedMicros: 0,
         currency: '',
       },
     ]);

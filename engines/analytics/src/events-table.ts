@@ -25,7 +25,7 @@ export const eventColumns = [
     name: 'demand_kind',
     type: 'LowCardinality(String)',
     comment: 'How the ad was bought',
-    values: ['direct', 'openrtb'],
+    values: ['direct', 'openrtb', 'mediation'],
   },
   { name: 'demand', type: 'LowCardinality(String)', comment: 'Bidder, or line item when bought directly' },
   {
@@ -86,6 +86,12 @@ export const eventColumns = [
     name: 'extra_impressions',
     type: 'Int64',
     comment: 'Impressions beyond one that the display stands for (public screens)',
+  },
+  {
+    name: 'mediated_micros',
+    type: 'Int64',
+    comment:
+      'Expected of a network that the app asked itself and that pays the media; millionths of the currency',
   },
 ] as const satisfies readonly Column[];
 

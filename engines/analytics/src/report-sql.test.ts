@@ -45,7 +45,13 @@ const place = {
   device_type: fc.constantFrom('phone', 'tv'),
   country: fc.constantFrom('DEU', 'CHN', ''),
 } as const;
-const noMoney = { charge_micros: 0, media_micros: 0, platform_micros: 0, uncharged_micros: 0 };
+const noMoney = {
+  charge_micros: 0,
+  media_micros: 0,
+  platform_micros: 0,
+  uncharged_micros: 0,
+  mediated_micros: 0,
+};
 const event: fc.Arbitrary<EventRow> = fc
   .record({
     ...place,
@@ -56,6 +62,7 @@ const event: fc.Arbitrary<EventRow> = fc
     currency: fc.constantFrom('USD', 'EUR'),
     charge_micros: fc.integer({ min: -5, max: 1_000_000 }),
     uncharged_micros: fc.integer({ min: 0, max: 1_000_000 }),
+    mediated_micros: fc.integer({ min: 0, max: 1_000_000 }),
   })
   // A win may move no money: the hourly sums forget such rows, so reports leave them out.
   .map(({ value_micros: value, ...change }) =>
@@ -98,6 +105,7 @@ function totals(
     valueMicros: chosen.reduce((sum, row) => sum + row.value_micros, 0),
     chargeMicros: chosen.reduce((sum, row) => sum + row.charge_micros, 0),
     unchargedMicros: chosen.reduce((sum, row) => sum + row.uncharged_micros, 0),
+    mediatedMicros: chosen.reduce((sum, row) => sum + row.mediated_micros, 0),
   };
 }
 const sum = (rows: readonly ReportRow[], of: (row: ReportRow) => number | null) =>
@@ -126,6 +134,7 @@ describe('reportStatement', () => {
           valueMicros: sum(rows, (row) => row.valueMicros),
           chargeMicros: sum(rows, (row) => row.chargeMicros),
           unchargedMicros: sum(rows, (row) => row.unchargedMicros),
+          mediatedMicros: sum(rows, (row) => row.mediatedMicros),
         }).toEqual({ ...expected, requests: byDemand ? 0 : expected.requests });
       }),
       { numRuns: 30 },

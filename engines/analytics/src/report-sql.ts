@@ -37,6 +37,7 @@ const moneyMeasures = [
   'kept',
   'earned',
   'unpaid',
+  'mediated',
 ] as const;
 const trafficMeasures = ['asked', 'offered', 'found'] as const;
 const allMeasures = [...moneyMeasures, ...trafficMeasures];
@@ -73,7 +74,7 @@ export function reportStatement(query: ReportQuery, source?: ReportSource): Repo
   const traffic = (sum: string) => (byDemand ? 'NULL' : `if(place = 1, ${sum}, 0)`);
   const sql = `SELECT ${wanted.map((each) => `${dimensionSql[each].show} AS shown_${each}, `).join('')}
   ${traffic('all_asked')} AS requests, ${traffic('all_offered')} AS bids, ${traffic('all_found')} AS filled,
-  impressions, clicks, acted AS conversions, recalled AS viewConversions, unproven AS unverifiedConversions, brought AS valueMicros, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, unpaid AS unchargedMicros, currency
+  impressions, clicks, acted AS conversions, recalled AS viewConversions, unproven AS unverifiedConversions, brought AS valueMicros, charge AS chargeMicros, earned AS mediaMicros, kept AS platformMicros, unpaid AS unchargedMicros, mediated AS mediatedMicros, currency
 FROM (
   SELECT ${names}currency, ${moneyMeasures.join(', ')},
     ${trafficMeasures.map((each) => `sum(${each}) OVER (${partition}) AS all_${each}`).join(', ')},
@@ -128,7 +129,7 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
       `SELECT ${groups}currency, sum(impressions) AS impressions_part, sum(clicks) AS clicks_part,
         sum(conversions) AS acted_part, sum(view_conversions) AS recalled_part, sum(unverified_conversions) AS unproven_part, sum(value_micros) AS brought_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
-        sum(uncharged_micros) AS unpaid_part, sum(requests) AS asked_part, sum(bids) AS offered_part, sum(filled) AS found_part
+        sum(uncharged_micros) AS unpaid_part, sum(mediated_micros) AS mediated_part, sum(requests) AS asked_part, sum(bids) AS offered_part, sum(filled) AS found_part
       FROM revenue_hourly WHERE ${where}${byDemand ? ' AND requests = 0' : ''} GROUP BY ${names}currency`,
     ];
   }
@@ -137,10 +138,10 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
         countIf(conversion_basis = 'view') AS recalled_part, countIf(conversion_basis = 'unverified') AS unproven_part,
         sumIf(value_micros, conversion_basis != 'unverified') AS brought_part,
         sum(charge_micros) AS charge_part, sum(platform_micros) AS kept_part, sum(media_micros) AS earned_part,
-        sum(uncharged_micros) AS unpaid_part, 0 AS asked_part, 0 AS offered_part, 0 AS found_part
+        sum(uncharged_micros) AS unpaid_part, sum(mediated_micros) AS mediated_part, 0 AS asked_part, 0 AS offered_part, 0 AS found_part
       FROM events WHERE ${where} AND verdict = 'counted' GROUP BY ${names}currency`;
   const traffic = `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part, 0 AS acted_part, 0 AS recalled_part, 0 AS unproven_part, 0 AS brought_part,
-        0 AS charge_part, 0 AS kept_part, 0 AS earned_part, 0 AS unpaid_part,
+        0 AS charge_part, 0 AS kept_part, 0 AS earned_part, 0 AS unpaid_part, 0 AS mediated_part,
         count() AS asked_part, sum(bids) AS offered_part, countIf(outcome = 'filled') AS found_part
       FROM auctions WHERE ${where} AND outcome != 'doubtful' GROUP BY ${names}currency`;
   return byDemand ? [money] : [money, traffic];

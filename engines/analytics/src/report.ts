@@ -70,6 +70,8 @@ export interface ReportRow {
   readonly platformMicros: number;
   /** What demand would have paid besides, had its budgets not been used up. */
   readonly unchargedMicros: number;
+  /** Expected of networks that apps asked themselves: they pay the media, nobody is charged here. */
+  readonly mediatedMicros: number;
   readonly currency: string;
 }
 
@@ -98,6 +100,7 @@ export function toReportRow(raw: RawReportRow): ReportRow {
     mediaMicros: toInteger(raw, 'mediaMicros'),
     platformMicros: toInteger(raw, 'platformMicros'),
     unchargedMicros: toInteger(raw, 'unchargedMicros'),
+    mediatedMicros: toInteger(raw, 'mediatedMicros'),
     currency: String(raw['currency']),
   };
 }

@@ -37,6 +37,11 @@ const measures = [
     type: 'Int64',
     comment: 'Not charged because a budget was used up; millionths of the currency',
   },
+  {
+    name: 'mediated_micros',
+    type: 'Int64',
+    comment: 'Expected of networks that apps asked themselves; millionths of the currency',
+  },
 ] as const satisfies readonly Column[];
 
 /** Counted events and auctions, added up by the hour. Only views write to it. */
@@ -67,7 +72,8 @@ export const revenueHourlyViews: readonly View[] = [
   countIf(conversion_basis = 'view') AS view_conversions, countIf(conversion_basis = 'unverified') AS unverified_conversions,
   sumIf(events.value_micros, conversion_basis != 'unverified') AS value_micros,
   sum(events.charge_micros) AS charge_micros, sum(events.media_micros) AS media_micros,
-  sum(events.platform_micros) AS platform_micros, sum(events.uncharged_micros) AS uncharged_micros
+  sum(events.platform_micros) AS platform_micros, sum(events.uncharged_micros) AS uncharged_micros,
+  sum(events.mediated_micros) AS mediated_micros
 FROM events WHERE verdict = 'counted'
 GROUP BY at, account, media, placement, demand, device_type, country, currency`,
   },

@@ -1,19 +1,12 @@
 import type { AdFormat } from '@jianchat/events';
-import type { Mediation } from '@jianchat/snapshot';
+import type { Mediation, MediationNetwork } from '@jianchat/snapshot';
 
-/** One step of a waterfall, in the order in which the app tries them. */
+/** One step of a waterfall, in the order in which the app tries them. Prices are a thousand impressions', in micros of the auction's currency. */
 export type WaterfallStep =
-  /** The app asks this network's SDK. Prices are a thousand impressions', in units of the auction's currency. */
-  | {
-      readonly network: string;
-      readonly parameters: Readonly<Record<string, unknown>>;
-      readonly price: number;
-      readonly timeoutMs: number;
-      readonly perHourMax?: number;
-      readonly intervalSecMin?: number;
-    }
+  /** The app asks this network's SDK. */
+  | { readonly network: MediationNetwork; readonly priceMicros: number }
   /** Here the auction's best bid has its turn. */
-  | { readonly auction: true; readonly price: number };
+  | { readonly auction: true; readonly priceMicros: number };
 
 /** What ranking networks takes of an imp and of its auction. */
 export interface MediatedImp {

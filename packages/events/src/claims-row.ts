@@ -1,4 +1,4 @@
-import type { AdFormat, ConversionTerms, DemandKind, DeviceClass, EventClaims } from './event-claims.ts';
+import type { AdFormat, ConversionTerms, DeviceClass, EventClaims, ShownDemandKind } from './event-claims.ts';
 
 /** Rows instead of objects keep URLs short; the first element is the format's version. */
 export type ClaimsRow = readonly [
@@ -10,7 +10,7 @@ export type ClaimsRow = readonly [
   media: string,
   placement: string,
   format: AdFormat,
-  demandKind: DemandKind,
+  demandKind: ShownDemandKind,
   demand: string,
   advertiser: string,
   creative: string,

@@ -13,13 +13,13 @@ export interface EventClaims {
   readonly media: string;
   readonly placement: string;
   readonly format: AdFormat;
-  readonly demandKind: DemandKind;
-  /** Bidder id (`openrtb`) or line item id (`direct`). */
+  readonly demandKind: ShownDemandKind;
+  /** Bidder id (`openrtb`), line item id (`direct`) or name of a network that the app asked itself (`mediation`). */
   readonly demand: string;
-  /** Advertiser id of a direct line item, or '' for OpenRTB demand. */
+  /** Advertiser id of a direct line item, else ''. */
   readonly advertiser: string;
   readonly creative: string;
-  /** Clearing price, CPM in micros of `currency`: what demand pays for 1,000 impressions. */
+  /** Clearing price, CPM in micros of `currency`: what demand pays for 1,000 impressions, and what a network is expected to pay the media itself. */
   readonly priceCpmMicros: number;
   /** What demand pays for the click, in micros of `currency`; absent where it does not pay by the click. */
   readonly clickMicros?: number;
@@ -72,5 +72,8 @@ export interface ConversionTerms {
 }
 
 export type AdFormat = 'banner' | 'video' | 'native' | 'audio';
+/** Demand that the auction ranks. */
 export type DemandKind = 'direct' | 'openrtb';
+/** Whose ads are shown: of `mediation` a network's that the app asked itself. */
+export type ShownDemandKind = DemandKind | 'mediation';
 export type DeviceClass = 'phone' | 'tablet' | 'desktop' | 'tv' | 'other' | 'unknown';

@@ -277,6 +277,8 @@ async function answer(
         terms: auction.terms,
         currencies: { account: account.currency, auction: auction.view.currency },
         country: auction.enrichment.country,
+        claims: common,
+        means: parts,
       }),
       environment: environmentOf(request),
       wantsNonBids: request.ext?.prebid?.returnallbidstatus === true,

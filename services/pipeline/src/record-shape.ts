@@ -21,7 +21,7 @@ const listOf = (shape: Shape) => (value: unknown) =>
   Array.isArray(value) && value.every((item) => fits(item, shape));
 
 const deviceType = oneOf('phone', 'tablet', 'desktop', 'tv', 'other', 'unknown');
-const demandKind = oneOf('direct', 'openrtb');
+const demandKind = oneOf('direct', 'openrtb', 'mediation');
 const format = oneOf('banner', 'video', 'native', 'audio');
 
 const seenAs = oneOf('impression', 'viewable');

@@ -166,6 +166,7 @@ export const en = {
     media: 'Media',
     platform: 'Platform',
     uncharged: 'Beyond budget',
+    mediated: 'Networks, expected',
     fillRate: 'Fill rate',
     requests: 'Requests',
     filled: 'Filled',

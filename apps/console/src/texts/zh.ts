@@ -158,6 +158,7 @@ export const zh: Texts = {
     media: '媒体所得',
     platform: '平台所得',
     uncharged: '超出预算未计',
+    mediated: '聚合网络预估',
     fillRate: '填充率',
     requests: '请求',
     filled: '已填充',

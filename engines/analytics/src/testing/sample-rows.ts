@@ -32,6 +32,7 @@ export function sampleEvent(change: Partial<EventRow> = {}): EventRow {
     conversion_basis: '',
     value_micros: 0,
     uncharged_micros: 0,
+    mediated_micros: 0,
     ...change,
   };
 }

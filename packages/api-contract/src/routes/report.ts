@@ -38,6 +38,8 @@ export const ReportRow = Totals.extend({
   valueMicros: z.int().nullable(),
   /** What demand would have paid besides, had its budgets not been used up: nobody was charged for it and no media earned by it. */
   unchargedMicros: z.int(),
+  /** Expected of networks that apps asked themselves (mediation): they pay the media directly. */
+  mediatedMicros: z.int(),
   currency: z.string(),
   dimensions: z.partialRecord(z.enum(REPORT_DIMENSIONS), z.string()),
 });

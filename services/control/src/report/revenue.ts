@@ -96,6 +96,7 @@ function toApiRow(
     mediaMicros,
     platformMicros,
     unchargedMicros,
+    mediatedMicros,
     currency,
   } = row;
   const dimensions = Object.fromEntries(groupBy.map((dimension) => [dimension, row[dimension] ?? '']));
@@ -113,6 +114,7 @@ function toApiRow(
     mediaMicros,
     platformMicros,
     unchargedMicros,
+    mediatedMicros,
     currency,
   };
 }
@@ -133,6 +135,7 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
     'media_micros',
     'platform_micros',
     'uncharged_micros',
+    'mediated_micros',
     'currency',
   ];
   return toCsv(
@@ -151,6 +154,7 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
       row.mediaMicros,
       row.platformMicros,
       row.unchargedMicros,
+      row.mediatedMicros,
       row.currency,
     ]),
   );

@@ -210,9 +210,9 @@ describe('the revenue report', () => {
       'attachment; filename="jianchat-revenue-2026-11-23-2026-11-24.csv"',
     );
     expect(answer.body.split('\r\n')).toEqual([
-      'placement,requests,filled,impressions,clicks,conversions,view_conversions,unverified_conversions,value_micros,charge_micros,media_micros,platform_micros,uncharged_micros,currency',
-      "'=cmd,1,1,1,0,0,0,0,0,1000,800,200,0,USD",
-      'top,2,1,2,1,0,0,0,0,6000,4800,1200,0,USD',
+      'placement,requests,filled,impressions,clicks,conversions,view_conversions,unverified_conversions,value_micros,charge_micros,media_micros,platform_micros,uncharged_micros,mediated_micros,currency',
+      "'=cmd,1,1,1,0,0,0,0,0,1000,800,200,0,0,USD",
+      'top,2,1,2,1,0,0,0,0,6000,4800,1200,0,0,USD',
       '',
     ]);
   });

@@ -23,7 +23,8 @@ type Costing = Pick<EventRecord, 'kind' | 'claims' | 'conversion'>;
 export const NO_CHARGE: Charge = { chargeMicros: 0, mediaMicros: 0, platformMicros: 0, unchargedMicros: 0 };
 
 /**
- * Impressions cost a thousandth of their CPM, rounded half up to whole micros; clicks, and conversions that are paid for (`isWanted`), cost
+ * What a network showed that an app asked itself costs nothing here: the network pays the media. Impressions cost a thousandth of their CPM,
+ * rounded half up to whole micros; clicks, and conversions that are paid for (`isWanted`), cost
  * what was agreed for one, mostly nothing; other events cost nothing. The media's share is rounded down.
  * @param unchargedMicros what of it a budget can't pay
  */
@@ -35,6 +36,7 @@ export function chargeOf(event: Costing, unchargedMicros = 0): Charge {
 }
 
 function costOf({ kind, claims, conversion }: Costing): number {
+  if (claims.demandKind === 'mediation') return 0;
   if (kind === 'impression') return impressionMicros(claims.priceCpmMicros, claims.impressionsMilli);
   if (kind === 'click') return claims.clickMicros ?? 0;
   if (kind !== 'conversion' || conversion === undefined || !isWanted(claims, conversion)) return 0;

@@ -3,6 +3,7 @@ import { basisOf, type EventRecord } from '@jianchat/events';
 import { chargeOf, NO_CHARGE } from './charge.ts';
 import type { CountedAt } from './count-events.ts';
 import { extraImpressions } from './extra-impressions.ts';
+import { mediatedMicros } from './mediated-micros.ts';
 import type { Placed } from './read-batch.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -46,6 +47,7 @@ export function eventRows(
       conversion_basis: record.conversion === undefined ? '' : basisOf(claims, record.conversion),
       value_micros: record.conversion?.valueMicros ?? 0,
       extra_impressions: extraImpressions(record),
+      mediated_micros: verdict === 'counted' ? mediatedMicros(record) : 0,
     };
   });
 }

@@ -64,6 +64,38 @@ describe('a charge', () => {
     expect(rows.every((row) => row.extra_impressions === 0 || row.extra_impressions === 1)).toBe(true);
   });
 
+  it('U2: is nothing for what networks of an app showed: they pay the media', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(PRICE_CPM_MICROS_MAX),
+        fc.constantFrom('impression', 'click', 'win'),
+        (price, kind) => {
+          const claims = sampleClaims({
+            demandKind: 'mediation',
+            demand: 'acme',
+            advertiser: '',
+            creative: '',
+            priceCpmMicros: price,
+            clickMicros: price,
+          });
+          const record = sampleEvent(claims, kind);
+          expect(isValid(record)).toBe(true);
+          expect(chargeOf(record)).toEqual({
+            chargeMicros: 0,
+            mediaMicros: 0,
+            platformMicros: 0,
+            unchargedMicros: 0,
+          });
+          expect(postingsOf([{ offset: 0, record, charge: chargeOf(record) }])).toEqual([]);
+          const counted = new Map([[record.id, { offset: 0, unchargedMicros: 0 }]]);
+          const rows = [0, 1].flatMap((offset) => eventRows([{ offset, record }], counted));
+          const expected = kind === 'impression' ? Math.floor((price + 500) / 1000) : 0;
+          expect(rows.map((row) => row.mediated_micros)).toEqual([expected, 0]);
+        },
+      ),
+    );
+  });
+
   it('is nothing for a click', () => {
     expect(chargeOf(sampleEvent(sampleClaims(), 'click')).chargeMicros).toBe(0);
   });

@@ -38,7 +38,7 @@ export function isValid(record: EventRecord): boolean {
     /^[A-Z]{3}$/.test(claims.currency) &&
     claims.account !== '' &&
     claims.demand !== '' &&
-    (claims.demandKind === 'openrtb' || claims.advertiser !== '')
+    (claims.demandKind !== 'direct' || claims.advertiser !== '')
   );
 }
 

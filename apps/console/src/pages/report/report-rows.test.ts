@@ -22,6 +22,7 @@ function row(
     mediaMicros: chargeMicros * 0.8,
     platformMicros: chargeMicros * 0.2,
     unchargedMicros: 0,
+    mediatedMicros: 0,
     ...rest,
   };
 }
@@ -49,8 +50,8 @@ describe('totals', () => {
       requests: null,
       filled: null,
     });
-    expect(ecpm({ chargeMicros: 100, impressions: 0 })).toBeUndefined();
-    expect(ecpm({ chargeMicros: 3_000, impressions: 2 })).toBe(1_500_000);
+    expect(ecpm({ chargeMicros: 100, mediatedMicros: 0, impressions: 0 })).toBeUndefined();
+    expect(ecpm({ chargeMicros: 2_000, mediatedMicros: 1_000, impressions: 2 })).toBe(1_500_000);
   });
 });
 

@@ -30,6 +30,7 @@ export function totalsOf(rows: readonly ReportRow[]): readonly ReportTotals[] {
       mediaMicros: sumOf(list, 'mediaMicros') ?? 0,
       platformMicros: sumOf(list, 'platformMicros') ?? 0,
       unchargedMicros: sumOf(list, 'unchargedMicros') ?? 0,
+      mediatedMicros: sumOf(list, 'mediatedMicros') ?? 0,
     }))
     .toSorted((a, b) => b.chargeMicros - a.chargeMicros);
 }
@@ -43,7 +44,7 @@ function leadingCurrency(rows: readonly ReportRow[]): string {
   return [...earned].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
-type Additive = Measure | 'platformMicros' | 'unchargedMicros' | 'viewConversions' | 'unverifiedConversions';
+type Additive = Measure | 'platformMicros' | 'unchargedMicros' | 'mediatedMicros' | 'viewConversions' | 'unverifiedConversions';
 
 function sumOf(rows: readonly ReportRow[], measure: Additive): number | null {
   return rows.reduce<number | null>((sum, row) => {
@@ -52,9 +53,11 @@ function sumOf(rows: readonly ReportRow[], measure: Additive): number | null {
   }, null);
 }
 
-/** Revenue of a thousand impressions, in micros. */
-export function ecpm(row: Pick<ReportRow, 'chargeMicros' | 'impressions'>): number | undefined {
-  const perImpression = ratio(row.chargeMicros, row.impressions);
+/** Revenue of a thousand impressions, that which networks are expected to pay included, in micros. */
+export function ecpm(
+  row: Pick<ReportRow, 'chargeMicros' | 'mediatedMicros' | 'impressions'>,
+): number | undefined {
+  const perImpression = ratio(row.chargeMicros + row.mediatedMicros, row.impressions);
   return perImpression === undefined ? undefined : Math.round(perImpression * 1000);
 }
 

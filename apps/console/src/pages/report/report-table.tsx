@@ -25,6 +25,7 @@ const USUAL = [
   'clicks',
   'ctr',
   'unchargedMicros',
+  'mediatedMicros',
 ];
 
 /** The rows with a line of totals; several currencies make several totals, which are never added. */

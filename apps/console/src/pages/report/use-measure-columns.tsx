@@ -30,7 +30,7 @@ export function useMeasureColumns(totals: readonly ReportTotals[]): readonly Col
     }));
 }
 
-const OCCASIONAL = ['unchargedMicros', 'viewConversions', 'unverifiedConversions'] as const;
+const OCCASIONAL = ['unchargedMicros', 'mediatedMicros', 'viewConversions', 'unverifiedConversions'] as const;
 const isOccasional = (key: string): key is (typeof OCCASIONAL)[number] =>
   OCCASIONAL.some((name) => name === key);
 
@@ -54,6 +54,7 @@ function useMeasures(): readonly Measure[] {
     measure('mediaMicros', 'media', { valueOf: (row) => row.mediaMicros, textOf: money }),
     measure('platformMicros', 'platform', { valueOf: (row) => row.platformMicros, textOf: money }),
     measure('unchargedMicros', 'uncharged', { valueOf: (row) => row.unchargedMicros, textOf: money }),
+    measure('mediatedMicros', 'mediated', { valueOf: (row) => row.mediatedMicros, textOf: money }),
     measure('ecpm', 'ecpm', { valueOf: ecpm, textOf: money }),
     measure('requests', 'requests', { valueOf: (row) => row.requests, textOf: count }),
     measure('fillRate', 'fillRate', { valueOf: (row) => ratio(row.filled, row.requests), textOf: percent }),
