@@ -19,5 +19,6 @@ export default defineConfig({
     // Generous: a busy machine is slow, and no test is there to measure time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 });

@@ -46,5 +46,6 @@ export async function feeRows(
     conversion_basis: '',
     value_micros: 0,
     extra_impressions: 0,
+    mediated_micros: 0,
   }));
 }
