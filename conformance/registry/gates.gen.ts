@@ -40,6 +40,8 @@ import { gate as ledgerFolder } from '../gates/ledger-folder.ts';
 import { gate as ledgerProof } from '../gates/ledger-proof.ts';
 import { gate as ledgerPublic } from '../gates/ledger-public.ts';
 import { gate as narrowerOfBoth } from '../gates/narrower-of-both.ts';
+import { gate as networksByPrice } from '../gates/networks-by-price.ts';
+import { gate as networksPayMedia } from '../gates/networks-pay-media.ts';
 import { gate as notices } from '../gates/notices.ts';
 import { gate as offerRules } from '../gates/offer-rules.ts';
 import { gate as oldBatches } from '../gates/old-batches.ts';
@@ -121,6 +123,8 @@ export const GATES = {
   'ledger-proof': ledgerProof,
   'ledger-public': ledgerPublic,
   'narrower-of-both': narrowerOfBoth,
+  'networks-by-price': networksByPrice,
+  'networks-pay-media': networksPayMedia,
   'notices': notices,
   'offer-rules': offerRules,
   'old-batches': oldBatches,

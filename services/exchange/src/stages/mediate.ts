@@ -1,11 +1,10 @@
 import { convertMicros, type MediationDemand, toCpm, type WaterfallStep } from '@jianchat/auction';
-import { type EventClaims, mayReport } from '@jianchat/events';
+import { type EventClaims, mayReport, type TokenMint } from '@jianchat/events';
 import type { RequestFor } from '@jianchat/policy';
 import type { MediationNetwork } from '@jianchat/snapshot';
 import type { AnswerTerms } from '../terms/answer-terms.ts';
 import type { Parsed } from './parse.ts';
 import type { Ranking } from './rank.ts';
-import type { RespondMeans } from './respond/outcome.ts';
 
 /** Waterfalls by imp id, as they stand in the answer's `ext.mediation`. */
 export type Waterfalls = Readonly<Record<string, readonly AnsweredStep[]>>;
@@ -34,7 +33,7 @@ export interface MediateOptions {
   readonly country: string;
   /** What event URLs say of every ad of this auction. */
   readonly claims: CommonClaims;
-  readonly means: Pick<RespondMeans, 'mint' | 'publicUrl'>;
+  readonly means: { readonly mint: TokenMint; readonly publicUrl: string };
 }
 
 type CommonClaims = Pick<

@@ -44,7 +44,13 @@ function leadingCurrency(rows: readonly ReportRow[]): string {
   return [...earned].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? '';
 }
 
-type Additive = Measure | 'platformMicros' | 'unchargedMicros' | 'mediatedMicros' | 'viewConversions' | 'unverifiedConversions';
+type Additive =
+  | Measure
+  | 'platformMicros'
+  | 'unchargedMicros'
+  | 'mediatedMicros'
+  | 'viewConversions'
+  | 'unverifiedConversions';
 
 function sumOf(rows: readonly ReportRow[], measure: Additive): number | null {
   return rows.reduce<number | null>((sum, row) => {
