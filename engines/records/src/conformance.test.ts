@@ -5,6 +5,8 @@ import { migrateRecords, openRecords, type Records, tableColumns } from './index
 import { migrations } from './migrations/index.ts';
 import { outsidePostgres, outsidePostgresMissing, startTestRecords } from './testing/index.ts';
 
+const STAMP = { revision: expect.any(Number), changed_at: expect.any(Date), changed_by: null };
+
 const servers = [
   { name: 'the embedded PostgreSQL', missing: undefined, start: () => startTestRecords({ migrated: false }) },
   { name: 'PostgreSQL 15', missing: outsidePostgresMissing(), start: outsidePostgres },
@@ -91,6 +93,7 @@ describe.for(servers)('records on $name', ({ name, missing, start }) => {
         enabled: true,
         created_at: expect.any(Date),
         closed_at: null,
+        ...STAMP,
       });
       expect(await db.selectFrom('placements').selectAll().executeTakeFirst()).toEqual({
         id: 'top',
@@ -100,7 +103,32 @@ describe.for(servers)('records on $name', ({ name, missing, start }) => {
         floor_micros: 0,
         mediation: null,
         enabled: true,
+        ...STAMP,
       });
+    });
+
+    it('stamps each change of a record, and no write that changes nothing', async () => {
+      const { db } = records;
+      const stampOf = (enabled: boolean, by = '') =>
+        db.transaction().execute(async (trx) => {
+          await sql`select set_config('jianchat.changed_by', ${by}, true)`.execute(trx);
+          return trx
+            .insertInto('accounts')
+            .values({ id: 'stamp', name: 'A', currency: 'USD', enabled })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet({ enabled }))
+            .returning(['revision', 'changed_at', 'changed_by'])
+            .executeTakeFirstOrThrow();
+        });
+      const made = await stampOf(true, 'user:1');
+      expect(made.changed_by).toBe('user:1');
+      expect(await stampOf(true, 'user:2')).toEqual(made);
+      const changed = await stampOf(false, 'key:3');
+      expect(changed.revision).toBeGreaterThan(made.revision);
+      expect(changed.changed_by).toBe('key:3');
+      await db.deleteFrom('accounts').where('id', '=', 'stamp').execute();
+      const anew = await stampOf(true);
+      expect(anew.revision).toBeGreaterThan(changed.revision);
+      expect(anew.changed_by).toBeNull();
     });
 
     it.for([

@@ -8,7 +8,9 @@ import {
   type CollectionName,
   collectionRoutes,
   exportConfiguration,
+  hostSettings,
   importConfiguration,
+  putHostSettings,
 } from './routes/inventory.ts';
 import { leave, myData } from './routes/leaving.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
@@ -33,6 +35,8 @@ export const ROUTES = [
   creativeReviews,
   creativeReview,
   decideCreative,
+  hostSettings,
+  putHostSettings,
   importConfiguration,
   exportConfiguration,
   revenueReport,

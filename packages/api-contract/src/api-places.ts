@@ -1,6 +1,7 @@
 import { AccountSettings, HostSettings, TargetingRule } from '@jianchat/snapshot';
 import type { z } from 'zod';
 import { ROUTES } from './all-routes.ts';
+import { revisable, revised } from './revised.ts';
 import type { Route } from './route.ts';
 import { ConversionKeyRecord } from './routes/conversion-keys.ts';
 import { CreativeReview, CreativeReviewDetail } from './routes/creative-reviews.ts';
@@ -12,7 +13,9 @@ import { ApiKey } from './routes/session.ts';
 
 /** Schemas that several routes share: their members are named once, wherever they stand. */
 const SHARED: ReadonlyMap<z.core.$ZodType, string> = new Map<z.core.$ZodType, string>([
-  ...Object.entries(COLLECTIONS).map(([name, schema]) => [schema, name] as const),
+  ...Object.entries(COLLECTIONS).flatMap(([name, schema]) =>
+    [schema, revised<unknown>(schema), revisable<unknown>(schema)].map((form) => [form, name] as const),
+  ),
   [AccountSettings, 'accounts.settings'],
   [HostSettings, 'host'],
   [TargetingRule, 'targeting'],

@@ -1,6 +1,7 @@
 export * from './all-routes.ts';
 export { apiPlaces } from './api-places.ts';
 export * from './problem.ts';
+export type { Revisable, Revised } from './revised.ts';
 export * from './route.ts';
 export * from './routes/conversion-keys.ts';
 export * from './routes/creative-reviews.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Revision } from './revised.ts';
 
 /**
  * The one table of the control API's errors. A code is never reused for another meaning; a retired one stays listed.
@@ -20,6 +21,12 @@ export const PROBLEMS = {
       'This line item has delivered, and its spend stays in its order’s totals; archive it instead of removing it',
   },
   'leave.lastOperator': { status: 409, title: 'The last operator cannot leave; make another one first' },
+  'record.changed': {
+    status: 412,
+    title: 'This was changed since you read it; nothing was saved',
+  },
+  'record.removed': { status: 412, title: 'The record was removed since you read it; nothing was saved' },
+  'record.exists': { status: 412, title: 'There is such a record already; nothing was saved' },
   'body.tooLarge': { status: 413, title: 'The body is larger than this route takes' },
   'body.unsupported': { status: 415, title: 'This route does not take this content type' },
   'record.invalid': { status: 422, title: 'The record does not fit the others; nothing was changed' },
@@ -41,6 +48,15 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export const Fault = z.object({ path: z.string(), code: z.string(), message: z.string() });
 export type Fault = z.infer<typeof Fault>;
 
+/** What a stale change met; who is null where a command or a file did it, or a person who has left. */
+export const CurrentRevision = z.object({
+  revision: Revision,
+  changedAt: z.iso.datetime().nullable(),
+  /** A user's e-mail address or a key's name. */
+  changedBy: z.string().nullable(),
+});
+export type CurrentRevision = z.infer<typeof CurrentRevision>;
+
 /** RFC 9457 problem document with our `code` and, for bad input, each fault by its path. */
 export const Problem = z.object({
   type: z.string(),
@@ -51,5 +67,7 @@ export const Problem = z.object({
   /** Identifies this occurrence in the log. */
   instance: z.string().optional(),
   faults: z.array(Fault).optional(),
+  /** Of `record.changed` and `record.exists`: what is there now. */
+  current: CurrentRevision.optional(),
 });
 export type Problem = z.infer<typeof Problem>;

@@ -7,6 +7,10 @@ export type Role = (typeof ROLES)[number];
 /** Who may call a route: anybody at all, anybody signed in, or the named roles. A media caller sees its own account only. */
 export type RouteRoles = 'public' | 'signed-in' | readonly Role[];
 
+/** Headers by which a change is made only to what was read, or only where nothing is (RFC 9110 §13). */
+export const CONDITIONS = ['If-Match', 'If-None-Match'] as const;
+export type RouteCondition = (typeof CONDITIONS)[number];
+
 export type RouteBodyType = 'application/json' | 'application/yaml';
 
 /**
@@ -25,6 +29,9 @@ export interface Route {
   readonly bodyTypes?: readonly RouteBodyType[];
   /** What a 200 carries as JSON; for an event stream, each event's data by its name. */
   readonly answer: z.ZodType;
+  /** Whether the answer carries its revision as an `ETag`. */
+  readonly tagged?: true;
+  readonly conditions?: readonly RouteCondition[];
   /** `text/event-stream` makes `answer` an object of events; `text/csv` may be asked for besides JSON. */
   readonly answerTypes?: readonly ('application/json' | 'text/csv' | 'text/event-stream')[];
 }

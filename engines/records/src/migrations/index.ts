@@ -24,6 +24,7 @@ import * as plainTags from './0027-plain-tags.ts';
 import * as days from './0028-days.ts';
 import * as lineArchive from './0028-line-archive.ts';
 import * as payingKeys from './0029-paying-keys.ts';
+import * as revisions from './0030-revisions.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-days': days,
   '0028-line-archive': lineArchive,
   '0029-paying-keys': payingKeys,
+  '0030-revisions': revisions,
 };

@@ -1,4 +1,5 @@
 import { bool, column, int4, int8, jsonObject, text, timestamptz } from './column.ts';
+import { stamp } from './stamp.ts';
 
 /** Who buys: OpenRTB bidders under their contracts, and direct advertisers. */
 export const demand = {
@@ -31,6 +32,7 @@ export const demand = {
     /** JSON Schema of its parameters. */
     parameters_schema: jsonObject.nullable,
     modifying_vast_allowed: bool.defaulted,
+    ...stamp,
   },
   advertisers: {
     id: text.required,
@@ -45,6 +47,7 @@ export const demand = {
     conversions: jsonObject.nullable,
     /** Who paid for its ads and for whom. */
     dsa: jsonObject.nullable,
+    ...stamp,
   },
   /** What an advertiser booked together. */
   orders: {
@@ -56,6 +59,7 @@ export const demand = {
     starts_at: timestamptz.nullable,
     ends_at: timestamptz.nullable,
     enabled: bool.defaulted,
+    ...stamp,
   },
   /** What was agreed with bidders beforehand. */
   deals: {
@@ -65,6 +69,7 @@ export const demand = {
     /** What the import file says of the deal beside id, name, kind and enabled. */
     spec: jsonObject.required,
     enabled: bool.defaulted,
+    ...stamp,
   },
   line_items: {
     id: text.required,
@@ -88,6 +93,7 @@ export const demand = {
     enabled: bool.defaulted,
     /** Put away: it runs no more, and what it spent stays. */
     archived: bool.defaulted,
+    ...stamp,
   },
   creatives: {
     id: text.required,
@@ -97,6 +103,7 @@ export const demand = {
     /** What the import file says of the creative beside id, line item, kind, name and enabled. */
     spec: jsonObject.required,
     enabled: bool.defaulted,
+    ...stamp,
   },
   /** One row. Every change of the tables of inventory and demand raises `revision` in its own transaction. */
   config_revision: { single: bool.defaulted, revision: int8.defaulted },

@@ -1,4 +1,5 @@
 import { bool, column, int4, int8, jsonObject, text, timestamptz } from './column.ts';
+import { stamp } from './stamp.ts';
 
 /** What is for sale, and whose it is. Ids are slugs chosen by the operator. */
 export const inventory = {
@@ -15,6 +16,7 @@ export const inventory = {
     created_at: timestamptz.defaulted,
     /** When its people left; null while it is open. A closed account stays for the sake of its money records only. */
     closed_at: timestamptz.nullable,
+    ...stamp,
   },
   media: {
     id: text.required,
@@ -32,6 +34,7 @@ export const inventory = {
     /** IANA name. */
     time_zone: text.defaulted,
     enabled: bool.defaulted,
+    ...stamp,
   },
   placements: {
     id: text.required,
@@ -44,11 +47,12 @@ export const inventory = {
     /** Networks whose SDKs it is offered to, as the import file says them. */
     mediation: jsonObject.nullable,
     enabled: bool.defaulted,
+    ...stamp,
   },
   stored_requests: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   stored_imps: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   /** One row at most: what the import file says under `host`. */
-  host_settings: { id: text.required, settings: jsonObject.defaulted },
+  host_settings: { id: text.required, settings: jsonObject.defaulted, ...stamp },
   stored_responses: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   category_mappings: { id: text.required, account_id: text.nullable, body: jsonObject.required },
 } as const;

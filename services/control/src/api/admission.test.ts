@@ -11,7 +11,7 @@ const identify: Identify = async ({ authorization, cookie }) => {
   const role = ROLES.find((known) => known === (authorization ?? cookie));
   if (role === undefined) return { status: authorization === undefined ? 'anonymous' : 'refused' };
   const account = role === 'media' ? 'press' : null;
-  return { status: 'known', caller: { kind: cookie ? 'user' : 'key', name: 'one', role, account } };
+  return { status: 'known', caller: { kind: cookie ? 'user' : 'key', id: '1', name: 'one', role, account } };
 };
 
 function appOf(routes: readonly Route[]) {

@@ -1,4 +1,4 @@
-import { PROBLEMS, Problem, pathParams, type Route } from '@jianchat/api-contract';
+import { PROBLEMS, Problem, pathParams, type Route, type RouteCondition } from '@jianchat/api-contract';
 import { z } from 'zod';
 import { problemCodes } from './serve.ts';
 
@@ -56,7 +56,11 @@ function operation(route: Route): JsonObject {
     tags: [route.path.split('/')[2] ?? 'api'],
     ...(route.roles === 'public' ? { security: [] } : {}),
     'x-roles': route.roles,
-    parameters: [...pathParams(route.path).map(pathParameter), ...queryParameters(route)],
+    parameters: [
+      ...pathParams(route.path).map(pathParameter),
+      ...queryParameters(route),
+      ...conditions(route),
+    ],
     ...(route.body === undefined ? {} : { requestBody: requestBody(route, route.body) }),
     responses: { '200': success(route), ...problems(route) },
   };
@@ -85,6 +89,25 @@ function queryParameters({ query }: Route): readonly JsonObject[] {
   }));
 }
 
+const CONDITION_TEXTS = {
+  'If-Match': 'Only where the record has this ETag (or one of several); `*`: only where it is there',
+  'If-None-Match': '`*`: only where there is no such record',
+} as const satisfies Record<RouteCondition, string>;
+
+function conditions(route: Route): readonly JsonObject[] {
+  return (route.conditions ?? []).map((name) => ({
+    name,
+    in: 'header',
+    required: false,
+    description: CONDITION_TEXTS[name],
+    schema: { type: 'string' },
+  }));
+}
+
+const TAG_HEADER = {
+  ETag: { description: 'The revision, for `If-Match`', required: true, schema: { type: 'string' } },
+};
+
 function requestBody(route: Route, body: z.ZodType): JsonObject {
   const schema = jsonSchema(body, 'input');
   const types = route.bodyTypes ?? ['application/json'];
@@ -100,7 +123,11 @@ function success(route: Route): JsonObject {
     // OpenAPI 3.1 has no word for the events of a stream: the schema lists each event's data by its name.
     return [type, { schema: { type: 'string' }, 'x-events': schema }];
   });
-  return { description: route.summary, content: Object.fromEntries(content) };
+  return {
+    description: route.summary,
+    ...(route.tagged && { headers: TAG_HEADER }),
+    content: Object.fromEntries(content),
+  };
 }
 
 function problems(route: Route): JsonObject {

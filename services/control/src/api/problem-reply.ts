@@ -1,4 +1,10 @@
-import { type Fault, PROBLEMS, type Problem, type ProblemCode } from '@jianchat/api-contract';
+import {
+  type CurrentRevision,
+  type Fault,
+  PROBLEMS,
+  type Problem,
+  type ProblemCode,
+} from '@jianchat/api-contract';
 import type { FastifyReply } from 'fastify';
 
 const REFUSAL = Symbol('refusal');
@@ -8,6 +14,8 @@ export interface RefusalDetail {
   readonly faults?: readonly Fault[];
   /** Identifies the occurrence in the log. */
   readonly instance?: string;
+  /** What a stale change met. */
+  readonly current?: CurrentRevision;
 }
 
 /** An expected outcome that is no success; a handler returns it instead of an answer. */
@@ -17,7 +25,7 @@ export interface Refusal extends RefusalDetail {
 }
 
 export function refuse(code: ProblemCode, detail: RefusalDetail = {}): Refusal {
-  return { [REFUSAL]: true, code, ...detail };
+  return { ...detail, [REFUSAL]: true, code };
 }
 
 export function isRefusal(value: unknown): value is Refusal {
@@ -25,7 +33,7 @@ export function isRefusal(value: unknown): value is Refusal {
 }
 
 /** RFC 9457. */
-function toProblem({ code, detail, faults, instance }: Refusal): Problem {
+function toProblem({ code, detail, faults, instance, current }: Refusal): Problem {
   return {
     type: `urn:jianchat:problem:${code}`,
     title: PROBLEMS[code].title,
@@ -34,6 +42,7 @@ function toProblem({ code, detail, faults, instance }: Refusal): Problem {
     ...(detail === undefined ? {} : { detail }),
     ...(instance === undefined ? {} : { instance }),
     ...(faults === undefined ? {} : { faults: [...faults] }),
+    ...(current === undefined ? {} : { current }),
   };
 }
 

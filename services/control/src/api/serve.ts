@@ -12,6 +12,7 @@ import { type Caller, mayCall } from '../auth/caller.ts';
 import type { Identify } from '../auth/identify.ts';
 import { isSameOrigin, isSameOriginOrNoBrowser } from '../auth/same-origin.ts';
 import { zodFaults } from '../configuration/zod-faults.ts';
+import { type Condition, readCondition } from './condition.ts';
 import { isRefusal, type Refusal, refuse, sendRefusal } from './problem-reply.ts';
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -23,6 +24,8 @@ interface Call<R extends Route> {
   readonly params: Readonly<Record<PathParam<R['path']>, string>>;
   readonly query: Parsed<R['query']>;
   readonly body: Parsed<R['body']>;
+  /** What the request asks of the record's state, where the route takes such conditions. */
+  readonly condition: Condition | undefined;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
 }
@@ -80,6 +83,7 @@ export function createServe(context: ServeContext): Serve {
         const answer = await handler(call);
         if (answer === SENT) return reply;
         if (isRefusal(answer)) return sendRefusal(reply, answer);
+        if (route.tagged && !reply.hasHeader('etag')) throw new Error(`${routeKey(route)} was not tagged`);
         return reply
           .header('cache-control', 'no-store')
           .type('application/json; charset=utf-8')
@@ -123,6 +127,7 @@ interface Input {
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
+  readonly condition: Condition | undefined;
 }
 
 /** No control characters: PostgreSQL takes no NUL, and no id holds any of them. */
@@ -140,16 +145,20 @@ function readInput(route: Route, request: FastifyRequest, bodyUnchecked: boolean
   const params = Params.safeParse(request.params);
   const query = (route.query ?? NoQuery).safeParse(request.query);
   const body = bodyUnchecked || route.body === undefined ? undefined : route.body.safeParse(request.body);
+  const condition = route.conditions === undefined ? undefined : readCondition(request.headers);
+  const isFault = condition !== undefined && 'code' in condition;
   const faults = [
+    ...(isFault ? [condition] : []),
     ...(params.success ? [] : zodFaults(params.error, ['params'])),
     ...(query.success ? controlFaults(request.query) : zodFaults(query.error, ['query'])),
     ...(body === undefined || body.success ? [] : zodFaults(body.error)),
   ];
-  if (faults.length > 0) return refuse('request.invalid', { faults });
+  if (isFault || faults.length > 0) return refuse('request.invalid', { faults });
   return {
     params: params.data ?? {},
     query: query.data,
     body: bodyUnchecked ? request.body : body?.data,
+    condition,
   };
 }
 
@@ -168,6 +177,9 @@ export function problemCodes(route: Route): readonly ProblemCode[] {
   if (route.roles !== 'public') codes.push('auth.missing', 'auth.refused', 'auth.forbidden');
   if (route.path.includes('/:')) codes.push('record.unknown');
   if (route.method !== 'GET') codes.push('origin.refused');
+  if (route.conditions !== undefined) codes.push('record.changed');
+  if (route.conditions !== undefined && route.path.includes('/:')) codes.push('record.removed');
+  if (route.conditions?.includes('If-None-Match')) codes.push('record.exists');
   if (route.body !== undefined) codes.push('body.tooLarge', 'body.unsupported');
   return codes.toSorted((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
 }

@@ -76,7 +76,7 @@ export function createApiKeys(options: {
         .set({ last_used_at: new Date(nowMs) })
         .where('id', '=', id)
         .execute();
-    return toCaller('key', { name: row.name, role: row.role, account: row.account_id });
+    return toCaller('key', { id, name: row.name, role: row.role, account: row.account_id });
   }
 
   return {

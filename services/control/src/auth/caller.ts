@@ -3,6 +3,8 @@ import { ROLES, type Role, type RouteRoles } from '@jianchat/api-contract';
 /** Who makes a request, once known. */
 export interface Caller {
   readonly kind: 'user' | 'key';
+  /** The user's or the key's. */
+  readonly id: string;
   /** A user's e-mail address or a key's name. */
   readonly name: string;
   readonly role: Role;
@@ -19,12 +21,17 @@ export type Identity =
 /** Undefined for combinations that mean nothing: an unknown role, a media caller of no account. Nobody may do anything as such. */
 export function toCaller(
   kind: Caller['kind'],
-  stored: { readonly name: string; readonly role: string; readonly account: string | null },
+  stored: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string;
+    readonly account: string | null;
+  },
 ): Caller | undefined {
   const role = ROLES.find((known) => known === stored.role);
   if (role === undefined) return undefined;
   if (role === 'media' && !stored.account) return undefined;
-  return { kind, name: stored.name, role, account: role === 'media' ? stored.account : null };
+  return { kind, id: stored.id, name: stored.name, role, account: role === 'media' ? stored.account : null };
 }
 
 export function mayCall(caller: Caller, roles: RouteRoles): boolean {

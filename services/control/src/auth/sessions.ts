@@ -76,8 +76,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (!cookie.includes(SESSION_COOKIE)) return { status: 'anonymous' };
       const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
       if (session === null) return { status: 'refused' };
-      const { email, role, account } = session.user;
-      const caller = toCaller('user', { name: email, role, account: account ?? null });
+      const { id, email, role, account } = session.user;
+      const caller = toCaller('user', { id, name: email, role, account: account ?? null });
       return caller === undefined ? { status: 'refused' } : { status: 'known', caller };
     },
     async link(email, { role, account }) {

@@ -2,6 +2,9 @@ import type { Fault } from '@jianchat/api-contract';
 import type { Tables } from '@jianchat/records';
 import { ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Condition } from '../api/condition.ts';
+import { type Changer, changeConfiguration } from './change-configuration.ts';
+import { type Conflict, conflictWith } from './conflict.ts';
 import { deliveredFaults } from './delivered-faults.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 import { readConfigurationIn, readRevision } from './read-configuration.ts';
@@ -27,7 +30,15 @@ export type ImportOutcome =
       /** The configuration's revision afterwards. */
       readonly revision: number;
     }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  /** `conflict`: it was made on another revision of the configuration than the one that is there. */
+  | { readonly ok: false; readonly faults: readonly Fault[]; readonly conflict?: Conflict };
+
+interface ImportOptions {
+  readonly contract: ContractLookup;
+  readonly by?: Changer;
+  /** Of the configuration's revision. */
+  readonly condition?: Condition | undefined;
+}
 
 /**
  * Applies a configuration file: all of it or, with every fault listed, nothing. What is stored already in the same form
@@ -37,33 +48,49 @@ export type ImportOutcome =
 export async function importConfiguration(
   db: Kysely<Tables>,
   input: unknown,
-  options: { contract: ContractLookup },
+  { contract, by, condition }: ImportOptions,
 ): Promise<ImportOutcome> {
+  const read = readImport(input);
+  if (!read.ok) return read;
+  return changeConfiguration(db, by, async (trx) => {
+    const conflict = conflictWith(await readRevision(trx), condition);
+    return conflict === undefined
+      ? applyImport(trx, read.file, contract)
+      : { ok: false, faults: conflict.faults, conflict };
+  });
+}
+
+type ReadImport =
+  | { readonly ok: true; readonly file: ImportFile }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** What can be told of a file by itself. */
+export function readImport(input: unknown): ReadImport {
   const unstorable = textFaults(input);
   if (unstorable.length > 0) return { ok: false, faults: unstorable };
   const parsed = ImportFile.safeParse(input);
-  if (!parsed.success) return { ok: false, faults: zodFaults(parsed.error) };
-  const file = parsed.data;
-  return db.transaction().execute(async (trx): Promise<ImportOutcome> => {
-    // The row that every change raises; holding it makes comparing and writing one step.
-    await trx.selectFrom('config_revision').select('revision').forUpdate().execute();
-    const { file: stored } = await readConfigurationIn(trx);
-    const faults = referenceFaults(file, {
-      stored,
-      hasContract: (id) => options.contract(id) !== undefined,
-    });
-    if (faults.length > 0) return { ok: false, faults };
-    const { writes, ...counts } = planImport(file, stored);
-    const refused = [
-      ...(await closedFaults(trx, { file, writes })),
-      ...(await deliveredFaults(trx, { file, stored })),
-    ];
-    if (refused.length > 0) return { ok: false, faults: refused };
-    if (writes.some(({ table }) => table === 'bidders')) await writeContracts(trx, file, options.contract);
-    for (const { table, rows } of writes) await upsert(trx, table, rows);
-    if (writes.some(({ table }) => table === 'advertisers')) await alignCurrencies(trx);
-    return { ok: true, ...counts, revision: await readRevision(trx) };
-  });
+  return parsed.success ? { ok: true, file: parsed.data } : { ok: false, faults: zodFaults(parsed.error) };
+}
+
+/** @param trx holds the configuration's lock: comparing and writing are one step. */
+export async function applyImport(
+  trx: Transaction<Tables>,
+  file: ImportFile,
+  contract: ContractLookup,
+): Promise<ImportOutcome> {
+  const { file: stored } = await readConfigurationIn(trx);
+  const faults = referenceFaults(file, { stored, hasContract: (id) => contract(id) !== undefined });
+  if (faults.length > 0) return { ok: false, faults };
+  const { writes, ...counts } = planImport(file, stored);
+  const refused = [
+    ...(await closedFaults(trx, { file, writes })),
+    ...(await deliveredFaults(trx, { file, stored })),
+  ];
+  if (refused.length > 0) return { ok: false, faults: refused };
+  if (writes.some(({ table }) => table === 'bidders')) await writeContracts(trx, file, contract);
+  for (const { table, rows } of writes) await upsert(trx, table, rows);
+  if (writes.some(({ table }) => table === 'advertisers')) await alignCurrencies(trx);
+  return { ok: true, ...counts, revision: await readRevision(trx) };
 }
 
 /** An account whose people left stays closed: its id goes on naming its money records and nothing else. */

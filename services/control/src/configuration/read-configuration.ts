@@ -1,3 +1,4 @@
+import type { Revised } from '@jianchat/api-contract';
 import type { Tables } from '@jianchat/records';
 import type { CategoryMapping, HostSettings, ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
@@ -67,17 +68,48 @@ async function readHost(trx: Kysely<Tables>): Promise<Pick<ImportFile, 'host'>> 
   return row === undefined ? {} : { host: row.settings as HostSettings };
 }
 
-/** One list of the configuration by id, or of it the record with this id. */
+/** One list of the configuration by id. */
 export async function readList<Input>(
   db: Kysely<Tables>,
   table: ConfigTable<Input>,
-  id?: string,
 ): Promise<readonly Input[]> {
+  return (await readRows(db, table.table)).map((row) => table.fromRow(row));
+}
+
+/** The same as its readers are told it: each record, or the one with this id, with its revision. */
+export async function readRevised<Input>(
+  db: Kysely<Tables>,
+  table: ConfigTable<Input>,
+  id?: string,
+): Promise<readonly Revised<Input>[]> {
+  return (await readRows(db, table.table, id)).map((row) => revisedOf(table, row));
+}
+
+export function revisedOf<Input>(table: ConfigTable<Input>, row: RevisedRow): Revised<Input> {
+  return { ...table.fromRow(row), revision: row.revision };
+}
+
+/** A row of a table whose records can be edited. */
+export type RevisedRow = Readonly<Record<string, unknown>> & { readonly revision: number };
+
+export async function readRevisedRow(
+  db: Kysely<Tables>,
+  { table, id }: { readonly table: keyof Tables; readonly id: string },
+): Promise<RevisedRow | undefined> {
+  return (await readRows(db, table, id))[0];
+}
+
+async function readRows(
+  db: Kysely<Tables>,
+  table: keyof Tables,
+  id?: string,
+): Promise<readonly RevisedRow[]> {
   const where = id === undefined ? sql`true` : sql`id = ${id}`;
-  const { rows } = await sql<
-    Record<string, unknown>
-  >`select * from ${sql.table(table.table)} where ${where} order by id collate "C"`.execute(db);
-  return rows.map((row) => table.fromRow(row));
+  const { rows } =
+    await sql<RevisedRow>`select * from ${sql.table(table)} where ${where} order by id collate "C"`.execute(
+      db,
+    );
+  return rows;
 }
 
 /** The revision that the last committed change of the configuration raised. */

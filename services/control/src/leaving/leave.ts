@@ -1,6 +1,7 @@
 import type { Records, Tables } from '@jianchat/records';
 import { sql, type Transaction } from 'kysely';
 import type { Caller } from '../auth/caller.ts';
+import { lockConfiguration } from '../configuration/change-configuration.ts';
 
 export type LeaveOutcome =
   | { readonly ok: true; readonly closedAccount: string | null }
@@ -47,6 +48,7 @@ async function closeAccount(
   trx: Transaction<Tables>,
   { account, at }: { readonly account: string; readonly at: Date },
 ): Promise<void> {
+  await lockConfiguration(trx);
   await trx
     .deleteFrom('placements')
     .where('media_id', 'in', (media) =>

@@ -1,13 +1,23 @@
-import { COLLECTIONS, type CollectionName, collectionRoutes, type Route } from '@jianchat/api-contract';
+import {
+  COLLECTIONS,
+  type CollectionName,
+  collectionRoutes,
+  type Revisable,
+  type Revised,
+  type Route,
+} from '@jianchat/api-contract';
 import type { Records } from '@jianchat/records';
-import { sql } from 'kysely';
+import type { FastifyReply } from 'fastify';
+import { etagOf, revisionCondition } from '../api/condition.ts';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
 import { type Caller, maySee } from '../auth/caller.ts';
-import { type ContractLookup, importConfiguration } from '../configuration/import-configuration.ts';
-import { readList } from '../configuration/read-configuration.ts';
+import type { ContractLookup } from '../configuration/import-configuration.ts';
+import { putRecord } from '../configuration/put-record.ts';
+import { readRevised, revisedOf } from '../configuration/read-configuration.ts';
+import { removeRecord } from '../configuration/remove-record.ts';
 import { CONFIG_TABLES, type ConfigTable, type ListName } from '../configuration/tables.ts';
-import { errorCode } from '../log-line.ts';
+import { refusePut } from './refuse-put.ts';
 
 const LISTS = {
   accounts: 'accounts',
@@ -30,9 +40,6 @@ interface ConfigRecord {
   readonly id: string;
 }
 
-/** SQLSTATE foreign_key_violation. */
-const STILL_REFERENCED = '23503';
-
 /** The same four routes for each collection of the configuration. */
 export function serveCollections(serve: Serve, deps: CollectionDeps): void {
   for (const name of Object.keys(COLLECTIONS) as CollectionName[]) serveCollection(serve, name, deps);
@@ -44,58 +51,46 @@ function serveCollection(serve: Serve, name: CollectionName, { db, contract }: C
   const table: ConfigTable<ConfigRecord> = CONFIG_TABLES[list];
   const routes: Readonly<Record<'list' | 'get' | 'put' | 'remove', Route>> = collectionRoutes(name);
 
-  const visible = async (caller: Caller, id?: string): Promise<readonly ConfigRecord[]> => {
-    const records = await readList(db, table, id);
+  const visible = async (caller: Caller, id?: string): Promise<readonly Revised<ConfigRecord>[]> => {
+    const records = await readRevised(db, table, id);
     return caller.account === null ? records : records.filter(await ownership(db, list, caller));
+  };
+  const tagged = (reply: FastifyReply, record: Revised<ConfigRecord>) => {
+    reply.header('etag', etagOf(record.revision));
+    return record;
   };
 
   serve(routes.list, async ({ caller }) => ({ items: await visible(caller) }));
 
-  serve(routes.get, async ({ caller, params }) => {
+  serve(routes.get, async ({ caller, params, reply }) => {
     const [record] = await visible(caller, params['id']);
-    return record ?? refuse('record.unknown');
+    return record === undefined ? refuse('record.unknown') : tagged(reply, record);
   });
 
-  serve(routes.put, async ({ params, body }) => {
-    const record = body as ConfigRecord;
-    if (record.id !== params['id'])
+  serve(routes.put, async ({ caller, params, body, condition, reply }) => {
+    const { revision, ...record } = body as Revisable<ConfigRecord>;
+    const { id } = record;
+    if (id !== params['id'])
       return refuse('request.invalid', {
         faults: [{ path: 'id', code: 'id.differs', message: 'the id differs from the one in the path' }],
       });
-    const outcome = await importConfiguration(db, { [list]: [record] }, { contract });
-    if (!outcome.ok) {
-      const prefix = `${list}[0].`;
-      return refuse('record.invalid', {
-        faults: outcome.faults.map((fault) => ({ ...fault, path: fault.path.replace(prefix, '') })),
-      });
-    }
-    const [stored] = await readList(db, table, record.id);
-    return stored ?? refuse('record.unknown');
+    const outcome = await putRecord(db, {
+      file: { [list]: [record] },
+      place: { table: table.table, id },
+      condition: condition ?? revisionCondition(revision),
+      by: caller,
+      contract,
+    });
+    return outcome.ok ? tagged(reply, revisedOf(table, outcome.row)) : refusePut(outcome, `${list}[0].`);
   });
 
-  serve(routes.remove, async ({ params }) => {
+  serve(routes.remove, async ({ caller, params, condition }) => {
     const id = params['id'] ?? '';
-    // Any delete raises the revision, one that finds nothing as well.
-    if ((await readList(db, table, id)).length === 0) return refuse('record.unknown');
-    try {
-      const gone = await sql`
-        delete from ${sql.table(table.table)} where id = ${id} and ${removable(list)} returning id`.execute(
-        db,
-      );
-      if (gone.rows.length > 0) return { id };
-      return refuse((await readList(db, table, id)).length === 0 ? 'record.unknown' : 'record.delivered');
-    } catch (error) {
-      if (errorCode(error) === STILL_REFERENCED) return refuse('record.referenced');
-      throw error;
-    }
+    const outcome = await removeRecord(db, { table: table.table, id }, { condition, by: caller });
+    if (outcome === 'removed') return { id };
+    return typeof outcome === 'string' ? refuse(outcome) : refuse(outcome.code, outcome);
   });
 }
-
-/** A line item that was counted stays, since its order's and advertiser's totals are sums over line items. */
-const removable = (list: ListName) =>
-  list === 'lineItems'
-    ? sql`not exists (select from line_item_delivery where line_item = line_items.id)`
-    : sql`true`;
 
 /** Which records of a list belong to the caller's account. Default deny: of other lists, none. */
 async function ownership(

@@ -75,6 +75,7 @@ describe('one record', () => {
       revenueShareBps: 8000,
       settings: {},
       enabled: true,
+      revision: expect.any(Number),
     });
     await change('PUT', '/api/accounts/new', { id: 'new', name: 'Newer', enabled: false });
     expect((await get('/api/accounts/new', operator)).json()).toMatchObject({

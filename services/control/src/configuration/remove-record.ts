@@ -1,0 +1,42 @@
+import type { Tables } from '@jianchat/records';
+import { type Kysely, sql } from 'kysely';
+import type { Condition } from '../api/condition.ts';
+import { errorCode } from '../log-line.ts';
+import { type Changer, changeConfiguration } from './change-configuration.ts';
+import { type Conflict, conflictIn } from './conflict.ts';
+import { readRevisedRow } from './read-configuration.ts';
+
+type RemoveOutcome = 'removed' | 'record.unknown' | 'record.referenced' | 'record.delivered' | Conflict;
+
+/** SQLSTATE foreign_key_violation. */
+const STILL_REFERENCED = '23503';
+
+/** Removes one record, provided that what is there is what the request asks for. */
+export async function removeRecord(
+  db: Kysely<Tables>,
+  place: { readonly table: keyof Tables; readonly id: string },
+  { condition, by }: { readonly condition: Condition | undefined; readonly by: Changer },
+): Promise<RemoveOutcome> {
+  try {
+    return await changeConfiguration(db, by, async (trx): Promise<RemoveOutcome> => {
+      // Any delete raises the configuration's revision, one that finds nothing as well.
+      if ((await readRevisedRow(trx, place)) === undefined) return 'record.unknown';
+      const conflict = await conflictIn(trx, place, condition);
+      if (conflict !== undefined) return conflict;
+      const gone = await sql`
+        delete from ${sql.table(place.table)} where id = ${place.id} and ${removable(place.table)} returning id`.execute(
+        trx,
+      );
+      return gone.rows.length > 0 ? 'removed' : 'record.delivered';
+    });
+  } catch (error) {
+    if (errorCode(error) === STILL_REFERENCED) return 'record.referenced';
+    throw error;
+  }
+}
+
+/** A line item that was counted stays, since its order's and advertiser's totals are sums over line items. */
+const removable = (table: keyof Tables) =>
+  table === 'line_items'
+    ? sql`not exists (select from line_item_delivery where line_item = line_items.id)`
+    : sql`true`;
