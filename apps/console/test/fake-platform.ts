@@ -9,6 +9,14 @@ import {
   type Route,
 } from '@jianchat/api-contract';
 import type { Answer } from '../src/api/routes.ts';
+import {
+  type Conditions,
+  type FakeRecord,
+  isConflict,
+  nextRevision,
+  refusedBy,
+  revised,
+} from './fake-revisions.ts';
 import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { configuration } from './fixtures/configuration.ts';
 import { conversionKeys, madeConversionKey, revokedConversionKey } from './fixtures/conversion-keys.ts';
@@ -25,6 +33,7 @@ interface ApiRequest {
   readonly url: URL;
   readonly body: string;
   readonly contentType: string;
+  readonly headers: Conditions;
 }
 
 interface ApiAnswer {
@@ -44,7 +53,11 @@ export interface FakePlatform {
   /** Breaches of the contract, by either side; must stay empty. */
   readonly faults: string[];
   /** Records as they are after the console's changes. */
-  readonly records: Record<CollectionName, { id: string }[]>;
+  readonly records: Record<CollectionName, FakeRecord[]>;
+  /** What holds for the whole platform. */
+  host: Answer<'hostSettings'>;
+  /** Another person's change of a record, while the console has it open. */
+  changeBehind(name: CollectionName, id: string, change: object): void;
   readonly keys: Answer<'listKeys'>['keys'];
   readonly conversionKeys: Answer<'listConversionKeys'>['keys'];
   /** How bidders compare with their contracts. */
@@ -66,15 +79,21 @@ export function makePlatform(): FakePlatform {
     empty: new Set(),
     faults: [],
     records: {
-      accounts: [...configuration.accounts],
-      media: [...configuration.media],
-      placements: [...configuration.placements],
-      bidders: [...configuration.bidders],
-      advertisers: [...configuration.advertisers],
-      deals: [...configuration.deals],
-      orders: [...configuration.orders],
-      'line-items': [...configuration.lineItems],
-      creatives: [...configuration.creatives],
+      accounts: revised(configuration.accounts),
+      media: revised(configuration.media),
+      placements: revised(configuration.placements),
+      bidders: revised(configuration.bidders),
+      advertisers: revised(configuration.advertisers),
+      deals: revised(configuration.deals),
+      orders: revised(configuration.orders),
+      'line-items': revised(configuration.lineItems),
+      creatives: revised(configuration.creatives),
+    },
+    host: { ...configuration.host, revision: 1 },
+    changeBehind(name, id, change) {
+      platform.records[name] = platform.records[name].map((record) =>
+        record.id === id ? { ...record, ...change, revision: nextRevision() } : record,
+      );
     },
     keys: structuredClone(keys),
     conversionKeys: conversionKeys(),
@@ -113,8 +132,9 @@ export function answerApi(platform: FakePlatform, request: ApiRequest): ApiAnswe
   const faults = faultsOf(route, body);
   if (faults.length > 0)
     return problem(route.path === '/api/import' ? 'import.invalid' : 'request.invalid', faults);
-  const answer = answerOf(platform, { route, params, query, body });
+  const answer = answerOf(platform, { route, params, query, body, headers: request.headers });
   if (answer === undefined) return problem('record.unknown');
+  if (isConflict(answer)) return problem(answer.conflict, [], answer.current);
   const checked = route.answer.safeParse(answer);
   if (!checked.success) platform.faults.push(`${route.path} answers badly: ${checked.error.message}`);
   return { status: 200, type: 'application/json', text: JSON.stringify(answer) };
@@ -125,6 +145,7 @@ interface Asked {
   readonly params: Readonly<Record<string, string>>;
   readonly query: ReturnType<typeof Object.fromEntries>;
   readonly body: unknown;
+  readonly headers: Conditions;
 }
 
 function answerOf(platform: FakePlatform, asked: Asked): unknown {
@@ -165,11 +186,9 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'GET /api/policy/notices':
       return { notices: platform.notices };
     case 'POST /api/policy/notices/:version/acknowledge':
-      platform.notices = [];
-      return { version: Number(params['version']), acknowledgedAt: new Date().toISOString() };
+      return acknowledged(platform, params['version']);
     case 'POST /api/me/leave':
-      platform.me = undefined;
-      return { closedAccount: 'lantern' };
+      return left(platform);
     case 'GET /api/partners':
       return bare ? { partners: [], media: [], chains: [] } : platform.partners;
     case 'POST /api/partners/:id/allow':
@@ -193,10 +212,30 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     default:
       return (
         conversionKeysAnswer(platform, asked) ??
+        hostAnswer(platform, asked) ??
         replayAnswer(platform, asked) ??
         collectionAnswer(platform, asked)
       );
   }
+}
+
+function acknowledged(platform: FakePlatform, version: string | undefined) {
+  platform.notices = [];
+  return { version: Number(version), acknowledgedAt: new Date().toISOString() };
+}
+
+function left(platform: FakePlatform) {
+  platform.me = undefined;
+  return { closedAccount: 'lantern' };
+}
+
+function hostAnswer(platform: FakePlatform, { route, body, headers }: Asked): unknown {
+  if (route.path !== '/api/host') return undefined;
+  if (route.method === 'GET') return platform.host;
+  const refused = refusedBy(headers, platform.host);
+  if (refused !== undefined) return refused;
+  platform.host = { ...(body as object), revision: nextRevision() };
+  return platform.host;
 }
 
 function conversionKeysAnswer({ conversionKeys: keys }: FakePlatform, asked: Asked): unknown {
@@ -249,19 +288,25 @@ function decided(platform: FakePlatform, hash: string | undefined, body: unknown
   return platform.reviews.find((review) => review.hash === hash);
 }
 
-function collectionAnswer(platform: FakePlatform, { route, params, body }: Asked): unknown {
+function collectionAnswer(platform: FakePlatform, { route, params, body, headers }: Asked): unknown {
   const name = Object.keys(COLLECTIONS).find(
     (collection): collection is CollectionName => route.path.split('/')[2] === collection,
   );
   if (!name) return undefined;
   if (!route.path.endsWith(':id'))
     return { items: platform.empty.has(route.path) ? [] : platform.records[name] };
+  const stored = platform.records[name].find((record) => record.id === params['id']);
+  if (route.method === 'GET') return stored;
+  const refused = refusedBy(headers, stored);
+  if (refused !== undefined) return refused;
+  if (headers['if-match'] === undefined && headers['if-none-match'] === undefined)
+    platform.faults.push(`${route.path} was changed without having been seen`);
   const others = platform.records[name].filter((record) => record.id !== params['id']);
   if (route.method === 'DELETE') {
     platform.records[name] = others;
     return { id: params['id'] };
   }
-  const record = COLLECTIONS[name].parse(body);
+  const record = { ...COLLECTIONS[name].parse(body), revision: nextRevision() };
   platform.records[name] = [...others, record];
   return record;
 }
@@ -342,8 +387,15 @@ function matched(route: Route, { method, url }: ApiRequest): Record<string, stri
   return params;
 }
 
-function problem(code: ProblemCode, faults?: Problem['faults']): ApiAnswer {
+function problem(code: ProblemCode, faults?: Problem['faults'], current?: Problem['current']): ApiAnswer {
   const { status: httpStatus, title } = PROBLEMS[code];
-  const document = Problem.parse({ type: `/errors#${code}`, title, status: httpStatus, code, faults });
+  const document = Problem.parse({
+    type: `/errors#${code}`,
+    title,
+    status: httpStatus,
+    code,
+    faults,
+    current,
+  });
   return { status: httpStatus, type: 'application/problem+json', text: JSON.stringify(document) };
 }

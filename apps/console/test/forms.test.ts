@@ -32,8 +32,12 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
     await drawer.waitFor({ state: 'hidden' });
   }
 
-  const record = (collection: keyof FakePlatform['records'], id: string) =>
-    built.platform().records[collection].find((each) => each.id === id);
+  const record = (collection: keyof FakePlatform['records'], id: string): object | undefined => {
+    const found = built.platform().records[collection].find((each) => each.id === id);
+    if (found === undefined) return undefined;
+    const { revision: _, ...stored } = found;
+    return stored;
+  };
 
   it('is opened, kept to and left by keyboard, and saves a line item as it was when nothing is touched', async () => {
     const before = structuredClone(record('line-items', 'alpine-winter'));

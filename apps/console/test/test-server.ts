@@ -72,6 +72,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, means
       url,
       body,
       contentType: request.headers['content-type'] ?? '',
+      headers: request.headers,
     });
     response.writeHead(status, { 'content-type': type }).end(text);
   } else if (url.pathname === '/policy') {

@@ -7,14 +7,19 @@ interface CallOptions<K extends RouteName> {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Query<K>;
   readonly body?: Body<K>;
+  readonly seen?: Revision;
   readonly signal?: AbortSignal;
 }
+
+/** What a change is made on: the revision that was read, or that there was no such record. */
+export type Revision = number | 'nothing';
 
 interface RawRequest {
   readonly method: string;
   readonly url: string;
   readonly body?: string;
   readonly contentType?: string;
+  readonly seen?: Revision | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -28,6 +33,7 @@ export async function call<K extends RouteName>(name: K, options: CallOptions<K>
     method,
     url: urlOf(path, options.params, options.query),
     signal: options.signal,
+    seen: options.seen,
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   });
 }
@@ -45,23 +51,33 @@ export async function listItems<N extends CollectionName>(
   return answer.items;
 }
 
-/** Creates or replaces a record. The form makes no promise about it: the server validates and names each fault. */
+export const getItem = <N extends CollectionName>(collection: N, id: string): Promise<Item<N>> =>
+  send<Item<N>>({ method: 'GET', url: itemUrl(collection, id) });
+
+/**
+ * Creates a record, or replaces what was seen of it. The form makes no promise about it: the server validates and names each
+ * fault, and refuses where somebody else was quicker.
+ */
 export async function putItem<N extends CollectionName>(
   collection: N,
   id: string,
-  record: Readonly<Record<string, unknown>>,
+  { record, seen }: { readonly record: Readonly<Record<string, unknown>>; readonly seen: Revision },
 ): Promise<Item<N>> {
   return send<Item<N>>({
     method: 'PUT',
-    url: `/api/${collection}/${encodeURIComponent(id)}`,
+    url: itemUrl(collection, id),
     body: JSON.stringify(record),
+    seen,
   });
 }
 
-/** Removes a record; refused by the server while others refer to it. */
-export async function removeItem(collection: CollectionName, id: string): Promise<void> {
-  await send({ method: 'DELETE', url: `/api/${collection}/${encodeURIComponent(id)}` });
+/** Removes what was seen of a record; refused by the server while others refer to it. */
+export async function removeItem(collection: CollectionName, id: string, seen: Revision): Promise<void> {
+  await send({ method: 'DELETE', url: itemUrl(collection, id), seen });
 }
+
+const itemUrl = (collection: CollectionName, id: string): string =>
+  `/api/${collection}/${encodeURIComponent(id)}`;
 
 /** Applies a configuration file as it is; the server reads JSON and YAML. */
 export async function importText(text: string): Promise<Answer<'importConfiguration'>> {
@@ -87,7 +103,7 @@ export function urlOf(path: string, params: Readonly<Record<string, string>> = {
 }
 
 async function send<T>(request: RawRequest): Promise<T> {
-  const { method, url, body, signal } = request;
+  const { method, url, body, signal, seen } = request;
   let response: Response;
   try {
     response = await fetch(url, {
@@ -95,6 +111,11 @@ async function send<T>(request: RawRequest): Promise<T> {
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
+        ...(seen === undefined
+          ? {}
+          : seen === 'nothing'
+            ? { 'if-none-match': '*' }
+            : { 'if-match': `"${seen}"` }),
         ...(body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
       },
       ...(body === undefined ? {} : { body }),

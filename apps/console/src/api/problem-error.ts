@@ -13,6 +13,8 @@ export class ProblemError extends Error {
   readonly detail: string | undefined;
   readonly instance: string | undefined;
   readonly faults: readonly Fault[];
+  /** What a stale change met. */
+  readonly current: Problem['current'];
 
   constructor(code: ConsoleProblemCode, status: number, rest: Partial<Problem> = {}) {
     super(rest.title ?? code);
@@ -22,6 +24,7 @@ export class ProblemError extends Error {
     this.detail = rest.detail;
     this.instance = rest.instance;
     this.faults = rest.faults ?? [];
+    this.current = rest.current;
   }
 }
 

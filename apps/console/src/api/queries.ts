@@ -95,6 +95,8 @@ export const queries = {
       queryFn: ({ signal }) => call('balances', { signal }),
       refetchInterval: 30_000,
     }),
+  hostSettings: () =>
+    queryOptions({ queryKey: ['host'], queryFn: ({ signal }) => call('hostSettings', { signal }) }),
   keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => call('listKeys', { signal }) }),
   conversionKeys: (advertiser: string) =>
     queryOptions({

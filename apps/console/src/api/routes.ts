@@ -34,6 +34,8 @@ export const ROUTES = {
   creativeReviews: { method: 'GET', path: '/api/creative-reviews' },
   creativeReview: { method: 'GET', path: '/api/creative-reviews/:hash' },
   decideCreative: { method: 'POST', path: '/api/creative-reviews/:hash/decision' },
+  hostSettings: { method: 'GET', path: '/api/host' },
+  putHostSettings: { method: 'PUT', path: '/api/host' },
   importConfiguration: { method: 'POST', path: '/api/import' },
   exportConfiguration: { method: 'GET', path: '/api/export' },
   requestSignInLink: { method: 'POST', path: '/api/auth/sign-in/magic-link' },
@@ -65,4 +67,4 @@ export type Body<K extends RouteName> = Input<Part<K, 'body'>>;
 
 export type CollectionName = contract.CollectionName;
 /** One record of a collection, as the server stores it. */
-export type Item<N extends CollectionName> = Output<Contract['COLLECTIONS'][N]>;
+export type Item<N extends CollectionName> = contract.Revised<Output<Contract['COLLECTIONS'][N]>>;

@@ -2,6 +2,7 @@ import { Alert, Button, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { ProblemError } from '../api/problem-error.ts';
+import { ChangedBy } from './changed-by.tsx';
 
 interface ProblemNoticeProps {
   readonly error: unknown;
@@ -19,7 +20,9 @@ export function ProblemNotice({ error, onRetry, withFaults = true }: ProblemNoti
     <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle />} title={title}>
       <Stack gap="xs" align="flex-start">
         {problem?.detail && <Text size="sm">{problem.detail}</Text>}
+        {problem?.current?.changedAt && <ChangedBy current={problem.current} />}
         {withFaults &&
+          problem?.current === undefined &&
           problem?.faults.map((fault) => (
             <Text key={`${fault.path} ${fault.message}`} size="sm">
               <span className="mono">{fault.path}</span> {fault.message}

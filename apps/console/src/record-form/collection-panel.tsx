@@ -11,8 +11,9 @@ import { type Column, DataTable, type Sort, sortRows } from '../parts/data-table
 import { NothingHere } from '../parts/nothing-here.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { TableSkeleton } from '../parts/table-skeleton.tsx';
+import { seenOf } from './conflict/save-seen.ts';
 import type { Draft, Field } from './field.ts';
-import { RecordDrawer } from './record-drawer.tsx';
+import { RecordDrawer, type RecordDrawerProps } from './record-drawer.tsx';
 
 interface CollectionPanelProps<N extends CollectionName> {
   readonly collection: N;
@@ -28,7 +29,7 @@ interface CollectionPanelProps<N extends CollectionName> {
   readonly lead?: (draft: Draft) => ReactNode;
 }
 
-type Editing = { readonly record: Readonly<Record<string, unknown>>; readonly isNew: boolean };
+type Editing = Pick<RecordDrawerProps, 'record' | 'revision'>;
 
 /** A collection as a table with search, and its records in a drawer: the same room for everything that is configured. */
 export function CollectionPanel<N extends CollectionName>(props: CollectionPanelProps<N>) {
@@ -66,7 +67,7 @@ export function CollectionPanel<N extends CollectionName>(props: CollectionPanel
         {mayEdit && (
           <Button
             leftSection={<IconPlus size={15} />}
-            onClick={() => setEditing({ record: start, isNew: true })}
+            onClick={() => setEditing({ record: start, revision: undefined })}
           >
             {t('form.new', { noun: noun.toLocaleLowerCase() })}
           </Button>
@@ -83,7 +84,7 @@ export function CollectionPanel<N extends CollectionName>(props: CollectionPanel
           {...props}
           found={found}
           searched={items.data.length > 0}
-          onOpen={(item) => setEditing({ record: { ...item }, isNew: false })}
+          onOpen={(item) => setEditing(seenOf({ ...item }))}
         />
       )}
       {editing && (
@@ -91,8 +92,7 @@ export function CollectionPanel<N extends CollectionName>(props: CollectionPanel
           collection={collection}
           noun={noun}
           fields={fields}
-          record={editing.record}
-          isNew={editing.isNew}
+          {...editing}
           readOnly={!mayEdit}
           onClose={() => setEditing(undefined)}
           aside={props.aside}

@@ -1,20 +1,17 @@
 import { Alert, Button, Drawer, Group, SegmentedControl, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { putItem } from '../api/client.ts';
-import { ProblemError } from '../api/problem-error.ts';
 import type { CollectionName } from '../api/routes.ts';
 import { CoveringProvider, useCovered } from '../parts/dialog.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { useFocusBack } from '../parts/use-focus-back.ts';
-import type { Draft, Field, FieldFaults } from './field.ts';
-import { faultsByField } from './field-faults.ts';
+import { ConflictModal } from './conflict/conflict-modal.tsx';
+import type { Draft, Field } from './field.ts';
 import { RecordInputs } from './record-inputs.tsx';
 import { RecordJson } from './record-json.tsx';
 import { RemoveRecord } from './remove-record.tsx';
 import { useRecordEditor } from './use-record-editor.ts';
+import { useSaving } from './use-saving.ts';
 
 export interface RecordDrawerProps {
   readonly collection: CollectionName;
@@ -23,7 +20,8 @@ export interface RecordDrawerProps {
   readonly fields: readonly Field[];
   /** The stored record, or what a new one starts from. */
   readonly record: Readonly<Record<string, unknown>>;
-  readonly isNew: boolean;
+  /** Of the stored record; undefined for a new one. */
+  readonly revision: number | undefined;
   readonly readOnly: boolean;
   readonly onClose: () => void;
   /** Shown below the inputs, from what stands in them: a preview, a snippet. */
@@ -35,7 +33,7 @@ export interface RecordDrawerProps {
 /** Creates or changes one record of a collection. The server's faults appear under the inputs they belong to. */
 export function RecordDrawer(props: RecordDrawerProps) {
   const { t } = useTranslation();
-  const { noun, isNew, record, onClose } = props;
+  const { noun, revision, record, onClose } = props;
   const { covered, tell } = useCovered();
   useFocusBack();
   const id = typeof record['id'] === 'string' ? record['id'] : '';
@@ -46,7 +44,7 @@ export function RecordDrawer(props: RecordDrawerProps) {
       closeOnEscape={!covered}
       position="right"
       size="min(720px, 100vw)"
-      title={isNew ? t('form.new', { noun: noun.toLocaleLowerCase() }) : `${noun} ${id}`}
+      title={revision === undefined ? t('form.new', { noun: noun.toLocaleLowerCase() }) : `${noun} ${id}`}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <CoveringProvider value={tell}>
@@ -57,10 +55,11 @@ export function RecordDrawer(props: RecordDrawerProps) {
 }
 
 function RecordForm(props: RecordDrawerProps) {
-  const { collection, fields, record, isNew, readOnly, onClose, aside, lead } = props;
+  const { collection, fields, record, revision, readOnly, onClose, aside, lead } = props;
   const { t } = useTranslation();
+  const isNew = revision === undefined;
   const editor = useRecordEditor(fields, record);
-  const form = useSaving(props, editor.read);
+  const form = useSaving({ ...props, seen: isNew ? undefined : { record, revision }, editor });
   const id = String(record['id'] ?? '');
   return (
     <form onSubmit={form.submit} noValidate>
@@ -99,7 +98,7 @@ function RecordForm(props: RecordDrawerProps) {
             {isNew ? (
               <span />
             ) : (
-              <RemoveRecord collection={collection} id={id} record={record} onRemoved={onClose} />
+              <RemoveRecord {...{ collection, id, record, revision }} onRemoved={onClose} />
             )}
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
@@ -112,6 +111,15 @@ function RecordForm(props: RecordDrawerProps) {
           </Group>
         )}
       </Stack>
+      <ConflictModal
+        conflict={form.conflict}
+        base={form.base}
+        fields={fields}
+        busy={form.saving}
+        onTake={form.take}
+        onOverwrite={form.overwrite}
+        onClose={form.leaveConflict}
+      />
     </form>
   );
 }
@@ -127,36 +135,3 @@ function Unplaced({ faults }: { readonly faults: readonly string[] }) {
     </Alert>
   );
 }
-
-/** Reads the inputs, sends the record and sorts what comes back into faults by input and one problem for the rest. */
-function useSaving(
-  { collection, noun, fields, onClose }: RecordDrawerProps,
-  read: ReturnType<typeof useRecordEditor>['read'],
-) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [faults, setFaults] = useState<FieldFaults>({});
-  const saving = useMutation({
-    mutationFn: (body: Readonly<Record<string, unknown>>) => putItem(collection, idOf(body), body),
-    onSuccess: async (_, body) => {
-      await queryClient.invalidateQueries({ queryKey: ['collection', collection] });
-      notifications.show({ color: 'teal', message: t('form.saved', { noun, id: idOf(body) }) });
-      onClose();
-    },
-    onError: (error) => {
-      if (error instanceof ProblemError) setFaults(faultsByField(fields, error.faults));
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const { record, faults: unread } = read();
-    setFaults(Object.fromEntries([...unread].map(([path, fault]) => [path, [t(`form.faults.${fault}`)]])));
-    saving.reset();
-    if (unread.size === 0) saving.mutate(record);
-  };
-  const problem =
-    saving.error instanceof ProblemError && saving.error.faults.length > 0 ? null : saving.error;
-  return { faults, submit, saving: saving.isPending, problem };
-}
-
-const idOf = (record: Readonly<Record<string, unknown>>): string => String(record['id'] ?? '').trim();

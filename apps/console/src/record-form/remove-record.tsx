@@ -13,6 +13,8 @@ interface RemoveRecordProps {
   readonly id: string;
   /** As it is stored. */
   readonly record: Readonly<Record<string, unknown>>;
+  /** What was seen of it. */
+  readonly revision: number;
   readonly onRemoved: () => void;
 }
 
@@ -20,19 +22,26 @@ interface RemoveRecordProps {
  * Removes a record after asking; the server refuses while others refer to it, and the dialog says so. What has delivered can't be removed:
  * the dialog then asks whether to archive it.
  */
-export function RemoveRecord({ collection, id, record, onRemoved }: RemoveRecordProps) {
+export function RemoveRecord({ collection, id, record, revision, onRemoved }: RemoveRecordProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
+  const [seen, setSeen] = useState(revision);
   const done = useDone({ collection, onRemoved });
   const removing = useMutation({
-    mutationFn: () => removeItem(collection, id),
+    mutationFn: () => removeItem(collection, id, seen),
     onSuccess: () => done(t('form.removed', { id })),
+    onError: (error) => {
+      if (error instanceof ProblemError && error.current) setSeen(error.current.revision);
+    },
   });
   const archiving = useMutation({
-    mutationFn: () => putItem(collection, id, { ...record, archived: true }),
+    // What was opened is written back, so it has to be what is there.
+    mutationFn: () => putItem(collection, id, { record: { ...record, archived: true }, seen: revision }),
     onSuccess: () => done(t('form.archived', { id })),
   });
-  const delivered = removing.error instanceof ProblemError && removing.error.code === 'record.delivered';
+  const met = removing.error instanceof ProblemError ? removing.error.code : undefined;
+  const delivered = met === 'record.delivered';
+  const changed = met === 'record.changed';
   const [step, words] = delivered ? [archiving, 'archive' as const] : [removing, 'remove' as const];
   return (
     <>
@@ -43,7 +52,7 @@ export function RemoveRecord({ collection, id, record, onRemoved }: RemoveRecord
         opened={asking}
         title={t(`form.${words}Title`, { id })}
         text={t(`form.${words}Text`)}
-        confirm={delivered ? t('form.archive') : t('common.remove')}
+        confirm={delivered ? t('form.archive') : changed ? t('conflict.removeAnyway') : t('common.remove')}
         busy={step.isPending}
         error={step.error}
         onConfirm={() => step.mutate()}

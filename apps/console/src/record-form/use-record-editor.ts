@@ -13,6 +13,10 @@ export function useRecordEditor(fields: readonly Field[], record: JsonObject) {
   const [draft, setDraft] = useState<Draft>(() => draftOf(fields, record));
   const [text, setText] = useState<string>();
   const typed = text === undefined ? undefined : objectIn(text);
+  const load = (other: JsonObject) => {
+    setOriginal(other);
+    setDraft(draftOf(fields, other));
+  };
   return {
     draft,
     text,
@@ -23,9 +27,13 @@ export function useRecordEditor(fields: readonly Field[], record: JsonObject) {
     showJson: () => setText(JSON.stringify(recordOf(fields, draft, { original }).record, null, 2)),
     showForm: () => {
       if (typed === undefined) return;
-      setOriginal(typed);
-      setDraft(draftOf(fields, typed));
+      load(typed);
       setText(undefined);
+    },
+    /** Puts another record into both views, and shows the one that is shown. */
+    replace: (other: JsonObject) => {
+      load(other);
+      if (text !== undefined) setText(JSON.stringify(other, null, 2));
     },
     read: () =>
       typed === undefined
@@ -33,6 +41,8 @@ export function useRecordEditor(fields: readonly Field[], record: JsonObject) {
         : { record: typed, faults: new Map<string, never>() },
   };
 }
+
+export type RecordEditor = ReturnType<typeof useRecordEditor>;
 
 function objectIn(text: string): JsonObject | undefined {
   try {

@@ -1,5 +1,6 @@
 import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
+import { enConflict } from './en-conflict.ts';
 import { enConversionKeys } from './en-conversion-keys.ts';
 import { enDelivery } from './en-delivery.ts';
 import { enForms } from './en-forms.ts';
@@ -14,6 +15,7 @@ import type { TextsLike } from './texts-like.ts';
 export const en = {
   ...enLive,
   ...enConfigure,
+  ...enConflict,
   ...enConversionKeys,
   ...enReplay,
   ...enReview,

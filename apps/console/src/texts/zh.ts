@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
+import { zhConflict } from './zh-conflict.ts';
 import { zhConversionKeys } from './zh-conversion-keys.ts';
 import { zhDelivery } from './zh-delivery.ts';
 import { zhForms } from './zh-forms.ts';
@@ -14,6 +15,7 @@ import { zhReview } from './zh-review.ts';
 export const zh: Texts = {
   ...zhLive,
   ...zhConfigure,
+  ...zhConflict,
   ...zhConversionKeys,
   ...zhReplay,
   ...zhReview,

@@ -18,8 +18,8 @@ function appOf(routes: readonly Route[]) {
   const app = fastify();
   const context: ServeContext = { app, identify, publicOrigin: ORIGIN };
   const serve = createServe(context);
-  // Forms are left out, so that whatever is refused is refused for who asks.
-  for (const { query: _query, body: _body, ...route } of routes)
+  // Forms and tags are left out, so that whatever is refused is refused for who asks.
+  for (const { query: _query, body: _body, tagged: _tagged, ...route } of routes)
     serve({ ...route, answer: z.any() }, async () => ({ done: true }));
   return app;
 }

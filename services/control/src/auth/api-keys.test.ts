@@ -28,6 +28,7 @@ describe('an API key', () => {
     expect(key).toMatch(/^jck_[0-9a-f]{16}_[A-Za-z0-9_-]{43}$/);
     expect(await keys().identify(key)).toEqual({
       kind: 'key',
+      id: record.id,
       name: 'reader',
       role: 'media',
       account: 'press',

@@ -1,44 +1,38 @@
 import { Button, Group, Skeleton, Stack } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, importText } from '../../api/client.ts';
-import { ProblemError } from '../../api/problem-error.ts';
+import { queries } from '../../api/queries.ts';
 import { useMayEdit } from '../../api/use-me.ts';
 import { FORM_SCHEMAS } from '../../generated/form-schemas.gen.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import type { FieldFaults } from '../../record-form/field.ts';
-import { faultsByPath } from '../../record-form/field-faults.ts';
+import { ConflictModal } from '../../record-form/conflict/conflict-modal.tsx';
+import { type JsonObject, type Seen, seenOf } from '../../record-form/conflict/save-seen.ts';
 import { Members } from '../../schema-form/group-input.tsx';
 import { SchemaForm } from '../../schema-form/schema-form.tsx';
 import { useCountryChoices } from '../../texts/use-places.ts';
+import { useSavingHost } from './use-saving-host.ts';
 
-/** What holds for the whole platform, as a form; saved by importing it alone. */
+/** What holds for the whole platform, as a form. */
 export function HostPanel() {
   const { t } = useTranslation();
-  const exported = useQuery({
-    queryKey: ['export'],
-    queryFn: ({ signal }) => call('exportConfiguration', { signal }),
-  });
+  const stored = useQuery(queries.hostSettings());
   return (
     <Panel title={t('hostForm.title')} description={t('hostForm.text')}>
-      {exported.error && <ProblemNotice error={exported.error} onRetry={() => void exported.refetch()} />}
-      {exported.isPending && <Skeleton h={300} />}
-      {exported.data && <HostForm stored={exported.data.host ?? {}} />}
+      {stored.error && <ProblemNotice error={stored.error} onRetry={() => void stored.refetch()} />}
+      {stored.isPending && <Skeleton h={300} />}
+      {stored.data && <HostForm opened={seenOf({ ...stored.data })} />}
     </Panel>
   );
 }
 
-const PATH = 'host';
-
-function HostForm({ stored }: { readonly stored: object }) {
+function HostForm({ opened }: { readonly opened: Seen }) {
   const { t } = useTranslation();
   const mayEdit = useMayEdit();
   const countries = useCountryChoices();
-  const [host, setHost] = useState<unknown>(stored);
-  const saving = useSaving(host);
+  const [host, setHost] = useState<unknown>(opened.record);
+  const saving = useSavingHost({ opened, host: host as JsonObject, onTake: setHost });
   const schema = FORM_SCHEMAS.host;
   return (
     <SchemaForm
@@ -49,7 +43,7 @@ function HostForm({ stored }: { readonly stored: object }) {
       <Stack gap="sm">
         {saving.problem !== null && <ProblemNotice error={saving.problem} />}
         <Members
-          path={PATH}
+          path=""
           schema={schema}
           value={host}
           required
@@ -64,24 +58,7 @@ function HostForm({ stored }: { readonly stored: object }) {
           </Group>
         )}
       </Stack>
+      <ConflictModal {...saving.modal} fields={[]} busy={saving.pending} />
     </SchemaForm>
   );
-}
-
-function useSaving(host: unknown) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [faults, setFaults] = useState<FieldFaults>({});
-  const saving = useMutation({
-    mutationFn: () => importText(JSON.stringify({ host })),
-    onMutate: () => setFaults({}),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['export'] });
-      notifications.show({ color: 'teal', message: t('hostForm.saved') });
-    },
-    onError: (error) => {
-      if (error instanceof ProblemError) setFaults(faultsByPath(error.faults));
-    },
-  });
-  return { faults, save: () => saving.mutate(), pending: saving.isPending, problem: saving.error };
 }

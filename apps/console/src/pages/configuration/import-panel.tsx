@@ -70,7 +70,7 @@ export function ImportPanel() {
 
 /** Which queries an import may have changed. */
 function isConfigured(key: unknown): boolean {
-  return key === 'collection' || key === 'export';
+  return key === 'collection' || key === 'host' || key === 'export';
 }
 
 function Applied({ answer }: { readonly answer: Answer<'importConfiguration'> }) {
