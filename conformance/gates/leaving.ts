@@ -12,7 +12,10 @@ export const gate = defineGate<typeof leave>({
   mutants: {
     'says goodbye and keeps everything': () => async (caller) => ({
       ok: true,
-      closedAccount: caller.account,
+      closedAccount: null,
+      closedAdvertiser: null,
+      ...(caller.scope.of === 'account' && { closedAccount: caller.scope.id }),
+      ...(caller.scope.of === 'advertiser' && { closedAdvertiser: caller.scope.id }),
     }),
   },
 });

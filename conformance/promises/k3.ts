@@ -8,7 +8,7 @@ export const promise = definePromise({
       en: 'roles',
       zh: '角色',
       features: ['services/control/src/auth', 'services/control/src/api/serve.ts'],
-      gates: ['roles', 'own-account', 'declared-answers'],
+      gates: ['roles', 'own-account', 'own-advertiser', 'declared-answers'],
     },
     { en: 'access bound to a purpose', zh: '按用途访问' },
     { en: 'multi-factor and passkeys', zh: '多因素与通行密钥' },

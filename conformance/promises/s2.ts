@@ -32,6 +32,12 @@ export const promise = definePromise({
       gates: ['partner-drift', 'paused-partners'],
     },
     { en: 'win and loss notices', zh: '中标与未中标通知' },
-    { en: 'reports and feeds for demand', zh: '面向需求方的报告与数据流' },
+    {
+      en: 'advertisers sign in to their own campaigns, delivery and reports, and to nothing else',
+      zh: '广告主可登录查看自己的投放、进度与报告，且仅限于此',
+      features: ['services/control/src/report/campaigns.ts', 'services/control/src/auth/ownership.ts'],
+      gates: ['own-advertiser'],
+    },
+    { en: 'reports and feeds for other demand', zh: '面向其他需求方的报告与数据流' },
   ],
 });

@@ -9,6 +9,8 @@ import {
   type Route,
 } from '@jianchat/api-contract';
 import type { Answer } from '../src/api/routes.ts';
+import { faultsOf } from './fake-faults.ts';
+import { reviewsAnswer } from './fake-reviews.ts';
 import {
   type Conditions,
   type FakeRecord,
@@ -18,6 +20,7 @@ import {
   revised,
 } from './fake-revisions.ts';
 import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
+import { campaignsFor } from './fixtures/campaigns.ts';
 import { configuration } from './fixtures/configuration.ts';
 import { conversionKeys, madeConversionKey, revokedConversionKey } from './fixtures/conversion-keys.ts';
 import { deliveries, deliveryNamed } from './fixtures/delivery.ts';
@@ -123,6 +126,11 @@ export function answerApi(platform: FakePlatform, request: ApiRequest): ApiAnswe
   }
   const { route, params } = found;
   if (!platform.me && route.roles !== 'public') return problem('auth.missing');
+  const { roles }: Route = route;
+  if (platform.me && typeof roles === 'object' && !roles.includes(platform.me.role)) {
+    platform.faults.push(`${route.method} ${route.path} is not for ${platform.me.role}`);
+    return problem('auth.forbidden');
+  }
   if (platform.failing.has(url.pathname)) return problem('analytics.unavailable');
   if (method === 'DELETE' && url.pathname.startsWith('/api/line-items/')) return problem('record.delivered');
   const query = checkedQuery(platform, route, url);
@@ -155,8 +163,7 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'GET /api/me':
       return platform.me;
     case 'POST /api/auth/sign-out':
-      platform.me = undefined;
-      return { success: true };
+      return signedOut(platform);
     case 'POST /api/auth/sign-in/magic-link':
       return { status: true };
     case 'GET /api/status':
@@ -167,6 +174,8 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
       return bare ? { rows: [] } : reportFor(query);
     case 'GET /api/reports/playback':
       return bare ? { rows: [], errors: [] } : playbackFor(query);
+    case 'GET /api/reports/campaigns':
+      return bare ? { rows: [] } : campaignsFor(query);
     case 'GET /api/reports/effectiveness':
       return bare ? nothingLearned : effectiveness;
     case 'POST /api/forecast':
@@ -219,6 +228,11 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
   }
 }
 
+function signedOut(platform: FakePlatform) {
+  platform.me = undefined;
+  return { success: true };
+}
+
 function acknowledged(platform: FakePlatform, version: string | undefined) {
   platform.notices = [];
   return { version: Number(version), acknowledgedAt: new Date().toISOString() };
@@ -226,7 +240,7 @@ function acknowledged(platform: FakePlatform, version: string | undefined) {
 
 function left(platform: FakePlatform) {
   platform.me = undefined;
-  return { closedAccount: 'lantern' };
+  return { closedAccount: 'lantern', closedAdvertiser: null };
 }
 
 function hostAnswer(platform: FakePlatform, { route, body, headers }: Asked): unknown {
@@ -258,24 +272,6 @@ function replayAnswer(platform: FakePlatform, { route, body }: Asked): unknown {
   const told = platform.replay;
   if (route.method === 'GET' && told.state === 'running') platform.replay = endedReplay(told);
   return told;
-}
-
-function reviewsAnswer(all: FakePlatform['reviews'], query: Asked['query']): Answer<'creativeReviews'> {
-  const of = (state: string) => all.filter((review) => review.state === state);
-  const { state, source, format } = query;
-  return {
-    items: all.filter(
-      (review) =>
-        review.state === (state ?? review.state) &&
-        review.source === (source ?? review.source) &&
-        review.format === (format ?? review.format),
-    ),
-    counts: {
-      pending: of('pending').length,
-      approved: of('approved').length,
-      rejected: of('rejected').length,
-    },
-  };
 }
 
 function decided(platform: FakePlatform, hash: string | undefined, body: unknown): unknown {
@@ -318,9 +314,9 @@ function allowed(platform: FakePlatform, id: string | undefined) {
 }
 
 function madeKey(platform: FakePlatform, body: unknown): Answer<'createKey'> {
-  const { name, role, account } = body as { name: string } & Pick<
+  const { name, role, account, advertiser } = body as { name: string } & Pick<
     Answer<'createKey'>['record'],
-    'role' | 'account'
+    'role' | 'account' | 'advertiser'
   >;
   const createdAt = new Date().toISOString();
   const record = {
@@ -328,6 +324,7 @@ function madeKey(platform: FakePlatform, body: unknown): Answer<'createKey'> {
     name,
     role,
     account,
+    advertiser,
     createdAt,
     lastUsedAt: null,
     revokedAt: null,
@@ -359,19 +356,6 @@ function bodyOf({ body }: ApiRequest): unknown {
   } catch {
     return { yaml: true };
   }
-}
-
-function faultsOf(route: Route, body: unknown): NonNullable<Problem['faults']> {
-  const checked = route.body?.safeParse(body);
-  if (!checked || checked.success) return [];
-  return checked.error.issues.map((issue) => ({
-    path: issue.path
-      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-      .join('')
-      .replace(/^\./, ''),
-    code: `form.${issue.code}`,
-    message: issue.message,
-  }));
 }
 
 function matched(route: Route, { method, url }: ApiRequest): Record<string, string> | undefined {

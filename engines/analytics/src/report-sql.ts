@@ -24,7 +24,7 @@ export const dimensionSql: Record<ReportDimension, { readonly group: string; rea
   country: { group: 'country', show: 'country' },
   creative: { group: 'creative', show: 'creative' },
 };
-const filterColumns = ['account', 'media', 'placement', 'demand'] as const;
+const filterColumns = ['account', 'media', 'placement', 'demand', 'advertiser'] as const;
 
 const moneyMeasures = [
   'impressions',
@@ -48,9 +48,10 @@ export type ReportSource = 'rows' | 'hours';
 const HOUR_MS = 3_600_000;
 
 /** Hours will do where nothing cuts through them: neither the period nor a time zone off by half an hour. */
-export function cheapestSource({ fromMs, toMs, groupBy, timezone = 'UTC' }: ReportQuery): ReportSource {
-  // Hours are not told apart by creative.
-  if (groupBy.includes('creative')) return 'rows';
+export function cheapestSource(query: ReportQuery): ReportSource {
+  const { fromMs, toMs, groupBy, filter = {}, timezone = 'UTC' } = query;
+  // Hours are told apart by neither.
+  if (groupBy.includes('creative') || filter.advertiser !== undefined) return 'rows';
   const byTime = groupBy.includes('hour') || groupBy.includes('day');
   const isWhole = fromMs % HOUR_MS === 0 && toMs % HOUR_MS === 0 && (timezone === 'UTC' || !byTime);
   return isWhole ? 'hours' : 'rows';
@@ -65,7 +66,11 @@ export function reportStatement(query: ReportQuery, source?: ReportSource): Repo
   checkQuery(query);
   const wanted = reportDimensions.filter((dimension) => groupBy.includes(dimension));
   // Auctions are told apart by neither.
-  const byDemand = wanted.includes('demand') || wanted.includes('creative') || filter.demand !== undefined;
+  const byDemand =
+    wanted.includes('demand') ||
+    wanted.includes('creative') ||
+    filter.demand !== undefined ||
+    filter.advertiser !== undefined;
   const { where, parameters } = selection(query);
   const groups = wanted.map((each) => `${dimensionSql[each].group} AS ${each}, `).join('');
   const names = wanted.map((each) => `${each}, `).join('');
@@ -109,6 +114,8 @@ export function selection({ fromMs, toMs, filter = {} }: ReportPeriod) {
     'at >= fromUnixTimestamp64Milli({from_ms:Int64})',
     'at < fromUnixTimestamp64Milli({to_ms:Int64})',
     ...filters.map((column) => `${column} = {${column}:String}`),
+    // A bidder may name an advertiser of its own by the same word.
+    ...(filter.advertiser === undefined ? [] : [`demand_kind = 'direct'`]),
   ].join(' AND ');
   const values = Object.fromEntries(filters.map((column) => [column, filter[column] ?? '']));
   return { where, parameters: { ...values, from_ms: fromMs, to_ms: toMs } };

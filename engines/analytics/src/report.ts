@@ -17,6 +17,8 @@ export interface ReportFilter {
   readonly placement?: string;
   /** Bidder or line item. Auctions are not told apart by it: requests, bids and filled become null. */
   readonly demand?: string;
+  /** Only direct demand of this advertiser, told from the rows as they came. */
+  readonly advertiser?: string;
 }
 
 export interface ReportPeriod {

@@ -1,3 +1,4 @@
+import { campaignReport } from './routes/campaign-report.ts';
 import { createConversionKey, listConversionKeys, revokeConversionKey } from './routes/conversion-keys.ts';
 import { creativeReview, creativeReviews, decideCreative } from './routes/creative-reviews.ts';
 import { deliveries, delivery } from './routes/delivery.ts';
@@ -41,6 +42,7 @@ export const ROUTES = [
   exportConfiguration,
   revenueReport,
   playbackReport,
+  campaignReport,
   forecast,
   deliveries,
   delivery,

@@ -3,6 +3,7 @@ export { apiPlaces } from './api-places.ts';
 export * from './problem.ts';
 export type { Revisable, Revised } from './revised.ts';
 export * from './route.ts';
+export * from './routes/campaign-report.ts';
 export * from './routes/conversion-keys.ts';
 export * from './routes/creative-reviews.ts';
 export * from './routes/delivery.ts';

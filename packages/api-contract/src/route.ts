@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 
-/** `operator` runs the platform, `media` reads its own account, `auditor` reads everything and changes nothing. */
-export const ROLES = ['operator', 'media', 'auditor'] as const;
+/** `operator` runs the platform, `media` and `advertiser` read what is their own, `auditor` reads everything and changes nothing. */
+export const ROLES = ['operator', 'media', 'advertiser', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who may call a route: anybody at all, anybody signed in, or the named roles. A media caller sees its own account only. */
+/** Who may call a route: anybody at all, anybody signed in, or the named roles. A media caller sees its own account only, an advertiser what it books. */
 export type RouteRoles = 'public' | 'signed-in' | readonly Role[];
 
 /** Headers by which a change is made only to what was read, or only where nothing is (RFC 9110 §13). */

@@ -1,4 +1,4 @@
-import { ROUTES, type Role } from '@jianchat/api-contract';
+import { ROUTES } from '@jianchat/api-contract';
 import { TOPIC } from '@jianchat/events';
 import type { ImportFile, Snapshot } from '@jianchat/snapshot';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -8,7 +8,7 @@ import { installSecurityHeaders } from './api/security-headers.ts';
 import { createServe, routeKey, type Serve } from './api/serve.ts';
 import { type ApiKeys, type CreateKeyOutcome, createApiKeys, type KeyRequest } from './auth/api-keys.ts';
 import { createIdentify } from './auth/identify.ts';
-import { createSessions, type Sessions } from './auth/sessions.ts';
+import { createSessions, type NewUser, type Sessions } from './auth/sessions.ts';
 import { policyContracts } from './configuration/contracts.ts';
 import {
   type ContractLookup,
@@ -27,6 +27,7 @@ import { createPartnerChecks, type KeptState, type PartnerChecks } from './partn
 import { readChain, takeChains } from './partners/supply-chains.ts';
 import { tablesOf } from './policy/policy-versions.ts';
 import { createReplayRuns, type ReplayRuns } from './replay/replay-runs.ts';
+import { serveCampaignReport } from './routes/campaign-report.ts';
 import { serveCollections } from './routes/collections.ts';
 import { serveConfiguration } from './routes/configuration.ts';
 import { serveConsole } from './routes/console.ts';
@@ -62,10 +63,7 @@ export interface Control {
   /** Ends streams and background work; idempotent. Records, log and analytics stay open. */
   stop(): Promise<void>;
   /** A one-time sign-in link, valid 15 minutes. A user that does not exist is made, by default as operator. */
-  signInLink(
-    email: string,
-    newUser?: { readonly role: Role; readonly account: string | null },
-  ): Promise<string>;
+  signInLink(email: string, newUser?: NewUser): Promise<string>;
   createKey(request: KeyRequest): Promise<CreateKeyOutcome>;
   /** @param input parsed JSON or YAML. */
   importConfiguration(input: unknown): Promise<ImportOutcome>;
@@ -83,7 +81,7 @@ const PARTNERS_MS = 30_000;
 const noReplay = async (): Promise<never> => {
   throw new Error('this installation replays nothing');
 };
-const OPERATOR = { role: 'operator', account: null } as const;
+const OPERATOR = { role: 'operator' } as const;
 
 /** What control's routes are made of. */
 interface Parts {
@@ -284,6 +282,7 @@ function serveRoutes(
     readModel: options.readModel ?? (async () => undefined),
     exploreBudgetBps: options.exploreBudgetBps ?? 0,
   });
+  serveCampaignReport(serve, { analytics: options.analytics, policy });
   serveReplay(serve, parts.replays);
   serveForecast(serve, { db, analytics: options.analytics, now: options.now, policy });
   serveDelivery(serve, { db, analytics: options.analytics, now: options.now, policy });

@@ -5,6 +5,7 @@ export {
   createApiKeys,
   type KeyRequest,
 } from './auth/api-keys.ts';
+export { type RoleFault, roleFault } from './auth/role-fault.ts';
 export { createSessions, type Sessions, type SessionsOptions } from './auth/sessions.ts';
 export { archiveLineItem } from './configuration/archive-line-item.ts';
 export { policyContracts } from './configuration/contracts.ts';

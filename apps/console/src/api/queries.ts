@@ -63,6 +63,11 @@ export const queries = {
       queryKey: ['playback', query],
       queryFn: ({ signal }) => call('playbackReport', { query, signal }),
     }),
+  campaigns: (query: Query<'campaignReport'>) =>
+    queryOptions({
+      queryKey: ['report', 'campaigns', query],
+      queryFn: ({ signal }) => call('campaignReport', { query, signal }),
+    }),
   effectiveness: () =>
     queryOptions({
       queryKey: ['effectiveness'],

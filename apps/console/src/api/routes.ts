@@ -23,6 +23,7 @@ export const ROUTES = {
   platformStatus: { method: 'GET', path: '/api/status' },
   revenueReport: { method: 'GET', path: '/api/reports/revenue' },
   playbackReport: { method: 'GET', path: '/api/reports/playback' },
+  campaignReport: { method: 'GET', path: '/api/reports/campaigns' },
   effectivenessReport: { method: 'GET', path: '/api/reports/effectiveness' },
   replayRun: { method: 'GET', path: '/api/reports/effectiveness/replay' },
   startReplay: { method: 'POST', path: '/api/reports/effectiveness/replay' },

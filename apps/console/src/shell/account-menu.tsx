@@ -41,7 +41,7 @@ export function AccountMenu({ me }: { readonly me: Answer<'me'> }) {
               {me.name}
             </Text>
             <Text size="xs">
-              {t(`roles.${me.role}`)} · {me.account ?? t('shell.allAccounts')}
+              {t(`roles.${me.role}`)} · {me.account ?? me.advertiser ?? t('shell.allAccounts')}
             </Text>
           </Menu.Label>
           <Menu.Divider />

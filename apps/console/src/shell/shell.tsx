@@ -1,11 +1,13 @@
+import type { Role } from '@jianchat/api-contract';
 import { AppShell, Box } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSignedOut } from '../api/problem-error.ts';
 import { queries } from '../api/queries.ts';
+import { PAGES } from '../pages/registry.ts';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { Navigation } from './navigation.tsx';
 import { PageSkeleton } from './page-skeleton.tsx';
@@ -39,11 +41,24 @@ export function Shell() {
       <AppShell.Main id="room" tabIndex={-1}>
         <Box maw={1440} mx="auto">
           {me.data && <PolicyNotices />}
-          {me.data ? <Outlet /> : <WithoutCaller error={me.error} onRetry={() => void me.refetch()} />}
+          {me.data ? (
+            <Room role={me.data.role} path={path} />
+          ) : (
+            <WithoutCaller error={me.error} onRetry={() => void me.refetch()} />
+          )}
         </Box>
       </AppShell.Main>
     </AppShell>
   );
+}
+
+/** The room of the address. Whoever may not enter the first one begins in the first that is theirs. */
+function Room({ role, path }: { readonly role: Role; readonly path: string }) {
+  const mine = PAGES.filter((page) => page.roles.includes(role));
+  const [first] = mine;
+  if (path === '/' && first && !mine.some((page) => page.path === path))
+    return <Navigate to={first.path} replace />;
+  return <Outlet />;
 }
 
 function WithoutCaller({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

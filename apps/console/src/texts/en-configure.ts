@@ -16,6 +16,7 @@ export const enConfigure = {
   mediaKind: { site: 'Site', app: 'App', ctv: 'Connected TV', dooh: 'Public screens' },
   demand: {
     description: 'Direct campaigns of advertisers, and bidders who are asked over OpenRTB.',
+    ownDescription: 'Your campaigns: what is booked, how it is delivered, and what it brought.',
     lineItems: 'Line items',
     creatives: 'Creatives',
     advertisers: 'Advertisers',
@@ -145,6 +146,7 @@ export const enConfigure = {
     roleText: {
       operator: 'Runs the platform: may read and change everything.',
       media: 'Reads what belongs to one account.',
+      advertiser: 'Reads the campaigns of one advertiser.',
       auditor: 'Reads everything and changes nothing.',
     },
     nameHint: 'What uses it, so that you know later which one to revoke',

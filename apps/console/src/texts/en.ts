@@ -1,3 +1,4 @@
+import { enAdvertiser } from './en-advertiser.ts';
 import { enCampaign } from './en-campaign.ts';
 import { enConfigure } from './en-configure.ts';
 import { enConflict } from './en-conflict.ts';
@@ -19,6 +20,7 @@ export const en = {
   ...enConversionKeys,
   ...enReplay,
   ...enReview,
+  ...enAdvertiser,
   ...enCampaign,
   ...enPartner,
   ...enPlayback,
@@ -40,7 +42,7 @@ export const en = {
     demo: 'Demo page',
   },
   sections: { watch: 'Watch', run: 'Run', govern: 'Govern' },
-  roles: { operator: 'Operator', media: 'Media', auditor: 'Auditor' },
+  roles: { operator: 'Operator', media: 'Media', advertiser: 'Advertiser', auditor: 'Auditor' },
   common: {
     retry: 'Try again',
     reload: 'Load again',

@@ -18,6 +18,7 @@ export const zhConfigure: TextsLike<typeof enConfigure> = {
   mediaKind: { site: '网站', app: '应用', ctv: '联网电视', dooh: '公共屏幕' },
   demand: {
     description: '广告主的直客投放，以及通过 OpenRTB 询价的竞价方。',
+    ownDescription: '您的投放：预订内容、投放进度与效果。',
     lineItems: '订单项',
     creatives: '素材',
     advertisers: '广告主',
@@ -146,6 +147,7 @@ export const zhConfigure: TextsLike<typeof enConfigure> = {
     roleText: {
       operator: '运营平台：可读取和更改一切。',
       media: '读取某一账户的内容。',
+      advertiser: '读取某一广告主的投放。',
       auditor: '可读取一切，不能更改。',
     },
     nameHint: '写明用途，以便日后知道该撤销哪一个',

@@ -1,4 +1,5 @@
 import type { Texts } from './en.ts';
+import { zhAdvertiser } from './zh-advertiser.ts';
 import { zhCampaign } from './zh-campaign.ts';
 import { zhConfigure } from './zh-configure.ts';
 import { zhConflict } from './zh-conflict.ts';
@@ -19,6 +20,7 @@ export const zh: Texts = {
   ...zhConversionKeys,
   ...zhReplay,
   ...zhReview,
+  ...zhAdvertiser,
   ...zhCampaign,
   ...zhPartner,
   ...zhPlayback,
@@ -40,7 +42,7 @@ export const zh: Texts = {
     demo: '演示页',
   },
   sections: { watch: '观察', run: '运营', govern: '治理' },
-  roles: { operator: '运营方', media: '媒体', auditor: '审计方' },
+  roles: { operator: '运营方', media: '媒体', advertiser: '广告主', auditor: '审计方' },
   common: {
     retry: '重试',
     reload: '重新加载',

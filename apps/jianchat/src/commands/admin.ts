@@ -1,20 +1,33 @@
-import { createSessions } from '@jianchat/control';
-import type { Command } from 'commander';
+import { ROLES } from '@jianchat/api-contract';
+import { createSessions, roleFault } from '@jianchat/control';
+import { type Command, Option } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { openMasterKey } from '../keys/master-key.ts';
 import { sessionSecret } from '../keys/session-secret.ts';
 import { commandSettings } from './command-context.ts';
+import { ROLE_FAULTS } from './role-faults.ts';
 import { withRecords } from './with-records.ts';
+
+interface AdminFlags {
+  readonly email: string;
+  readonly role: (typeof ROLES)[number];
+  readonly account?: string;
+  readonly advertiser?: string;
+  readonly json?: true;
+}
 
 export function addAdminCommand(program: Command): void {
   program
     .command('admin')
     .description('people who operate the platform')
     .command('create')
-    .description('makes an operator where missing and prints a one-time sign-in link, valid 15 minutes')
+    .description('makes a person where missing and prints a one-time sign-in link, valid 15 minutes')
     .requiredOption('--email <address>', 'the person who signs in')
+    .addOption(new Option('--role <role>', 'what a new person may do').choices(ROLES).default('operator'))
+    .option('--account <id>', 'the media account of a new person (role media)')
+    .option('--advertiser <id>', 'the advertiser of a new person (role advertiser)')
     .option('--json', 'prints the link as a member of an object')
-    .action(async (flags: { email: string; json?: true }) => {
+    .action(async (flags: AdminFlags) => {
       if (!/^\S+@\S+$/.test(flags.email))
         throw new PlatformFault('email.invalid', `"${flags.email}" is no e-mail address`);
       const settings = commandSettings();
@@ -33,7 +46,10 @@ export function addAdminCommand(program: Command): void {
           sendSignInLink: undefined,
         });
         await sessions.migrate();
-        return sessions.link(flags.email, { role: 'operator', account: null });
+        const { role, account = null, advertiser = null } = flags;
+        const fault = await roleFault(records.db, { role, account, advertiser });
+        if (fault !== undefined) throw new PlatformFault(fault, ROLE_FAULTS[fault]);
+        return sessions.link(flags.email, { role, account, advertiser });
       });
       process.stdout.write(`${flags.json ? JSON.stringify({ link }) : link}\n`);
     });

@@ -25,6 +25,7 @@ import * as days from './0028-days.ts';
 import * as lineArchive from './0028-line-archive.ts';
 import * as payingKeys from './0029-paying-keys.ts';
 import * as revisions from './0030-revisions.ts';
+import * as scopedKeys from './0030-scoped-keys.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0028-line-archive': lineArchive,
   '0029-paying-keys': payingKeys,
   '0030-revisions': revisions,
+  '0030-scoped-keys': scopedKeys,
 };

@@ -47,6 +47,8 @@ export const demand = {
     conversions: jsonObject.nullable,
     /** Who paid for its ads and for whom. */
     dsa: jsonObject.nullable,
+    /** When its people left; null while it is open. A closed one stays for the sake of what it bought. */
+    closed_at: timestamptz.nullable,
     ...stamp,
   },
   /** What an advertiser booked together. */

@@ -6,6 +6,8 @@ export const keys = {
     id: text.required,
     /** Null: a key of the operator, not bound to one account. */
     account_id: text.nullable,
+    /** Given for role `advertiser` and for no other. */
+    advertiser_id: text.nullable,
     role: text.required,
     secret_sha256: bytea.required,
     name: text.required,

@@ -19,7 +19,8 @@ export const listConversionKeys = route({
   method: 'GET',
   path: '/api/conversion-keys',
   summary: 'Keys for reports of conversions, without their secrets',
-  roles: ['operator'],
+  roles: ['operator', 'advertiser'],
+  /** An advertiser's own is always added; another one is refused. */
   query: z.strictObject({ advertiser: z.string().min(1).max(64).optional() }),
   answer: z.object({ keys: z.array(ConversionKeyRecord) }),
 });

@@ -84,8 +84,9 @@ export const deliveries = route({
   path: '/api/delivery',
   summary:
     'What line items, and deals with a goal, delivered of what they are to deliver, by now and by their end; counts are those that money is charged by',
-  roles: ['operator', 'auditor'],
+  roles: ['operator', 'advertiser', 'auditor'],
   query: z.strictObject({
+    /** An advertiser's own is always added; another one is refused. */
     advertiser: z.string().max(64).optional(),
     order: z.string().max(64).optional(),
     /** Also line items that were put away. */
@@ -114,7 +115,7 @@ export const delivery = route({
   path: '/api/delivery/:id',
   summary:
     'The same of one line item, or of a deal as `deal:ID`, and what was planned and delivered on each day of its own clock',
-  roles: ['operator', 'auditor'],
+  roles: ['operator', 'advertiser', 'auditor'],
   answer: z.object({
     at: z.iso.datetime(),
     item: Delivery,

@@ -30,17 +30,20 @@ export const COLLECTIONS = {
 export type CollectionName = keyof typeof COLLECTIONS;
 export type ConfigRecord<N extends CollectionName> = z.output<(typeof COLLECTIONS)[N]>;
 
-/** A media caller reads what belongs to its account; demand and who pays for it is not part of that. */
+/**
+ * A media caller reads what belongs to its account; demand and who pays for it is not part of that. An advertiser reads what it
+ * books; where it runs, and what bidders and others do, is not.
+ */
 const READERS = {
   accounts: ['operator', 'media', 'auditor'],
   media: ['operator', 'media', 'auditor'],
   placements: ['operator', 'media', 'auditor'],
   bidders: ['operator', 'auditor'],
   deals: ['operator', 'auditor'],
-  advertisers: ['operator', 'auditor'],
-  orders: ['operator', 'auditor'],
-  'line-items': ['operator', 'auditor'],
-  creatives: ['operator', 'auditor'],
+  advertisers: ['operator', 'advertiser', 'auditor'],
+  orders: ['operator', 'advertiser', 'auditor'],
+  'line-items': ['operator', 'advertiser', 'auditor'],
+  creatives: ['operator', 'advertiser', 'auditor'],
 } as const satisfies Record<CollectionName, readonly Role[]>;
 
 /**

@@ -11,6 +11,7 @@ export const me = route({
     name: z.string(),
     role: z.enum(ROLES),
     account: z.string().nullable(),
+    advertiser: z.string().nullable(),
   }),
 });
 
@@ -40,6 +41,7 @@ export const ApiKey = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   account: z.string().nullable(),
+  advertiser: z.string().nullable(),
   createdAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
@@ -63,10 +65,15 @@ export const createKey = route({
       name: z.string().min(1).max(100),
       role: z.enum(ROLES),
       account: z.string().min(1).max(64).nullable(),
+      advertiser: z.string().min(1).max(64).nullable().default(null),
     })
     .refine((key) => (key.role === 'media') === (key.account !== null), {
       error: 'a media key belongs to one account; other keys belong to none',
       path: ['account'],
+    })
+    .refine((key) => (key.role === 'advertiser') === (key.advertiser !== null), {
+      error: 'an advertiser’s key belongs to one advertiser; other keys belong to none',
+      path: ['advertiser'],
     }),
   answer: z.object({ key: z.string(), record: ApiKey }),
 });

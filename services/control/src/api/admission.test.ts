@@ -2,6 +2,7 @@ import { ROLES, ROUTES, type Role, type Route } from '@jianchat/api-contract';
 import { fastify } from 'fastify';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { toCaller } from '../auth/caller.ts';
 import type { Identify } from '../auth/identify.ts';
 import { createServe, type ServeContext } from './serve.ts';
 
@@ -10,8 +11,12 @@ const ORIGIN = 'https://ads.example';
 const identify: Identify = async ({ authorization, cookie }) => {
   const role = ROLES.find((known) => known === (authorization ?? cookie));
   if (role === undefined) return { status: authorization === undefined ? 'anonymous' : 'refused' };
-  const account = role === 'media' ? 'press' : null;
-  return { status: 'known', caller: { kind: cookie ? 'user' : 'key', id: '1', name: 'one', role, account } };
+  const caller = toCaller(cookie ? 'user' : 'key', {
+    ...{ id: '1', name: 'one', role },
+    account: role === 'media' ? 'press' : null,
+    advertiser: role === 'advertiser' ? 'shoes' : null,
+  });
+  return caller === undefined ? { status: 'refused' } : { status: 'known', caller };
 };
 
 function appOf(routes: readonly Route[]) {

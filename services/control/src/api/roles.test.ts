@@ -1,4 +1,4 @@
-import { ROUTES, type Role, type Route } from '@jianchat/api-contract';
+import { ROLES, ROUTES, type Role, type Route } from '@jianchat/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleAuction } from '../testing/sample-auction.ts';
 import { sampleImport } from '../testing/sample-import.ts';
@@ -24,6 +24,7 @@ beforeAll(async () => {
   bearers = {
     operator: await test.bearer('operator'),
     media: await test.bearer('media', 'press'),
+    advertiser: await test.bearer('advertiser', 'shoes'),
     auditor: await test.bearer('auditor'),
   };
 }, 120_000);
@@ -64,7 +65,7 @@ describe.each(answered.map((route: Route) => ({ name: `${route.method} ${route.p
       }
     });
 
-    it.each(['operator', 'media', 'auditor'] as const)('is for %s exactly if it says so', async (role) => {
+    it.each(ROLES)('is for %s exactly if it says so', async (role) => {
       const answer = await ask(route, bearers[role]);
       const allowed = typeof route.roles === 'string' || route.roles.includes(role);
       if (allowed) expect(ADMISSION).not.toContain(codeOf(answer));

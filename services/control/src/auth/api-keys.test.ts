@@ -31,7 +31,7 @@ describe('an API key', () => {
       id: record.id,
       name: 'reader',
       role: 'media',
-      account: 'press',
+      scope: { of: 'account', id: 'press' },
     });
     const row = await test.records.db
       .selectFrom('api_keys')
@@ -87,6 +87,12 @@ describe('an API key', () => {
     expect(await fault({ name: 'x', role: 'media', account: 'nobody' })).toBe('account.unknown');
     expect(await fault({ name: 'x', role: 'media', account: null })).toBe('account.unfit');
     expect(await fault({ name: 'x', role: 'operator', account: 'press' })).toBe('account.unfit');
+    const bound = (role: 'advertiser' | 'media' | 'auditor', advertiser: string | null) =>
+      fault({ name: 'x', role, account: role === 'media' ? 'press' : null, advertiser });
+    expect(await bound('advertiser', 'nobody')).toBe('advertiser.unknown');
+    expect(await bound('advertiser', null)).toBe('advertiser.unfit');
+    for (const role of ['media', 'auditor'] as const)
+      expect(await bound(role, 'shoes')).toBe('advertiser.unfit');
   });
 
   it('of a role this release does not know may do nothing', async () => {

@@ -4,6 +4,7 @@ import type { Records, Tables } from '@jianchat/records';
 import type { Selectable } from 'kysely';
 import type { z } from 'zod';
 import { type Caller, toCaller } from './caller.ts';
+import { type RoleFault, roleFault } from './role-fault.ts';
 
 export type ApiKeyRecord = z.infer<typeof ApiKey>;
 
@@ -12,12 +13,14 @@ export interface KeyRequest {
   readonly role: Role;
   /** Given for role `media`, null for the others. */
   readonly account: string | null;
+  /** Given for role `advertiser`, null for the others. */
+  readonly advertiser?: string | null;
 }
 
 export type CreateKeyOutcome =
   /** `key` is what the caller sends; it is stored nowhere. */
   | { readonly ok: true; readonly key: string; readonly record: ApiKeyRecord }
-  | { readonly ok: false; readonly fault: 'account.unknown' | 'account.unfit' };
+  | { readonly ok: false; readonly fault: RoleFault };
 
 /** Keys of the form `jck_ID_SECRET`: 64 random bits that name it, 256 that prove it. */
 export interface ApiKeys {
@@ -40,12 +43,10 @@ export function createApiKeys(options: {
 }): ApiKeys {
   const { db } = options;
 
-  async function create({ name, role, account }: KeyRequest): Promise<CreateKeyOutcome> {
-    if ((role === 'media') !== (account !== null)) return { ok: false, fault: 'account.unfit' };
-    if (account !== null) {
-      const known = await db.selectFrom('accounts').select('id').where('id', '=', account).executeTakeFirst();
-      if (known === undefined) return { ok: false, fault: 'account.unknown' };
-    }
+  async function create(request: KeyRequest): Promise<CreateKeyOutcome> {
+    const { name, role, account, advertiser = null } = request;
+    const fault = await roleFault(db, { role, account, advertiser });
+    if (fault !== undefined) return { ok: false, fault };
     const id = Buffer.from(options.randomBytes(8)).toString('hex');
     const secret = Buffer.from(options.randomBytes(32)).toString('base64url');
     const row = await db
@@ -55,6 +56,7 @@ export function createApiKeys(options: {
         name,
         role,
         account_id: account,
+        advertiser_id: advertiser,
         secret_sha256: sha256(secret),
         created_at: new Date(options.now()),
       })
@@ -76,7 +78,8 @@ export function createApiKeys(options: {
         .set({ last_used_at: new Date(nowMs) })
         .where('id', '=', id)
         .execute();
-    return toCaller('key', { id, name: row.name, role: row.role, account: row.account_id });
+    const { name, role, account_id: account, advertiser_id: advertiser } = row;
+    return toCaller('key', { id, name, role, account, advertiser });
   }
 
   return {
@@ -111,6 +114,7 @@ function toRecord(row: Selectable<Tables['api_keys']>): ApiKeyRecord {
     // The column is written by `create` only.
     role: row.role as Role,
     account: row.account_id,
+    advertiser: row.advertiser_id,
     createdAt: row.created_at.toISOString(),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
     revokedAt: row.revoked_at?.toISOString() ?? null,

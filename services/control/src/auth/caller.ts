@@ -1,5 +1,11 @@
 import { ROLES, type Role, type RouteRoles } from '@jianchat/api-contract';
 
+/** What a caller sees: everything, or what belongs to one media account or to one advertiser. */
+export type Scope =
+  | { readonly of: 'all' }
+  | { readonly of: 'account'; readonly id: string }
+  | { readonly of: 'advertiser'; readonly id: string };
+
 /** Who makes a request, once known. */
 export interface Caller {
   readonly kind: 'user' | 'key';
@@ -8,8 +14,7 @@ export interface Caller {
   /** A user's e-mail address or a key's name. */
   readonly name: string;
   readonly role: Role;
-  /** The one media account a `media` caller sees; null for the other roles, which see all. */
-  readonly account: string | null;
+  readonly scope: Scope;
 }
 
 /** Whether a request was identified, came without proof, or with a proof that does not hold. */
@@ -18,27 +23,53 @@ export type Identity =
   | { readonly status: 'anonymous' }
   | { readonly status: 'refused' };
 
-/** Undefined for combinations that mean nothing: an unknown role, a media caller of no account. Nobody may do anything as such. */
+/** A role as it is stored, with the account or the advertiser that it is bound to. */
+export interface StoredRole {
+  readonly role: string;
+  readonly account: string | null;
+  readonly advertiser: string | null;
+}
+
+/** Undefined for combinations that mean nothing: an unknown role, one bound to nothing or to too much. Nobody may do anything as such. */
 export function toCaller(
   kind: Caller['kind'],
-  stored: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: string;
-    readonly account: string | null;
-  },
+  { id, name, ...stored }: StoredRole & { readonly id: string; readonly name: string },
 ): Caller | undefined {
   const role = ROLES.find((known) => known === stored.role);
-  if (role === undefined) return undefined;
-  if (role === 'media' && !stored.account) return undefined;
-  return { kind, id: stored.id, name: stored.name, role, account: role === 'media' ? stored.account : null };
+  const scope = role && scopeOf(role, stored);
+  return role && scope && { kind, id, name, role, scope };
 }
+
+/** Each role has one kind of scope; undefined where what is stored does not fit it. */
+export function scopeOf(role: Role, { account, advertiser }: Omit<StoredRole, 'role'>): Scope | undefined {
+  if (role === 'media') return account && !advertiser ? { of: 'account', id: account } : undefined;
+  if (role === 'advertiser') return advertiser && !account ? { of: 'advertiser', id: advertiser } : undefined;
+  return account || advertiser ? undefined : { of: 'all' };
+}
+
+/** What a caller's scope is called where it is told. */
+export const boundTo = ({ scope }: Caller): Pick<StoredRole, 'account' | 'advertiser'> => ({
+  account: scope.of === 'account' ? scope.id : null,
+  advertiser: scope.of === 'advertiser' ? scope.id : null,
+});
 
 export function mayCall(caller: Caller, roles: RouteRoles): boolean {
   return roles === 'public' || roles === 'signed-in' || roles.includes(caller.role);
 }
 
-/** Whether the caller may see what belongs to an account. */
-export function maySee(caller: Caller, account: string): boolean {
-  return caller.account === null || caller.account === account;
+/** Whether the caller may see what belongs to a media account. */
+export function maySee({ scope }: Caller, account: string): boolean {
+  return scope.of === 'all' || (scope.of === 'account' && scope.id === account);
+}
+
+/** The one media account that the caller sees; null for all. A route that asks is for nobody else: another scope here is a fault of ours. */
+export function accountSeen({ scope }: Caller): string | null {
+  if (scope.of === 'advertiser') throw new Error('a route of media was opened to advertisers');
+  return scope.of === 'account' ? scope.id : null;
+}
+
+/** The same of advertisers. */
+export function advertiserSeen({ scope }: Caller): string | null {
+  if (scope.of === 'account') throw new Error('a route of advertisers was opened to media');
+  return scope.of === 'advertiser' ? scope.id : null;
 }

@@ -49,7 +49,13 @@ describe('a sign-in link', () => {
     expect(answer.statusCode).toBe(302);
     expect(answer.headers.location).toBe('http://127.0.0.1:8080/');
     const who = await me(cookieOf(answer.headers['set-cookie']));
-    expect(who.json()).toEqual({ kind: 'user', name: 'first@example.com', role: 'operator', account: null });
+    expect(who.json()).toEqual({
+      kind: 'user',
+      name: 'first@example.com',
+      role: 'operator',
+      account: null,
+      advertiser: null,
+    });
   });
 
   it('sets a cookie that scripts and other sites do not get', async () => {

@@ -19,6 +19,13 @@ export interface SessionsOptions {
   readonly sendSignInLink: ((mail: { email: string; url: string }) => Promise<void>) | undefined;
 }
 
+/** What a user is made as: its role, and the account or the advertiser that role is bound to. */
+export interface NewUser {
+  readonly role: Role;
+  readonly account?: string | null;
+  readonly advertiser?: string | null;
+}
+
 /** Users and their sessions: better-auth on the records store, in the schema `auth`. Sign-in is by one-time link only. */
 export interface Sessions {
   /** Creates or completes the tables; repeatable, safe from several processes at once. */
@@ -28,7 +35,7 @@ export interface Sessions {
   /** The caller that the session in a `Cookie` header proves. */
   identify(cookie: string): Promise<Identity>;
   /** A one-time link for this address, valid 15 minutes; the user is made where missing. */
-  link(email: string, newUser: { readonly role: Role; readonly account: string | null }): Promise<string>;
+  link(email: string, newUser: NewUser): Promise<string>;
 }
 
 const SCHEMA = 'auth';
@@ -76,16 +83,20 @@ export function createSessions(options: SessionsOptions): Sessions {
       if (!cookie.includes(SESSION_COOKIE)) return { status: 'anonymous' };
       const session = await auth.api.getSession({ headers: new Headers({ cookie }) });
       if (session === null) return { status: 'refused' };
-      const { id, email, role, account } = session.user;
-      const caller = toCaller('user', { id, name: email, role, account: account ?? null });
+      const { id, email, role, account, advertiser } = session.user;
+      const caller = toCaller('user', {
+        ...{ id, name: email, role },
+        account: account ?? null,
+        advertiser: advertiser ?? null,
+      });
       return caller === undefined ? { status: 'refused' } : { status: 'known', caller };
     },
-    async link(email, { role, account }) {
+    async link(email, { role, account = null, advertiser = null }) {
       const address = email.toLowerCase();
       const { internalAdapter } = await auth.$context;
       if ((await findUser(address)) === undefined)
         await internalAdapter.createUser(
-          { email: address, emailVerified: true, name: address, role, account },
+          { email: address, emailVerified: true, name: address, role, account, advertiser },
           { method: 'magic-link' },
         );
       const slot: { url?: string } = {};
@@ -119,6 +130,7 @@ function authOptions(
       additionalFields: {
         role: { type: 'string', required: true, input: false },
         account: { type: 'string', required: false, input: false },
+        advertiser: { type: 'string', required: false, input: false },
       },
     },
     advanced: {

@@ -93,30 +93,51 @@ export async function applyImport(
   return { ok: true, ...counts, revision: await readRevision(trx) };
 }
 
-/** An account whose people left stays closed: its id goes on naming its money records and nothing else. */
+/** An account or an advertiser whose people left stays closed: its id goes on naming its money records and nothing else. */
 async function closedFaults(
   trx: Transaction<Tables>,
   { file, writes }: { readonly file: ImportFile; readonly writes: ImportPlan['writes'] },
 ): Promise<Fault[]> {
-  const rows = await trx.selectFrom('accounts').select('id').where('closed_at', 'is not', null).execute();
-  const closed = new Set(rows.map(({ id }) => id));
+  const closedIn = async (table: 'accounts' | 'advertisers') => {
+    const rows = await trx.selectFrom(table).select('id').where('closed_at', 'is not', null).execute();
+    return new Set(rows.map(({ id }) => id));
+  };
+  const [accounts, advertisers] = await Promise.all([closedIn('accounts'), closedIn('advertisers')]);
   const written = (table: string) =>
     new Set(writes.find((write) => write.table === table)?.rows.map(({ id }) => id));
-  const [accounts, media] = [written('accounts'), written('media')];
-  const fault = (path: string): Fault => ({
-    path,
-    code: 'account.closed',
-    message: 'this account was closed; take another id',
-  });
+  const faults = (name: 'accounts' | 'media' | 'advertisers' | 'orders' | 'lineItems', table: string) => {
+    const changed = written(table);
+    const { of, member } = CLOSED_BY[name];
+    const closed = of === 'account' ? accounts : advertisers;
+    return (file[name] as readonly Readonly<Record<string, unknown>>[]).flatMap((record, at): Fault[] =>
+      changed.has(String(record['id'])) && closed.has(String(record[member]))
+        ? [
+            {
+              path: `${name}[${at}].${member}`,
+              code: `${of}.closed`,
+              message: `this ${of} was closed; take another id`,
+            },
+          ]
+        : [],
+    );
+  };
   return [
-    ...file.accounts.flatMap(({ id }, at) =>
-      accounts.has(id) && closed.has(id) ? [fault(`accounts[${at}].id`)] : [],
-    ),
-    ...file.media.flatMap(({ id, account }, at) =>
-      media.has(id) && closed.has(account) ? [fault(`media[${at}].account`)] : [],
-    ),
+    ...faults('accounts', 'accounts'),
+    ...faults('media', 'media'),
+    ...faults('advertisers', 'advertisers'),
+    ...faults('orders', 'orders'),
+    ...faults('lineItems', 'line_items'),
   ];
 }
+
+/** Whose closing closes a record, and the member that names it. */
+const CLOSED_BY = {
+  accounts: { of: 'account', member: 'id' },
+  media: { of: 'account', member: 'account' },
+  advertisers: { of: 'advertiser', member: 'id' },
+  orders: { of: 'advertiser', member: 'advertiser' },
+  lineItems: { of: 'advertiser', member: 'advertiser' },
+} as const;
 
 /** The records store keeps of each contract in use what reports name it by; the policy alone decides what it allows. */
 async function writeContracts(

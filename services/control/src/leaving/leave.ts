@@ -4,7 +4,11 @@ import type { Caller } from '../auth/caller.ts';
 import { lockConfiguration } from '../configuration/change-configuration.ts';
 
 export type LeaveOutcome =
-  | { readonly ok: true; readonly closedAccount: string | null }
+  | {
+      readonly ok: true;
+      readonly closedAccount: string | null;
+      readonly closedAdvertiser: string | null;
+    }
   /** `lastOperator`: somebody must be able to answer for the platform. */
   | { readonly ok: false; readonly fault: 'user.unknown' | 'lastOperator' };
 
@@ -13,7 +17,7 @@ const CLOSED = '(closed)';
 
 /**
  * Lets a person go: in one transaction their account closes (its media and placements go, so that nothing is sold for it, and its keys
- * with them), its people's sessions end, and their personal data is deleted. Stays: the account's id with its money records, which
+ * with them), its people's sessions end, and their personal data is deleted. An advertiser's ads end, and its keys. Stays: the account's id with its money records, which
  * the law wants kept, and events, which name ids only and go when their period is over.
  */
 export async function leave(
@@ -27,14 +31,21 @@ export async function leave(
       select id, role from auth."user" where email = ${caller.name}`.execute(trx);
     const user = rows[0];
     if (user === undefined) return { ok: false, fault: 'user.unknown' };
-    if (caller.account !== null) {
-      await closeAccount(trx, { account: caller.account, at: new Date(now()) });
-      await deleteUsers(trx, sql`account = ${caller.account}`);
-      return { ok: true, closedAccount: caller.account };
+    const { scope } = caller;
+    const at = new Date(now());
+    if (scope.of === 'account') {
+      await closeAccount(trx, { account: scope.id, at });
+      await deleteUsers(trx, sql`account = ${scope.id}`);
+      return { ok: true, closedAccount: scope.id, closedAdvertiser: null };
+    }
+    if (scope.of === 'advertiser') {
+      await closeAdvertiser(trx, { advertiser: scope.id, at });
+      await deleteUsers(trx, sql`advertiser = ${scope.id}`);
+      return { ok: true, closedAccount: null, closedAdvertiser: scope.id };
     }
     if (user.role === 'operator' && (await operators(trx)) < 2) return { ok: false, fault: 'lastOperator' };
     await deleteUsers(trx, sql`id = ${user.id}`);
-    return { ok: true, closedAccount: null };
+    return { ok: true, closedAccount: null, closedAdvertiser: null };
   });
 }
 
@@ -68,6 +79,22 @@ async function closeAccount(
     .updateTable('accounts')
     .set({ enabled: false, name: CLOSED, settings: {}, closed_at: at })
     .where('id', '=', account)
+    .where('closed_at', 'is', null)
+    .execute();
+}
+
+/** Its line items stay for what they delivered and cost; none of them runs while their advertiser is off. */
+async function closeAdvertiser(
+  trx: Transaction<Tables>,
+  { advertiser, at }: { readonly advertiser: string; readonly at: Date },
+): Promise<void> {
+  await lockConfiguration(trx);
+  for (const table of ['api_keys', 'conversion_keys'] as const)
+    await trx.deleteFrom(table).where('advertiser_id', '=', advertiser).execute();
+  await trx
+    .updateTable('advertisers')
+    .set({ enabled: false, name: CLOSED, closed_at: at })
+    .where('id', '=', advertiser)
     .where('closed_at', 'is', null)
     .execute();
 }

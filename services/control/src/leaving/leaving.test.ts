@@ -80,7 +80,7 @@ describe('V3: who does not agree', () => {
     expect(await everything()).toContain('leaver.canary');
     await test.control.signInLink('leaver.canary@example.com');
     const left = await leave(person, ' Leaver.Canary@example.com ');
-    expect([left.statusCode, left.json()]).toEqual([200, { closedAccount: account }]);
+    expect([left.statusCode, left.json()]).toEqual([200, { closedAccount: account, closedAdvertiser: null }]);
 
     for (const cookie of [person, colleague]) expect((await get('/api/me', cookie)).statusCode).toBe(401);
     expect(
@@ -116,7 +116,10 @@ describe('V3: who does not agree', () => {
   it('leaves as an operator, too, but for the last one', async () => {
     const one = await signIn('one@example.com', null);
     const two = await signIn('two@example.com', null);
-    expect((await leave(one, 'one@example.com')).json()).toEqual({ closedAccount: null });
+    expect((await leave(one, 'one@example.com')).json()).toEqual({
+      closedAccount: null,
+      closedAdvertiser: null,
+    });
     const last = await leave(two, 'two@example.com');
     expect([last.statusCode, last.json().code]).toEqual([409, 'leave.lastOperator']);
     expect((await get('/api/me', two)).statusCode).toBe(200);

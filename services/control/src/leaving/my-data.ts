@@ -3,18 +3,17 @@ import type { Records } from '@jianchat/records';
 import type { ImportFile } from '@jianchat/snapshot';
 import { sql } from 'kysely';
 import type { ApiKeys } from '../auth/api-keys.ts';
-import type { Caller } from '../auth/caller.ts';
+import { boundTo, type Caller, type Scope } from '../auth/caller.ts';
 import { readConfiguration } from '../configuration/read-configuration.ts';
 
-/** All that is held about a person and their account; undefined where there is no such person. */
+/** All that is held about a person and their account or advertiser; undefined where there is no such person. */
 export async function dataOf(caller: Caller, { db, keys }: { db: Records['db']; keys: ApiKeys }) {
-  const { rows } = await sql<{ id: string; email: string; role: Role; account: string | null; since: Date }>`
-    select id, email, role, account, "createdAt" as since from auth."user" where email = ${caller.name}`.execute(
-    db,
-  );
+  const { rows } = await sql<{ id: string; email: string; role: Role; since: Date }>`
+    select id, email, role, "createdAt" as since from auth."user" where email = ${caller.name}`.execute(db);
   const user = rows[0];
   if (user === undefined) return undefined;
-  const { account } = caller;
+  const { scope } = caller;
+  const { account, advertiser } = boundTo(caller);
   const notices = await db
     .selectFrom('policy_notices')
     .select(['version', 'sent_at', 'acknowledged_at'])
@@ -22,15 +21,35 @@ export async function dataOf(caller: Caller, { db, keys }: { db: Records['db']; 
     .orderBy('version')
     .execute();
   return {
-    user: { email: user.email, role: user.role, account, since: user.since.toISOString() },
-    configuration: account === null ? null : { ...ofAccount((await readConfiguration(db)).file, account) },
+    user: { email: user.email, role: user.role, account, advertiser, since: user.since.toISOString() },
+    configuration: scope.of === 'all' ? null : { ...ofScope((await readConfiguration(db)).file, scope) },
     balances: account === null ? [] : await balancesOf(db, account),
-    keys: account === null ? [] : (await keys.list()).filter((key) => key.account === account),
+    keys:
+      scope.of === 'all'
+        ? []
+        : (await keys.list()).filter((key) => key.account === account && key.advertiser === advertiser),
     notices: notices.map(({ version, sent_at, acknowledged_at }) => ({
       version,
       sentAt: sent_at?.toISOString() ?? null,
       acknowledgedAt: acknowledged_at?.toISOString() ?? null,
     })),
+  };
+}
+
+const ofScope = (file: ImportFile, { of, id }: Exclude<Scope, { of: 'all' }>) =>
+  of === 'account' ? ofAccount(file, id) : ofAdvertiser(file, id);
+
+function ofAdvertiser(
+  file: ImportFile,
+  advertiser: string,
+): Pick<ImportFile, 'advertisers' | 'orders' | 'lineItems' | 'creatives'> {
+  const lineItems = file.lineItems.filter((each) => each.advertiser === advertiser);
+  const ids = new Set(lineItems.map(({ id }) => id));
+  return {
+    advertisers: file.advertisers.filter(({ id }) => id === advertiser),
+    orders: file.orders.filter((each) => each.advertiser === advertiser),
+    lineItems,
+    creatives: file.creatives.filter((each) => ids.has(each.lineItem)),
   };
 }
 

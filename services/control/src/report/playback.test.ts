@@ -12,7 +12,7 @@ const analytics: PlaybackSource = {
   playback: async () => [{ counts }],
   playbackErrors: async () => [{ code: 303, errors: 7 }],
 };
-const caller: Caller = { kind: 'key', id: '1', name: 'k', role: 'operator', account: null };
+const caller: Caller = { kind: 'key', id: '1', name: 'k', role: 'operator', scope: { of: 'all' } };
 const query = {
   from: '2026-11-23T00:00:00Z',
   to: '2026-11-24T00:00:00Z',

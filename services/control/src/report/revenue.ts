@@ -7,14 +7,14 @@ import {
   type revenueReport,
 } from '@jianchat/api-contract';
 import type { z } from 'zod';
-import type { Caller } from '../auth/caller.ts';
+import { accountSeen, type Caller } from '../auth/caller.ts';
 import { toCsv } from './csv.ts';
+import { periodFaults } from './period-faults.ts';
 
 export type RevenueQuery = z.output<(typeof revenueReport)['query']>;
 export type ReportSource = Pick<Analytics, 'report'>;
 
 const DIMENSIONS_MAX = 4;
-const PERIOD_DAYS_MAX = 400;
 
 /** What is asked for, checked; or the query's faults. */
 export function readGroupBy(
@@ -24,20 +24,13 @@ export function readGroupBy(
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const faults: Fault[] = [];
+  const faults: Fault[] = [...periodFaults(query)];
   const known = names.filter((name) => REPORT_DIMENSIONS.some((dimension) => dimension === name));
   if (known.length < names.length || new Set(names).size > DIMENSIONS_MAX)
     faults.push({
       path: 'query.groupBy',
       code: 'report.dimension',
       message: `up to ${DIMENSIONS_MAX} of ${REPORT_DIMENSIONS.join(', ')}`,
-    });
-  const days = (Date.parse(query.to) - Date.parse(query.from)) / 86_400_000;
-  if (!(days > 0 && days <= PERIOD_DAYS_MAX))
-    faults.push({
-      path: 'query.to',
-      code: 'report.period',
-      message: `later than from, by at most ${PERIOD_DAYS_MAX} days`,
     });
   return faults.length > 0 ? { faults } : REPORT_DIMENSIONS.filter((dimension) => names.includes(dimension));
 }
@@ -59,7 +52,7 @@ export async function readRevenue(
 ): Promise<readonly ReportRow[]> {
   const rows = await analytics.report(analyticsQuery(query, { groupBy, caller }));
   // What advertisers earn by their ads is no media account's business.
-  const told = conversions && caller.account === null;
+  const told = conversions && accountSeen(caller) === null;
   return rows.map((row) => toApiRow(row, { groupBy, told }));
 }
 
@@ -68,7 +61,7 @@ export function analyticsQuery(
   query: RevenueQuery,
   { groupBy, caller }: { readonly groupBy: readonly ReportDimension[]; readonly caller: Caller },
 ): ReportQuery {
-  const account = caller.account ?? query.account;
+  const account = accountSeen(caller) ?? query.account;
   return {
     fromMs: Date.parse(query.from),
     toMs: Date.parse(query.to),

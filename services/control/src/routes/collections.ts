@@ -11,7 +11,8 @@ import type { FastifyReply } from 'fastify';
 import { etagOf, revisionCondition } from '../api/condition.ts';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
-import { type Caller, maySee } from '../auth/caller.ts';
+import type { Caller } from '../auth/caller.ts';
+import { ownership } from '../auth/ownership.ts';
 import type { ContractLookup } from '../configuration/import-configuration.ts';
 import { putRecord } from '../configuration/put-record.ts';
 import { readRevised, revisedOf } from '../configuration/read-configuration.ts';
@@ -53,7 +54,7 @@ function serveCollection(serve: Serve, name: CollectionName, { db, contract }: C
 
   const visible = async (caller: Caller, id?: string): Promise<readonly Revised<ConfigRecord>[]> => {
     const records = await readRevised(db, table, id);
-    return caller.account === null ? records : records.filter(await ownership(db, list, caller));
+    return records.filter(await ownership(db, list, caller));
   };
   const tagged = (reply: FastifyReply, record: Revised<ConfigRecord>) => {
     reply.header('etag', etagOf(record.revision));
@@ -90,22 +91,4 @@ function serveCollection(serve: Serve, name: CollectionName, { db, contract }: C
     if (outcome === 'removed') return { id };
     return typeof outcome === 'string' ? refuse(outcome) : refuse(outcome.code, outcome);
   });
-}
-
-/** Which records of a list belong to the caller's account. Default deny: of other lists, none. */
-async function ownership(
-  db: Records['db'],
-  list: ListName,
-  caller: Caller,
-): Promise<(record: ConfigRecord) => boolean> {
-  if (list === 'accounts') return ({ id }) => maySee(caller, id);
-  if (list !== 'media' && list !== 'placements') return () => false;
-  const media = await db
-    .selectFrom('media')
-    .select('id')
-    .where('account_id', '=', caller.account ?? '')
-    .execute();
-  const own = new Set(media.map(({ id }) => id));
-  if (list === 'media') return ({ id }) => own.has(id);
-  return (record) => 'media' in record && typeof record.media === 'string' && own.has(record.media);
 }

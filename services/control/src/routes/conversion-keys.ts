@@ -1,6 +1,7 @@
 import { createConversionKey, listConversionKeys, revokeConversionKey } from '@jianchat/api-contract';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
+import { advertiserSeen } from '../auth/caller.ts';
 import type { ConversionKeys } from '../conversions/conversion-keys.ts';
 
 const FAULTS = {
@@ -10,7 +11,12 @@ const FAULTS = {
 
 /** Keys by which advertisers report conversions. */
 export function serveConversionKeys(serve: Serve, keys: ConversionKeys): void {
-  serve(listConversionKeys, async ({ query }) => ({ keys: [...(await keys.list(query.advertiser))] }));
+  serve(listConversionKeys, async ({ caller, query }) => {
+    const own = advertiserSeen(caller);
+    if (own !== null && query.advertiser !== undefined && query.advertiser !== own)
+      return refuse('auth.forbidden');
+    return { keys: [...(await keys.list(own ?? query.advertiser))] };
+  });
 
   serve(createConversionKey, async ({ body }) => {
     const outcome = await keys.create(body);

@@ -266,6 +266,7 @@ describe('API keys', () => {
       name: 'reader',
       role: 'media',
       account: 'press',
+      advertiser: null,
     });
     const listed = await get('/api/keys', operator);
     expect(listed.json().keys).toContainEqual({ ...record, lastUsedAt: expect.any(String) });

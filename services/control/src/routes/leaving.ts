@@ -35,8 +35,13 @@ export function serveLeaving(serve: Serve, deps: LeavingDeps): void {
     deps.onLog({
       level: 'info',
       event: 'account.left',
-      detail: { role: caller.role, account: outcome.closedAccount ?? '' },
+      detail: {
+        role: caller.role,
+        account: outcome.closedAccount ?? '',
+        advertiser: outcome.closedAdvertiser ?? '',
+      },
     });
-    return { closedAccount: outcome.closedAccount };
+    const { closedAccount, closedAdvertiser } = outcome;
+    return { closedAccount, closedAdvertiser };
   });
 }

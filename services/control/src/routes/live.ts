@@ -2,7 +2,7 @@ import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from
 import type { z } from 'zod';
 import { refuse } from '../api/problem-reply.ts';
 import { SENT, type Serve } from '../api/serve.ts';
-import { maySee } from '../auth/caller.ts';
+import { accountSeen, maySee } from '../auth/caller.ts';
 import type { Live } from '../live/live.ts';
 
 export type PlatformStatus = z.input<(typeof platformStatus)['answer']>;
@@ -18,7 +18,7 @@ export function serveLive(serve: Serve, { live, status, demoAccount }: LiveDeps)
   const { ring, viewers, explain, explainRecipients } = live;
 
   serve(recentAuctions, async ({ caller, query }) => ({
-    auctions: ring.newest(query.limit, caller.account).map(explain),
+    auctions: ring.newest(query.limit, accountSeen(caller)).map(explain),
   }));
 
   serve(auction, async ({ caller, params }) => {
@@ -37,7 +37,7 @@ export function serveLive(serve: Serve, { live, status, demoAccount }: LiveDeps)
 
   serve(liveStream, async ({ caller, reply }) => {
     const res = reply.raw;
-    if (!viewers.add(res, caller.account)) return refuse('live.full');
+    if (!viewers.add(res, accountSeen(caller))) return refuse('live.full');
     reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) res.setHeader(name, value);

@@ -38,7 +38,7 @@ export function serveNotices(serve: Serve, { notices, inForce, now }: NoticeDeps
             .filter(({ significance }) => significance === 'widening')
             .map(({ path }) => path),
           acknowledgedAt: acknowledged?.toISOString() ?? null,
-          delivery: caller.role === 'media' ? null : await notices.progress(release),
+          delivery: caller.scope.of === 'all' ? await notices.progress(release) : null,
         };
       }),
     ),

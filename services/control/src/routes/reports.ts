@@ -11,7 +11,7 @@ import type { Records } from '@jianchat/records';
 import type { FastifyReply } from 'fastify';
 import { isRefusal, refuse } from '../api/problem-reply.ts';
 import { SENT, type Serve } from '../api/serve.ts';
-import { type Caller, maySee } from '../auth/caller.ts';
+import { accountSeen, type Caller, maySee } from '../auth/caller.ts';
 import { readEffectiveness } from '../report/effectiveness.ts';
 import { readOverview } from '../report/overview.ts';
 import { type PlaybackSource, playbackCsv, readPlayback } from '../report/playback.ts';
@@ -45,7 +45,7 @@ const filtersOf = ({ media, placement, demand }: RevenueQuery): readonly ReportD
   ...(demand === undefined ? [] : (['demand'] as const)),
 ];
 
-function sendCsv(
+export function sendCsv(
   reply: FastifyReply,
   csv: string,
   { name, from, to }: { name: string; from: string; to: string },
@@ -90,7 +90,7 @@ export function serveReports(serve: Serve, deps: ReportDeps): void {
   });
 
   serve(overview, async ({ caller }) => {
-    const { account } = caller;
+    const account = accountSeen(caller);
     const own =
       account === null
         ? undefined
@@ -107,7 +107,7 @@ export function serveReports(serve: Serve, deps: ReportDeps): void {
       .orderBy('kind')
       .orderBy('owner')
       .orderBy('currency');
-    const { account } = caller;
+    const account = accountSeen(caller);
     const seen = account === null ? all : all.where('kind', '=', MEDIA_LEDGER).where('owner', '=', account);
     return { balances: await seen.execute() };
   });

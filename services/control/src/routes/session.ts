@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { isRefusal, refuse, sendRefusal } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
 import type { ApiKeys } from '../auth/api-keys.ts';
+import { boundTo } from '../auth/caller.ts';
 import { passOn } from '../auth/pass-on.ts';
 import type { Sessions } from '../auth/sessions.ts';
 
@@ -18,7 +19,10 @@ interface SessionDeps {
 export function serveSession(serve: Serve, app: FastifyInstance, deps: SessionDeps): void {
   const { keys, sendsMail } = deps;
 
-  serve(me, async ({ caller }) => caller);
+  serve(me, async ({ caller }) => {
+    const { kind, name, role } = caller;
+    return { kind, name, role, ...boundTo(caller) };
+  });
 
   serve(requestSignInLink, async ({ body, request, reply }) => {
     if (!sendsMail) return refuse('mail.unconfigured');
@@ -58,9 +62,9 @@ export function serveSession(serve: Serve, app: FastifyInstance, deps: SessionDe
   serve(createKey, async ({ body }) => {
     const outcome = await keys.create(body);
     if (outcome.ok) return outcome;
-    const message =
-      outcome.fault === 'account.unknown' ? 'there is no such account' : 'does not fit the role';
-    return refuse('record.invalid', { faults: [{ path: 'account', code: outcome.fault, message }] });
+    const [path = '', why] = outcome.fault.split('.');
+    const message = why === 'unknown' ? `there is no such ${path}` : 'does not fit the role';
+    return refuse('record.invalid', { faults: [{ path, code: outcome.fault, message }] });
   });
 
   serve(revokeKey, async ({ params }) => (await keys.revoke(params.id)) ?? refuse('record.unknown'));

@@ -81,8 +81,8 @@ export interface TestControl {
   readonly lines: readonly LogLine[];
   /** The settable clock, ms. */
   readonly clock: { nowMs: number };
-  /** A key of this role, as an `Authorization` header. */
-  bearer(role: Role, account?: string): Promise<string>;
+  /** A key of this role and account or advertiser, as an `Authorization` header. */
+  bearer(role: Role, of?: string): Promise<string>;
   /** Listens on a free loopback port; inject cannot read streams. */
   listen(): Promise<string>;
 }
@@ -129,8 +129,12 @@ export async function startTestControl(
     snapshots,
     lines,
     clock,
-    async bearer(role, account) {
-      const made = await control.createKey({ name: role, role, account: account ?? null });
+    async bearer(role, of = '') {
+      const made = await control.createKey({
+        ...{ name: role, role },
+        account: role === 'media' ? of : null,
+        advertiser: role === 'advertiser' ? of : null,
+      });
       if (!made.ok) throw new Error(made.fault);
       return `Bearer ${made.key}`;
     },

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../api/queries.ts';
 import type { Item } from '../../api/routes.ts';
+import { useSeesAll } from '../../api/use-me.ts';
 import { useFormat } from '../../format/use-format.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { NameCell } from '../../parts/name-cell.tsx';
@@ -33,6 +34,7 @@ export function LineItemsPanel() {
   const { t } = useTranslation();
   const columns = useColumns();
   const { fields, currency } = useLineForm();
+  const seesAll = useSeesAll();
   return (
     <CollectionPanel
       collection="line-items"
@@ -47,7 +49,7 @@ export function LineItemsPanel() {
       aside={(draft) => (
         <>
           <LineDelivery draft={draft} />
-          <LineForecast draft={draft} />
+          {seesAll && <LineForecast draft={draft} />}
         </>
       )}
     />

@@ -6,6 +6,6 @@ export const demand: Page = {
   path: '/demand',
   icon: IconSpeakerphone,
   section: 'run',
-  roles: ['operator', 'auditor'],
+  roles: ['operator', 'advertiser', 'auditor'],
   load: () => import('./demand-page.tsx'),
 };

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { queries } from '../../api/queries.ts';
-import type { Answer } from '../../api/routes.ts';
+import { useSeesAll } from '../../api/use-me.ts';
 
-/** What has been charged to each demand, in micros, as far back as a report reaches and since today's midnight (UTC). */
+/** What has been charged to each line item, in micros, as far back as a report reaches and since today's midnight (UTC). */
 export interface Spend {
   readonly total: ReadonlyMap<string, number> | undefined;
   readonly today: ReadonlyMap<string, number> | undefined;
@@ -16,17 +16,34 @@ const REACH_DAYS = 400;
 export function useSpend(): Spend {
   const midnight = new Date();
   midnight.setUTCHours(0, 0, 0, 0);
-  const tomorrow = new Date(midnight.getTime() + DAY_MS).toISOString();
-  const since = new Date(midnight.getTime() + (1 - REACH_DAYS) * DAY_MS).toISOString();
-  const common = { groupBy: 'demand', to: tomorrow, limit: 10_000 } as const;
-  const total = useQuery({ ...queries.report({ ...common, from: since }), refetchInterval: 30_000 });
-  const today = useQuery({
-    ...queries.report({ ...common, from: midnight.toISOString() }),
-    refetchInterval: 30_000,
-  });
-  return { total: byDemand(total.data), today: byDemand(today.data) };
+  const since = new Date(midnight.getTime() + (1 - REACH_DAYS) * DAY_MS);
+  const to = new Date(midnight.getTime() + DAY_MS).toISOString();
+  return {
+    total: useSpendSince(since.toISOString(), to),
+    today: useSpendSince(midnight.toISOString(), to),
+  };
 }
 
-function byDemand(report: Answer<'revenueReport'> | undefined): ReadonlyMap<string, number> | undefined {
-  return report && new Map(report.rows.map((row) => [row.dimensions.demand ?? '', row.chargeMicros]));
+/** Of everybody by the report of all demand, of an advertiser by its own. */
+function useSpendSince(from: string, to: string): Spend['total'] {
+  const seesAll = useSeesAll();
+  const common = { from, to, limit: 10_000 } as const;
+  const refetchInterval = 30_000;
+  const all = useQuery({
+    ...queries.report({ ...common, groupBy: 'demand' }),
+    refetchInterval,
+    enabled: seesAll,
+  });
+  const own = useQuery({
+    ...queries.campaigns({ ...common, groupBy: 'lineItem' }),
+    refetchInterval,
+    enabled: !seesAll,
+  });
+  if (seesAll) return all.data && chargesOf(all.data.rows, (row) => row.dimensions.demand);
+  return own.data && chargesOf(own.data.rows, (row) => row.dimensions.lineItem);
 }
+
+const chargesOf = <R extends { readonly chargeMicros: number }>(
+  rows: readonly R[],
+  nameOf: (row: R) => string | undefined,
+): ReadonlyMap<string, number> => new Map(rows.map((row) => [nameOf(row) ?? '', row.chargeMicros]));

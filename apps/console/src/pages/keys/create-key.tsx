@@ -12,7 +12,7 @@ import { SecretOnce } from '../../parts/secret-once.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { choicesOf } from '../../record-form/choices.ts';
 
-const ROLES = ['operator', 'media', 'auditor'] as const satisfies readonly Role[];
+const ROLES = ['operator', 'media', 'advertiser', 'auditor'] as const satisfies readonly Role[];
 
 /** Makes a key and shows it: the one time it can be seen. Closing by accident is made hard while it is shown. */
 export function CreateKey({ onClose }: { readonly onClose: () => void }) {
@@ -45,13 +45,19 @@ interface KeyFormProps {
 function KeyForm({ onMade, onClose }: KeyFormProps) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const accounts = useQuery(queries.collection('accounts'));
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('auditor');
-  const [account, setAccount] = useState<string | null>(null);
+  const [bound, setBound] = useState<string | null>(null);
   const making = useMutation({
     mutationFn: () =>
-      call('createKey', { body: { name: name.trim(), role, account: role === 'media' ? account : null } }),
+      call('createKey', {
+        body: {
+          name: name.trim(),
+          role,
+          account: role === 'media' ? bound : null,
+          advertiser: role === 'advertiser' ? bound : null,
+        },
+      }),
     onSuccess: async (answer) => {
       onMade(answer.key);
       await queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
@@ -79,17 +85,15 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
           required
           data-autofocus
         />
-        <RoleSelect role={role} onRole={setRole} />
-        {role === 'media' && (
-          <Select
-            label={t('inventory.account')}
-            data={[...choicesOf(accounts.data)]}
-            value={account}
-            onChange={setAccount}
-            error={faultOf('account')}
-            searchable
-            required
-          />
+        <RoleSelect
+          role={role}
+          onRole={(next) => {
+            setRole(next);
+            setBound(null);
+          }}
+        />
+        {(role === 'media' || role === 'advertiser') && (
+          <BoundTo role={role} bound={bound} onBound={setBound} faultOf={faultOf} />
         )}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -98,13 +102,39 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
           <Button
             type="submit"
             loading={making.isPending}
-            disabled={name.trim() === '' || (role === 'media' && account === null)}
+            disabled={name.trim() === '' || ((role === 'media' || role === 'advertiser') && bound === null)}
           >
             {t('keys.create')}
           </Button>
         </Group>
       </Stack>
     </form>
+  );
+}
+
+interface BoundToProps {
+  readonly role: 'media' | 'advertiser';
+  readonly bound: string | null;
+  readonly onBound: (id: string | null) => void;
+  readonly faultOf: (path: string) => string | undefined;
+}
+
+/** The account or the advertiser that a key is bound to. */
+function BoundTo({ role, bound, onBound, faultOf }: BoundToProps) {
+  const { t } = useTranslation();
+  const isMedia = role === 'media';
+  const accounts = useQuery({ ...queries.collection('accounts'), enabled: isMedia });
+  const advertisers = useQuery({ ...queries.collection('advertisers'), enabled: !isMedia });
+  return (
+    <Select
+      label={isMedia ? t('inventory.account') : t('demand.advertiser')}
+      data={[...choicesOf(isMedia ? accounts.data : advertisers.data)]}
+      value={bound}
+      onChange={onBound}
+      error={faultOf(isMedia ? 'account' : 'advertiser')}
+      searchable
+      required
+    />
   );
 }
 

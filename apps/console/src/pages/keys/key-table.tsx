@@ -48,8 +48,8 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
     {
       key: 'account',
       title: t('inventory.account'),
-      sortBy: (key) => key.account ?? '',
-      cell: (key) => key.account ?? t('shell.allAccounts'),
+      sortBy: (key) => key.account ?? key.advertiser ?? '',
+      cell: (key) => key.account ?? key.advertiser ?? t('shell.allAccounts'),
     },
     {
       key: 'created',

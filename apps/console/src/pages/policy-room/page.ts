@@ -6,6 +6,6 @@ export const policy: Page = {
   path: '/policy-room',
   icon: IconShieldCheck,
   section: 'govern',
-  roles: ['operator', 'media', 'auditor'],
+  roles: ['operator', 'media', 'advertiser', 'auditor'],
   load: () => import('./policy-room-page.tsx'),
 };

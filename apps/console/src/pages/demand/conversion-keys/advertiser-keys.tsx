@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queries } from '../../../api/queries.ts';
-import { useMayEdit } from '../../../api/use-me.ts';
+import { useMayEdit, useMe } from '../../../api/use-me.ts';
 import { ProblemNotice } from '../../../parts/problem-notice.tsx';
 import { TableSkeleton } from '../../../parts/table-skeleton.tsx';
 import type { Draft } from '../../../record-form/field.ts';
@@ -12,15 +12,17 @@ import { useStored } from '../../../record-form/use-stored.ts';
 import { ConversionKeyTable } from './conversion-key-table.tsx';
 import { MakeConversionKey } from './make-conversion-key.tsx';
 
-/** Keys by which a stored advertiser reports conversions, below its form; they are made and revoked at once. */
+/** Keys by which a stored advertiser reports conversions, below its form; operators make and revoke them at once. */
 export function AdvertiserKeys({ draft }: { readonly draft: Draft }) {
   const advertiser = useStored('advertisers', draft);
-  const mayEdit = useMayEdit();
-  return advertiser === undefined || !mayEdit ? null : <Keys advertiser={advertiser} />;
+  const role = useMe()?.role;
+  const mayRead = role === 'operator' || role === 'advertiser';
+  return advertiser === undefined || !mayRead ? null : <Keys advertiser={advertiser} />;
 }
 
 function Keys({ advertiser }: { readonly advertiser: string }) {
   const { t } = useTranslation();
+  const mayEdit = useMayEdit();
   const [making, setMaking] = useState(false);
   const keys = useQuery(queries.conversionKeys(advertiser));
   return (
@@ -29,14 +31,16 @@ function Keys({ advertiser }: { readonly advertiser: string }) {
         <Title order={3} size="h4">
           {t('conversionKeys.title')}
         </Title>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconPlus size={14} />}
-          onClick={() => setMaking(true)}
-        >
-          {t('keys.create')}
-        </Button>
+        {mayEdit && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconPlus size={14} />}
+            onClick={() => setMaking(true)}
+          >
+            {t('keys.create')}
+          </Button>
+        )}
       </Group>
       <Text size="xs" c="dimmed">
         {t('conversionKeys.lead')}

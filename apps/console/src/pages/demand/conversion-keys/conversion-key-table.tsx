@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
 import { queries } from '../../../api/queries.ts';
 import type { Answer } from '../../../api/routes.ts';
+import { useMayEdit } from '../../../api/use-me.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { ConfirmModal } from '../../../parts/confirm-modal.tsx';
 import { type Column, DataTable } from '../../../parts/data-table.tsx';
@@ -34,6 +35,7 @@ export function ConversionKeyTable({ keys }: { readonly keys: readonly Conversio
 function useColumns(onRevoke: (key: ConversionKey) => void): readonly Column<ConversionKey>[] {
   const { t } = useTranslation();
   const format = useFormat();
+  const mayEdit = useMayEdit();
   return [
     {
       key: 'prefix',
@@ -63,6 +65,8 @@ function useColumns(onRevoke: (key: ConversionKey) => void): readonly Column<Con
       cell: (key) =>
         key.revokedOn ? (
           <StateBadge color="gray">{t('keys.revoked')}</StateBadge>
+        ) : !mayEdit ? (
+          <StateBadge color="teal">{t('keys.active')}</StateBadge>
         ) : (
           <Button
             size="compact-xs"

@@ -1,0 +1,37 @@
+import { campaignReport } from '@jianchat/api-contract';
+import type { CompiledPolicy } from '@jianchat/policy';
+import { refuse } from '../api/problem-reply.ts';
+import type { Serve } from '../api/serve.ts';
+import { advertiserSeen } from '../auth/caller.ts';
+import { analyticsDimension, campaignCsv, readCampaignGroups, readCampaigns } from '../report/campaigns.ts';
+import type { ReportSource } from '../report/revenue.ts';
+import { mayTellConversions, withheldFromReports } from '../report/withheld.ts';
+import { sendCsv } from './reports.ts';
+
+interface CampaignDeps {
+  readonly analytics: ReportSource;
+  /** The policy in force. */
+  readonly policy: () => CompiledPolicy;
+}
+
+/** What an advertiser's ads brought and cost. */
+export function serveCampaignReport(serve: Serve, { analytics, policy }: CampaignDeps): void {
+  serve(campaignReport, async ({ caller, query, reply }) => {
+    const own = advertiserSeen(caller);
+    if (own !== null && query.advertiser !== undefined && query.advertiser !== own)
+      return refuse('auth.forbidden');
+    const advertiser = own ?? query.advertiser;
+    if (advertiser === undefined)
+      return refuse('request.invalid', {
+        faults: [{ path: 'query.advertiser', code: 'report.advertiser', message: 'say whose' }],
+      });
+    const groupBy = readCampaignGroups(query);
+    if ('faults' in groupBy) return refuse('request.invalid', groupBy);
+    const withheld = withheldFromReports(policy(), groupBy.map(analyticsDimension), 'events');
+    if (withheld.length > 0) return refuse('request.invalid', { faults: withheld });
+    const conversions = mayTellConversions(policy());
+    const rows = await readCampaigns(analytics, query, { advertiser, groupBy, conversions });
+    if (query.format === 'json') return { rows: [...rows] };
+    return sendCsv(reply, campaignCsv(rows, groupBy), { name: 'campaigns', ...query });
+  });
+}
