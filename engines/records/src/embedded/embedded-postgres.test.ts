@@ -94,7 +94,7 @@ describe('embeddedPostgres', () => {
     }
   });
 
-  it('does not write values of rows to its log', async () => {
+  it('K2, K6: does not write values of rows to its log, in errors, details or statements', async () => {
     const lines: string[] = [];
     const engine = embeddedPostgres({ dataDir: join(folder, 'data'), onLog: (line) => lines.push(line) });
     engines.push(engine);
@@ -103,8 +103,16 @@ describe('embeddedPostgres', () => {
     await query(url, `insert into unique_text values ('canary-a')`);
     await expect(query(url, `insert into unique_text values ('canary-a')`)).rejects.toThrow('duplicate key');
     await expect(query(url, `insert into unique_text values ('canary-b')`)).rejects.toThrow('violates check');
+    for (const statement of [
+      `select t::int8 from unique_text`,
+      `select to_timestamp(t, 'YYYY') from unique_text`,
+      `do $$ begin raise warning '%', (select t from unique_text); end $$; select 1/0`,
+      `select 'canary-c' canary-d`,
+    ])
+      await expect(query(url, statement)).rejects.toThrow();
     await engine.stop();
-    expect(lines.join('\n')).toContain('duplicate key value violates unique constraint');
+    // It still says what it does itself.
+    expect(lines.join('\n')).toContain('ready to accept connections');
     expect(lines.join('\n')).not.toContain('canary');
   });
 

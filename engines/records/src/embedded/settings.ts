@@ -29,7 +29,9 @@ export function serverSettings(socketFolder: string): string[] {
 
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // Details and statements quote values of rows, which may be personal data: they stay out of the log.
+    // Errors, their details and their statements quote values of rows, which may be personal data: they stay out of the log.
+    // Whoever asked is told them; what is left is what the server says of itself.
+    log_min_messages: 'log',
     log_error_verbosity: 'terse',
     log_min_error_statement: 'panic',
     log_parameter_max_length: 0,
