@@ -47,6 +47,7 @@ import { gate as offerRules } from '../gates/offer-rules.ts';
 import { gate as oldBatches } from '../gates/old-batches.ts';
 import { gate as openLists } from '../gates/open-lists.ts';
 import { gate as ownAccount } from '../gates/own-account.ts';
+import { gate as ownAdvertiser } from '../gates/own-advertiser.ts';
 import { gate as ownChoices } from '../gates/own-choices.ts';
 import { gate as partnerDrift } from '../gates/partner-drift.ts';
 import { gate as pausedPartners } from '../gates/paused-partners.ts';
@@ -130,6 +131,7 @@ export const GATES = {
   'old-batches': oldBatches,
   'open-lists': openLists,
   'own-account': ownAccount,
+  'own-advertiser': ownAdvertiser,
   'own-choices': ownChoices,
   'partner-drift': partnerDrift,
   'paused-partners': pausedPartners,

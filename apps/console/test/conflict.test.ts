@@ -78,22 +78,21 @@ describe.skipIf(missing)(`two people and one record${missing ? ` (skipped: ${mis
   });
 
   it('removes nothing that was changed meanwhile without asking again, and makes nothing over another', async () => {
-    const { page, close } = await built.open('/demand', { height: 900 });
-    const ids = () => built.platform().records['line-items'].map(({ id }) => id);
+    const { page, close } = await built.open('/demand?tab=advertisers', { height: 900 });
+    const ids = () => built.platform().records.advertisers.map(({ id }) => id);
     await page
-      .getByRole('button', { name: /Always on/ })
+      .getByRole('button', { name: /Saffron Foods/ })
       .first()
       .click();
-    built.platform().changeBehind('line-items', 'saffron-always', { name: 'Changed' });
+    built.platform().changeBehind('advertisers', 'saffron', { name: 'Changed' });
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     const asked = page.getByRole('dialog').nth(1);
     await asked.getByRole('button', { name: 'Remove', exact: true }).click();
     await asked.getByText(/Changed by mira@example.com/).waitFor();
-    expect(ids()).toContain('saffron-always');
+    expect(ids()).toContain('saffron');
     await asked.getByRole('button', { name: 'Remove it all the same' }).click();
     await asked.waitFor({ state: 'hidden' });
-    expect(ids()).not.toContain('saffron-always');
-    await page.getByRole('tab', { name: 'Advertisers' }).click();
+    expect(ids()).not.toContain('saffron');
     await page.getByRole('button', { name: 'New advertiser' }).click();
     const drawer = page.getByRole('dialog');
     const [advertiser] = built.platform().records.advertisers;
