@@ -157,7 +157,7 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
       table.evaluate((element) => element.scrollWidth - (element.parentElement?.clientWidth ?? 0));
     expect(await overflow()).toBeLessThanOrEqual(0);
     expect(await page.getByRole('columnheader').nth(2).textContent()).toBe('Revenue');
-    await page.getByRole('button', { name: 'Columns (9 of 15)' }).press('Enter');
+    await page.getByRole('button', { name: 'Columns (9 of 17)' }).press('Enter');
     await page.getByRole('checkbox', { name: 'Conversion value' }).press('Space');
     await page.getByRole('checkbox', { name: 'Media' }).press('Space');
     await page.keyboard.press('Escape');
