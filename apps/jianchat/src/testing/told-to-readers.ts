@@ -71,19 +71,24 @@ export async function askAll(
       (_, name: string) => `${name}/${new Map(Object.entries(given)).get(name) ?? ''}`,
     );
     if (path.includes('/demo/')) continue;
-    await ask(path + queryOf(route), route);
-    if (route.answerTypes?.includes('text/csv')) await ask(`${path}${queryOf(route)}&format=csv`);
+    const query = queryOf(route, ids);
+    await ask(path + query, route);
+    if (route.answerTypes?.includes('text/csv')) await ask(`${path}${query}&format=csv`);
   }
   return told;
 }
 
 const isForAuditor = ({ roles }: Route): boolean => typeof roles === 'string' || roles.includes('auditor');
 
-function queryOf({ query }: Route): string {
+function queryOf({ path, query }: Route, ids: Readonly<Record<string, string>>): string {
   if (query?.safeParse({}).success !== false) return '';
   const day = 86_400_000;
   const [from, to] = [Date.now() - day, Date.now() + day].map((ms) => new Date(ms).toISOString());
-  return `?from=${from}&to=${to}&groupBy=placement,country,device_type,demand`;
+  // An advertiser's report knows its line items, and no places inside of media.
+  const own = path.endsWith('/campaigns')
+    ? `lineItem,creative&advertiser=${ids['advertisers'] ?? ''}`
+    : 'placement,demand';
+  return `?from=${from}&to=${to}&groupBy=country,device_type,${own}`;
 }
 
 /** A schema leaves out what it does not name, so an answer that is more than its schema comes back smaller. */

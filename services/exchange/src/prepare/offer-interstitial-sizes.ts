@@ -17,7 +17,7 @@ export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOut
   if (!isShare(minW) || !isShare(minH))
     return {
       ok: false,
-      message: `request.device.ext.prebid.interstitial.${isShare(minW) ? 'minheightperc' : 'minwidthperc'} must be a number between 0 and 100`,
+      message: `request.device.ext.prebid.interstitial.${wrongOf(minW, minH)} must be a number between 0 and 100`,
     };
   if (!isOn(imp['instl']) || typeof banner !== 'object' || banner === null) return { ok: true, imp };
   const formats = asObject(banner)['format'];
@@ -38,4 +38,9 @@ export function offerInterstitialSizes(imp: JsonObject, device: unknown): ImpOut
 const isOn = (value: unknown): boolean => value === 1 || value === true || value === '1' || value === 'true';
 const isShare = (percent: unknown): percent is number =>
   typeof percent === 'number' && percent >= 0 && percent <= 100;
+/** What is there and no share comes before what is not there. */
+const wrongOf = (minW: unknown, minH: unknown): string =>
+  isShare(minW) || (minW === undefined && minH !== undefined && !isShare(minH))
+    ? 'minheightperc'
+    : 'minwidthperc';
 const pixels = (value: unknown): number => (typeof value === 'number' && value > 0 ? Math.floor(value) : 0);
