@@ -20,8 +20,8 @@ export const auctionColumns = [
     name: 'outcome',
     type: 'LowCardinality(String)',
     comment:
-      'Whether an ad was found; doubtful: it may have been a robot’s request or part of a flood, and is no traffic',
-    values: ['filled', 'unfilled', 'doubtful'],
+      'Whether an ad was found; doubtful: it may have been a robot’s request or part of a flood, which forecasts do not believe',
+    values: ['filled', 'unfilled', 'filled.doubtful', 'unfilled.doubtful'],
   },
   {
     name: 'winner',

@@ -73,7 +73,11 @@ const event: fc.Arbitrary<EventRow> = fc
     }),
   );
 const auction: fc.Arbitrary<AuctionRow> = fc
-  .record({ ...place, outcome: fc.constantFrom('filled', 'unfilled'), bids: fc.integer({ min: 0, max: 9 }) })
+  .record({
+    ...place,
+    outcome: fc.constantFrom('filled', 'unfilled', 'filled.doubtful', 'unfilled.doubtful'),
+    bids: fc.integer({ min: 0, max: 9 }),
+  })
   .map((change) => sampleAuction(change));
 const query: fc.Arbitrary<ReportQuery> = fc
   .record({
@@ -127,6 +131,10 @@ describe('reportStatement', () => {
         expect(await run(each, 'hours')).toEqual(rows);
         const byDemand = each.groupBy.includes('demand');
         const expected = totals(events, auctions, each);
+        const believable = auctions.filter(({ outcome }) => !outcome.endsWith('.doubtful'));
+        expect(sum(await run({ ...each, believed: true }, 'rows'), (row) => row.requests)).toBe(
+          byDemand ? 0 : totals([], believable, each).requests,
+        );
         expect({
           requests: sum(rows, (row) => row.requests),
           impressions: sum(rows, (row) => row.impressions),

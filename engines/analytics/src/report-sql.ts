@@ -49,9 +49,9 @@ const HOUR_MS = 3_600_000;
 
 /** Hours will do where nothing cuts through them: neither the period nor a time zone off by half an hour. */
 export function cheapestSource(query: ReportQuery): ReportSource {
-  const { fromMs, toMs, groupBy, filter = {}, timezone = 'UTC' } = query;
-  // Hours are told apart by neither.
-  if (groupBy.includes('creative') || filter.advertiser !== undefined) return 'rows';
+  const { fromMs, toMs, groupBy, filter = {}, timezone = 'UTC', believed = false } = query;
+  // Hours are told apart by none of these.
+  if (groupBy.includes('creative') || filter.advertiser !== undefined || believed) return 'rows';
   const byTime = groupBy.includes('hour') || groupBy.includes('day');
   const isWhole = fromMs % HOUR_MS === 0 && toMs % HOUR_MS === 0 && (timezone === 'UTC' || !byTime);
   return isWhole ? 'hours' : 'rows';
@@ -75,7 +75,8 @@ export function reportStatement(query: ReportQuery, source?: ReportSource): Repo
   const groups = wanted.map((each) => `${dimensionSql[each].group} AS ${each}, `).join('');
   const names = wanted.map((each) => `${each}, `).join('');
   const partition = wanted.length === 0 ? '' : `PARTITION BY ${wanted.join(', ')}`;
-  const sources = sourceSql(source ?? cheapestSource(query), { groups, names, where, byDemand });
+  const { believed = false } = query;
+  const sources = sourceSql(source ?? cheapestSource(query), { groups, names, where, byDemand, believed });
   const traffic = (sum: string) => (byDemand ? 'NULL' : `if(place = 1, ${sum}, 0)`);
   const sql = `SELECT ${wanted.map((each) => `${dimensionSql[each].show} AS shown_${each}, `).join('')}
   ${traffic('all_asked')} AS requests, ${traffic('all_offered')} AS bids, ${traffic('all_found')} AS filled,
@@ -128,9 +129,13 @@ interface SourceOptions {
   readonly names: string;
   readonly where: string;
   readonly byDemand: boolean;
+  readonly believed: boolean;
 }
 
-function sourceSql(source: ReportSource, { groups, names, where, byDemand }: SourceOptions): string[] {
+function sourceSql(
+  source: ReportSource,
+  { groups, names, where, byDemand, believed }: SourceOptions,
+): string[] {
   if (source === 'hours') {
     return [
       `SELECT ${groups}currency, sum(impressions) AS impressions_part, sum(clicks) AS clicks_part,
@@ -149,8 +154,8 @@ function sourceSql(source: ReportSource, { groups, names, where, byDemand }: Sou
       FROM events WHERE ${where} AND verdict = 'counted' GROUP BY ${names}currency`;
   const traffic = `SELECT ${groups}'' AS currency, 0 AS impressions_part, 0 AS clicks_part, 0 AS acted_part, 0 AS recalled_part, 0 AS unproven_part, 0 AS brought_part,
         0 AS charge_part, 0 AS kept_part, 0 AS earned_part, 0 AS unpaid_part, 0 AS mediated_part,
-        count() AS asked_part, sum(bids) AS offered_part, countIf(outcome = 'filled') AS found_part
-      FROM auctions WHERE ${where} AND outcome != 'doubtful' GROUP BY ${names}currency`;
+        count() AS asked_part, sum(bids) AS offered_part, countIf(startsWith(outcome, 'filled')) AS found_part
+      FROM auctions WHERE ${where}${believed ? " AND NOT endsWith(outcome, '.doubtful')" : ''} GROUP BY ${names}currency`;
   return byDemand ? [money] : [money, traffic];
 }
 

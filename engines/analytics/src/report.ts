@@ -35,6 +35,8 @@ export interface ReportQuery extends ReportPeriod {
   readonly timezone?: string;
   /** Rows; default 10,000, at most 100,000. */
   readonly limit?: number;
+  /** Leaves out requests that may be a robot's or part of a flood, as who looks ahead does; reports of what was have them all. */
+  readonly believed?: boolean;
 }
 
 /**

@@ -81,8 +81,8 @@ GROUP BY at, account, media, placement, demand, device_type, country, currency`,
     name: 'auctions_to_revenue_hourly_2',
     target: revenueHourlyTable.name,
     select: `SELECT toStartOfHour(auctions.at, 'UTC') AS at, account, media, placement, device_type, country,
-  count() AS requests, sum(auctions.bids) AS bids, countIf(outcome = 'filled') AS filled
-FROM auctions WHERE outcome != 'doubtful'
+  count() AS requests, sum(auctions.bids) AS bids, countIf(startsWith(outcome, 'filled')) AS filled
+FROM auctions
 GROUP BY at, account, media, placement, device_type, country`,
   },
 ];

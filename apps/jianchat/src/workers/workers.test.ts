@@ -42,7 +42,11 @@ const workers = (): number[] =>
 
 /** Each over a connection of its own, so that they spread over the workers. */
 async function oneAd(): Promise<SentEvent> {
-  const [event] = await requestAd(platform.url);
+  // A busy exchange answers without reading; it is asked again.
+  const [event] = await until(
+    () => requestAd(platform.url),
+    (events) => events.length > 0,
+  );
   if (event === undefined) throw new Error('no ad');
   return event;
 }
@@ -53,7 +57,7 @@ describe('a host with two workers', () => {
     expect(workers()).toHaveLength(2);
     const before = await auctions();
     const events = await Promise.all(Array.from({ length: 8 }, oneAd));
-    expect((await auctions()) - before).toBe(8);
+    expect((await auctions()) - before).toBeGreaterThanOrEqual(8);
     for (const path of ['/policy', '/demo', '/livez', '/api/openapi.json'])
       expect((await fetch(platform.url + path)).status).toBe(200);
     expect((await fetch(`${platform.url}/openrtb2/nothing`)).status).toBe(404);

@@ -22,7 +22,7 @@ export function auctionRows(
         device_type: record.deviceType,
         country: record.country,
         regime: regimeName(record.regime, record.policyVersion),
-        outcome: record.doubtful ? 'doubtful' : winner ? 'filled' : 'unfilled',
+        outcome: `${winner ? 'filled' : 'unfilled'}${record.doubtful ? '.doubtful' : ''}`,
         winner: winner?.demand ?? '',
         price_micros: winner?.priceMicros ?? 0,
         bids: Math.min(imp.candidates.filter((bid) => bid.priceMicros > 0).length, UINT16_MAX),
