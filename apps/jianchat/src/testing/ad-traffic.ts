@@ -1,5 +1,8 @@
 import type { EventClaims } from '@jianchat/events';
 
+/** A page would have given up long before. */
+const PATIENCE_MS = 20_000;
+
 /** One ad event as a page would send it, and whether the platform said that it has it. */
 export interface SentEvent {
   readonly path: string;
@@ -15,6 +18,7 @@ export async function requestAd(
 ): Promise<SentEvent[]> {
   const answer = await fetch(`${url}/openrtb2/auction`, {
     method: 'POST',
+    signal: AbortSignal.timeout(PATIENCE_MS),
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
       id: 'request-1',
@@ -63,6 +67,7 @@ function claimsOf(path: string): SentEvent['claims'] {
 /** Sends the event; acknowledged only by a whole answer of success. */
 export async function sendEvent(url: string, event: SentEvent): Promise<void> {
   const answer = await fetch(url + event.path, {
+    signal: AbortSignal.timeout(PATIENCE_MS),
     headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0' },
   });
   await answer.arrayBuffer();

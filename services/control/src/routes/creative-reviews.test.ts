@@ -71,7 +71,7 @@ const queue = async (query: string) => (await call('GET', `/api/creative-reviews
 describe('direct creatives', () => {
   it('of a trusted advertiser run at once, signed by the rule', async () => {
     await test.control.importConfiguration(sampleImport);
-    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toEqual([]);
+    await expect.poll(servedCreatives, { timeout: 40_000 }).not.toEqual([]);
     const { items } = await queue('state=approved');
     expect(items.length).toBeGreaterThan(0);
     for (const item of items) expect(item).toMatchObject({ source: 'direct', decidedBy: 'rule:trusted' });
@@ -84,7 +84,7 @@ describe('direct creatives', () => {
       creatives: [creative],
     });
     await expect
-      .poll(() => queue('state=pending'), { timeout: 10_000 })
+      .poll(() => queue('state=pending'), { timeout: 40_000 })
       .toMatchObject({
         items: [{ demand: 'careful', creative: 'careful-ad', w: 300, h: 250, domains: ['shop.example'] }],
         counts: { pending: 1 },
@@ -98,19 +98,19 @@ describe('direct creatives', () => {
       status: 200,
       json: { state: 'approved', decidedBy: 'operator', markup: expect.stringContaining('<b>ad</b>') },
     });
-    await expect.poll(servedCreatives, { timeout: 10_000 }).toContain('careful-ad');
+    await expect.poll(servedCreatives, { timeout: 40_000 }).toContain('careful-ad');
     expect(await decide({ decision: 'rejected', reason: ' ' })).toMatchObject({
       status: 400,
       json: { faults: [{ path: 'reason', code: 'reason.missing' }] },
     });
     expect((await decide({ decision: 'rejected', reason: 'misleading' })).json.reason).toBe('misleading');
-    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toContain('careful-ad');
+    await expect.poll(servedCreatives, { timeout: 40_000 }).not.toContain('careful-ad');
   });
 
   it('that change in what they show wait again', async () => {
     await call('PUT', '/api/creatives/careful-ad', { ...creative, html: '<b>another</b>' });
     await expect
-      .poll(() => queue('state=pending'), { timeout: 10_000 })
+      .poll(() => queue('state=pending'), { timeout: 40_000 })
       .toMatchObject({ counts: { pending: 1 } });
   });
 });
@@ -144,7 +144,7 @@ describe('VAST tags of direct creatives', () => {
           ],
         ),
       );
-    await expect.poll(seen, { timeout: 10_000 }).toMatchObject({
+    await expect.poll(seen, { timeout: 40_000 }).toMatchObject({
       sound: {
         state: 'approved',
         tag: {
@@ -160,12 +160,12 @@ describe('VAST tags of direct creatives', () => {
       away: { state: 'approved', tag: { fault: 'tag.unreachable' } },
     });
     await expect
-      .poll(servedCreatives, { timeout: 10_000 })
+      .poll(servedCreatives, { timeout: 40_000 })
       .toEqual(expect.arrayContaining(['sound', 'away']));
-    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toContain('round');
+    await expect.poll(servedCreatives, { timeout: 40_000 }).not.toContain('round');
     TAGS['https://round.example/'] = inline;
     await checkAgain();
-    await expect.poll(servedCreatives, { timeout: 10_000 }).toContain('round');
+    await expect.poll(servedCreatives, { timeout: 40_000 }).toContain('round');
   });
 
   const insecure = () =>
@@ -176,22 +176,22 @@ describe('VAST tags of direct creatives', () => {
     TAGS['https://sound.example/'] = wrapper('http://plain.example/');
     TAGS['http://plain.example/'] = inline;
     await checkAgain();
-    await expect.poll(insecure, { timeout: 10_000 }).toEqual(['sound']);
+    await expect.poll(insecure, { timeout: 40_000 }).toEqual(['sound']);
     const { items } = await queue('demand=trusted');
     const { hash } = items.find(({ creative }: CreativeReview) => creative === 'sound');
     expect((await call('GET', `/api/creative-reviews/${hash}`)).json.isSecure).toBe(false);
     TAGS['https://sound.example/'] = inline;
     await checkAgain();
-    await expect.poll(insecure, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(insecure, { timeout: 40_000 }).toEqual([]);
   });
 
   it('are asked for no more once their creative is switched off', async () => {
     await call('PUT', '/api/creatives/away', { ...tag('away'), enabled: false });
-    await expect.poll(servedCreatives, { timeout: 10_000 }).not.toContain('away');
+    await expect.poll(servedCreatives, { timeout: 40_000 }).not.toContain('away');
     fetched.length = 0;
     await checkAgain();
-    await expect.poll(() => fetched, { timeout: 10_000 }).toContain('https://round.example/');
-    await expect.poll(() => fetched, { timeout: 10_000 }).toContain('https://sound.example/');
+    await expect.poll(() => fetched, { timeout: 40_000 }).toContain('https://round.example/');
+    await expect.poll(() => fetched, { timeout: 40_000 }).toContain('https://sound.example/');
     expect(fetched).not.toContain('https://away.example/');
   });
 });
@@ -217,14 +217,14 @@ describe("bidders' creatives", () => {
     await put(encodeRecord(record));
     await put(encodeRecord({ ...record, atMs: record.atMs + 1 }));
     await expect
-      .poll(() => queue('source=openrtb'), { timeout: 10_000 })
+      .poll(() => queue('source=openrtb'), { timeout: 40_000 })
       .toMatchObject({
         items: [
           { hash, state: 'pending', demand: 'dsp-a', lastSeenAt: new Date(record.atMs + 1).toISOString() },
         ],
       });
     await call('POST', `/api/creative-reviews/${hash}/decision`, { decision: 'rejected', reason: 'broken' });
-    await expect.poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 10_000 }).toEqual([hash]);
+    await expect.poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 40_000 }).toEqual([hash]);
   });
 
   describe('under a rule of their bidder', () => {
@@ -246,7 +246,7 @@ describe("bidders' creatives", () => {
       (await queue(`demand=${demand}`)).items
         .map(({ creative: id, state, decidedBy }: CreativeReview) => `${id} ${state} ${decidedBy}`)
         .sort();
-    const within = { timeout: 10_000 };
+    const within = { timeout: 40_000 };
 
     it('are approved as they come from whom is trusted, but not what players refuse, and wait when trust ends', async () => {
       await rule();
@@ -300,7 +300,7 @@ describe("bidders' creatives", () => {
     const odd = { ...record, hash: 'cd'.repeat(32), demand: 'dsp-odd', domains: ['brand\0.example'] };
     await stores.log.append(TOPIC.creatives, { key: '', value: encodeRecord(odd) }, { nowMs: 1 });
     await expect
-      .poll(() => queue('demand=dsp-odd'), { timeout: 10_000 })
+      .poll(() => queue('demand=dsp-odd'), { timeout: 40_000 })
       .toMatchObject({ items: [{ domains: ['brand.example'] }] });
   });
 
@@ -317,13 +317,13 @@ describe("bidders' creatives", () => {
     for (const one of [film('e1', 'https://dsp.example/vast?'), film('e2', 'https://192.168.0.1/vast?')])
       await stores.log.append(TOPIC.creatives, { key: '', value: encodeRecord(one) }, { nowMs: 1 });
     await expect
-      .poll(async () => (await queue('demand=dsp-film')).items, { timeout: 10_000 })
+      .poll(async () => (await queue('demand=dsp-film')).items, { timeout: 40_000 })
       .toMatchObject([
         { creative: 'e1', state: 'pending', tag: { wrappers: 1, hosts: ['dsp.example'], fault: null } },
         { creative: 'e2', state: 'rejected', decidedBy: 'rule:tag', reason: 'tag.forbidden' },
       ]);
     await expect
-      .poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 10_000 })
+      .poll(() => test.snapshots.at(-1)?.rejectedCreatives, { timeout: 40_000 })
       .toContain('e2'.repeat(32));
     expect(fetched.filter((url) => url.includes('dsp.example') || url.includes('192.168'))).toEqual([]);
   });
