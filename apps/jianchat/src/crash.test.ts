@@ -8,7 +8,7 @@ import { apiGet, runCommand, until } from './testing/api-client.ts';
 import { descendants } from './testing/descendants.ts';
 import { type PlatformProcess, startPlatformProcess } from './testing/platform-process.ts';
 
-const KILLS = 30;
+const KILLS = 20;
 const CLIENTS = 6;
 /** How many processes answer ads. */
 let workers = '1';
