@@ -24,14 +24,14 @@ export async function settleBidders(
   nowMs: number,
 ): Promise<BiddersSettled> {
   const trusted = bidders.filter(isTrusted).map(({ id }) => id);
-  const waiting = await hashesOf(db, {
+  const waiting = {
     state: 'pending',
     where: sql`decided_by is null and demand = any(${trusted}::text[])`,
-  });
-  const lost = await hashesOf(db, {
+  } as const;
+  const lost = {
     state: 'approved',
     where: sql`decided_by = ${TRUSTED_RULE} and demand <> all(${trusted}::text[])`,
-  });
+  } as const;
   await decide(db, waiting, { state: 'approved', decided_by: TRUSTED_RULE, decided_at: new Date(nowMs) });
   await decide(db, lost, { state: 'pending', decided_by: null, decided_at: null });
   const anyWaits = bidders.some(({ settings }) => settings.creativeReview === 'before');
@@ -71,12 +71,21 @@ interface Decided {
   readonly decided_at: Date | null;
 }
 
-/** Asks nothing of the store where there is nothing: each change of a state is a change of the configuration. */
-async function decide(db: Kysely<Tables>, hashes: readonly string[], decided: Decided): Promise<void> {
+/**
+ * Asks nothing of the store where there is nothing: each change of a state is a change of the configuration. What somebody, or what a
+ * tag leads to, has decided meanwhile stands.
+ */
+async function decide(
+  db: Kysely<Tables>,
+  asked: Asked & { readonly where: ReturnType<typeof sql> },
+  decided: Decided,
+): Promise<void> {
+  const hashes = await hashesOf(db, asked);
   if (hashes.length === 0) return;
   await db
     .updateTable('creative_reviews')
     .set(decided)
-    .where(sql<boolean>`hash = any(${hashes}::text[])`)
+    .where('state', '=', asked.state)
+    .where(sql<boolean>`hash = any(${hashes}::text[]) and ${asked.where}`)
     .execute();
 }

@@ -124,6 +124,8 @@ async function write(db: Kysely<Tables>, seen: readonly Seen[], nowMs: number): 
     await db
       .updateTable('creative_reviews')
       .set(trusted)
+      // Somebody may have decided since.
+      .where('state', '=', 'pending')
       .where(sql<boolean>`hash = any(${waiting.map(({ hash }) => hash)}::text[])`)
       .execute();
 }
