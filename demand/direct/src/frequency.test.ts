@@ -2,14 +2,13 @@ import { type AuctionView, FREQUENCY_CAP, NO_TRAITS } from '@jianchat/auction';
 import {
   countShown,
   forgetShown,
-  type HotChange,
-  type HotGroup,
   hotFamilyOf,
   householdCounter,
   personCounter,
   readShown,
   sweepShown,
 } from '@jianchat/hot';
+import { memoryHot } from '@jianchat/hot/testing/memory';
 import { type CapUnit, FrequencyCap, type SnapshotLineItem } from '@jianchat/snapshot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -23,33 +22,6 @@ const HOME = householdCounter('H'.repeat(43));
 const SIGNED_IN = personCounter('P'.repeat(43));
 const START = Date.parse('2026-11-23T12:00:00Z');
 
-function memory() {
-  const values = new Map<string, Uint8Array>();
-  const fits = ({ key, was }: HotChange): boolean => {
-    const there = values.get(key);
-    if (was === undefined) return true;
-    return was === 'absent' ? there === undefined : there !== undefined && Buffer.compare(there, was) === 0;
-  };
-  return {
-    values,
-    readBytes: (key: string) => values.get(key),
-    async change(groups: readonly HotGroup[]) {
-      return groups.map((group) => {
-        if (!group.every(fits)) return false;
-        for (const { key, value } of group)
-          if (value === undefined) values.delete(key);
-          else values.set(key, value);
-        return true;
-      });
-    },
-    listKeys: async (prefix: string, { after = '', limit }: { after: string | undefined; limit: number }) =>
-      [...values.keys()]
-        .filter((key) => key.startsWith(prefix) && key > after)
-        .toSorted()
-        .slice(0, limit),
-  };
-}
-
 const lineOf = (id: string, ...caps: Partial<FrequencyCap>[]): SnapshotLineItem =>
   ({
     id,
@@ -61,7 +33,7 @@ const lineOf = (id: string, ...caps: Partial<FrequencyCap>[]): SnapshotLineItem 
 type Who = string | Partial<Record<CapUnit, string>>;
 
 /** One exchange process, a clock, and pages that show ads. */
-function world(hot = memory()) {
+function world(hot = memoryHot()) {
   const frequency = createFrequency(hot);
   let nowMs = START;
   let serial = 0;

@@ -3,47 +3,20 @@ import {
   countShown,
   deviceCounter,
   encodeShownDue,
-  type HotChange,
-  type HotGroup,
   householdCounter,
   readShown,
   type ShownCounter,
   shownDueKey,
   shownKey,
 } from './index.ts';
+import { memoryHot } from './testing/memory-hot.ts';
 
 const NOW = 1_800_000_000_000;
 const HOME = householdCounter('H'.repeat(43));
 const person = (n: number): ShownCounter => deviceCounter(String(n).padStart(22, 'A'));
 
-/** Hot state that counts its commits. @param beforeCommit what another writer does before each */
-function memory(beforeCommit: (values: Map<string, Uint8Array>, commit: number) => void = () => undefined) {
-  const values = new Map<string, Uint8Array>();
-  let commits = 0;
-  const fits = ({ key, was }: HotChange): boolean => {
-    const there = values.get(key);
-    if (was === undefined) return true;
-    return was === 'absent' ? there === undefined : there !== undefined && Buffer.compare(there, was) === 0;
-  };
-  return {
-    values,
-    commits: () => commits,
-    readBytes: (key: string) => values.get(key),
-    async change(groups: readonly HotGroup[]) {
-      beforeCommit(values, commits++);
-      return groups.map((group) => {
-        if (!group.every(fits)) return false;
-        for (const { key, value } of group)
-          if (value === undefined) values.delete(key);
-          else values.set(key, value);
-        return true;
-      });
-    },
-  };
-}
-
 /** So many ads that went out, each to one of three people of one household. */
-function sent({ values }: ReturnType<typeof memory>, ads: number): readonly string[] {
+function sent({ values }: ReturnType<typeof memoryHot>, ads: number): readonly string[] {
   return Array.from({ length: ads }, (_, n) => {
     const key = shownDueKey(String(n).padStart(22, '0'), 0, 'l');
     const scopes = [{ scope: 'line/l', keepS: 3_600, timesMax: 1_000 }];
@@ -57,11 +30,11 @@ function sent({ values }: ReturnType<typeof memory>, ads: number): readonly stri
     return key;
   });
 }
-const times = (hot: ReturnType<typeof memory>, counter: ShownCounter): number =>
+const times = (hot: ReturnType<typeof memoryHot>, counter: ShownCounter): number =>
   readShown(hot, counter)['line/l']?.length ?? 0;
 
 it('ads that were shown are counted in a few commits, however many they are', async () => {
-  const hot = memory();
+  const hot = memoryHot();
   const keys = sent(hot, 300);
   await countShown(hot, [...keys, ...keys]);
   expect([0, 1, 2].map((n) => times(hot, person(n)))).toEqual([100, 100, 100]);
@@ -72,7 +45,7 @@ it('ads that were shown are counted in a few commits, however many they are', as
 });
 
 it('ads that were shown are counted once also where another writer came in between', async () => {
-  const hot = memory((values, commit) => {
+  const hot = memoryHot((values, commit) => {
     if (commit === 0) values.set(shownKey(person(1)), Buffer.from('{"line/l":[1]}'));
   });
   await countShown(hot, sent(hot, 30));

@@ -1,7 +1,7 @@
 import { sampleAuction as sampleAuctionRow, sampleEvent } from '@jianchat/analytics/testing';
-import { ROUTES, type Route } from '@jianchat/api-contract';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ABOUT_ONESELF, routesOf } from '../testing/routes-of.ts';
 import { sampleAuction } from '../testing/sample-auction.ts';
 import { sampleImport } from '../testing/sample-import.ts';
 import {
@@ -98,24 +98,14 @@ const ABOUT_THE_OTHER: Readonly<Record<string, readonly string[]>> = {
   'GET /api/auctions/:id': ['/api/auctions/auction-of-rival'],
 };
 
-/** What says nothing of anybody but who asks. */
-const ABOUT_ONESELF = [
-  'GET /api/me',
-  'GET /api/me/data',
-  'POST /api/me/leave',
-  'GET /api/policy/notices',
-  'POST /api/policy/notices/:version/acknowledge',
-  // A stream does not end: `live.test.ts` holds it.
-  'GET /api/live',
-];
-
-const forMedia = ROUTES.filter(
-  ({ roles }: Route) => roles === 'signed-in' || (Array.isArray(roles) && roles.includes('media')),
-).map(({ method, path }: Route) => `${method} ${path}`);
+// A stream does not end: `live.test.ts` holds it.
+const ELSEWHERE = ['GET /api/live'];
 
 describe('S1, K3: a media caller', () => {
   it('is asked about by every route it may call', () => {
-    expect([...Object.keys(ABOUT_THE_OTHER), ...ABOUT_ONESELF].toSorted()).toEqual(forMedia.toSorted());
+    expect([...Object.keys(ABOUT_THE_OTHER), ...ABOUT_ONESELF, ...ELSEWHERE].toSorted()).toEqual(
+      routesOf('media').toSorted(),
+    );
   });
 
   it.each(Object.values(ABOUT_THE_OTHER).flat())('learns nothing of another account from %s', async (url) => {

@@ -1,6 +1,6 @@
 import { sampleEvent } from '@jianchat/analytics/testing';
-import { ROUTES, type Route } from '@jianchat/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ABOUT_ONESELF, routesOf } from '../testing/routes-of.ts';
 import { sampleImport } from '../testing/sample-import.ts';
 import {
   startTestControl,
@@ -91,22 +91,11 @@ const ABOUT_THE_OTHER: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What says nothing of anybody but who asks. */
-const ABOUT_ONESELF = [
-  'GET /api/me',
-  'GET /api/me/data',
-  'POST /api/me/leave',
-  'GET /api/policy/notices',
-  'POST /api/policy/notices/:version/acknowledge',
-];
-
-const forAdvertisers = ROUTES.filter(
-  ({ roles }: Route) => roles === 'signed-in' || (Array.isArray(roles) && roles.includes('advertiser')),
-).map(({ method, path }: Route) => `${method} ${path}`);
-
 describe('S2, K3: an advertiser', () => {
   it('is asked about by every route it may call', () => {
-    expect([...Object.keys(ABOUT_THE_OTHER), ...ABOUT_ONESELF].toSorted()).toEqual(forAdvertisers.toSorted());
+    expect([...Object.keys(ABOUT_THE_OTHER), ...ABOUT_ONESELF].toSorted()).toEqual(
+      routesOf('advertiser').toSorted(),
+    );
   });
 
   it.each(Object.values(ABOUT_THE_OTHER).flat())('learns nothing of another one from %s', async (url) => {
