@@ -1,4 +1,4 @@
-import type { NonBid, Offer } from '@jianchat/auction';
+import { type NonBid, type Offer, rejected } from '@jianchat/auction';
 import type { AuctionRecord, EventClaims } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
@@ -12,13 +12,14 @@ import type { Refusal, Unserved } from './refusal.ts';
 import { cacheBids } from './stages/cache-bids.ts';
 import { type Candidates, candidates } from './stages/candidates.ts';
 import { bidsOfSeat, type Chosen, chooseBids } from './stages/choose.ts';
-import { commitOffers } from './stages/commit.ts';
+import { commitOffers, hold } from './stages/commit.ts';
 import { withDealTiers } from './stages/deal-tiers.ts';
 import { type Gathered, gather } from './stages/gather.ts';
 import { mediate } from './stages/mediate.ts';
 import { type Ranking, rankImps } from './stages/rank.ts';
 import { auctionRecord } from './stages/record.ts';
 import { type ReplaceOffer, replaceOffers } from './stages/replace-offer.ts';
+import type { RespondMeans } from './stages/respond/outcome.ts';
 import { traceOf } from './stages/respond/trace.ts';
 import { type Responded, respond } from './stages/respond.ts';
 import { readRequestSignals } from './stages/signals.ts';
@@ -70,7 +71,13 @@ export async function holdAuction(
   if (stored !== undefined) nonBids.push(...storedNonBids(stored));
   const { terms, messages, view } = auction;
   const unreviewed: Offer[] = [];
-  const onFault = offerFaults({ nonBids, messages }, parts);
+  const held = new Set<Offer>();
+  const holds = (offer: Offer, next: Offer | undefined): boolean => {
+    const reason = hold(offer, { held, next });
+    if (reason !== undefined) nonBids.push(rejected(offer, reason));
+    return reason === undefined;
+  };
+  const onFault = offerFaults({ nonBids, messages, held }, parts);
   const { ranked, heard } = rankAll(
     {
       auction,
@@ -94,13 +101,25 @@ export async function holdAuction(
           bidsOfSeat: (seat) => bidsOfSeat(terms, seat),
         })
       : (_dropped, rankings) => rankings;
-  const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace }) };
+  const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace, held }) };
   warnOfInsecure(committed.rankings, auction.rules.checks);
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;
   const { generateBidId, cacheUrl } = catalogue.rows.host;
   const generatesBidIds = generateBidId === true;
   return answer(
-    { auction, field, gathered, chosen, nonBids, unreviewed, onFault, debug, generatesBidIds, cacheUrl },
+    {
+      auction,
+      field,
+      gathered,
+      chosen,
+      nonBids,
+      unreviewed,
+      holds,
+      onFault,
+      debug,
+      generatesBidIds,
+      cacheUrl,
+    },
     { input, parts },
   );
 }
@@ -211,6 +230,7 @@ interface Decided {
   readonly chosen: Chosen;
   readonly nonBids: readonly NonBid[];
   readonly unreviewed: readonly Offer[];
+  readonly holds: RespondMeans['holds'];
   readonly onFault: OnOfferFault;
   readonly debug: boolean;
   readonly generatesBidIds: boolean;
@@ -290,6 +310,7 @@ async function answer(
     {
       mint: parts.mint,
       publicUrl: parts.publicUrl,
+      holds: decided.holds,
       onFault: decided.onFault,
       claims: (offer) => ({
         ...common,

@@ -35,14 +35,17 @@ export function offersOfAll(
   return { heard: read, offers };
 }
 
-/** The same for what is done with an offer later: it is out, and its bidder is told. */
+/**
+ * The same for what is done with an offer later: it is out, and its bidder is told.
+ * @param held offers that have reserved something: nobody else gives anything back
+ */
 export function offerFaults(
-  { nonBids, messages }: { nonBids: NonBid[]; messages: Messages },
+  { nonBids, messages, held }: { nonBids: NonBid[]; messages: Messages; held: Set<Offer> },
   means: FaultMeans,
 ): OnOfferFault {
   return (offer, fault) => {
     tell(fault, means);
-    offer.release?.();
+    if (held.delete(offer)) offer.release?.();
     nonBids.push(rejected(offer, FAILED));
     messages.error(offer.seat, { code: ERROR.unknown, message: OUR_FAULT.message });
   };

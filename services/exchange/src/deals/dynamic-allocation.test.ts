@@ -163,7 +163,8 @@ async function sell(): Promise<{ delivered: Record<string, number>; revenue: num
       },
     });
     const [winner] =
-      commitOffers(rankings, { nonBids, replace: (_dropped, same) => same })[0]?.standing ?? [];
+      commitOffers(rankings, { nonBids, held: new Set(), replace: (_dropped, same) => same })[0]?.standing ??
+      [];
     if (winner === undefined) continue;
     if (winner.demand === 'open') revenue += openMicros;
     else

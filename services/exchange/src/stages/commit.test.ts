@@ -34,6 +34,7 @@ it('holds what goes out and nothing else: who stepped in until the next best cam
   const nonBids: NonBid[] = [];
   const committed = commitOffers([{ imp, standing: [spent, runnerUp] }], {
     nonBids,
+    held: new Set(),
     replace: (_dropped, rankings) =>
       rankings.map((ranking) => ({ ...ranking, standing: [next, ...ranking.standing] })),
   });

@@ -20,15 +20,15 @@ const PASSES_MAX = 8;
  * Takes out what can't go out after all: offers whose budget or cap other imps and auctions have used up meanwhile, and
  * those dearer than the winner. Whoever reads the answer takes the highest price in it, and so would undo what priority decided.
  * The next best of the same demand takes the place of what is dropped; what a dropped one had reserved goes back.
+ * @param held offers that have reserved what they would take; in the end the winners, and all of a break
  */
 export function commitOffers(
   ranked: readonly Ranking[],
-  { nonBids, replace }: { nonBids: NonBid[]; replace: ReplaceOffer },
+  { nonBids, replace, held }: { nonBids: NonBid[]; replace: ReplaceOffer; held: Set<Offer> },
 ): readonly Ranking[] {
-  const reserved = new Set<Offer>();
   const release = (offer: Offer, reason: NonBidReason): void => {
     nonBids.push(rejected(offer, reason));
-    if (reserved.delete(offer)) offer.release?.();
+    if (held.delete(offer)) offer.release?.();
   };
   let left = ranked;
   for (let pass = 1; ; pass++) {
@@ -37,7 +37,7 @@ export function commitOffers(
       release(offer, reason);
       dropped.push(offer);
     };
-    left = reserveAll(blockRoads(left, drop), { reserved, drop });
+    left = reserveAll(blockRoads(left, drop), { held, drop });
     if (dropped.length === 0) break;
     // Imps that nobody may join any more still may break the roadblock of others, and keep the ads of a break apart.
     for (const offer of dropped) left = replace(offer, left, pass < PASSES_MAX);
@@ -46,7 +46,7 @@ export function commitOffers(
   return left.map(({ imp, standing }) => {
     // A winner before the next best took its place: it stands behind now, and holds nothing there.
     if (imp.pod === undefined)
-      for (const offer of standing.slice(1)) if (reserved.delete(offer)) offer.release?.();
+      for (const offer of standing.slice(1)) if (held.delete(offer)) offer.release?.();
     return {
       imp,
       standing: standing.filter((offer) => {
@@ -59,10 +59,21 @@ export function commitOffers(
   });
 }
 
+/** Reserves what the offer would take, once; or why that is not to be had. @param next what it stands before */
+export function hold(
+  offer: Offer,
+  { held, next }: { held: Set<Offer>; next: Offer | undefined },
+): NonBidReason | undefined {
+  if (held.has(offer)) return undefined;
+  const reason = offer.reserve?.(next?.priceMicros ?? 0);
+  if (reason === undefined) held.add(offer);
+  return reason;
+}
+
 /** The winner is reserved, and all of a break: what stands behind a winner is no dearer, so that nobody who reads the answer takes it. */
 function reserveAll(
   rankings: readonly Ranking[],
-  { reserved, drop }: { reserved: Set<Offer>; drop: (offer: Offer, reason: NonBidReason) => void },
+  { held, drop }: { held: Set<Offer>; drop: (offer: Offer, reason: NonBidReason) => void },
 ): readonly Ranking[] {
   return rankings.map((ranking) => {
     const { imp, standing } = ranking;
@@ -73,14 +84,13 @@ function reserveAll(
       ...ranking,
       standing: standing.filter((offer, at) => {
         if (waits) return true;
-        if (!reserved.has(offer) && (winner === undefined || imp.pod !== undefined)) {
-          const reason = offer.reserve?.(standing[at + 1]?.priceMicros ?? 0);
+        if (winner === undefined || imp.pod !== undefined) {
+          const reason = hold(offer, { held, next: standing[at + 1] });
           if (reason !== undefined) {
             drop(offer, reason);
             waits = imp.pod === undefined && podIdOf(imp) !== undefined;
             return false;
           }
-          reserved.add(offer);
         }
         winner ??= offer;
         return true;

@@ -34,7 +34,7 @@ function commit(...standings: Offer[][]) {
 function commitWith(replace: ReplaceOffer, ...standings: Offer[][]) {
   const nonBids: NonBid[] = [];
   const rankings: Ranking[] = standings.map((standing, index) => ({ imp: imp(index), standing }));
-  const left = commitOffers(rankings, { nonBids, replace }).map(({ standing }) =>
+  const left = commitOffers(rankings, { nonBids, held: new Set(), replace }).map(({ standing }) =>
     standing.map(({ demand }) => demand),
   );
   return { left, reasons: nonBids.map(({ demand, reason }) => [demand, reason]) };
@@ -126,6 +126,7 @@ describe('what is dropped at the last moment', () => {
       const nonBids: NonBid[] = [];
       const [left] = commitOffers([{ imp: pod, standing, spare }], {
         nonBids,
+        held: new Set(),
         replace: replaceOffers({ local: [], rules, bidsOfSeat: () => seatMost }),
       });
       return {

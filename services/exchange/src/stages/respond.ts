@@ -44,7 +44,9 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
     if (seat) seat.bid.push(bid);
     else seats.push({ bid: [bid], seat: offer.seat, group: 0 });
   };
-  const rankings = outcome.rankings.map((ranking) => placeAll(ranking, { place, onFault: means.onFault }));
+  const rankings = outcome.rankings.map((ranking) =>
+    placeAll(ranking, { place, holds: means.holds, onFault: means.onFault }),
+  );
   return {
     placed,
     rankings,
@@ -58,23 +60,28 @@ export function respond(outcome: Outcome, means: RespondMeans): Responded {
   };
 }
 
-/** Each offer in turn; gives those that found their place. */
-function placeAll(
-  ranking: Ranking,
-  means: {
-    place(offer: Offer, at: Ranking & { readonly at: number }): void;
-    onFault: RespondMeans['onFault'];
-  },
-): Ranking {
-  let left = ranking;
-  for (const offer of ranking.standing) {
-    const at = left.standing.indexOf(offer);
+interface Placing {
+  place(offer: Offer, at: Ranking & { readonly at: number }): void;
+  readonly holds: RespondMeans['holds'];
+  readonly onFault: RespondMeans['onFault'];
+}
+
+/** Each offer in turn; gives those that found their place. One that becomes the first by another's fault has to hold what it takes. */
+function placeAll(ranking: Ranking, { place, holds, onFault }: Placing): Ranking {
+  const { imp } = ranking;
+  let { standing } = ranking;
+  for (let at = 0; at < standing.length; ) {
+    const offer = standing[at] as Offer;
     try {
-      means.place(offer, { ...left, at });
+      if (at > 0 || imp.pod !== undefined || holds(offer, standing[1])) {
+        place(offer, { imp, standing, at });
+        at++;
+        continue;
+      }
     } catch (fault) {
-      left = { ...left, standing: left.standing.toSpliced(at, 1) };
-      means.onFault(offer, fault);
+      onFault(offer, fault);
     }
+    standing = standing.toSpliced(at, 1);
   }
-  return left;
+  return standing === ranking.standing ? ranking : { ...ranking, standing };
 }

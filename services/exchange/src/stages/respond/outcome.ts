@@ -63,6 +63,8 @@ export interface RespondMeans {
   claims(offer: Offer): Omit<EventClaims, keyof OfferClaims>;
   /** What is stored of an imp's video, where the imp asks to be told (`ext.prebid.options.echovideoattrs`). */
   echoedVideo(imp: number): OpenObject | undefined;
+  /** Whether an offer may go out as the first of its imp: it then has what it takes. */
+  holds(offer: Offer, next: Offer | undefined): boolean;
   /** Told of offers that could not be made a bid of; the next one of their imp takes their place. */
   onFault: OnOfferFault;
 }
