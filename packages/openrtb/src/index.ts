@@ -1,5 +1,5 @@
 export { downTo25 } from './convert/down-to-25.ts';
-export { liftRewarded, upTo26 } from './convert/up-to-26.ts';
+export { isOne, liftRewarded, upTo26 } from './convert/up-to-26.ts';
 export type * from './device.ts';
 export type * from './imp.ts';
 export type * from './inventory.ts';

@@ -220,7 +220,7 @@ function viewOf(
     converts: mayReport(parts.reportable(admitted), 'conversion'),
     remembersViews: parts.remembersViews(admitted),
     doubtful: parts.doubts(admitted, {
-      address: at(raw['device'], 'ip') ?? at(raw['device'], 'ipv6'),
+      address: at(raw['device'], 'ip') || at(raw['device'], 'ipv6'),
       test,
       nowMs,
     }),

@@ -79,7 +79,7 @@ function readModel(
   if (!Array.isArray(names)) return invalid('a schema without fields');
   const fields: FloorField[] = [];
   for (const name of names) {
-    const text = typeof name === 'string' ? name : JSON.stringify(name);
+    const text = typeof name === 'string' ? name : typeof name;
     const field = FIELDS.find((known) => known === text.toLowerCase());
     if (field === undefined) return invalid(`Invalid schema dimension provided = '${text.slice(0, 64)}'`);
     fields.push(field);

@@ -66,4 +66,5 @@ function liftMembers(holder: JsonObject, names: readonly string[]): JsonObject {
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** As the collect gate reads a flag. */
-const isOne = (value: unknown): boolean => value === 1 || value === true || value === '1' || value === 'true';
+export const isOne = (value: unknown): boolean =>
+  value === 1 || value === true || value === '1' || value === 'true';

@@ -43,7 +43,7 @@ function cleaned(eid: unknown, { at, warnings }: { at: number; warnings: Respons
     return false;
   });
   if (kept.length > 0) return [{ ...rest, source, uids: kept }];
-  const named = typeof source === 'string' ? source : JSON.stringify(source);
+  const named = typeof source === 'string' ? source : typeof source;
   warnings.push({
     code: WARNING.userEids,
     message: `request.user.eids[${at}] (source: ${named.slice(0, 64)}) removed due to empty uids`,

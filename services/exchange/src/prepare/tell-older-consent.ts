@@ -1,5 +1,5 @@
 import { type LegacyStrings, legacyStrings } from '@jianchat/consent';
-import type { ResponseMessage } from '@jianchat/openrtb';
+import { isOne, type ResponseMessage } from '@jianchat/openrtb';
 import { asObject, type JsonObject } from '../json-object.ts';
 import { WARNING } from '../terms/message-codes.ts';
 
@@ -36,7 +36,7 @@ function conflicts(
 ): readonly ResponseMessage[] {
   const differs = (own: unknown, gpp: unknown): boolean => !isSilent(own) && gpp !== undefined && own !== gpp;
   const told: string[] = [];
-  const applies = !isSilent(regs['gdpr']) && Number(regs['gdpr']) === 1;
+  const applies = isOne(regs['gdpr']);
   if (!isSilent(regs['gdpr']) && applies !== (said.gdpr === 1))
     told.push('regs.gdpr signal conflicts with GPP (regs.gpp_sid); the stricter of both holds');
   if (differs(consent, said.consent))

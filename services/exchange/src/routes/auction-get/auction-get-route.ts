@@ -11,6 +11,7 @@ export const auctionGetRoute: Route = {
   path: '/openrtb2/auction',
   methods: ['GET'],
   pagesMayRead: true,
+  holdsAuction: true,
   async answer(call, means) {
     const ground = means.ground(call.startedMs);
     if (ground === undefined) return NO_SNAPSHOT;

@@ -180,7 +180,10 @@ describe('GET /openrtb2/auction', () => {
     'gpc=1',
     'usp=unreadable',
     'lmt=1',
-    'gdpr=[GDPR]&usp=1YYN',
+    'gdpr=[GDPR]',
+    'usp=[USP]',
+    'gpc=%%GPC%%',
+    'lmt={LMT}',
   ])('C2: lets no advertising id be told with %s', async (signals) => {
     const device = 'req.device.os=android&ifa=6d92078a-8246-4ba4-ae5b-76104861e7dc&ip=198.51.100.1';
     expect(JSON.stringify(await asked(`srid=page&${device}`))).toContain('6d92078a');

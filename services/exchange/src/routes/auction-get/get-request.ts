@@ -80,7 +80,7 @@ const isFlag = (query: URLSearchParams, name: string): boolean =>
   ['1', 'true'].includes(query.get(name) ?? '');
 
 function regsPatch(query: URLSearchParams): JsonObject {
-  const gpc = query.get('gpc');
+  const { gpc } = readMembers(query, [['gpc', 'signal']]);
   const sections = firstOf(query, ['gpps', 'gpp_sid']);
   return {
     ...readMembers(query, [
@@ -90,7 +90,7 @@ function regsPatch(query: URLSearchParams): JsonObject {
       ['us_privacy', 'text', 'usp'],
     ]),
     ...(sections !== '' && { gpp_sid: sectionIds(sections) }),
-    ...(gpc && { ext: { gpc } }),
+    ...(gpc !== undefined && { ext: { gpc: String(gpc) } }),
   };
 }
 

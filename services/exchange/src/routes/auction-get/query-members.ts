@@ -21,8 +21,8 @@ const KINDS = {
   side: within(10, Number.MAX_SAFE_INTEGER),
   money: (value: string) =>
     /^\d{1,9}(\.\d{1,9})?$/.test(value) && Number(value) > 0 ? Number(value) : undefined,
-  /** A yes or no of the law: what is neither stays as it came, and counts as what nobody can read. */
-  signal: (value: string) => SWITCHES.get(value) ?? value,
+  /** A yes or no of the law: one that nobody filled in is a yes; what is neither stays as it came, and counts as what nobody can read. */
+  signal: (value: string) => SWITCHES.get(value) ?? (isMacro(value) ? 1 : value),
 } as const;
 
 /** A member of the request, how it is read, and further names of its parameter, the member's own first. */
@@ -47,15 +47,35 @@ export function firstOf(query: URLSearchParams, names: readonly string[]): strin
   return '';
 }
 
+const isMacro = (value: string): boolean => value.length <= MACRO_CHARS_MAX && MACRO.test(value);
 const MACRO_CHARS_MAX = 64;
 /** `[NAME]`, `%%NAME%%`, `${NAME}`, `{NAME}`, as ad servers leave what they could not fill in. */
 const MACRO = /^(\[[A-Z][A-Z0-9_]*\]|%%[A-Z][A-Z0-9_]*%%|\$?\{[A-Z][A-Z0-9_]*\})$/;
 
-/** The parameters without macros that nobody filled in, and without control characters. */
+/** Parameters of signals: one that nobody filled in says that somebody meant to say something. */
+const SIGNALS: ReadonlySet<string> = new Set([
+  'gdpr',
+  'gdpr_applies',
+  'tcfc',
+  'gdpr_consent',
+  'consent_string',
+  'cs',
+  'addtl_consent',
+  'gpp',
+  'gppc',
+  'us_privacy',
+  'usp',
+  'coppa',
+  'gpc',
+  'dnt',
+  'lmt',
+]);
+
+/** The parameters without macros that nobody filled in, but for signals, and without control characters. */
 export function cleanQuery(query: URLSearchParams): URLSearchParams {
   const clean = new URLSearchParams();
   for (const [name, value] of query) {
-    if (value.length <= MACRO_CHARS_MAX && MACRO.test(value)) continue;
+    if (!SIGNALS.has(name) && isMacro(value)) continue;
     clean.append(name, value.replaceAll(/\p{Cc}/gu, ''));
   }
   return clean;
