@@ -91,7 +91,7 @@ function run(
   [program, ...args]: Check['command'],
   { output, nice }: { readonly output: 'inherit' | 'pipe'; readonly nice: number },
 ): Promise<{ ok: boolean; said: string }> {
-  if (!existsSync(program)) throw new Error(`${program} is not installed`);
+  if (!existsSync(program)) return Promise.resolve({ ok: false, said: `${program} is not installed\n` });
   // Tools started by their launcher scripts find the pinned Node first on the path.
   const env = { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}` };
   return new Promise((resolve) => {

@@ -28,11 +28,11 @@ export function doubtsOf(policy: CompiledPolicy, { gates, isRobot, isFlood }: Do
   const mayTell = (admitted: Admitted): boolean =>
     prefix >= 0 && security >= 0 && gates.mayUse(admitted, prefix, security);
   return (admitted, { address, test, nowMs }) => {
-    const { ua } = gates.use(admitted, 'security')?.device ?? {};
     const known = typeof address === 'string' && isPublicIp(address) && mayTell(admitted);
-    // All three are asked in any case: a flood is one whatever else is wrong with it.
     const flood = isFlood(known ? truncateIp(address) : undefined, nowMs);
-    return test || flood || (ua !== undefined && isRobot(ua));
+    if (test || flood) return true;
+    const { ua } = gates.use(admitted, 'security')?.device ?? {};
+    return ua !== undefined && isRobot(ua);
   };
 }
 
@@ -43,7 +43,7 @@ const SLOTS = 4_096;
 const WINDOW_MS = 60_000;
 /** A window's requests that every source may have: what a few people at one place ask for. */
 const FREE = 30;
-/** Beyond them, no source is more than this part of all that is believed. */
+/** Where it is more than that, a source may be this part of all that is believed. */
 const SHARE_MAX = 0.02;
 
 /**

@@ -100,6 +100,7 @@ function eventUrls(
   { place, options }: { place: Place; options: MediateOptions },
 ): { impression?: string; click?: string } {
   const { claims, means, currencies } = options;
+  if (!mayReport(claims.kinds, 'impression') && !mayReport(claims.kinds, 'click')) return {};
   const token = means.mint.sign({
     ...claims,
     ...place,
