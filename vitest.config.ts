@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { createPromiseReporter } from './conformance/evidence/promise-reporter.ts';
 import { TEST_FILES } from './conformance/tests/test-files.ts';
@@ -7,8 +8,8 @@ import { LongestFirst } from './tools/longest-first.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
-    // One test file per core; Vitest would leave one free, of which there are two where CI runs.
-    maxWorkers: '100%',
+    // Half as many again as there are cores: tests wait for engines, pages and time. Vitest itself would leave one core free, of two where CI runs.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: LongestFirst },
     // The pages that tests look at are built once, before any of them starts the platform.
     globalSetup: ['./tools/build-pages.ts'],
