@@ -65,11 +65,18 @@ describe('an installation of Prebid Server in Go', () => {
           cacheTtl: { banner: 60 },
           cookieSync: { defaultLimit: 4 },
           truncateTargetAttribute: 20,
-          defaultRequest: { regs: { ext: { dsa: { dsarequired: 2, pubrender: 1 } } } },
         },
       },
-      { id: 'publisher-2', enabled: false },
+      {
+        id: 'publisher-2',
+        enabled: false,
+        settings: { defaultRequest: { regs: { ext: { dsa: { dsarequired: 2, pubrender: 1 } } } } },
+      },
     ]);
+    expect(reasonOf('publisher-1.json privacy.dsa')).toEqual([
+      'there is no default for requests under the GDPR alone',
+    ]);
+    expect(configuration.accounts?.[0]?.settings).not.toHaveProperty('defaultRequest');
     expect(reasonOf('publisher-1.json wibble')).toEqual(['there is no such setting here']);
     expect(reasonOf('publisher-1.json hooks')).toEqual(['modules of Prebid Server are programs of its own']);
     expect(reasonOf('accounts/broken.json')).toEqual([expect.stringMatching(/^cannot be read: /)]);

@@ -128,8 +128,25 @@ function accountOf({ id, path, value }: Found<JsonObject>, leftOut: LeftOut[]): 
     id: own,
     name: own,
     enabled: value['disabled'] !== true && value['status'] !== 'inactive',
-    settings: fitting(value, { path, rules: ACCOUNT_RULES, schema: AccountSettings, leftOut }),
+    settings: fitting(withoutEuropesDsa({ id, path, value }, leftOut), {
+      path,
+      rules: ACCOUNT_RULES,
+      schema: AccountSettings,
+      leftOut,
+    }),
   };
+}
+
+/** A default of an account holds for all its requests here: one that was meant for Europe alone would refuse bids elsewhere. */
+function withoutEuropesDsa({ path, value }: Found<JsonObject>, leftOut: LeftOut[]): JsonObject {
+  const { privacy } = value;
+  if (!isObject(privacy) || !isObject(privacy['dsa']) || privacy['dsa']['gdpr_only'] !== true) return value;
+  leftOut.push({
+    path: `${path} privacy.dsa`,
+    reason: 'there is no default for requests under the GDPR alone',
+  });
+  const { dsa: _, ...rest } = privacy;
+  return { ...value, privacy: rest };
 }
 
 /** What Prebid Server's own words become, under the rules; a member that does not fit is left out alone. */

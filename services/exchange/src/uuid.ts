@@ -9,3 +9,7 @@ export function uuidOf(random: Buffer): string {
 
 /** What a stored request writes where a fresh id belongs. */
 export const FRESH_ID = '{{UUID}}';
+
+/** The id that a stored request gives its auctions; undefined where each gets one of its own. @param generates as the host says */
+export const storedRequestId = (id: unknown, generates: boolean): string | undefined =>
+  typeof id === 'string' && id !== '' && id !== FRESH_ID && !generates ? id : undefined;

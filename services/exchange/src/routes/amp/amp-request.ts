@@ -2,7 +2,7 @@ import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
 import { quoteId } from '../../refusal.ts';
-import { FRESH_ID } from '../../uuid.ts';
+import { storedRequestId } from '../../uuid.ts';
 import { withConsent } from './amp-consent.ts';
 import { withAmpData } from './amp-data.ts';
 import type { AmpParameters, Size } from './amp-parameters.ts';
@@ -40,11 +40,10 @@ export function ampRequest(
     return wrong('unable to merge imp.ext with targeting data, check targeting data is correct');
   const { id } = stored;
   const { generateRequestId = false, tmax = {} } = catalogue.rows.host;
-  const isNamed = typeof id === 'string' && id !== '' && id !== FRESH_ID && !generateRequestId;
   const given = parameters.timeoutMs || stored['tmax'] || TIMEOUT_MS;
   const raw: JsonObject = {
     ...stored,
-    id: isNamed ? id : newId(),
+    id: storedRequestId(id, generateRequestId) ?? newId(),
     imp: [imp],
     site: siteOf(asObject(stored['site']), parameters),
     // A page counts from when it asked: what its way here and back takes is not ours to spend.

@@ -99,7 +99,7 @@ describe('GET /openrtb2/auction', () => {
     ],
     [
       'where the ad is shown',
-      'srid=page&page=https%3A%2F%2Fnews.example%2Fstory&cgenre=news&ccat=IAB1,IAB2&clen=60&cchannel=One&bcat=IAB25',
+      'srid=page&page=https%3A%2F%2Fnews.example%2Fstory&url=https%3A%2F%2Felsewhere.example&genre=other&cgenre=news&ccat=IAB1,IAB2&clen=60&cchannel=One&bcat=IAB25',
       {
         site: {
           page: 'https://news.example/story',

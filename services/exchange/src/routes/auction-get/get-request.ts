@@ -5,7 +5,7 @@ import type { Catalogue } from '../../catalogue.ts';
 import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
 import { quoteId } from '../../refusal.ts';
 import { sectionIds } from '../../user-sync/privacy-parameters.ts';
-import { FRESH_ID } from '../../uuid.ts';
+import { storedRequestId } from '../../uuid.ts';
 import { requestObject, withDottedPaths } from './dotted-paths.ts';
 import { inventoryPatch } from './inventory-parameters.ts';
 import { mediaPatch } from './media-parameters.ts';
@@ -42,9 +42,8 @@ export function getRequest(given: URLSearchParams, { catalogue, headers, newId }
   const [first] = Array.isArray(placed['imp']) ? placed['imp'] : [];
   const imp = isObject(first) ? [mergePatch(first, impPatch(query, { first, catalogue, headers }))] : [];
   const raw = withDottedPaths({ ...placed, imp }, query);
-  const known = raw['id'];
-  const named = typeof known === 'string' && known !== '' && known !== FRESH_ID;
-  return { ok: true, raw: named ? raw : { ...raw, id: newId() } };
+  const generates = catalogue.rows.host.generateRequestId === true && isObject(raw['app']);
+  return { ok: true, raw: { ...raw, id: storedRequestId(raw['id'], generates) ?? newId() } };
 }
 
 const wrong = (message: string): GetRequest => ({ ok: false, message });

@@ -61,7 +61,7 @@ function contentOf(query: URLSearchParams): JsonObject {
   const network = query.get('cnetwork');
   return {
     ...(id && { id }),
-    ...readMembers(query, CONTENT),
+    ...readMembers(query, CONTENT, { own: false }),
     ...(channel && { channel: { name: channel } }),
     ...(network && { network: { name: network } }),
   };

@@ -28,10 +28,15 @@ const KINDS = {
 /** A member of the request, how it is read, and further names of its parameter, the member's own first. */
 export type MemberRow = readonly [member: string, kind: keyof typeof KINDS, ...names: readonly string[]];
 
-export function readMembers(query: URLSearchParams, rows: readonly MemberRow[]): JsonObject {
+/** @param own whether a member's own name is one of its parameter, too */
+export function readMembers(
+  query: URLSearchParams,
+  rows: readonly MemberRow[],
+  { own } = { own: true },
+): JsonObject {
   const members: Record<string, unknown> = {};
   for (const [member, kind, ...names] of rows) {
-    const value = firstOf(query, [member, ...names]);
+    const value = firstOf(query, own ? [member, ...names] : names);
     const read = value === '' ? undefined : KINDS[kind](value);
     if (read !== undefined) members[member] = read;
   }
