@@ -89,6 +89,6 @@ function rankOfLine(line: SnapshotLineItem): Rank {
 
 function fixedPrice({ cost, priceCpmMicros }: SnapshotLineItem): number | undefined {
   if (cost?.model === 'cpc' || cost?.model === 'cpa') return undefined;
-  if (cost?.model === 'flat') return Math.round((cost.dayMicros * 1000) / cost.expectedImpressions);
+  if (cost?.model === 'flat') return Math.round((cost.dayMicros / cost.expectedImpressions) * 1000);
   return priceCpmMicros;
 }

@@ -41,13 +41,24 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
     }
   }
 
+  /** Last, and for itself: days that can't be dealt out yet must hold up nothing that is counted. */
+  async function deal(reachedMs: number): Promise<PipelineFaultReport> {
+    try {
+      await dealDays(records.db, { reachedMs, nowMs: now() });
+      return undefined;
+    } catch (error) {
+      return faultCodeOf(error);
+    }
+  }
+
   return async (signal) => {
     const from = await nextOffset(records.db, 'money');
     const batch = await readBatch(log, TOPIC.events, { from, limit: batchMax, isRecord: isEventRecord });
     const lag = (await log.end(TOPIC.events)) - batch.to;
     if (batch.to === from) {
-      await dealDays(records.db, { reachedMs: now(), nowMs: now() });
-      context.report('money', { nextOffset: from, lag, fault: await tell() });
+      const untoldFault = await tell();
+      const undealtFault = await deal(now());
+      context.report('money', { nextOffset: from, lag, fault: untoldFault ?? undealtFault });
       await log.wait(TOPIC.events, { from, maxWaitMs: WAIT_MS, signal });
       return false;
     }
@@ -73,15 +84,13 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
         throw error;
       });
     if (lineItems === undefined) return true;
-    await dealDays(records.db, {
-      reachedMs: Math.min(now(), batch.records.at(-1)?.record.atMs ?? 0),
-      nowMs: now(),
-    });
     context.countQuarantined(batch.poison.length);
     for (const lineItem of lineItems) untold?.add(lineItem);
     // What fails here is not counted towards caps; money must not wait for it.
     await countShown(context.hot, shown).catch(() => undefined);
-    context.report('money', { nextOffset: batch.to, lag, fault: await tell() });
+    const untoldFault = await tell();
+    const undealtFault = await deal(Math.min(now(), batch.records.at(-1)?.record.atMs ?? 0));
+    context.report('money', { nextOffset: batch.to, lag, fault: untoldFault ?? undealtFault });
     return true;
   };
 }

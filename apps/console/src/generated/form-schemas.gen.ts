@@ -829,7 +829,11 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
           },
           {
             type: "object",
-            properties: {model: {type: "string", const: "flat"}, dayMicros: S22, expectedImpressions: S22},
+            properties: {
+              model: {type: "string", const: "flat"},
+              dayMicros: {type: "integer", minimum: 1, maximum: 1000000000000000},
+              expectedImpressions: S22
+            },
             required: ["model", "dayMicros", "expectedImpressions"],
             additionalProperties: false
           }

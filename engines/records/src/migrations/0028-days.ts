@@ -36,27 +36,36 @@ const STATEMENTS = [
 ];
 
 /**
- * A flat price was one sum along a number of impressions: it becomes as much for each day of its time as makes that sum up, which stands
- * as its budget. Without both ends it is owed on its first day.
+ * A flat price was one sum along a number of impressions, which stands as its budget. What is left of it becomes the price of each day that
+ * is left: rounded down and within the daily budget, so that every day is paid for, the last one, too. Without both ends the next day that
+ * it is shown owes the rest. It goes on competing at the price that it had.
  */
 const FLAT_BY_DAY = `
 with flat as (
-  select l.id, (l.terms #>> '{cost,totalMicros}')::int8 as total, (l.terms #>> '{cost,expectedImpressions}')::int8 as impressions,
+  select l.id, l.budget_daily_micros as daily, (l.terms #>> '{cost,totalMicros}')::int8 as total,
+    (l.terms #>> '{cost,expectedImpressions}')::int8 as impressions,
+    least(l.budget_total_micros, (l.terms #>> '{cost,totalMicros}')::int8) as budget,
+    (select coalesce(sum(micros), 0)::int8 from line_item_spend where line_item = l.id) as spent,
     greatest(1, coalesce(
-      ((l.ends_at - interval '1 microsecond') at time zone zone)::date - (l.starts_at at time zone zone)::date + 1, 1)) as days
+      ((l.ends_at - interval '1 microsecond') at time zone zone)::date
+        - (case when l.starts_at < now() then now() else l.starts_at end at time zone zone)::date + 1,
+      1)) as days
   from line_items l
   join advertisers a on a.id = l.advertiser_id
   cross join lateral (select coalesce(l.terms ->> 'timeZone', a.time_zone) as zone) z
   where l.terms #>> '{cost,model}' = 'flat' and l.terms #> '{cost,totalMicros}' is not null
+), priced as (
+  select *, greatest(1, least((budget - spent) / days, daily, 1000000000000000)) as micros
+  from flat
 )
 update line_items l set
   terms = jsonb_set(l.terms, '{cost}', jsonb_build_object(
     'model', 'flat',
-    'dayMicros', (flat.total + flat.days - 1) / flat.days,
-    'expectedImpressions', (flat.impressions + flat.days - 1) / flat.days
+    'dayMicros', priced.micros,
+    'expectedImpressions', least(1000000000000, ceil(priced.impressions::numeric * priced.micros / priced.total))
   )),
-  budget_total_micros = least(l.budget_total_micros, flat.total)
-from flat where flat.id = l.id`;
+  budget_total_micros = priced.budget
+from priced where priced.id = l.id`;
 
 /** Days that line items owe a price for, and where they were shown on them. */
 export async function up(db: Kysely<unknown>): Promise<void> {

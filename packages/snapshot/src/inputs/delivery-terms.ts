@@ -35,6 +35,9 @@ export const Goal = z.discriminatedUnion('metric', [
 ]);
 export type Goal = z.infer<typeof Goal>;
 
+/** A thousand million units of a currency: a day may cost that much in dong or rupiah; beyond it a price is a mistake. */
+const DAY_MICROS_MAX = 1_000_000_000_000_000;
+
 /** What the advertiser pays for; without it a thousand impressions cost `priceCpmMicros`. */
 export const Cost = z.discriminatedUnion('model', [
   z.strictObject({ model: z.literal('cpm') }),
@@ -54,7 +57,7 @@ export const Cost = z.discriminatedUnion('model', [
    */
   z.strictObject({
     model: z.literal('flat'),
-    dayMicros: Micros.min(1).max(1_000_000_000_000),
+    dayMicros: Micros.min(1).max(DAY_MICROS_MAX),
     expectedImpressions: z.int().min(1).max(1_000_000_000_000),
   }),
 ]);

@@ -102,6 +102,19 @@ describe('U2: a price by the day', () => {
     expect(await spent('dealt')).toEqual({ '2026-11-23': 100 });
   });
 
+  it('that can’t be dealt out is told at the end, and keeps no other day from it', async () => {
+    const { db } = records.records;
+    await show({ demand: 'broken' }, { demand: 'sound' });
+    await sql`alter table line_item_places add constraint broken check (line_item <> 'broken' or fee_offset is null)`.execute(
+      db,
+    );
+    await expect(deal(NOON_MS + 24 * HOUR_MS)).rejects.toThrow('broken');
+    expect(await shares('sound')).toEqual([['demo-site', 100, 80, 20]]);
+    await sql`alter table line_item_places drop constraint broken`.execute(db);
+    await deal(NOON_MS + 24 * HOUR_MS);
+    expect(await shares('broken')).toEqual([['demo-site', 100, 80, 20]]);
+  });
+
   it('of a day whose only impression came in after its end is owed, and dealt at once', async () => {
     await show({ demand: 'belated', atMs: NOON_MS - 48 * HOUR_MS });
     await deal(NOON_MS);

@@ -1,8 +1,8 @@
 import type { EventRecord } from '@jianchat/events';
 import { postJournal, type Tables } from '@jianchat/records';
 import { sql, type Transaction } from 'kysely';
-import { dayOf } from './line-day.ts';
-import { openPurses } from './purses.ts';
+import { lineDayOf } from './line-day.ts';
+import { openPurses, takeFrom } from './purses.ts';
 import type { Placed } from './read-batch.ts';
 import { addSpend } from './record-spend.ts';
 
@@ -53,8 +53,7 @@ export async function chargeDays(
 const isByDay = ({ kind, claims }: EventRecord): boolean =>
   kind === 'impression' && (claims.dayMicros ?? 0) > 0 && claims.impressionsMilli !== 0;
 
-const sentDayOf = ({ claims: { atMs, utcOffsetMin = 0 } }: EventRecord): string =>
-  dayOf(atMs + utcOffsetMin * MINUTE_MS);
+const sentDayOf = ({ claims }: EventRecord): string => lineDayOf({ claims, atMs: claims.atMs });
 
 /** Days of these events that nothing is owed for yet, in log order. */
 async function newDays(tx: Transaction<Tables>, shown: readonly EventRecord[]): Promise<readonly ShownDay[]> {
@@ -78,10 +77,8 @@ async function withinBudgets(tx: Transaction<Tables>, days: readonly ShownDay[])
   const sent = days.map(({ first }) => ({ ...first, atMs: first.claims.atMs }));
   const pursesOf = await openPurses(tx, sent);
   return days.map((day, at) => {
-    const purses = pursesOf(sent[at] ?? day.first);
     const wholeMicros = day.first.claims.dayMicros ?? 0;
-    const chargedMicros = Math.min(wholeMicros, ...purses.map(({ leftMicros }) => leftMicros));
-    for (const purse of purses) purse.leftMicros -= chargedMicros;
+    const chargedMicros = takeFrom(pursesOf(sent[at] ?? day.first), wholeMicros);
     return { ...day, chargedMicros, unchargedMicros: wholeMicros - chargedMicros };
   });
 }

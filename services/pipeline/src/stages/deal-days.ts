@@ -5,7 +5,7 @@ import { partOf } from './charge.ts';
 import { FEES_TO_DEAL } from './charge-days.ts';
 import { dealOut } from './deal-out.ts';
 
-/** More wait for the next turn. */
+/** More wait for the next turn; those that can't be dealt out keep no others from it. */
 const DAYS_AT_ONCE = 50;
 
 interface ClosedDay {
@@ -26,19 +26,30 @@ interface Share {
 
 /**
  * Deals the price of each day that is over out to the media that showed its ads, in proportion to counted impressions, and numbers the
- * shares for analytics. A day is dealt out once, in one transaction.
+ * shares for analytics. A day is dealt out once, in a transaction of its own.
+ * Throws what the first one failed of that can't be dealt out, when all others are.
  * @param reachedMs up to when all events are counted: a pipeline that lags deals nothing out too early
  */
 export async function dealDays(
   db: Kysely<Tables>,
   { reachedMs, nowMs }: { reachedMs: number; nowMs: number },
 ): Promise<void> {
-  if ((await closedDays(db, reachedMs)).length === 0) return;
-  await db.transaction().execute(async (tx) => {
-    // As the money's own turns do it, so that of two pipelines one waits, and then finds nothing left.
-    await sql`select from consumer_offsets where consumer = 'money' for update`.execute(tx);
-    for (const day of await closedDays(tx, reachedMs)) await deal(tx, day, nowMs);
-  });
+  const faults: unknown[] = [];
+  let dealt = 0;
+  for (const closed of await closedDays(db, reachedMs)) {
+    if (dealt === DAYS_AT_ONCE) break;
+    try {
+      await db.transaction().execute(async (tx) => {
+        // As the money's own turns do it, so that of two pipelines one waits, and then finds nothing left.
+        await sql`select from consumer_offsets where consumer = 'money' for update`.execute(tx);
+        if (await isUndealt(tx, closed)) await deal(tx, closed, nowMs);
+      });
+      dealt++;
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw faults[0];
 }
 
 function closedDays(db: Kysely<Tables>, reachedMs: number): Promise<readonly ClosedDay[]> {
@@ -49,8 +60,17 @@ function closedDays(db: Kysely<Tables>, reachedMs: number): Promise<readonly Clo
     .where('closes_at', '<=', new Date(reachedMs))
     .orderBy('closes_at')
     .orderBy('line_item')
-    .limit(DAYS_AT_ONCE)
     .execute();
+}
+
+async function isUndealt(tx: Transaction<Tables>, { line_item, day }: ClosedDay): Promise<boolean> {
+  const row = await tx
+    .selectFrom('line_item_days')
+    .select('dealt_at')
+    .where('line_item', '=', line_item)
+    .where('day', '=', day)
+    .executeTakeFirst();
+  return row?.dealt_at === null;
 }
 
 async function deal(tx: Transaction<Tables>, closed: ClosedDay, nowMs: number): Promise<void> {

@@ -4,5 +4,7 @@ import type { EventRecord } from '@jianchat/events';
 export const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
 
 /** The day of an event on the clock of its line item, which was signed when the ad went out: a later change of it moves nothing. */
-export const lineDayOf = ({ atMs, claims: { utcOffsetMin = 0 } }: EventRecord): string =>
-  dayOf(atMs + utcOffsetMin * 60_000);
+export const lineDayOf = ({
+  atMs,
+  claims: { utcOffsetMin = 0 },
+}: Pick<EventRecord, 'atMs' | 'claims'>): string => dayOf(atMs + utcOffsetMin * 60_000);

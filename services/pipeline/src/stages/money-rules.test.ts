@@ -6,7 +6,7 @@ import { sampleConversion, sampleEvent } from '../testing/sample-records.ts';
 import { chargeOf } from './charge.ts';
 import { eventRows } from './event-rows.ts';
 import { postingsOf } from './post-journal.ts';
-import { isValid, PRICE_CPM_MICROS_MAX, verdictOf } from './verdict.ts';
+import { DAY_MICROS_MAX, isValid, PRICE_CPM_MICROS_MAX, verdictOf } from './verdict.ts';
 
 const impression = (priceCpmMicros: number, revenueShareBps = 8000) =>
   sampleEvent(sampleClaims({ priceCpmMicros, revenueShareBps }));
@@ -144,6 +144,7 @@ describe('a verdict', () => {
 
   it.each([
     ['a price beyond reason', { priceCpmMicros: PRICE_CPM_MICROS_MAX + 1 }],
+    ["a day's price beyond reason", { dayMicros: DAY_MICROS_MAX + 1 }],
     ['a price below nothing', { priceCpmMicros: -1 }],
     ['a broken price', { priceCpmMicros: 1.5 }],
     ['a share of more than all', { revenueShareBps: 10_001 }],
@@ -154,6 +155,10 @@ describe('a verdict', () => {
     ['an auction after the event', { atMs: record.atMs + 60_001 }],
   ])('U7: is invalid with %s', (_, change) => {
     expect(isValid({ ...record, claims: { ...record.claims, ...change } })).toBe(false);
+  });
+
+  it('U7: is counted at every price that a day can be booked at', () => {
+    expect(isValid({ ...record, claims: { ...record.claims, dayMicros: DAY_MICROS_MAX } })).toBe(true);
   });
 
   it('U7: counts a conversion within its window, of an ad whose conversions may be measured', () => {

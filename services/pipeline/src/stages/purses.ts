@@ -8,6 +8,13 @@ export interface Purse {
   leftMicros: number;
 }
 
+/** Takes as much of it as every purse has left; says how much that is. */
+export function takeFrom(purses: readonly Purse[], wantedMicros: number): number {
+  const micros = Math.min(wantedMicros, ...purses.map(({ leftMicros }) => leftMicros));
+  for (const purse of purses) purse.leftMicros -= micros;
+  return micros;
+}
+
 /** The purses that an event is paid from; none where nothing limits its line item. */
 export type PursesOf = (record: EventRecord) => readonly Purse[];
 

@@ -17,6 +17,8 @@ export type Verdict = 'counted' | 'duplicate' | 'invalid' | 'unattributed';
 
 /** A CPM of a million units of a currency: beyond it a price is a mistake. */
 export const PRICE_CPM_MICROS_MAX = 1_000_000_000_000;
+/** As booking has it: a day's price in dong or rupiah has more digits than a CPM. */
+export const DAY_MICROS_MAX = 1_000_000_000_000_000;
 /** Ten thousand people before one screen: beyond it a number is a mistake. */
 const IMPRESSIONS_MILLI_MAX = 10_000_000;
 /** Clocks of hosts may differ by this much. */
@@ -32,7 +34,7 @@ export function isValid(record: EventRecord): boolean {
     record.atMs >= claims.atMs - CLOCK_DIFFERENCE_MS &&
     isWithin(claims.priceCpmMicros, PRICE_CPM_MICROS_MAX) &&
     isWithin(claims.clickMicros ?? 0, PRICE_CPM_MICROS_MAX) &&
-    isWithin(claims.dayMicros ?? 0, PRICE_CPM_MICROS_MAX) &&
+    isWithin(claims.dayMicros ?? 0, DAY_MICROS_MAX) &&
     isWithin(claims.revenueShareBps, 10_000) &&
     isWithin(claims.impressionsMilli ?? 1000, IMPRESSIONS_MILLI_MAX) &&
     /^[A-Z]{3}$/.test(claims.currency) &&

@@ -2,7 +2,7 @@ import type { EventRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
 import { type Charge, chargeOf } from './charge.ts';
-import { openPurses } from './purses.ts';
+import { openPurses, takeFrom } from './purses.ts';
 import type { Placed } from './read-batch.ts';
 
 /** A counted event with what it costs in the end. */
@@ -24,9 +24,7 @@ export async function withinBudgets(
     const { record } = event;
     const whole = chargeOf(record);
     const purses = isCostly(record) ? pursesOf(record) : [];
-    const micros = Math.min(whole.chargeMicros, ...purses.map(({ leftMicros }) => leftMicros));
-    for (const purse of purses) purse.leftMicros -= micros;
-    const unpaid = whole.chargeMicros - micros;
+    const unpaid = whole.chargeMicros - takeFrom(purses, whole.chargeMicros);
     return { ...event, charge: unpaid === 0 ? whole : chargeOf(record, unpaid) };
   });
   await keepUncharged(
