@@ -90,17 +90,8 @@ export async function holdAuction(
     },
     { parts, catalogue },
   );
-  const gathered = { ...live, heard };
   const bids = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
-  // Categories of a break are given out once: nobody who has none can join.
-  const replace: ReplaceOffer =
-    bids.labels === undefined
-      ? replaceOffers({
-          local: field.local,
-          rules: auction.rules,
-          bidsOfSeat: (seat) => bidsOfSeat(terms, seat),
-        })
-      : (_dropped, rankings) => rankings;
+  const replace = replacing({ auction, field, bids });
   const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace, held }) };
   warnOfInsecure(committed.rankings, auction.rules.checks);
   const chosen = terms.supportsDeals ? withDealTiers(committed, messages) : committed;
@@ -110,7 +101,7 @@ export async function holdAuction(
     {
       auction,
       field,
-      gathered,
+      gathered: { ...live, heard },
       chosen,
       nonBids,
       unreviewed,
@@ -122,6 +113,20 @@ export async function holdAuction(
     },
     { input, parts },
   );
+}
+
+function replacing({
+  auction: { terms, rules },
+  field,
+  bids,
+}: {
+  auction: Opened;
+  field: Candidates;
+  bids: Chosen;
+}): ReplaceOffer {
+  // Categories of a break are given out once: nobody who has none can join.
+  if (bids.labels !== undefined) return (_dropped, rankings) => rankings;
+  return replaceOffers({ local: field.local, rules, bidsOfSeat: (seat) => bidsOfSeat(terms, seat) });
 }
 
 function stopsOf(
