@@ -11,7 +11,8 @@ export const gate = defineGate<typeof toldOfView>({
   provenBy: ['services/collector/src/conversion.test.ts'],
   mutants: {
     'gives robots one': (original) => (event, means) => original(event, { ...means, outcome: 'recorded' }),
-    'hears no opt-out': (original) => (event, means) => original(event, { ...means, optedOut: false }),
+    'hears no opt-out': (original) => (event, means) =>
+      original(event, { ...means, isOptedOut: () => false }),
     'hands it to everybody': (original) => (event, means) => {
       const told = original(event, means);
       const cookie = told['set-cookie'];

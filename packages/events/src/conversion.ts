@@ -59,14 +59,23 @@ export function isPaidKind({ conversion: terms }: Agreed, kind: string): boolean
 
 /** Whether it is one that demand is after: what it pays for where it pays by the conversion, and what counts towards a goal. */
 export function isWanted(claims: Agreed, conversion: Pick<Conversion, 'kind' | 'use' | 'seenAs'>): boolean {
-  if (!isPaidKind(claims, conversion.kind)) return false;
+  return isPaidKind(claims, conversion.kind) && besideOf(claims, conversion) === undefined;
+}
+
+/** Beside what is paid for and counted, on which basis it stands; undefined of one that stands among it. */
+function besideOf(
+  claims: Agreed,
+  conversion: Pick<Conversion, 'use' | 'seenAs'>,
+): ConversionBasis | undefined {
   const basis = basisOf(claims, conversion);
-  return basis === 'click' || (basis === 'view' && claims.conversion?.viewsCount === true);
+  if (basis === 'click' || (basis === 'view' && claims.conversion?.viewsCount === true)) return undefined;
+  return basis;
 }
 
 /**
  * Identity of a conversion: an advertiser's order counts once whatever ad it came by, and an ad once for each kind where no order is named.
- * What is unverified stands beside: who makes it up must not take the place of what a server tells.
+ * What is unverified stands beside: who makes it up must not take the place of what a server tells. So does what followed a view that is not
+ * paid for: the click that is may be told later.
  */
 export function conversionIdOf(
   claims: Pick<EventClaims, 'auction' | 'imp' | 'podAd' | 'advertiser' | 'conversion'>,
@@ -77,5 +86,6 @@ export function conversionIdOf(
     order === undefined
       ? `${eventIdOf(claims, 'conversion')}.${kind}`
       : `${claims.advertiser}.n.${kind}.${order}`;
-  return basisOf(claims, conversion) === 'unverified' ? `${id}~unverified` : id;
+  const beside = besideOf(claims, conversion);
+  return beside === undefined ? id : `${id}~${beside}`;
 }

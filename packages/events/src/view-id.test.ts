@@ -55,6 +55,12 @@ describe('a conversion', () => {
       true,
     ]);
     expect(basisOf(agreed({}), seen)).toBe('view');
+    // Told first, it must not take the place of the click that is paid for.
+    const order = { kind: 'purchase', order: 'x' } as const;
+    expect(conversionIdOf(agreed({}), { ...seen, ...order })).toBe('adv-1.n.purchase.x~view');
+    expect(conversionIdOf(agreed({ viewsCount: true }), { ...seen, ...order })).toBe(
+      conversionIdOf(claims, order),
+    );
     expect(isWanted({ conversion: { ...SAMPLE_TERMS, viewsCount: true, paidKind: 'lead' } }, seen)).toBe(
       false,
     );

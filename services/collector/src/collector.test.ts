@@ -159,6 +159,12 @@ it('answers also where nobody counts', async () => {
 });
 
 it('refuses a log that forgets keys too early', () => {
-  const options = { key: SAMPLE_KEY, lifetimeMs: LIFETIME_MS + 1, now: Date.now, isRobot: () => false };
+  const options = {
+    key: SAMPLE_KEY,
+    lifetimeMs: LIFETIME_MS + 1,
+    now: Date.now,
+    isRobot: () => false,
+    isOptedOut: () => false,
+  };
   expect(() => createCollector({ ...options, log: scene.log })).toThrow('forgets keys');
 });

@@ -15,7 +15,7 @@ import { landingOf } from './landing.ts';
 import type { CollectorOutcome } from './outcome.ts';
 import { type EventRequest, readRequest } from './read-request.ts';
 import { takeConversion } from './take-conversion.ts';
-import { isOptedOut, toldOfView } from './told-view.ts';
+import { toldOfView } from './told-view.ts';
 
 export interface CollectorOptions {
   readonly log: EventLog;
@@ -26,6 +26,8 @@ export interface CollectorOptions {
   readonly now: () => number;
   /** Whether a user agent names itself a robot (IAB/ABC list). It is asked and forgotten. */
   readonly isRobot: (userAgent: string) => boolean;
+  /** Whether a browser opted out here, by the `Cookie` header that it sends. It is asked and forgotten. */
+  readonly isOptedOut: (cookies: string | undefined) => boolean;
   /** What an advertiser may report of conversions; without it none are taken. */
   readonly conversionsOf?: (advertiser: string) => AdvertiserConversions | undefined;
   /** Called once for each request, with its outcome. */
@@ -93,7 +95,12 @@ async function collect(
   else
     sendSuccess(res, event, {
       landingUrl: landingOf(event, { ...options, outcome, nowMs }),
-      view: toldOfView(event, { ...options, outcome, nowMs, optedOut: isOptedOut(req.headers.cookie) }),
+      view: toldOfView(event, {
+        ...options,
+        outcome,
+        nowMs,
+        isOptedOut: () => options.isOptedOut(req.headers.cookie),
+      }),
     });
   return outcome;
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { RefusalCode } from './outcome.ts';
-import type { ConversionReport } from './read-conversion.ts';
+import { type ConversionReport, IDS_MAX } from './read-conversion.ts';
 import { viewsInCookies } from './told-view.ts';
 
 export type ReportReading =
@@ -13,23 +13,34 @@ const MICROS = 1_000_000;
 
 /**
  * - `GET /conversion/ADVERTISER?click=…&view=…&key=…&kind=purchase&value=12.50&currency=EUR&order=…` from a page; its browser adds the
- *   views of the advertiser's ads that it keeps
+ *   views of the advertiser's ads that it keeps; where it opted out no view is read
  * - `POST /conversion` from a server: the same as JSON, the value as `valueMicros`, several ids as `clicks` and `views`, the key as bearer token
  */
-export async function readReport(req: IncomingMessage, path: string): Promise<ReportReading> {
+export async function readReport(
+  req: IncomingMessage,
+  path: string,
+  { isOptedOut }: { isOptedOut: (cookies: string | undefined) => boolean },
+): Promise<ReportReading> {
   if (req.method === 'GET') {
     req.resume();
-    return readQuery(path, req.headers.cookie);
+    const { cookie } = req.headers;
+    return readQuery(path, { cookie, optedOut: isOptedOut(cookie) });
   }
   const body = await readBody(req);
   return typeof body === 'string' ? { ok: false, code: body } : readJson(body, req.headers.authorization);
 }
 
-function readQuery(path: string, cookies: string | undefined): ReportReading {
+function readQuery(
+  path: string,
+  { cookie, optedOut }: { cookie: string | undefined; optedOut: boolean },
+): ReportReading {
   const mark = path.indexOf('?');
   if (mark === -1 || path.length > QUERY_CHARS_MAX) return { ok: false, code: 'click.malformed' };
   const query = new URLSearchParams(path.slice(mark));
   const said = (name: string): string | undefined => query.get(name) ?? undefined;
+  const views = query.getAll('view').filter((id) => id !== '');
+  // What a browser adds by itself must not make a report too long.
+  if (views.length < IDS_MAX) views.push(...viewsInCookies(cookie).slice(0, IDS_MAX - views.length));
   const value = said('value');
   return {
     ok: true,
@@ -37,7 +48,7 @@ function readQuery(path: string, cookies: string | undefined): ReportReading {
       use: 'page',
       key: said('key'),
       clicks: query.getAll('click').filter((id) => id !== ''),
-      views: [...query.getAll('view').filter((id) => id !== ''), ...viewsInCookies(cookies)],
+      views: optedOut ? [] : views,
       kind: said('kind'),
       valueMicros: value === undefined ? undefined : decimalMicros(value),
       currency: said('currency'),

@@ -193,7 +193,7 @@ describe('a view', () => {
   });
 
   it('U3 K6: leaves nothing where it may not be remembered, of robots, looks and who opted out', async () => {
-    const optout = `uids=${Buffer.from('{"optout":true}').toString('base64url')}`;
+    const optout = 'uids=out';
     const { viewHours: _, ...unremembered } = terms;
     const answers = [
       await show({ conversion: unremembered }),
@@ -208,6 +208,7 @@ describe('a view', () => {
     ).toEqual([]);
     const cookie = cookieOf(await show({ imp: 5 }));
     expect((await pixel('', { cookie: `${cookie}; ${optout}` })).status).toBe(400);
+    expect((await pixel(`&view=${cookie.split('=')[1]}`, { cookie: optout })).status).toBe(400);
   });
 
   it('U3: is what a conversion without a click is attributed to: the last that was viewable, else the last display', async () => {
@@ -224,6 +225,26 @@ describe('a view', () => {
       { claims: { imp: 1 }, conversion: { seenAs: 'viewable', seenMs: scene.nowMs - 60_000 } },
       { claims: { imp: 2 }, conversion: { seenAs: 'impression', use: 'server' } },
     ]);
+  });
+
+  it('U3: is not made later by asking for its impression again', async () => {
+    await show();
+    scene.nowMs += 60_000;
+    const again = await show();
+    expect(again.headers.get('set-cookie')).toContain('; Max-Age=10740;');
+    scene.nowMs = claims.atMs + 3 * HOUR_MS;
+    const late = await pixel(`&view=${again.headers.get('jc-view')}`);
+    expect(late.status).toBe(200);
+    scene.nowMs += 1;
+    expect((await pixel(`&view=${again.headers.get('jc-view')}`)).status).toBe(410);
+  });
+
+  it('U3: in cookies makes no report too long', async () => {
+    const click = await clickOn({ imp: 7 });
+    const cookie = Array.from({ length: 12 }, (_, at) => `jc_shown=${at}`).join('; ');
+    expect((await pixel(`&click=${click}`, { cookie })).status).toBe(200);
+    const seen = cookieOf(await show({ imp: 8 }));
+    expect((await pixel('&order=2', { cookie: `${seen}; ${cookie}` })).status).toBe(200);
   });
 
   it('U3: never goes before a click, however late it was', async () => {

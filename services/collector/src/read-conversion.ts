@@ -40,7 +40,7 @@ export type ConversionReading =
   | { readonly ok: false; readonly code: RefusalCode };
 
 /** Clicks that a report may name, and views. */
-const IDS_MAX = 10;
+export const IDS_MAX = 10;
 const TEXT_MAX = 200;
 /** Of a key's hash, enough to tell an advertiser's keys apart. */
 const KEY_DIGITS = 16;
@@ -96,7 +96,6 @@ function causeOf(report: ConversionReport, asking: Asking): Found {
   const { clicks, views } = report;
   if (clicks.length > IDS_MAX || (clicks.length === 0 && views.length === 0))
     return refused('click.malformed');
-  if (views.length > IDS_MAX) return refused('view.malformed');
   const { clickIds, viewIds, nowMs } = asking.means;
   const clicked = clicks.map((text): Found => {
     const reading = typeof text === 'string' ? clickIds.read(text, nowMs) : undefined;
@@ -106,6 +105,7 @@ function causeOf(report: ConversionReport, asking: Asking): Found {
   });
   const found = lastOf(clicked);
   if (found?.ok === true) return found;
+  if (views.length > IDS_MAX) return refused('view.malformed');
   const seen = views.map((text): Found => {
     const reading = typeof text === 'string' ? viewIds.read(text, nowMs) : undefined;
     if (reading?.ok !== true) return refused(reading?.fault ?? 'view.malformed');

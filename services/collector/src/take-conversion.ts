@@ -9,6 +9,7 @@ import { type ConversionMeans, readConversion } from './read-conversion.ts';
 export interface ConversionTaking extends ConversionMeans {
   readonly log: EventLog;
   readonly isRobot: (userAgent: string) => boolean;
+  readonly isOptedOut: (cookies: string | undefined) => boolean;
 }
 
 /** Answers one report of a conversion. A success answer means that it is on disk. */
@@ -26,7 +27,7 @@ export async function takeConversion(
     return code;
   };
   if (req.method !== 'GET' && req.method !== 'POST') return fault('method.refused');
-  const said = await readReport(req, path);
+  const said = await readReport(req, path, means);
   if (!said.ok) return fault(said.code);
   const reading = readConversion(said.report, means);
   if (!reading.ok) return fault(reading.code);

@@ -16,13 +16,16 @@ const HOUR_S = 3_600;
  */
 export function toldOfView(
   { kind, claims }: Pick<EventRequest, 'kind' | 'claims'>,
-  means: { outcome: CollectorOutcome; viewIds: ViewIds; nowMs: number; optedOut: boolean },
+  means: { outcome: CollectorOutcome; viewIds: ViewIds; nowMs: number; isOptedOut: () => boolean },
 ): OutgoingHttpHeaders {
-  const counts = means.outcome === 'recorded' || means.outcome === 'duplicate';
-  if (!counts || means.optedOut || (kind !== 'impression' && kind !== 'viewable')) return {};
-  const id = means.viewIds.write({ claims, atMs: means.nowMs, seenAs: kind });
-  if (id === undefined) return {};
-  const maxAgeS = (claims.conversion?.viewHours ?? 0) * HOUR_S;
+  const { outcome, viewIds, nowMs, isOptedOut } = means;
+  if (kind !== 'impression' && kind !== 'viewable') return {};
+  if (outcome !== 'recorded' && outcome !== 'duplicate') return {};
+  // When it was counted nobody remembers; asking again must not make it later.
+  const atMs = outcome === 'recorded' ? nowMs : claims.atMs;
+  const id = viewIds.write({ claims, atMs, seenAs: kind });
+  const maxAgeS = (claims.conversion?.viewHours ?? 0) * HOUR_S - Math.floor((nowMs - atMs) / 1_000);
+  if (id === undefined || maxAgeS <= 0 || isOptedOut()) return {};
   return {
     [HEADER]: id,
     'access-control-expose-headers': HEADER,
@@ -37,30 +40,12 @@ export function toldOfView(
   };
 }
 
-/** The ids that a browser hands back with a report; nothing where it opted out since. */
+/** The ids that a browser hands back with a report. */
 export function viewsInCookies(header: string | undefined): readonly string[] {
-  if (header === undefined || isOptedOut(header)) return [];
+  if (header === undefined) return [];
   const names = Object.values(COOKIE);
   return header.split(';').flatMap((part) => {
     const [name, value] = part.trim().split('=', 2);
     return names.some((own) => own === name) && value !== undefined ? [value] : [];
   });
-}
-
-/** Whether the browser carries this host's opt-out (`/optout`). */
-export function isOptedOut(header: string | undefined): boolean {
-  if (header === undefined || !header.includes('uids=')) return false;
-  return header.split(';').some((part) => {
-    const pair = part.trim();
-    return pair.startsWith('uids=') && saysOptOut(pair.slice('uids='.length));
-  });
-}
-
-function saysOptOut(value: string): boolean {
-  try {
-    const said: unknown = JSON.parse(Buffer.from(value, 'base64url').toString());
-    return typeof said === 'object' && said !== null && 'optout' in said && said.optout === true;
-  } catch {
-    return false;
-  }
 }

@@ -9,3 +9,4 @@ export { isPublicIp } from './public-ip.ts';
 export { AUCTION_PATH, isExchangePath } from './routes/route-table.ts';
 export type { Outer } from './stages/parse.ts';
 export { readRequestSignals } from './stages/signals.ts';
+export { readUids } from './user-sync/uids-cookie.ts';

@@ -3,7 +3,7 @@ import { createCollector } from '@jianchat/collector';
 import { createDirectDemand } from '@jianchat/demand-direct';
 import { createMediation } from '@jianchat/demand-mediation';
 import { createOpenRtbDemand } from '@jianchat/demand-openrtb';
-import { AUCTION_PATH, createExchange, type Exchange } from '@jianchat/exchange';
+import { AUCTION_PATH, createExchange, type Exchange, readUids } from '@jianchat/exchange';
 import program from '../../package.json' with { type: 'json' };
 import type { FrontRoutes } from '../front/http-front.ts';
 import { openCountryLookup } from '../front/ip-country.ts';
@@ -105,6 +105,7 @@ export function startCollectorPart(ground: Ground): FrontRoutes['collector'] {
     lifetimeMs: EVENT_LIFETIME_MS,
     now: Date.now,
     isRobot: isDeclaredRobot,
+    isOptedOut: (cookies) => readUids(cookies).optedOut,
     conversionsOf: (advertiser) => ground.snapshots.current()?.conversions?.[advertiser],
     counters: ground.metrics.countEvent,
   });

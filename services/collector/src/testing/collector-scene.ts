@@ -41,6 +41,7 @@ export async function openCollectorScene(
     lifetimeMs: LIFETIME_MS,
     now: () => scene.nowMs,
     isRobot: (userAgent) => /bot/i.test(userAgent),
+    isOptedOut: (cookies) => cookies?.includes('uids=out') === true,
     ...(!uncounted && { counters: (outcome: CollectorOutcome) => outcomes.push(outcome) }),
     ...more,
   });
