@@ -20,6 +20,11 @@ export const PROBLEMS = {
     title:
       'This line item has delivered, and its spend stays in its order’s totals; archive it instead of removing it',
   },
+  'record.kept': {
+    status: 409,
+    title:
+      'People or money stand for this id, or did until it was closed, and nobody may take it over; switch it off instead of removing it',
+  },
   'leave.lastOperator': { status: 409, title: 'The last operator cannot leave; make another one first' },
   'record.changed': {
     status: 412,

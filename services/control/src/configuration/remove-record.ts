@@ -4,9 +4,16 @@ import type { Condition } from '../api/condition.ts';
 import { errorCode } from '../log-line.ts';
 import { type Changer, changeConfiguration } from './change-configuration.ts';
 import { type Conflict, conflictIn } from './conflict.ts';
+import { isKept } from './kept.ts';
 import { readRevisedRow } from './read-configuration.ts';
 
-type RemoveOutcome = 'removed' | 'record.unknown' | 'record.referenced' | 'record.delivered' | Conflict;
+type RemoveOutcome =
+  | 'removed'
+  | 'record.unknown'
+  | 'record.referenced'
+  | 'record.delivered'
+  | 'record.kept'
+  | Conflict;
 
 /** SQLSTATE foreign_key_violation. */
 const STILL_REFERENCED = '23503';
@@ -19,10 +26,11 @@ export async function removeRecord(
 ): Promise<RemoveOutcome> {
   try {
     return await changeConfiguration(db, by, async (trx): Promise<RemoveOutcome> => {
-      // Any delete raises the configuration's revision, one that finds nothing as well.
-      if ((await readRevisedRow(trx, place)) === undefined) return 'record.unknown';
       const conflict = await conflictIn(trx, place, condition);
       if (conflict !== undefined) return conflict;
+      // Any delete raises the configuration's revision, one that finds nothing as well.
+      if ((await readRevisedRow(trx, place)) === undefined) return 'record.unknown';
+      if (await isKept(trx, place)) return 'record.kept';
       const gone = await sql`
         delete from ${sql.table(place.table)} where id = ${place.id} and ${removable(place.table)} returning id`.execute(
         trx,

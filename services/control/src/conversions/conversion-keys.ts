@@ -3,6 +3,7 @@ import type { ConversionKeyRecord } from '@jianchat/api-contract';
 import type { Records, Tables } from '@jianchat/records';
 import type { ConversionKey } from '@jianchat/snapshot';
 import type { Selectable } from 'kysely';
+import { changeConfiguration } from '../configuration/change-configuration.ts';
 
 export interface ConversionKeyRequest {
   readonly advertiser: string;
@@ -35,13 +36,12 @@ export function createConversionKeys(options: {
   const today = (): string => new Date(options.now()).toISOString().slice(0, 10);
 
   async function create({ advertiser, use }: ConversionKeyRequest): Promise<MakeConversionKeyOutcome> {
-    return db.transaction().execute(async (tx): Promise<MakeConversionKeyOutcome> => {
-      // Locked, so that two at a time do not both make the last one.
+    // One after another: two at a time do not both make the last one.
+    return changeConfiguration(db, undefined, async (tx): Promise<MakeConversionKeyOutcome> => {
       const known = await tx
         .selectFrom('advertisers')
         .select('id')
         .where('id', '=', advertiser)
-        .forUpdate()
         .executeTakeFirst();
       if (known === undefined) return { ok: false, fault: 'advertiser.unknown' };
       const active = await tx
@@ -71,12 +71,14 @@ export function createConversionKeys(options: {
       return (await query.execute()).map(toRecord);
     },
     async revoke(id) {
-      await db
-        .updateTable('conversion_keys')
-        .set({ revoked_on: today() })
-        .where('id', '=', id)
-        .where('revoked_on', 'is', null)
-        .execute();
+      await changeConfiguration(db, undefined, (tx) =>
+        tx
+          .updateTable('conversion_keys')
+          .set({ revoked_on: today() })
+          .where('id', '=', id)
+          .where('revoked_on', 'is', null)
+          .execute(),
+      );
       const row = await db.selectFrom('conversion_keys').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toRecord(row);
     },

@@ -99,7 +99,13 @@ describe('V3: who does not agree', () => {
     await expect.poll(() => test.snapshots.at(-1)?.disabledAccounts, { timeout: 20_000 }).toContain(account);
   });
 
-  it('does not come back by an import', async () => {
+  it('does not come back by an import, nor by another of the same id', async () => {
+    const removed = await test.control.app.inject({
+      method: 'DELETE',
+      url: `/api/accounts/${sampleImport.accounts[0]?.id}`,
+      headers: { authorization: await test.bearer('operator') },
+    });
+    expect([removed.statusCode, removed.json().code]).toEqual([409, 'record.kept']);
     const again = await test.control.importConfiguration(sampleImport);
     expect(again).toMatchObject({
       ok: false,

@@ -11,7 +11,7 @@ export interface RowTaking {
   readonly rowsMax?: number;
 }
 
-/** All rows of a report of what is believed, to look ahead from. Where one answer can't hold them, each half of its time is asked for: a group then comes in pieces, to be added up. */
+/** All rows of a report. Where one answer can't hold them, each half of its time is asked for: a group then comes in pieces, to be added up. */
 export async function eachRow(
   analytics: ReportSource,
   query: Omit<ReportQuery, 'limit'>,
@@ -19,7 +19,7 @@ export async function eachRow(
 ): Promise<void> {
   const { fromMs, toMs } = query;
   const { take, rowsMax = ROWS_MAX } = taking;
-  const rows = await analytics.report({ ...query, believed: true, limit: rowsMax });
+  const rows = await analytics.report({ ...query, limit: rowsMax });
   const middleMs = fromMs + Math.ceil((toMs - fromMs) / 2 / HOUR_MS) * HOUR_MS;
   if (rows.length < rowsMax || middleMs >= toMs) {
     for (const row of rows) take(row);

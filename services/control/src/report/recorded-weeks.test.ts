@@ -41,5 +41,5 @@ it('requests of weeks are told whole, however many answers they take', async () 
 it('requests of weeks that fit into one answer are asked for once', async () => {
   const analytics = source(2);
   await recordedWeeks(analytics, period);
-  expect(analytics.asked).toMatchObject([{ groupBy: ['day', 'placement'], limit: 100_000 }]);
+  expect(analytics.asked).toMatchObject([{ groupBy: ['day', 'placement'], believed: true, limit: 100_000 }]);
 });

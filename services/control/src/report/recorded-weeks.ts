@@ -3,7 +3,7 @@ import type { ReportDimension } from '@jianchat/api-contract';
 import { eachRow, type RowTaking } from './each-row.ts';
 import type { ReportSource } from './revenue.ts';
 
-/** Requests of some weeks by weekday and what else is told of them; `day` is the first on which there were any. */
+/** Believed requests of some weeks, to look ahead from, by weekday and what else is told of them; `day` is the first on which there were any. */
 export async function recordedWeeks(
   analytics: ReportSource,
   period: { readonly fromMs: number; readonly toMs: number; readonly dimensions: readonly ReportDimension[] },
@@ -13,7 +13,7 @@ export async function recordedWeeks(
   const sums = new Map<string, ReportRow>();
   await eachRow(
     analytics,
-    { fromMs, toMs, groupBy: ['day', ...dimensions], filter: {} },
+    { fromMs, toMs, groupBy: ['day', ...dimensions], filter: {}, believed: true },
     {
       ...(rowsMax !== undefined && { rowsMax }),
       take(row) {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { changeConfiguration } from '../configuration/change-configuration.ts';
 import { sampleImport } from '../testing/sample-import.ts';
 import {
   startTestControl,
@@ -51,6 +53,23 @@ it('K3: a key is shown once, stands as a hash in the snapshot, and is worth noth
   expect(revoked).toEqual({ ...record, revokedOn: record.createdOn });
   await expect.poll(inSnapshot).not.toContainEqual({ use: 'page', hash });
   expect((await ask('DELETE', '/0000000000000000')).statusCode).toBe(404);
+});
+
+it('waits for a change of its advertiser, and the change not for it', async () => {
+  const { db } = stores.records.records;
+  const waiting = async () => {
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int4 as count from pg_locks where not granted`.execute(db);
+    return rows[0]?.count;
+  };
+  const made = await changeConfiguration(db, undefined, async (trx) => {
+    const answer = Promise.resolve(ask('POST', '', { advertiser: 'shoes', use: 'page' }));
+    await expect.poll(waiting).toBe(1);
+    await trx.updateTable('advertisers').set({ name: 'Boots' }).where('id', '=', 'shoes').execute();
+    return { answer };
+  });
+  const { record } = (await made.answer).json();
+  await ask('DELETE', `/${record.id}`);
 });
 
 it('is made for advertisers that there are, and not without end', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { archiveLineItem } from '../configuration/archive-line-item.ts';
@@ -89,6 +90,26 @@ describe('one record', () => {
   it('that others refer to stays', async () => {
     const answer = await change('DELETE', '/api/accounts/press');
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'record.referenced']);
+  });
+
+  it.each([
+    ['accounts', 'media', 'account', 'media_payable'],
+    ['advertisers', 'advertiser', 'advertiser', 'advertiser_prepaid'],
+  ] as const)('of %s stays while people or money stand for it', async (list, role, bound, kind) => {
+    const { db } = stores.records.records;
+    const remove = async (id: string) => {
+      const answer = await change('DELETE', `/api/${list}/${id}`);
+      return [answer.statusCode, answer.json().code];
+    };
+    for (const id of ['peopled', 'paid']) await change('PUT', `/api/${list}/${id}`, { id, name: id });
+    await test.control.signInLink(`${bound}@example.com`, { role, [bound]: 'peopled' });
+    await sql`insert into ledger_accounts (kind, owner, currency) values (${kind}, 'paid', 'USD')`.execute(
+      db,
+    );
+    for (const id of ['peopled', 'paid']) expect(await remove(id)).toEqual([409, 'record.kept']);
+    await sql`delete from auth."user" where ${sql.ref(bound)} = 'peopled'`.execute(db);
+    await sql`delete from ledger_accounts where kind = ${kind} and owner = 'paid'`.execute(db);
+    for (const id of ['peopled', 'paid']) expect(await remove(id)).toEqual([200, undefined]);
   });
 
   it('U2: a line item that has delivered stays, with what it spent in its order’s total, and is archived instead', async () => {

@@ -143,6 +143,11 @@ describe('a record', () => {
       expect(
         (await put('/api/advertisers/hats', { id: 'hats', name: 'Caps' }, { 'if-match': tag })).body,
       ).toMatchObject({ status: 412, code: 'record.removed' });
+    const again = await ask('/api/advertisers/hats', {
+      method: 'DELETE',
+      headers: { 'if-match': made.etag ?? '' },
+    });
+    expect(again.body).toMatchObject({ status: 412, code: 'record.removed' });
   });
 
   it.each([
