@@ -289,7 +289,8 @@ function serveRoutes(
   serveLive(serve, { live, status: options.status, demoAccount: options.demoAccount });
   serveNotices(serve, { notices: parts.notices, inForce: options.inForce, now: options.now });
   servePartners(serve, { partners: parts.partners, db });
-  serveLeaving(serve, { db, keys: parts.keys, now: options.now, onLog: options.onLog });
+  const { keys, conversionKeys } = parts;
+  serveLeaving(serve, { db, keys, conversionKeys, now: options.now, onLog: options.onLog });
   serveOpenApi(app, options.publicUrl);
 }
 

@@ -13,7 +13,8 @@ const fields: readonly Field[] = [
   { kind: 'held', path: 'imp', label: 'Imp', input: () => null },
   { kind: 'tags', path: 'targeting.countries', label: 'Countries' },
   { kind: 'text', path: 'files.0.url', label: 'File', when: (draft) => draft['kind'] === 'video' },
-  { kind: 'switch', path: 'enabled', label: 'Enabled' },
+  { kind: 'switch', path: 'enabled', label: 'Enabled', unset: true },
+  { kind: 'switch', path: 'archived', label: 'Archived', unset: false },
 ];
 
 const stored = {
@@ -33,6 +34,16 @@ describe('a record in a form', () => {
     const { record, faults } = recordOf(fields, draftOf(fields, stored), { original: stored });
     expect(record).toEqual(stored);
     expect(faults.size).toBe(0);
+  });
+
+  it('shows what holds where a switch was left alone, and leaves it out', () => {
+    expect(draftOf(fields, {})).toMatchObject({ enabled: true, archived: false });
+    expect(draftOf(fields, { enabled: false, archived: true })).toMatchObject({
+      enabled: false,
+      archived: true,
+    });
+    const { record } = recordOf(fields, { ...draftOf(fields, {}), id: 'p1' }, { original: {} });
+    expect(record).toEqual({ id: 'p1' });
   });
 
   it('changes nothing that was not touched, whatever its input can show', () => {

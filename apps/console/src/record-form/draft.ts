@@ -46,7 +46,7 @@ export function recordOf(
 function inputOf(field: Field, value: unknown): DraftValue {
   switch (field.kind) {
     case 'switch':
-      return value !== false;
+      return typeof value === 'boolean' ? value : field.unset;
     case 'tags':
       return Array.isArray(value) ? value.map(String) : [];
     case 'money':

@@ -24,10 +24,12 @@ interface FieldBase {
  * - `money`: typed as a decimal in the currency, stored in micros
  * - `percent`: typed in percent, stored in basis points
  * - `moment`: typed as UTC date and time, stored as ISO text
+ * - `switch`: `unset` is what the server takes where the record leaves it out
  * - `held`: an input of its own, which holds the stored value as it is
  */
 export type Field =
-  | (FieldBase & { readonly kind: 'text' | 'code' | 'integer' | 'decimal' | 'percent' | 'moment' | 'switch' })
+  | (FieldBase & { readonly kind: 'text' | 'code' | 'integer' | 'decimal' | 'percent' | 'moment' })
+  | (FieldBase & { readonly kind: 'switch'; readonly unset: boolean })
   | (FieldBase & { readonly kind: 'tags'; readonly choices?: readonly Choice[] })
   | (FieldBase & { readonly kind: 'money'; readonly unit: string | ((draft: Draft) => string) })
   | (FieldBase & { readonly kind: 'select'; readonly choices: readonly Choice[] })

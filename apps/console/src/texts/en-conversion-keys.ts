@@ -2,7 +2,7 @@
 export const enConversionKeys = {
   conversionKeys: {
     title: 'Conversion keys',
-    lead: 'The advertiser reports what followed a click with one of these keys. They are made and revoked at once, whether or not the form is saved.',
+    lead: 'The advertiser reports what followed its ads with one of these keys. They are made and revoked at once, whether or not the form is saved.',
     empty: 'No keys yet: no conversion can be reported.',
     create: 'New conversion key',
     make: 'Make key',

@@ -5,7 +5,7 @@ import type { TextsLike } from './texts-like.ts';
 export const zhConversionKeys: TextsLike<typeof enConversionKeys> = {
   conversionKeys: {
     title: '转化密钥',
-    lead: '广告主用其中一个密钥上报点击之后发生的事。无论表单是否保存，新建与撤销都立即生效。',
+    lead: '广告主用其中一个密钥上报广告之后发生的事。无论表单是否保存，新建与撤销都立即生效。',
     empty: '尚无密钥：无法上报转化。',
     create: '新建转化密钥',
     make: '生成密钥',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ROLES, route } from '../route.ts';
+import { ConversionKeyRecord } from './conversion-keys.ts';
 import { ApiKey } from './session.ts';
 
 /** Everything that the platform holds about a person and, where they have one, their media account or advertiser. */
@@ -20,6 +21,8 @@ export const myData = route({
     configuration: z.record(z.string(), z.unknown()).nullable(),
     balances: z.array(z.object({ currency: z.string(), kind: z.string(), micros: z.int() })),
     keys: z.array(ApiKey),
+    /** Of an advertiser; without their secrets, which are stored nowhere. */
+    conversionKeys: z.array(ConversionKeyRecord),
     notices: z.array(
       z.object({
         version: z.int(),

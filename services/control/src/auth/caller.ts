@@ -1,4 +1,5 @@
 import { ROLES, type Role, type RouteRoles } from '@jianchat/api-contract';
+import { type Refusal, refuse } from '../api/problem-reply.ts';
 
 /** What a caller sees: everything, or what belongs to one media account or to one advertiser. */
 export type Scope =
@@ -72,4 +73,10 @@ export function accountSeen({ scope }: Caller): string | null {
 export function advertiserSeen({ scope }: Caller): string | null {
   if (scope.of === 'account') throw new Error('a route of advertisers was opened to media');
   return scope.of === 'advertiser' ? scope.id : null;
+}
+
+/** Whose a request is about: an advertiser's own, whoever it asks for; undefined for all. Another one is refused. */
+export function advertiserAsked(caller: Caller, asked: string | undefined): string | undefined | Refusal {
+  const own = advertiserSeen(caller);
+  return own !== null && asked !== undefined && asked !== own ? refuse('auth.forbidden') : (own ?? asked);
 }

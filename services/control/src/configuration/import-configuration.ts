@@ -83,7 +83,7 @@ export async function applyImport(
   if (faults.length > 0) return { ok: false, faults };
   const { writes, ...counts } = planImport(file, stored);
   const refused = [
-    ...(await closedFaults(trx, { file, writes })),
+    ...(await closedFaults(trx, { file, stored, writes })),
     ...(await deliveredFaults(trx, { file, stored })),
   ];
   if (refused.length > 0) return { ok: false, faults: refused };
@@ -96,7 +96,11 @@ export async function applyImport(
 /** An account or an advertiser whose people left stays closed: its id goes on naming its money records and nothing else. */
 async function closedFaults(
   trx: Transaction<Tables>,
-  { file, writes }: { readonly file: ImportFile; readonly writes: ImportPlan['writes'] },
+  {
+    file,
+    stored,
+    writes,
+  }: { readonly file: ImportFile; readonly stored: ImportFile; readonly writes: ImportPlan['writes'] },
 ): Promise<Fault[]> {
   const closedIn = async (table: 'accounts' | 'advertisers') => {
     const rows = await trx.selectFrom(table).select('id').where('closed_at', 'is not', null).execute();
@@ -105,12 +109,15 @@ async function closedFaults(
   const [accounts, advertisers] = await Promise.all([closedIn('accounts'), closedIn('advertisers')]);
   const written = (table: string) =>
     new Set(writes.find((write) => write.table === table)?.rows.map(({ id }) => id));
+  const ended = endedLines(file, stored);
   const faults = (name: 'accounts' | 'media' | 'advertisers' | 'orders' | 'lineItems', table: string) => {
     const changed = written(table);
     const { of, member } = CLOSED_BY[name];
     const closed = of === 'account' ? accounts : advertisers;
     return (file[name] as readonly Readonly<Record<string, unknown>>[]).flatMap((record, at): Fault[] =>
-      changed.has(String(record['id'])) && closed.has(String(record[member]))
+      changed.has(String(record['id'])) &&
+      closed.has(String(record[member])) &&
+      !(name === 'lineItems' && ended.has(String(record['id'])))
         ? [
             {
               path: `${name}[${at}].${member}`,
@@ -138,6 +145,18 @@ const CLOSED_BY = {
   orders: { of: 'advertiser', member: 'advertiser' },
   lineItems: { of: 'advertiser', member: 'advertiser' },
 } as const;
+
+/** Line items that stay where they are and end: what an advertiser booked is still switched off or put away after it left. */
+function endedLines(file: ImportFile, stored: ImportFile): ReadonlySet<string> {
+  const payers = new Map(stored.lineItems.map(({ id, advertiser }) => [id, advertiser]));
+  return new Set(
+    file.lineItems
+      .filter(
+        ({ id, advertiser, enabled, archived }) => payers.get(id) === advertiser && (archived || !enabled),
+      )
+      .map(({ id }) => id),
+  );
+}
 
 /** The records store keeps of each contract in use what reports name it by; the policy alone decides what it allows. */
 async function writeContracts(

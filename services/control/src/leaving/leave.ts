@@ -12,12 +12,12 @@ export type LeaveOutcome =
   /** `lastOperator`: somebody must be able to answer for the platform. */
   | { readonly ok: false; readonly fault: 'user.unknown' | 'lastOperator' };
 
-/** What stands for the name of an account whose people have left. */
+/** What stands for the name of an account or an advertiser whose people have left. */
 const CLOSED = '(closed)';
 
 /**
  * Lets a person go: in one transaction their account closes (its media and placements go, so that nothing is sold for it, and its keys
- * with them), its people's sessions end, and their personal data is deleted. An advertiser's ads end, and its keys. Stays: the account's id with its money records, which
+ * with them), its people's sessions end, and their personal data is deleted. An advertiser's ads end, its keys, and who is said to have paid for its ads. Stays: the account's id with its money records, which
  * the law wants kept, and events, which name ids only and go when their period is over.
  */
 export async function leave(
@@ -93,7 +93,7 @@ async function closeAdvertiser(
     await trx.deleteFrom(table).where('advertiser_id', '=', advertiser).execute();
   await trx
     .updateTable('advertisers')
-    .set({ enabled: false, name: CLOSED, closed_at: at })
+    .set({ enabled: false, name: CLOSED, dsa: null, conversions: null, closed_at: at })
     .where('id', '=', advertiser)
     .where('closed_at', 'is', null)
     .execute();

@@ -5,9 +5,13 @@ import { sql } from 'kysely';
 import type { ApiKeys } from '../auth/api-keys.ts';
 import { boundTo, type Caller, type Scope } from '../auth/caller.ts';
 import { readConfiguration } from '../configuration/read-configuration.ts';
+import type { ConversionKeys } from '../conversions/conversion-keys.ts';
 
 /** All that is held about a person and their account or advertiser; undefined where there is no such person. */
-export async function dataOf(caller: Caller, { db, keys }: { db: Records['db']; keys: ApiKeys }) {
+export async function dataOf(
+  caller: Caller,
+  { db, keys, conversionKeys }: { db: Records['db']; keys: ApiKeys; conversionKeys: ConversionKeys },
+) {
   const { rows } = await sql<{ id: string; email: string; role: Role; since: Date }>`
     select id, email, role, "createdAt" as since from auth."user" where email = ${caller.name}`.execute(db);
   const user = rows[0];
@@ -23,7 +27,8 @@ export async function dataOf(caller: Caller, { db, keys }: { db: Records['db']; 
   return {
     user: { email: user.email, role: user.role, account, advertiser, since: user.since.toISOString() },
     configuration: scope.of === 'all' ? null : { ...ofScope((await readConfiguration(db)).file, scope) },
-    balances: account === null ? [] : await balancesOf(db, account),
+    balances: scope.of === 'all' ? [] : await balancesOf(db, scope),
+    conversionKeys: advertiser === null ? [] : [...(await conversionKeys.list(advertiser))],
     keys:
       scope.of === 'all'
         ? []
@@ -36,7 +41,12 @@ export async function dataOf(caller: Caller, { db, keys }: { db: Records['db']; 
   };
 }
 
-const ofScope = (file: ImportFile, { of, id }: Exclude<Scope, { of: 'all' }>) =>
+type OneScope = Exclude<Scope, { of: 'all' }>;
+
+/** The ledger's accounts that are an owner's own; other kinds' owners may have the same id. */
+const LEDGERS = { account: 'media_payable', advertiser: 'advertiser_prepaid' } as const;
+
+const ofScope = (file: ImportFile, { of, id }: OneScope) =>
   of === 'account' ? ofAccount(file, id) : ofAdvertiser(file, id);
 
 function ofAdvertiser(
@@ -63,12 +73,12 @@ function ofAccount(file: ImportFile, account: string): Pick<ImportFile, 'account
   };
 }
 
-async function balancesOf(db: Records['db'], account: string) {
+async function balancesOf(db: Records['db'], { of, id }: OneScope) {
   const rows = await db
     .selectFrom('ledger_balances')
     .select(['currency', 'kind', 'balance_micros'])
-    .where('owner', '=', account)
-    .where('kind', '=', 'media_payable')
+    .where('owner', '=', id)
+    .where('kind', '=', LEDGERS[of])
     .execute();
   return rows.map(({ currency, kind, balance_micros }) => ({ currency, kind, micros: balance_micros }));
 }

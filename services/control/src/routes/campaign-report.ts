@@ -1,8 +1,8 @@
 import { campaignReport } from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
-import { refuse } from '../api/problem-reply.ts';
+import { isRefusal, refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
-import { advertiserSeen } from '../auth/caller.ts';
+import { advertiserAsked } from '../auth/caller.ts';
 import { analyticsDimension, campaignCsv, readCampaignGroups, readCampaigns } from '../report/campaigns.ts';
 import type { ReportSource } from '../report/revenue.ts';
 import { mayTellConversions, withheldFromReports } from '../report/withheld.ts';
@@ -17,17 +17,17 @@ interface CampaignDeps {
 /** What an advertiser's ads brought and cost. */
 export function serveCampaignReport(serve: Serve, { analytics, policy }: CampaignDeps): void {
   serve(campaignReport, async ({ caller, query, reply }) => {
-    const own = advertiserSeen(caller);
-    if (own !== null && query.advertiser !== undefined && query.advertiser !== own)
-      return refuse('auth.forbidden');
-    const advertiser = own ?? query.advertiser;
+    const advertiser = advertiserAsked(caller, query.advertiser);
+    if (isRefusal(advertiser)) return advertiser;
     if (advertiser === undefined)
       return refuse('request.invalid', {
         faults: [{ path: 'query.advertiser', code: 'report.advertiser', message: 'say whose' }],
       });
     const groupBy = readCampaignGroups(query);
     if ('faults' in groupBy) return refuse('request.invalid', groupBy);
-    const withheld = withheldFromReports(policy(), groupBy.map(analyticsDimension), 'events');
+    const filters = query.lineItem === undefined ? [] : (['lineItem'] as const);
+    const told = [...groupBy, ...filters].map(analyticsDimension);
+    const withheld = withheldFromReports(policy(), told, 'events');
     if (withheld.length > 0) return refuse('request.invalid', { faults: withheld });
     const conversions = mayTellConversions(policy());
     const rows = await readCampaigns(analytics, query, { advertiser, groupBy, conversions });

@@ -1,7 +1,7 @@
 import { createConversionKey, listConversionKeys, revokeConversionKey } from '@jianchat/api-contract';
-import { refuse } from '../api/problem-reply.ts';
+import { isRefusal, refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
-import { advertiserSeen } from '../auth/caller.ts';
+import { advertiserAsked } from '../auth/caller.ts';
 import type { ConversionKeys } from '../conversions/conversion-keys.ts';
 
 const FAULTS = {
@@ -12,10 +12,9 @@ const FAULTS = {
 /** Keys by which advertisers report conversions. */
 export function serveConversionKeys(serve: Serve, keys: ConversionKeys): void {
   serve(listConversionKeys, async ({ caller, query }) => {
-    const own = advertiserSeen(caller);
-    if (own !== null && query.advertiser !== undefined && query.advertiser !== own)
-      return refuse('auth.forbidden');
-    return { keys: [...(await keys.list(own ?? query.advertiser))] };
+    const advertiser = advertiserAsked(caller, query.advertiser);
+    if (isRefusal(advertiser)) return advertiser;
+    return { keys: [...(await keys.list(advertiser))] };
   });
 
   serve(createConversionKey, async ({ body }) => {

@@ -1,9 +1,9 @@
 import { deliveries, delivery } from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
-import { refuse } from '../api/problem-reply.ts';
+import { isRefusal, refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
-import { advertiserSeen } from '../auth/caller.ts';
+import { advertiserAsked, advertiserSeen } from '../auth/caller.ts';
 import { readDeliveries, readDelivery } from '../report/delivery/read-deliveries.ts';
 import type { ReportSource } from '../report/revenue.ts';
 
@@ -18,10 +18,9 @@ interface DeliveryDeps {
 export function serveDelivery(serve: Serve, { db, analytics, now, policy }: DeliveryDeps): void {
   const means = () => ({ db, analytics, policy: policy(), nowMs: now() });
   serve(deliveries, async ({ caller, query }) => {
-    const own = advertiserSeen(caller);
-    if (own !== null && query.advertiser !== undefined && query.advertiser !== own)
-      return refuse('auth.forbidden');
-    return readDeliveries(means(), own === null ? query : { ...query, advertiser: own });
+    const advertiser = advertiserAsked(caller, query.advertiser);
+    if (isRefusal(advertiser)) return advertiser;
+    return readDeliveries(means(), { ...query, advertiser });
   });
   serve(delivery, async ({ caller, params }) => {
     const own = advertiserSeen(caller);

@@ -3,6 +3,7 @@ import type { Records } from '@jianchat/records';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
 import type { ApiKeys } from '../auth/api-keys.ts';
+import type { ConversionKeys } from '../conversions/conversion-keys.ts';
 import { leave } from '../leaving/leave.ts';
 import { dataOf } from '../leaving/my-data.ts';
 import type { OnLog } from '../log-line.ts';
@@ -10,6 +11,7 @@ import type { OnLog } from '../log-line.ts';
 interface LeavingDeps {
   readonly db: Records['db'];
   readonly keys: ApiKeys;
+  readonly conversionKeys: ConversionKeys;
   readonly now: () => number;
   readonly onLog: OnLog;
 }

@@ -1,4 +1,5 @@
 import { sampleEvent } from '@jianchat/analytics/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ABOUT_ONESELF, routesOf } from '../testing/routes-of.ts';
 import { sampleImport } from '../testing/sample-import.ts';
@@ -32,7 +33,13 @@ beforeAll(async () => {
   const [creative] = sampleImport.creatives;
   const outcome = await test.control.importConfiguration({
     ...sampleImport,
-    advertisers: [...sampleImport.advertisers, { id: RIVAL, name: 'Rival hats' }],
+    advertisers: [
+      ...sampleImport.advertisers,
+      {
+        ...{ id: RIVAL, name: 'Rival hats', dsa: { behalf: 'Kim Rival', paid: 'Kim Rival' } },
+        conversions: { viewHours: 24 },
+      },
+    ],
     orders: [...sampleImport.orders, { id: 'rival-order', advertiser: RIVAL, budgetTotalMicros: 5 }],
     lineItems: [
       ...sampleImport.lineItems,
@@ -62,6 +69,10 @@ beforeAll(async () => {
       headers: { authorization: operator },
       payload: { advertiser, use: 'server' },
     });
+  for (const advertiser of ['shoes', RIVAL])
+    await sql`insert into ledger_accounts (kind, owner, currency) values ('advertiser_prepaid', ${advertiser}, 'USD')`.execute(
+      stores.records.records.db,
+    );
 }, 120_000);
 afterAll(async () => {
   await test?.control.stop();
@@ -146,6 +157,8 @@ describe('S2, K3: an advertiser', () => {
     expect(me.json()).toMatchObject({ role: 'advertiser', account: null, advertiser: 'shoes' });
     const data = await test.control.app.inject({ url: '/api/me/data', headers: { cookie } });
     expect(data.json().configuration.lineItems).toMatchObject([{ id: 'line' }]);
+    expect(data.json().balances).toEqual([{ currency: 'USD', kind: 'advertiser_prepaid', micros: 0 }]);
+    expect(data.json().conversionKeys).toMatchObject([{ advertiser: 'shoes', use: 'server' }]);
     expect(data.body).not.toContain(RIVAL);
     const [line] = (await get('/api/line-items', shoes)).json().items;
     const changed = await test.control.app.inject({
@@ -187,5 +200,20 @@ describe('S2, K3: an advertiser', () => {
       payload: { id: RIVAL, name: 'Back' },
     });
     expect(again.json()).toMatchObject({ status: 422, faults: [{ path: 'id', code: 'advertiser.closed' }] });
+    expect((await get(`/api/advertisers/${RIVAL}`, operator)).body).not.toMatch(/Kim Rival|viewHours/);
+  });
+
+  it('that left: what it booked is put away, and nothing new is booked for it', async () => {
+    const { revision: _, ...line } = (await get('/api/line-items/rival-line', operator)).json();
+    const put = async (change: object) => {
+      const payload = { ...line, ...change };
+      const url = `/api/line-items/${payload.id}`;
+      const headers = { authorization: operator };
+      return (await test.control.app.inject({ method: 'PUT', url, headers, payload })).statusCode;
+    };
+    expect(await put({ name: 'Renamed' })).toBe(422);
+    expect(await put({ id: 'another', enabled: false })).toBe(422);
+    expect(await put({ enabled: false })).toBe(200);
+    expect(await put({ archived: true })).toBe(200);
   });
 });

@@ -52,7 +52,7 @@ export function AdvertisersPanel() {
         { value: 'manual', label: t('review.rules.manual') },
       ],
     },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
   ];
   return (
     <CollectionPanel

@@ -108,7 +108,7 @@ function useFields(): readonly Field[] {
       label: t('campaign.pacing'),
       input: (props) => <PacingInput {...props} />,
     },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
   ];
   return [...given, ...otherFields('deals', [...given, ...targeting], words), ...targeting];
 }

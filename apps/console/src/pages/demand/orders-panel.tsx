@@ -75,7 +75,7 @@ export function OrdersPanel() {
     },
     { kind: 'moment', path: 'startsAt', label: t('field.startsAt') },
     { kind: 'moment', path: 'endsAt', label: t('field.endsAt') },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
   ];
   return (
     <CollectionPanel

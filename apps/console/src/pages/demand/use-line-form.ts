@@ -69,7 +69,7 @@ function useBookingFields(): readonly Field[] {
       label: t('campaign.priority'),
       hint: t('campaign.priorityHint'),
     },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
-    { kind: 'switch', path: 'archived', label: words.label('archived') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
+    { kind: 'switch', path: 'archived', label: words.label('archived'), unset: false },
   ];
 }

@@ -55,7 +55,7 @@ export function AccountsPanel() {
       label: t('field.revenueShare'),
       hint: t('field.revenueShareHint'),
     },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
     schemaField({
       path: 'settings',
       label: words.label('settings'),

@@ -139,7 +139,7 @@ function useFields(): readonly Field[] {
       schema: FORM_SCHEMAS.media.properties?.['blocks'],
       choices: { 'blocks.advertisers': choicesOf(advertisers.data) },
     }),
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
   ];
   return [...given, ...otherFields('media', given, words)];
 }

@@ -51,7 +51,7 @@ export function PlacementsPanel() {
       hint: t('field.floorHint'),
       unit: (draft) => `${currencyOf(String(draft['media']))} CPM`,
     },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
     {
       kind: 'held',
       path: 'imp',

@@ -36,7 +36,7 @@ export function useBidderFields(): readonly Field[] {
       required: true,
     },
     { kind: 'integer', path: 'timeoutMs', label: t('field.timeout'), hint: t('field.timeoutHint') },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
     schemaField({
       path: 'settings',
       label: words.label('bidder_settings'),

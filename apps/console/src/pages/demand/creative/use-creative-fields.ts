@@ -33,7 +33,7 @@ export function useCreativeFields(): readonly Field[] {
       required: true,
       choices: choicesOf(lineItems.data),
     },
-    { kind: 'switch', path: 'enabled', label: t('common.enabled') },
+    { kind: 'switch', path: 'enabled', label: t('common.enabled'), unset: true },
     {
       kind: 'select',
       path: 'kind',
