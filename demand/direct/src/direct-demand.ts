@@ -265,10 +265,10 @@ function offerOf(
   let explored = false;
   // Who makes up requests must not spend what finding out may cost.
   const told = estimate !== undefined && auction.doubtful !== true;
-  const own = { ...candidate, priceMicros: ownMicros ?? priceMicros };
-  const expectedMicros = estimatedMicros(own) / 1_000;
+  const expectedMicros = told
+    ? estimatedMicros({ priceMicros: ownMicros ?? priceMicros, estimate }) / 1_000
+    : 0;
   const display = { nowMs: auction.nowMs, impressionsMilli: imp.impressionsMilli };
-  const charge = chargeOf(plan);
   const ad = { line, creative: creative.id };
   const utcOffsetMin = zoneOffsetMs(line.timeZone, auction.nowMs) / 60_000;
   return [
@@ -283,8 +283,8 @@ function offerOf(
       ...(plan.shadow && { booked: true }),
       ...(utcOffsetMin !== 0 && { utcOffsetMin }),
       ...(line.caps && { counted: frequency.countedBy(line, auction) }),
-      ...(charge && { charge }),
-      ...(line.conversionHours !== undefined && { conversion: termsOf(line, line.conversionHours) }),
+      ...(plan.charge && { charge: plan.charge }),
+      ...(plan.conversion && { conversion: plan.conversion }),
       ...(estimate && { estimate }),
       ...(line.labels && { labels: line.labels }),
       ...(line.roadblock && { roadblock: line.roadblock }),
@@ -319,22 +319,6 @@ function offerOf(
       render: fit.render,
     },
   ];
-}
-
-/** What its events cost, where it is not a thousandth of the price for each impression. */
-function chargeOf({ line: { cost } }: LinePlan): Offer['charge'] {
-  if (cost?.model === 'cpc') return { impressionCpmMicros: 0, clickMicros: cost.clickMicros };
-  if (cost?.model === 'cpa') return { impressionCpmMicros: 0, clickMicros: 0 };
-  if (cost?.model === 'flat') return { impressionCpmMicros: 0, clickMicros: 0, dayMicros: cost.dayMicros };
-  return undefined;
-}
-
-function termsOf(
-  { cost, conversionRules }: SnapshotLineItem,
-  withinHours: number,
-): NonNullable<Offer['conversion']> {
-  if (cost?.model !== 'cpa') return { withinHours, micros: 0, paidKind: '', ...conversionRules };
-  return { withinHours, micros: cost.conversionMicros, paidKind: cost.kind ?? '', ...conversionRules };
 }
 
 function nonBid(

@@ -1,5 +1,6 @@
 import {
   createShadowPrice,
+  type Offer,
   ORDER_DEFAULT,
   type Rank,
   type Schedule,
@@ -25,6 +26,10 @@ export interface LinePlan {
   readonly rank: Rank;
   /** CPM that it competes with; undefined where it is made anew for each request. */
   readonly priceMicros: number | undefined;
+  /** What its events cost, where it is not a thousandth of the price for each impression. */
+  readonly charge: Offer['charge'];
+  /** Of its conversions, where they may be measured. */
+  readonly conversion: Offer['conversion'];
 }
 
 export interface CountedGoal {
@@ -63,6 +68,8 @@ export function planOf(line: SnapshotLineItem, before: ShadowPrice | undefined):
     shadow: guaranteed ? (before ?? createShadowPrice()) : undefined,
     rank: rankOfLine(line),
     priceMicros: fixedPrice(line),
+    charge: chargeOf(line),
+    conversion: termsOf(line),
   };
 }
 
@@ -91,4 +98,21 @@ function fixedPrice({ cost, priceCpmMicros }: SnapshotLineItem): number | undefi
   if (cost?.model === 'cpc' || cost?.model === 'cpa') return undefined;
   if (cost?.model === 'flat') return Math.round((cost.dayMicros / cost.expectedImpressions) * 1000);
   return priceCpmMicros;
+}
+
+function chargeOf({ cost }: SnapshotLineItem): Offer['charge'] {
+  if (cost?.model === 'cpc') return { impressionCpmMicros: 0, clickMicros: cost.clickMicros };
+  if (cost?.model === 'cpa') return { impressionCpmMicros: 0, clickMicros: 0 };
+  if (cost?.model === 'flat') return { impressionCpmMicros: 0, clickMicros: 0, dayMicros: cost.dayMicros };
+  return undefined;
+}
+
+function termsOf({
+  cost,
+  conversionHours: withinHours,
+  conversionRules,
+}: SnapshotLineItem): Offer['conversion'] {
+  if (withinHours === undefined) return undefined;
+  if (cost?.model !== 'cpa') return { withinHours, micros: 0, paidKind: '', ...conversionRules };
+  return { withinHours, micros: cost.conversionMicros, paidKind: cost.kind ?? '', ...conversionRules };
 }

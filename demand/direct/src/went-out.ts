@@ -38,7 +38,9 @@ export function createWentOut(): WentOut {
     waiting(counter, scope, { counted, nowMs }) {
       const sent = byCounter.get(counter);
       if (sent === undefined) return 0;
-      const left = [...counted];
+      // Of up to a thousand times, few are as young as what is waiting.
+      const sinceS = Math.floor((nowMs - WAITING_MS) / 1000);
+      const left = counted.filter((atS) => atS >= sinceS);
       let waiting = 0;
       for (const one of sent) {
         if (one.scope !== scope || one.atMs <= nowMs - WAITING_MS) continue;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { eachPage } from './each-page.ts';
 import type { HotChange, HotGroup, HotState } from './hot-state.ts';
 
@@ -57,6 +58,8 @@ const SCOPES_MAX = 200;
 const TRIES = 3;
 /** Ads counted in one commit. */
 const COMMIT_MAX = 500;
+/** Of them so many are worked out at a time: the process answers requests in between. */
+const BLOCK = 100;
 
 /** @param dues one for each counter */
 export function encodeShownDue(dues: readonly ShownDue[], nowMs: number): Buffer {
@@ -110,15 +113,17 @@ async function countSome(
   const before = new Map<string, Uint8Array | undefined>();
   const readBytes = (key: string): Uint8Array | undefined =>
     before.has(key) ? before.get(key) : hot.readBytes(key);
-  const counted = dueKeys.flatMap((key) => {
+  const counted: { readonly key: string; readonly group: HotGroup }[] = [];
+  for (const [at, key] of dueKeys.entries()) {
+    if (at > 0 && at % BLOCK === 0) await setImmediate();
     const due = readBytes(key);
-    if (due === undefined) return [];
+    if (due === undefined) continue;
     const row = decode<DueRow>(due);
     const counts = Array.from(duesOf(row), (rows) => countedOnce({ readBytes }, row[0], rows));
     const group: HotGroup = [{ key, value: undefined, was: due }, ...counts];
     for (const change of group) before.set(change.key, change.value);
-    return [{ key, group }];
-  });
+    counted.push({ key, group });
+  }
   const done = await hot.change(counted.map(({ group }) => group));
   return counted.flatMap(({ key }, at) => (done[at] === true ? [] : [key]));
 }

@@ -56,20 +56,29 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
   return {
     imp(features, { seed, imp, doubtful = false }) {
       const at = { place: predictor.place(features), into };
-      const shareBps = (currency: string): number => (doubtful ? 0 : exploration.shareBps(currency));
-      const rankedChance = ({ goal, ad }: Ask, exploreBps: number): number => {
+      // The same for all candidates of a currency, and these come one after another.
+      let known: string | undefined;
+      let exploreBps = 0;
+      let exploring = false;
+      const decide = (currency: string): void => {
+        if (currency === known) return;
+        known = currency;
+        exploreBps = doubtful ? 0 : exploration.shareBps(currency);
+        exploring = explores(exploreBps, seed, imp);
+      };
+      const rankedChance = ({ goal, ad, currency }: Ask): number => {
+        decide(currency);
         predictor.predict(goal, ad, at);
-        if (!explores(exploreBps, seed, imp)) return into.chance;
+        if (!exploring) return into.chance;
         return drawChance(into, { seed, imp, creative: ad.encoded[CREATIVE] ?? 0 });
       };
       return {
         expectedCpmMicros(ask) {
-          const chancePpb = ppbOf(rankedChance(ask, shareBps(ask.currency)));
+          const chancePpb = ppbOf(rankedChance(ask));
           return expectedCpmMicros({ chancePpb, bidMicros: ask.bidMicros });
         },
         estimate(ask) {
-          const exploreBps = shareBps(ask.currency);
-          const rankedPpb = ppbOf(rankedChance(ask, exploreBps));
+          const rankedPpb = ppbOf(rankedChance(ask));
           return {
             chancePpb: ppbOf(into.chance),
             deviationMilli: Math.round(into.deviation * MILLI),

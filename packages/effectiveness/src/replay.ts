@@ -18,7 +18,7 @@ export interface Decision {
   readonly candidates: readonly RankedCandidate[];
   /** The highest price among candidates that were not ranked by an estimate: nobody below it wins. */
   readonly otherMicros: number;
-  /** The share of imps that explored, basis points. */
+  /** The share of imps that explored, basis points; the same for all candidates. */
   readonly exploreBps: number;
   /** Position of the winner among `candidates`; -1 where none of them won. */
   readonly shown: number;

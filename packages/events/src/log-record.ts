@@ -26,7 +26,7 @@ export interface AuctionRecord {
   readonly media: string;
   readonly channel: 'site' | 'app' | 'dooh';
   readonly policyVersion: number;
-  /** True where the request may have been a robot's or part of a flood: it counts as no traffic, and nothing is learnt from it. */
+  /** True where the request may have been a robot's or part of a flood: reports count it, forecasts don't, and nothing is learnt from it. */
   readonly doubtful?: true;
   readonly regime: number;
   readonly grants: number;

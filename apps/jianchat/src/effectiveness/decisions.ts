@@ -79,7 +79,10 @@ const isEstimated = (candidate: CandidateRecord): candidate is Estimated =>
 
 const isInPlay = ({ reason }: CandidateRecord): boolean => reason === WON || reason === LOST;
 
-/** Undefined where no estimate was in play, or where a priority decided and not the price. */
+/**
+ * Undefined where no estimate was in play, where a priority decided and not the price, or where not all candidates explored as often: of
+ * different currencies one may have spent its allowance.
+ */
 function decisionOf(
   imp: ImpRecord,
   {
@@ -89,6 +92,8 @@ function decisionOf(
 ): Decision | undefined {
   const [first] = candidates;
   if (first === undefined) return undefined;
+  const { exploreBps } = first.estimate;
+  if (candidates.some(({ estimate }) => estimate.exploreBps !== exploreBps)) return undefined;
   const others = imp.candidates.filter((each) => isInPlay(each) && each.estimate === undefined);
   const otherMicros = Math.max(imp.floorMicros, ...others.map(({ priceMicros }) => priceMicros));
   const inPlay: readonly (CandidateRecord | undefined)[] = candidates;
@@ -103,7 +108,7 @@ function decisionOf(
       ...estimate,
     })),
     otherMicros,
-    exploreBps: first.estimate.exploreBps,
+    exploreBps,
     shown,
     ...followed,
   };

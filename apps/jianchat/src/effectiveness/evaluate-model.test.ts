@@ -162,6 +162,27 @@ describe('ads that are paid per conversion', () => {
     const bought = readDecisions([record], { ...seen, conversions: new Set(['a1.0']) });
     expect(bought.judged.conversion).toMatchObject([{ happened: true }]);
   });
+
+  it('leaves out where not all explored as often', () => {
+    const seen = {
+      clicks: new Set<string>(),
+      conversions: new Set<string>(),
+      perConversion: new Set<string>(),
+    };
+    const record = recordOf(1);
+    const differing = {
+      ...record,
+      imps: record.imps.map((imp) => ({
+        ...imp,
+        candidates: imp.candidates.map((one, at) => ({
+          ...one,
+          ...(one.estimate && { estimate: { ...one.estimate, exploreBps: at * 100 } }),
+        })),
+      })),
+    };
+    const read = (one: AuctionRecord) => readDecisions([one], { ...seen, impressions: new Set(['a1.0']) });
+    expect([record, differing].map((one) => read(one).decisions.length)).toEqual([1, 0]);
+  });
 });
 
 describe('the command', () => {

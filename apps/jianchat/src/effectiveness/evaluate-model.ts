@@ -64,7 +64,10 @@ export async function evaluateModel(means: EvaluationMeans): Promise<ModelEvalua
       if (read % PAGE === 0) onProgress((READING * read) / toRead);
     };
     const records = await auctionsSince(log, { from: auctionsFrom, onRead });
-    const { decisions, judged, chooserOf } = readDecisions(records, await seenEvents(log, onRead));
+    const { decisions, judged, chooserOf } = readDecisions(
+      records,
+      await seenEvents(log, { of: records, onRead }),
+    );
     const choosers = [
       ['bestEstimate', greedy],
       ['modelNow', chooserOf(predictorsOf(model, policy))],
@@ -118,7 +121,12 @@ async function auctionsSince(
   return records;
 }
 
-async function seenEvents(log: EventLog, onRead: () => void): Promise<SeenEvents> {
+/** Events of these auctions: those of the others are read past, however many there are. */
+async function seenEvents(
+  log: EventLog,
+  { of, onRead }: { of: readonly AuctionRecord[]; onRead: () => void },
+): Promise<SeenEvents> {
+  const auctions = new Set(of.map(({ id }) => id));
   const impressions = new Set<string>();
   const clicks = new Set<string>();
   const conversions = new Set<string>();
@@ -128,6 +136,7 @@ async function seenEvents(log: EventLog, onRead: () => void): Promise<SeenEvents
     take(value) {
       onRead();
       const { kind, claims, declaredRobot, conversion } = decodeRecord<EventRecord>(value);
+      if (!auctions.has(claims.auction)) return;
       // Of a break the record names the ad that won: its first.
       if (declaredRobot || claims.doubtful || (claims.podAd ?? 1) > 1) return;
       const key = `${claims.auction}.${claims.imp}`;

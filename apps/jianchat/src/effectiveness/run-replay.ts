@@ -8,7 +8,7 @@ import type { RunReplay } from '@jianchat/control';
 import { buildEnvironment } from '../settings/read-settings.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
-/** MiB: it holds the auctions it looks at. */
+/** MiB: it holds the auctions it looks at, and which of them were seen, clicked and bought after. */
 const HEAP_MAX = 2_048;
 
 /** `jianchat model evaluate` in a process of its own that gives way to requests. */
