@@ -16,6 +16,7 @@ import type { People } from './identity-part.ts';
 import { watchLoopLag } from './loop-lag.ts';
 import { readRevision } from './revision.ts';
 import { startServingPart } from './serving-part.ts';
+import { unpaidText } from './unpaid-lines.ts';
 
 export interface ExchangePart {
   readonly handle: NonNullable<FrontRoutes['exchange']>;
@@ -68,11 +69,15 @@ export async function startExchangePart(
   closing.add('exchange', () => exchange.close());
   // The snapshot is read before the first request comes, and what budgets lease is there for it.
   if (exchange.ready()) await direct.renew();
+  const unpaid = (): string => {
+    const snapshot = snapshots.current();
+    return snapshot === undefined ? '' : unpaidText(snapshot);
+  };
   readiness.add(() => ({
     name: 'exchange',
     status: exchange.ready() ? 'ready' : 'starting',
     detail: exchange.ready()
-      ? `snapshot ${snapshots.current()?.revision}${loadText(exchange.load(), lag.lagMs())}`
+      ? `snapshot ${snapshots.current()?.revision}${loadText(exchange.load(), lag.lagMs())}${unpaid()}`
       : 'waits for control to publish a snapshot',
   }));
   return {

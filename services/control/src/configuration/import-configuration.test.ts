@@ -116,6 +116,17 @@ describe('an import', () => {
     expect(line.currency).toBe('EUR');
   });
 
+  it('U2: says nothing of whose keys a line item pays for, and leaves that as it was agreed', async () => {
+    await apply(sampleImport);
+    const line = { ...sampleImport.lineItems[0], cost: { model: 'cpa', conversionMicros: 5 } };
+    const book = (paidBy?: string) =>
+      apply({ lineItems: [{ ...line, cost: { ...line.cost, ...(paidBy && { paidBy }) } }] });
+    await book('any');
+    expect(await book()).toMatchObject({ ok: true, changed: 0, unchanged: 1 });
+    expect(await book('server')).toMatchObject({ ok: true, changed: 1 });
+    expect(await book()).toMatchObject({ ok: true, changed: 0 });
+  });
+
   it('leaves columns alone that the file does not know', async () => {
     await apply(sampleImport);
     await records.db.updateTable('bidders').set({ margin_bps: 150 }).execute();

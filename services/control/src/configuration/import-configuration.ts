@@ -3,6 +3,7 @@ import type { Tables } from '@jianchat/records';
 import { ImportFile } from '@jianchat/snapshot';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Condition } from '../api/condition.ts';
+import { withAgreedKeys } from './agreed-keys.ts';
 import { type Changer, changeConfiguration } from './change-configuration.ts';
 import { type Conflict, conflictWith } from './conflict.ts';
 import { deliveredFaults } from './delivered-faults.ts';
@@ -55,7 +56,7 @@ export async function importConfiguration(
   return changeConfiguration(db, by, async (trx) => {
     const conflict = conflictWith(await readRevision(trx), condition);
     return conflict === undefined
-      ? applyImport(trx, read.file, contract)
+      ? applyImport(trx, await withAgreedKeys(trx, read.file), contract)
       : { ok: false, faults: conflict.faults, conflict };
   });
 }
