@@ -47,4 +47,19 @@ describe.skipIf(missing)(`an advertiser in the console${missing ? ` (skipped: ${
     expect([...complaints, ...platform.faults]).toEqual([]);
     await close();
   });
+
+  it('is chosen by an operator for its report, which says so where there is none to choose', async () => {
+    const platform = built.platform();
+    const { page, complaints, close } = await built.open('/demand?tab=report');
+    await page.getByRole('cell', { name: '18,400' }).waitFor();
+    platform.empty.add('/api/advertisers');
+    await page.reload();
+    await page.getByText('No advertisers yet').waitFor();
+    expect(await page.getByRole('link', { name: 'CSV' }).count()).toBe(0);
+    expect([...complaints, ...platform.faults]).toEqual([]);
+    platform.failing.add('/api/advertisers');
+    await page.reload();
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    await close();
+  });
 });

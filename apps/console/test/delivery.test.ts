@@ -50,8 +50,12 @@ describe.skipIf(missing)(
         .click();
       const dialog = page.getByRole('dialog', { name: 'Archive alpine-winter instead?' });
       await dialog.waitFor();
+      built.platform().changeBehind('line-items', 'alpine-winter', { priority: 7 });
       await dialog.getByRole('button', { name: 'Archive' }).click();
       await page.getByText('alpine-winter is archived.').waitFor();
+      expect(built.platform().records['line-items'].find(({ id }) => id === 'alpine-winter')).toMatchObject({
+        ...{ archived: true, priority: 7 },
+      });
       const jackets = page.getByRole('button', { name: 'Winter jackets' });
       await jackets.waitFor({ state: 'hidden' });
       await page.getByRole('switch', { name: 'Archived (1)' }).click();

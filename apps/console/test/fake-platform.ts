@@ -14,7 +14,7 @@ import { reviewsAnswer } from './fake-reviews.ts';
 import {
   type Conditions,
   type FakeRecord,
-  isConflict,
+  isRefused,
   nextRevision,
   refusedBy,
   revised,
@@ -23,7 +23,7 @@ import { auctionSource, RECIPIENTS } from './fixtures/auctions.ts';
 import { campaignsFor } from './fixtures/campaigns.ts';
 import { configuration } from './fixtures/configuration.ts';
 import { conversionKeys, madeConversionKey, revokedConversionKey } from './fixtures/conversion-keys.ts';
-import { deliveries, deliveryNamed } from './fixtures/delivery.ts';
+import { deliveries, deliveryNamed, hasDelivered } from './fixtures/delivery.ts';
 import { effectiveness, nothingLearned } from './fixtures/effectiveness.ts';
 import { balances, forecast, overviewAt, playbackFor, reportFor } from './fixtures/numbers.ts';
 import { partners } from './fixtures/partners.ts';
@@ -132,17 +132,16 @@ export function answerApi(platform: FakePlatform, request: ApiRequest): ApiAnswe
     return problem('auth.forbidden');
   }
   if (platform.failing.has(url.pathname)) return problem('analytics.unavailable');
-  if (method === 'DELETE' && url.pathname.startsWith('/api/line-items/')) return problem('record.delivered');
   const query = checkedQuery(platform, route, url);
-  if (url.searchParams.get('format') === 'csv')
-    return { status: 200, type: 'text/csv', text: 'day,requests\n' };
   const body = bodyOf(request);
   const faults = faultsOf(route, body);
   if (faults.length > 0)
     return problem(route.path === '/api/import' ? 'import.invalid' : 'request.invalid', faults);
   const answer = answerOf(platform, { route, params, query, body, headers: request.headers });
   if (answer === undefined) return problem('record.unknown');
-  if (isConflict(answer)) return problem(answer.conflict, [], answer.current);
+  if (isRefused(answer)) return problem(answer.refused, answer.faults, answer.current);
+  if (url.searchParams.get('format') === 'csv')
+    return { status: 200, type: 'text/csv', text: 'day,requests\n' };
   const checked = route.answer.safeParse(answer);
   if (!checked.success) platform.faults.push(`${route.path} answers badly: ${checked.error.message}`);
   return { status: 200, type: 'application/json', text: JSON.stringify(answer) };
@@ -175,7 +174,7 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'GET /api/reports/playback':
       return bare ? { rows: [], errors: [] } : playbackFor(query);
     case 'GET /api/reports/campaigns':
-      return bare ? { rows: [] } : campaignsFor(query);
+      return campaignsAnswer(platform, asked);
     case 'GET /api/reports/effectiveness':
       return bare ? nothingLearned : effectiveness;
     case 'POST /api/forecast':
@@ -299,12 +298,22 @@ function collectionAnswer(platform: FakePlatform, { route, params, body, headers
     platform.faults.push(`${route.path} was changed without having been seen`);
   const others = platform.records[name].filter((record) => record.id !== params['id']);
   if (route.method === 'DELETE') {
+    if (name === 'line-items' && hasDelivered(params['id'])) return { refused: 'record.delivered' };
     platform.records[name] = others;
     return { id: params['id'] };
   }
   const record = { ...COLLECTIONS[name].parse(body), revision: nextRevision() };
   platform.records[name] = [...others, record];
   return record;
+}
+
+function campaignsAnswer({ me, empty }: FakePlatform, { route, query }: Asked): unknown {
+  if (me?.advertiser === null && query['advertiser'] === undefined)
+    return {
+      refused: 'request.invalid',
+      faults: [{ path: 'query.advertiser', code: 'report.advertiser', message: 'say whose' }],
+    };
+  return empty.has(route.path) ? { rows: [] } : campaignsFor(query);
 }
 
 function allowed(platform: FakePlatform, id: string | undefined) {

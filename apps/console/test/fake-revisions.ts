@@ -1,4 +1,4 @@
-import type { Problem } from '@jianchat/api-contract';
+import type { Problem, ProblemCode } from '@jianchat/api-contract';
 
 /** A record of the made-up platform: of revision 1 until something changes it. */
 export type FakeRecord = { readonly id: string; readonly revision: number };
@@ -21,12 +21,13 @@ export interface Conditions {
 }
 
 export interface Refused {
-  readonly conflict: 'record.changed' | 'record.removed' | 'record.exists';
+  readonly refused: ProblemCode;
+  readonly faults?: Problem['faults'];
   readonly current?: Problem['current'];
 }
 
-export const isConflict = (answer: unknown): answer is Refused =>
-  typeof answer === 'object' && answer !== null && 'conflict' in answer;
+export const isRefused = (answer: unknown): answer is Refused =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer;
 
 /** Why what is there is not what the request asks for. */
 export function refusedBy(
@@ -39,7 +40,7 @@ export function refusedBy(
     changedAt: new Date().toISOString(),
     changedBy: SOMEBODY,
   };
-  if (headers['if-none-match'] === '*' && current) return { conflict: 'record.exists', current };
+  if (headers['if-none-match'] === '*' && current) return { refused: 'record.exists', current };
   if (match === undefined || match === `"${record?.revision}"`) return undefined;
-  return current ? { conflict: 'record.changed', current } : { conflict: 'record.removed' };
+  return current ? { refused: 'record.changed', current } : { refused: 'record.removed' };
 }

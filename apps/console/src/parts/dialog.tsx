@@ -1,5 +1,5 @@
 import { Modal, type ModalProps } from '@mantine/core';
-import { createContext, type KeyboardEvent, type ReactNode, use, useEffect, useState } from 'react';
+import { createContext, type ReactNode, use, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const Covering = createContext<(covered: boolean) => void>(() => {});
@@ -23,30 +23,44 @@ export function Dialog({ opened, onClose, title, size = 'md', firm = false, chil
     cover(true);
     return () => cover(false);
   }, [opened, cover]);
-  const closeByKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.key !== 'Escape' || firm || event.nativeEvent.isComposing || takesEscape(event.target)) return;
+  const closeByKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || firm || event.isComposing || takesEscape(event.target)) return;
     event.stopPropagation();
     onClose();
-  };
+  });
+  // Of the whole page, as a button that is disabled while it works hands the focus to the page; before a list of choices folds up.
+  useEffect(() => {
+    if (!opened) return;
+    document.addEventListener('keydown', closeByKey, { capture: true });
+    return () => document.removeEventListener('keydown', closeByKey, { capture: true });
+  }, [opened]);
+  const shownTitle = useLastShown(title, opened);
+  const shownChildren = useLastShown(children, opened);
   return (
     <Modal
       opened={opened}
       onClose={onClose}
-      title={title}
+      title={shownTitle}
       size={size}
       centered
       closeOnClickOutside={!firm}
       closeOnEscape={false}
-      onKeyDown={closeByKey}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {children}
+      <div inert={!opened}>{shownChildren}</div>
     </Modal>
   );
 }
 
+/** What stood there last, so that nothing turns into something else while it fades out. */
+function useLastShown<T>(value: T, opened: boolean): T {
+  const [last, setLast] = useState(value);
+  if (opened && !Object.is(last, value)) setLast(value);
+  return opened ? value : last;
+}
+
 /** An open list of choices, which Escape folds up first. */
-const takesEscape = (target: EventTarget): boolean =>
+const takesEscape = (target: EventTarget | null): boolean =>
   target instanceof Element && target.getAttribute('data-mantine-stop-propagation') === 'true';
 
 /** For a drawer that dialogs open over: whether one does, and what tells it so. */

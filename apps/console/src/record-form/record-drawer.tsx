@@ -98,28 +98,24 @@ function RecordForm(props: RecordDrawerProps) {
             {isNew ? (
               <span />
             ) : (
-              <RemoveRecord {...{ collection, id, record, revision }} onRemoved={onClose} />
+              <RemoveRecord
+                {...{ collection, id }}
+                revision={form.seen?.revision ?? revision}
+                onRemoved={onClose}
+              />
             )}
             <Group gap="xs">
               <Button variant="default" onClick={onClose}>
                 {t('common.cancel')}
               </Button>
-              <Button type="submit" loading={form.saving} disabled={!editor.sound}>
+              <Button type="submit" loading={form.pending} disabled={!editor.sound}>
                 {t('common.save')}
               </Button>
             </Group>
           </Group>
         )}
       </Stack>
-      <ConflictModal
-        conflict={form.conflict}
-        base={form.base}
-        fields={fields}
-        busy={form.saving}
-        onTake={form.take}
-        onOverwrite={form.overwrite}
-        onClose={form.leaveConflict}
-      />
+      <ConflictModal {...form.modal} fields={fields} />
     </form>
   );
 }

@@ -3,16 +3,15 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { putItem, removeItem } from '../api/client.ts';
+import { getItem, putItem, removeItem } from '../api/client.ts';
 import { ProblemError } from '../api/problem-error.ts';
 import type { CollectionName } from '../api/routes.ts';
 import { ConfirmModal } from '../parts/confirm-modal.tsx';
+import { seenOf } from './conflict/save-seen.ts';
 
 interface RemoveRecordProps {
   readonly collection: CollectionName;
   readonly id: string;
-  /** As it is stored. */
-  readonly record: Readonly<Record<string, unknown>>;
   /** What was seen of it. */
   readonly revision: number;
   readonly onRemoved: () => void;
@@ -22,21 +21,26 @@ interface RemoveRecordProps {
  * Removes a record after asking; the server refuses while others refer to it, and the dialog says so. What has delivered can't be removed:
  * the dialog then asks whether to archive it.
  */
-export function RemoveRecord({ collection, id, record, revision, onRemoved }: RemoveRecordProps) {
+export function RemoveRecord({ collection, id, revision, onRemoved }: RemoveRecordProps) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState(false);
-  const [seen, setSeen] = useState(revision);
+  const [told, setTold] = useState<number>();
   const done = useDone({ collection, onRemoved });
   const removing = useMutation({
-    mutationFn: () => removeItem(collection, id, seen),
+    mutationFn: () => removeItem(collection, id, told ?? revision),
     onSuccess: () => done(t('form.removed', { id })),
-    onError: (error) => {
-      if (error instanceof ProblemError && error.current) setSeen(error.current.revision);
+    onError: async (error) => {
+      if (!(error instanceof ProblemError)) return;
+      if (error.current) setTold(error.current.revision);
+      if (error.code === 'record.removed') await done(t('form.removedBefore', { id }));
     },
   });
   const archiving = useMutation({
-    // What was opened is written back, so it has to be what is there.
-    mutationFn: () => putItem(collection, id, { record: { ...record, archived: true }, seen: revision }),
+    // What is written back has to be what is there.
+    mutationFn: async () => {
+      const { record, revision: seen } = seenOf({ ...(await getItem(collection, id)) });
+      await putItem(collection, id, { record: { ...record, archived: true }, seen });
+    },
     onSuccess: () => done(t('form.archived', { id })),
   });
   const met = removing.error instanceof ProblemError ? removing.error.code : undefined;
@@ -58,6 +62,7 @@ export function RemoveRecord({ collection, id, record, revision, onRemoved }: Re
         onConfirm={() => step.mutate()}
         onClose={() => {
           setAsking(false);
+          setTold(undefined);
           removing.reset();
           archiving.reset();
         }}

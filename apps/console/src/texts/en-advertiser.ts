@@ -15,6 +15,8 @@ export const enAdvertiser = {
     period: 'Period',
     days: 'Last {{count}} days',
     csv: 'CSV',
+    nobody: 'No advertisers yet',
+    nobodyText: 'Once there is one, this tells what its ads brought and cost.',
     empty: 'Nothing in this period',
     emptyText: 'Counts appear as soon as an ad was shown.',
     unknown: 'Unknown',

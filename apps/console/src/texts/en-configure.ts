@@ -105,6 +105,7 @@ export const enConfigure = {
     search: 'Search',
     saved: '{{noun}} {{id}} is saved and takes effect within moments.',
     removed: '{{id}} is removed.',
+    removedBefore: 'Somebody else had removed {{id}} already.',
     removeTitle: 'Remove {{id}}?',
     removeText: 'This cannot be taken back. It is refused while other records refer to it.',
     archive: 'Archive',

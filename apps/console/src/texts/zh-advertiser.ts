@@ -17,6 +17,8 @@ export const zhAdvertiser: TextsLike<typeof enAdvertiser> = {
     period: '时段',
     days: '最近 {{count}} 天',
     csv: 'CSV',
+    nobody: '尚无广告主',
+    nobodyText: '有了广告主之后，这里会显示其广告带来的效果与花费。',
     empty: '该时段内没有数据',
     emptyText: '广告展示后即会出现数据。',
     unknown: '未知',

@@ -106,6 +106,7 @@ export const zhConfigure: TextsLike<typeof enConfigure> = {
     search: '搜索',
     saved: '{{noun}} {{id}} 已保存，即将生效。',
     removed: '{{id}} 已删除。',
+    removedBefore: '{{id}} 已先被他人删除。',
     removeTitle: '删除 {{id}}？',
     removeText: '此操作无法撤销。若仍有其他记录引用它，则会被拒绝。',
     archive: '归档',

@@ -32,7 +32,7 @@ function HostForm({ opened }: { readonly opened: Seen }) {
   const mayEdit = useMayEdit();
   const countries = useCountryChoices();
   const [host, setHost] = useState<unknown>(opened.record);
-  const saving = useSavingHost({ opened, host: host as JsonObject, onTake: setHost });
+  const saving = useSavingHost(opened, setHost);
   const schema = FORM_SCHEMAS.host;
   return (
     <SchemaForm
@@ -52,13 +52,13 @@ function HostForm({ opened }: { readonly opened: Seen }) {
         />
         {mayEdit && (
           <Group justify="flex-end">
-            <Button loading={saving.pending} onClick={saving.save}>
+            <Button loading={saving.pending} onClick={() => saving.save(host as JsonObject)}>
               {t('common.save')}
             </Button>
           </Group>
         )}
       </Stack>
-      <ConflictModal {...saving.modal} fields={[]} busy={saving.pending} />
+      <ConflictModal {...saving.modal} fields={[]} />
     </SchemaForm>
   );
 }

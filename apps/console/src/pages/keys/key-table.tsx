@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import type { Answer } from '../../api/routes.ts';
 import { useFormat } from '../../format/use-format.ts';
-import { ConfirmModal } from '../../parts/confirm-modal.tsx';
 import { type Column, DataTable, type Sort, sortRows } from '../../parts/data-table.tsx';
+import { RevokeKey } from '../../parts/revoke-key.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 
 type ApiKey = Answer<'listKeys'>['keys'][number];
@@ -29,7 +28,14 @@ export function KeyTable({ keys }: { readonly keys: readonly ApiKey[] }) {
         onSort={setSort}
         minWidth={820}
       />
-      <RevokeKey apiKey={revoking} onClose={() => setRevoking(undefined)} />
+      <RevokeKey
+        of={revoking}
+        name={(key) => key.name}
+        text={t('keys.revokeText')}
+        revoke={({ id }) => call('revokeKey', { params: { id } })}
+        listed={() => queries.keys().queryKey}
+        onClose={() => setRevoking(undefined)}
+      />
     </>
   );
 }
@@ -94,37 +100,4 @@ function useColumns(onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] 
         ),
     },
   ];
-}
-
-function RevokeKey({
-  apiKey,
-  onClose,
-}: {
-  readonly apiKey: ApiKey | undefined;
-  readonly onClose: () => void;
-}) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const revoking = useMutation({
-    mutationFn: (id: string) => call('revokeKey', { params: { id } }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: queries.keys().queryKey });
-      onClose();
-    },
-  });
-  return (
-    <ConfirmModal
-      opened={apiKey !== undefined}
-      title={t('keys.revokeNamed', { name: apiKey?.name ?? '' })}
-      text={t('keys.revokeText')}
-      confirm={t('keys.revoke')}
-      busy={revoking.isPending}
-      error={revoking.error}
-      onConfirm={() => apiKey && revoking.mutate(apiKey.id)}
-      onClose={() => {
-        revoking.reset();
-        onClose();
-      }}
-    />
-  );
 }

@@ -28,7 +28,7 @@ export function CampaignReportPanel() {
   const [chosen, setChosen] = useState<string | null>(null);
   const advertiser = seesAll ? (chosen ?? advertisers.data?.[0]?.id) : undefined;
   const query: Query<'campaignReport'> = { ...periodOf(Number(days)), groupBy: group, advertiser };
-  const report = useQuery({ ...queries.campaigns(query), enabled: !seesAll || advertiser !== undefined });
+  const ready = !seesAll || advertiser !== undefined;
   return (
     <Panel title={t('campaignReport.title')} description={t('campaignReport.lead')} flush>
       <Stack gap="xs">
@@ -60,34 +60,64 @@ export function CampaignReportPanel() {
             onChange={(value) => value && setDays(value)}
             allowDeselect={false}
           />
-          <Button
-            component="a"
-            variant="default"
-            leftSection={<IconDownload size={15} />}
-            href={urlOf(ROUTES.campaignReport.path, {}, { ...query, format: 'csv' })}
-            download
-          >
-            {t('campaignReport.csv')}
-          </Button>
+          {ready && (
+            <Button
+              component="a"
+              variant="default"
+              leftSection={<IconDownload size={15} />}
+              href={urlOf(ROUTES.campaignReport.path, {}, { ...query, format: 'csv' })}
+              download
+            >
+              {t('campaignReport.csv')}
+            </Button>
+          )}
         </Group>
-        {report.isLoading && <TableSkeleton />}
-        {report.error && (
-          <Group p="sm" grow>
-            <ProblemNotice error={report.error} onRetry={() => void report.refetch()} />
-          </Group>
-        )}
-        {report.data?.rows.length === 0 && (
-          <NothingHere
-            icon={IconReportMoney}
-            title={t('campaignReport.empty')}
-            description={t('campaignReport.emptyText')}
-          />
-        )}
-        {report.data && report.data.rows.length > 0 && (
-          <CampaignTable rows={report.data.rows} group={group} />
-        )}
+        {ready ? <CampaignRows query={query} group={group} /> : <NobodyChosen />}
       </Stack>
     </Panel>
+  );
+}
+
+/** While it is not known whose report it is: advertisers are loaded, or could not be, or there are none. */
+function NobodyChosen() {
+  const { t } = useTranslation();
+  const advertisers = useQuery(queries.collection('advertisers'));
+  if (advertisers.isPending) return <TableSkeleton />;
+  if (advertisers.error) return <Failed error={advertisers.error} onRetry={advertisers.refetch} />;
+  return (
+    <NothingHere
+      icon={IconReportMoney}
+      title={t('campaignReport.nobody')}
+      description={t('campaignReport.nobodyText')}
+    />
+  );
+}
+
+interface CampaignRowsProps {
+  readonly query: Query<'campaignReport'>;
+  readonly group: CampaignGroup;
+}
+
+function CampaignRows({ query, group }: CampaignRowsProps) {
+  const { t } = useTranslation();
+  const report = useQuery(queries.campaigns(query));
+  if (report.isPending) return <TableSkeleton />;
+  if (report.error) return <Failed error={report.error} onRetry={report.refetch} />;
+  if (report.data.rows.length > 0) return <CampaignTable rows={report.data.rows} group={group} />;
+  return (
+    <NothingHere
+      icon={IconReportMoney}
+      title={t('campaignReport.empty')}
+      description={t('campaignReport.emptyText')}
+    />
+  );
+}
+
+function Failed({ error, onRetry }: { readonly error: Error; readonly onRetry: () => unknown }) {
+  return (
+    <Group p="sm" grow>
+      <ProblemNotice error={error} onRetry={() => void onRetry()} />
+    </Group>
   );
 }
 

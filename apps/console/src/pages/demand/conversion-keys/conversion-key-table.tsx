@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../api/client.ts';
@@ -7,8 +6,8 @@ import { queries } from '../../../api/queries.ts';
 import type { Answer } from '../../../api/routes.ts';
 import { useMayEdit } from '../../../api/use-me.ts';
 import { useFormat } from '../../../format/use-format.ts';
-import { ConfirmModal } from '../../../parts/confirm-modal.tsx';
 import { type Column, DataTable } from '../../../parts/data-table.tsx';
+import { RevokeKey } from '../../../parts/revoke-key.tsx';
 import { StateBadge } from '../../../parts/state-badge.tsx';
 
 type ConversionKey = Answer<'listConversionKeys'>['keys'][number];
@@ -27,7 +26,14 @@ export function ConversionKeyTable({ keys }: { readonly keys: readonly Conversio
         minWidth={560}
         spacing="xs"
       />
-      <RevokeKey conversionKey={revoking} onClose={() => setRevoking(undefined)} />
+      <RevokeKey
+        of={revoking}
+        name={(key) => key.prefix}
+        text={t('conversionKeys.revokeText')}
+        revoke={({ id }) => call('revokeConversionKey', { params: { id } })}
+        listed={({ advertiser }) => queries.conversionKeys(advertiser).queryKey}
+        onClose={() => setRevoking(undefined)}
+      />
     </>
   );
 }
@@ -80,36 +86,4 @@ function useColumns(onRevoke: (key: ConversionKey) => void): readonly Column<Con
         ),
     },
   ];
-}
-
-interface RevokeKeyProps {
-  readonly conversionKey: ConversionKey | undefined;
-  readonly onClose: () => void;
-}
-
-function RevokeKey({ conversionKey, onClose }: RevokeKeyProps) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const revoking = useMutation({
-    mutationFn: ({ id }: ConversionKey) => call('revokeConversionKey', { params: { id } }),
-    onSuccess: async (_, { advertiser }) => {
-      await queryClient.invalidateQueries({ queryKey: queries.conversionKeys(advertiser).queryKey });
-      onClose();
-    },
-  });
-  return (
-    <ConfirmModal
-      opened={conversionKey !== undefined}
-      title={t('keys.revokeNamed', { name: conversionKey?.prefix ?? '' })}
-      text={t('conversionKeys.revokeText')}
-      confirm={t('keys.revoke')}
-      busy={revoking.isPending}
-      error={revoking.error}
-      onConfirm={() => conversionKey && revoking.mutate(conversionKey)}
-      onClose={() => {
-        revoking.reset();
-        onClose();
-      }}
-    />
-  );
 }
