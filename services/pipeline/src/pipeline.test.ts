@@ -260,6 +260,18 @@ describe('the pipeline', () => {
     expect((await readBooks(stores)).countedEvents).toBe(before.countedEvents + 2);
   });
 
+  it('counts on, and says why, where a day of a flat price can’t be dealt out', async () => {
+    const { db } = stores.records;
+    await sql`alter table line_item_places add constraint broken check (fee_offset is null)`.execute(db);
+    const flat = { demand: 'flat', priceCpmMicros: 0, dayMicros: 100 };
+    await append(sampleEvent(sampleClaims({ ...flat, auction: 'flat-1', atMs: NOON_MS - 5 * 86_400_000 })));
+    await append(sampleEvent(sampleClaims({ auction: 'after-flat', demand: 'beside' })));
+    expect((await drain()).state().consumers.money.fault).toBe('records.refused');
+    expect(['flat', 'beside'].map((id) => stores.hot.readNumber(spentTotalKey(id)))).toEqual([100, 1800]);
+    await sql`alter table line_item_places drop constraint broken`.execute(db);
+    expect((await drain()).state().consumers.money.fault).toBeUndefined();
+  });
+
   it('waits for a record of a newer release instead of losing it', async () => {
     await append(sampleEvent(sampleClaims({ auction: 'before-newer' })));
     const { countedEvents } = await readBooks(stores);
