@@ -2,6 +2,7 @@ export * from './all-routes.ts';
 export { apiPlaces } from './api-places.ts';
 export * from './problem.ts';
 export type { Revisable, Revised } from './revised.ts';
+export * from './roles.ts';
 export * from './route.ts';
 export * from './routes/campaign-report.ts';
 export * from './routes/conversion-keys.ts';

@@ -1,8 +1,5 @@
 import type { z } from 'zod';
-
-/** `operator` runs the platform, `media` and `advertiser` read what is their own, `auditor` reads everything and changes nothing. */
-export const ROLES = ['operator', 'media', 'advertiser', 'auditor'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from './roles.ts';
 
 /** Who may call a route: anybody at all, anybody signed in, or the named roles. A media caller sees its own account only, an advertiser what it books. */
 export type RouteRoles = 'public' | 'signed-in' | readonly Role[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
+import { ReportPeriod } from './report.ts';
 
 /** What an advertiser's report may be grouped by: what it booked, where people are and in which media, not the places inside of them. */
 export const CAMPAIGN_DIMENSIONS = [
@@ -19,16 +20,11 @@ export const campaignReport = route({
   summary:
     'What an advertiser’s line items brought and cost, by up to four dimensions; UTC; `format=csv` for a file',
   roles: ['operator', 'advertiser', 'auditor'],
-  query: z.strictObject({
-    from: z.iso.datetime(),
-    to: z.iso.datetime(),
-    /** Comma-separated dimensions, up to four; empty = one row of totals per currency. */
-    groupBy: z.string().max(100).default('day'),
+  query: ReportPeriod.extend({
+    groupBy: ReportPeriod.shape.groupBy.unwrap().default('day'),
     /** Whose; of an advertiser its own, another one is refused. */
     advertiser: z.string().min(1).max(64).optional(),
     lineItem: z.string().min(1).max(64).optional(),
-    limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-    format: z.enum(['json', 'csv']).default('json'),
   }),
   answer: z.object({
     rows: z.array(

@@ -13,7 +13,8 @@ import {
 } from '@jianchat/snapshot';
 import { z } from 'zod';
 import { revisable, revised } from '../revised.ts';
-import { CONDITIONS, type Role, route } from '../route.ts';
+import type { Role } from '../roles.ts';
+import { CONDITIONS, route } from '../route.ts';
 
 /** The collections of the configuration; each has the same four routes. */
 export const COLLECTIONS = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLES, route } from '../route.ts';
+import { ROLES } from '../roles.ts';
+import { route } from '../route.ts';
 import { ConversionKeyRecord } from './conversion-keys.ts';
 import { ApiKey } from './session.ts';
 

@@ -46,24 +46,28 @@ export const ReportRow = Totals.extend({
 
 export type ReportRow = z.infer<typeof ReportRow>;
 
+/** What every report is asked: when, by what, how much of it and in which form. */
+export const ReportPeriod = z.strictObject({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  /** Comma-separated dimensions, up to four; empty = one row of totals per currency. */
+  groupBy: z.string().max(100).default('hour'),
+  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  format: z.enum(['json', 'csv']).default('json'),
+});
+
 export const revenueReport = route({
   method: 'GET',
   path: '/api/reports/revenue',
   summary:
     'Requests, fill, impressions, clicks, conversions and money by up to four dimensions; UTC; `format=csv` for a file',
   roles: ['operator', 'media', 'auditor'],
-  query: z.strictObject({
-    from: z.iso.datetime(),
-    to: z.iso.datetime(),
-    /** Comma-separated dimensions, up to four; empty = one row of totals per currency. */
-    groupBy: z.string().max(100).default('hour'),
+  query: ReportPeriod.extend({
     /** A media caller's own account is always added; another one is refused. */
     account: z.string().max(64).optional(),
     media: z.string().max(64).optional(),
     placement: z.string().max(64).optional(),
     demand: z.string().max(64).optional(),
-    limit: z.coerce.number().int().min(1).max(10_000).default(1000),
-    format: z.enum(['json', 'csv']).default('json'),
   }),
   answer: z.object({ rows: z.array(ReportRow) }),
   answerTypes: ['application/json', 'text/csv'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ROLES, route } from '../route.ts';
+import { ROLES, unfitOwners } from '../roles.ts';
+import { route } from '../route.ts';
 
 export const me = route({
   method: 'GET',
@@ -55,6 +56,11 @@ export const listKeys = route({
   answer: z.object({ keys: z.array(ApiKey) }),
 });
 
+const UNFIT = {
+  account: 'a media key belongs to one account; other keys belong to none',
+  advertiser: 'an advertiser’s key belongs to one advertiser; other keys belong to none',
+} as const;
+
 export const createKey = route({
   method: 'POST',
   path: '/api/keys',
@@ -67,13 +73,9 @@ export const createKey = route({
       account: z.string().min(1).max(64).nullable(),
       advertiser: z.string().min(1).max(64).nullable().default(null),
     })
-    .refine((key) => (key.role === 'media') === (key.account !== null), {
-      error: 'a media key belongs to one account; other keys belong to none',
-      path: ['account'],
-    })
-    .refine((key) => (key.role === 'advertiser') === (key.advertiser !== null), {
-      error: 'an advertiser’s key belongs to one advertiser; other keys belong to none',
-      path: ['advertiser'],
+    .superRefine((key, context) => {
+      for (const owner of unfitOwners(key.role, key))
+        context.addIssue({ code: 'custom', message: UNFIT[owner], path: [owner] });
     }),
   answer: z.object({ key: z.string(), record: ApiKey }),
 });

@@ -1,4 +1,4 @@
-import { ROLES, type Role, type RouteRoles } from '@jianchat/api-contract';
+import { BOUND_TO, ROLES, type Role, type RouteRoles, unfitOwners } from '@jianchat/api-contract';
 import { type Refusal, refuse } from '../api/problem-reply.ts';
 
 /** What a caller sees: everything, or what belongs to one media account or to one advertiser. */
@@ -42,10 +42,10 @@ export function toCaller(
 }
 
 /** Each role has one kind of scope; undefined where what is stored does not fit it. */
-export function scopeOf(role: Role, { account, advertiser }: Omit<StoredRole, 'role'>): Scope | undefined {
-  if (role === 'media') return account && !advertiser ? { of: 'account', id: account } : undefined;
-  if (role === 'advertiser') return advertiser && !account ? { of: 'advertiser', id: advertiser } : undefined;
-  return account || advertiser ? undefined : { of: 'all' };
+export function scopeOf(role: Role, stored: Omit<StoredRole, 'role'>): Scope | undefined {
+  if (unfitOwners(role, stored).length > 0) return undefined;
+  const of = BOUND_TO[role];
+  return of === null ? { of: 'all' } : { of, id: stored[of] ?? '' };
 }
 
 /** What a caller's scope is called where it is told. */

@@ -1,7 +1,7 @@
-import type { Role } from '@jianchat/api-contract';
+import { type Owner, type Role, unfitOwners } from '@jianchat/api-contract';
 import type { Records } from '@jianchat/records';
 
-export type RoleFault = 'account.unknown' | 'account.unfit' | 'advertiser.unknown' | 'advertiser.unfit';
+export type RoleFault = `${Owner}.${'unknown' | 'unfit'}`;
 
 interface Bound {
   readonly role: Role;
@@ -12,10 +12,11 @@ interface Bound {
 /** Why a role can't be bound to this; undefined where it can. */
 export async function roleFault(
   db: Records['db'],
-  { role, account, advertiser }: Bound,
+  { role, ...bound }: Bound,
 ): Promise<RoleFault | undefined> {
-  if ((role === 'media') !== (account !== null)) return 'account.unfit';
-  if ((role === 'advertiser') !== (advertiser !== null)) return 'advertiser.unfit';
+  const [unfit] = unfitOwners(role, bound);
+  if (unfit !== undefined) return `${unfit}.unfit`;
+  const { account, advertiser } = bound;
   const isThere = async (table: 'accounts' | 'advertisers', id: string) =>
     (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
   if (account !== null && !(await isThere('accounts', account))) return 'account.unknown';

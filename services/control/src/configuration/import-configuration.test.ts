@@ -91,6 +91,15 @@ describe('an import', () => {
     expect(await readConfiguration(records.db)).toEqual(before);
   });
 
+  it('takes records as they were read, and no revision of another form', async () => {
+    const advertisers = [{ id: 'shoes', name: 'Shoes', revision: 12 }];
+    expect(await apply({ advertisers, host: { revision: 3 } })).toMatchObject({ ok: true, created: 2 });
+    expect(await apply({ advertisers: [{ ...advertisers[0], revision: 'x' }] })).toMatchObject({
+      ok: false,
+      faults: [{ path: expect.stringMatching(/^advertisers\[0\]/) }],
+    });
+  });
+
   it('takes stored responses and categories in the form of Prebid Server’s files', async () => {
     const seats = [{ seat: 'alpha', bid: [] }];
     const input = {

@@ -69,9 +69,28 @@ type ReadImport =
 export function readImport(input: unknown): ReadImport {
   const unstorable = textFaults(input);
   if (unstorable.length > 0) return { ok: false, faults: unstorable };
-  const parsed = ImportFile.safeParse(input);
+  const parsed = ImportFile.safeParse(withoutRevisions(input));
   return parsed.success ? { ok: true, file: parsed.data } : { ok: false, faults: zodFaults(parsed.error) };
 }
+
+/** Records are told with their revision, which says nothing in a file: its condition is the whole configuration's. */
+function withoutRevisions(input: unknown): unknown {
+  if (!isObject(input)) return input;
+  const bare = (record: unknown): unknown => {
+    if (!isObject(record) || typeof record['revision'] !== 'number') return record;
+    const { revision: _, ...rest } = record;
+    return rest;
+  };
+  return Object.fromEntries(
+    Object.entries(input).map(([name, value]) => {
+      if (name === 'host') return [name, bare(value)];
+      return [name, Array.isArray(value) ? value.map(bare) : value];
+    }),
+  );
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @param trx holds the configuration's lock: comparing and writing are one step. */
 export async function applyImport(

@@ -1,41 +1,15 @@
 import type { ReportRow } from '@jianchat/analytics';
-import {
-  CAMPAIGN_DIMENSIONS,
-  type CampaignDimension,
-  type campaignReport,
-  type Fault,
-  type ReportDimension,
-} from '@jianchat/api-contract';
+import type { CampaignDimension, campaignReport, ReportDimension } from '@jianchat/api-contract';
 import type { z } from 'zod';
 import { toCsv } from './csv.ts';
-import { periodFaults } from './period-faults.ts';
 import type { ReportSource } from './revenue.ts';
 
 type CampaignQuery = z.output<(typeof campaignReport)['query']>;
 type CampaignRow = z.output<(typeof campaignReport)['answer']>['rows'][number];
 
-const DIMENSIONS_MAX = 4;
-
 /** As analytics calls it. */
 export const analyticsDimension = (dimension: CampaignDimension): ReportDimension =>
   dimension === 'lineItem' ? 'demand' : dimension;
-
-/** What is asked for, checked; or the query's faults. */
-export function readCampaignGroups(
-  query: CampaignQuery,
-): readonly CampaignDimension[] | { readonly faults: readonly Fault[] } {
-  const names = new Set(query.groupBy.split(',').map((name) => name.trim()));
-  names.delete('');
-  const groupBy = CAMPAIGN_DIMENSIONS.filter((dimension) => names.has(dimension));
-  const faults: Fault[] = [...periodFaults(query)];
-  if (groupBy.length < names.size || names.size > DIMENSIONS_MAX)
-    faults.push({
-      path: 'query.groupBy',
-      code: 'report.dimension',
-      message: `up to ${DIMENSIONS_MAX} of ${CAMPAIGN_DIMENSIONS.join(', ')}`,
-    });
-  return faults.length > 0 ? { faults } : groupBy;
-}
 
 interface CampaignContext {
   readonly advertiser: string;

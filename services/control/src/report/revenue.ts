@@ -1,39 +1,11 @@
 import type { Analytics, ReportRow as AnalyticsRow, ReportQuery } from '@jianchat/analytics';
-import {
-  type Fault,
-  REPORT_DIMENSIONS,
-  type ReportDimension,
-  type ReportRow,
-  type revenueReport,
-} from '@jianchat/api-contract';
+import type { ReportDimension, ReportRow, revenueReport } from '@jianchat/api-contract';
 import type { z } from 'zod';
 import { accountSeen, type Caller } from '../auth/caller.ts';
 import { toCsv } from './csv.ts';
-import { periodFaults } from './period-faults.ts';
 
 export type RevenueQuery = z.output<(typeof revenueReport)['query']>;
 export type ReportSource = Pick<Analytics, 'report'>;
-
-const DIMENSIONS_MAX = 4;
-
-/** What is asked for, checked; or the query's faults. */
-export function readGroupBy(
-  query: RevenueQuery,
-): readonly ReportDimension[] | { readonly faults: readonly Fault[] } {
-  const names = query.groupBy
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const faults: Fault[] = [...periodFaults(query)];
-  const known = names.filter((name) => REPORT_DIMENSIONS.some((dimension) => dimension === name));
-  if (known.length < names.length || new Set(names).size > DIMENSIONS_MAX)
-    faults.push({
-      path: 'query.groupBy',
-      code: 'report.dimension',
-      message: `up to ${DIMENSIONS_MAX} of ${REPORT_DIMENSIONS.join(', ')}`,
-    });
-  return faults.length > 0 ? { faults } : REPORT_DIMENSIONS.filter((dimension) => names.includes(dimension));
-}
 
 /** The rows of a report. */
 export async function readRevenue(

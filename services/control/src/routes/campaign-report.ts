@@ -1,12 +1,13 @@
-import { campaignReport } from '@jianchat/api-contract';
+import { CAMPAIGN_DIMENSIONS, campaignReport } from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
 import { isRefusal, refuse } from '../api/problem-reply.ts';
+import { sendCsv } from '../api/send-csv.ts';
 import type { Serve } from '../api/serve.ts';
 import { advertiserAsked } from '../auth/caller.ts';
-import { analyticsDimension, campaignCsv, readCampaignGroups, readCampaigns } from '../report/campaigns.ts';
+import { analyticsDimension, campaignCsv, readCampaigns } from '../report/campaigns.ts';
+import { readGroups } from '../report/groups.ts';
 import type { ReportSource } from '../report/revenue.ts';
 import { mayTellConversions, withheldFromReports } from '../report/withheld.ts';
-import { sendCsv } from './reports.ts';
 
 interface CampaignDeps {
   readonly analytics: ReportSource;
@@ -23,7 +24,7 @@ export function serveCampaignReport(serve: Serve, { analytics, policy }: Campaig
       return refuse('request.invalid', {
         faults: [{ path: 'query.advertiser', code: 'report.advertiser', message: 'say whose' }],
       });
-    const groupBy = readCampaignGroups(query);
+    const groupBy = readGroups(query, CAMPAIGN_DIMENSIONS);
     if ('faults' in groupBy) return refuse('request.invalid', groupBy);
     const filters = query.lineItem === undefined ? [] : (['lineItem'] as const);
     const told = [...groupBy, ...filters].map(analyticsDimension);

@@ -3,25 +3,21 @@ import {
   effectivenessReport,
   overview,
   playbackReport,
+  REPORT_DIMENSIONS,
   type ReportDimension,
   revenueReport,
 } from '@jianchat/api-contract';
 import type { CompiledPolicy } from '@jianchat/policy';
 import type { Records } from '@jianchat/records';
-import type { FastifyReply } from 'fastify';
 import { isRefusal, refuse } from '../api/problem-reply.ts';
-import { SENT, type Serve } from '../api/serve.ts';
+import { sendCsv } from '../api/send-csv.ts';
+import type { Serve } from '../api/serve.ts';
 import { accountSeen, type Caller, maySee } from '../auth/caller.ts';
 import { readEffectiveness } from '../report/effectiveness.ts';
+import { readGroups } from '../report/groups.ts';
 import { readOverview } from '../report/overview.ts';
 import { type PlaybackSource, playbackCsv, readPlayback } from '../report/playback.ts';
-import {
-  type ReportSource,
-  type RevenueQuery,
-  readGroupBy,
-  readRevenue,
-  revenueCsv,
-} from '../report/revenue.ts';
+import { type ReportSource, type RevenueQuery, readRevenue, revenueCsv } from '../report/revenue.ts';
 import { mayTellConversions, type ReportTable, withheldFromReports } from '../report/withheld.ts';
 
 interface ReportDeps {
@@ -45,25 +41,11 @@ const filtersOf = ({ media, placement, demand }: RevenueQuery): readonly ReportD
   ...(demand === undefined ? [] : (['demand'] as const)),
 ];
 
-export function sendCsv(
-  reply: FastifyReply,
-  csv: string,
-  { name, from, to }: { name: string; from: string; to: string },
-): typeof SENT {
-  const day = (time: string) => new Date(time).toISOString().slice(0, 10);
-  reply
-    .header('cache-control', 'no-store')
-    .header('content-disposition', `attachment; filename="jianchat-${name}-${day(from)}-${day(to)}.csv"`)
-    .type('text/csv; charset=utf-8; header=present')
-    .send(csv);
-  return SENT;
-}
-
 export function serveReports(serve: Serve, deps: ReportDeps): void {
   const { db, analytics, now, policy, readModel, exploreBudgetBps } = deps;
   const groupsOf = (query: RevenueQuery, caller: Caller, table: ReportTable) => {
     if (query.account !== undefined && !maySee(caller, query.account)) return refuse('auth.forbidden');
-    const groupBy = readGroupBy(query);
+    const groupBy = readGroups(query, REPORT_DIMENSIONS);
     if ('faults' in groupBy) return refuse('request.invalid', groupBy);
     const withheld = withheldFromReports(policy(), [...groupBy, ...filtersOf(query)], table);
     return withheld.length > 0 ? refuse('request.invalid', { faults: withheld }) : groupBy;

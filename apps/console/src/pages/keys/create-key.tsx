@@ -1,4 +1,4 @@
-import type { Role } from '@jianchat/api-contract';
+import { BOUND_TO, type Owner, ROLES, type Role } from '@jianchat/api-contract/roles';
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -11,8 +11,6 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { SecretOnce } from '../../parts/secret-once.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { choicesOf } from '../../record-form/choices.ts';
-
-const ROLES = ['operator', 'media', 'advertiser', 'auditor'] as const satisfies readonly Role[];
 
 /** Makes a key and shows it: the one time it can be seen. Closing by accident is made hard while it is shown. */
 export function CreateKey({ onClose }: { readonly onClose: () => void }) {
@@ -48,14 +46,15 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>('auditor');
   const [bound, setBound] = useState<string | null>(null);
+  const owner = BOUND_TO[role];
   const making = useMutation({
     mutationFn: () =>
       call('createKey', {
         body: {
           name: name.trim(),
           role,
-          account: role === 'media' ? bound : null,
-          advertiser: role === 'advertiser' ? bound : null,
+          account: owner === 'account' ? bound : null,
+          advertiser: owner === 'advertiser' ? bound : null,
         },
       }),
     onSuccess: async (answer) => {
@@ -92,9 +91,7 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
             setBound(null);
           }}
         />
-        {(role === 'media' || role === 'advertiser') && (
-          <BoundTo role={role} bound={bound} onBound={setBound} faultOf={faultOf} />
-        )}
+        {owner !== null && <BoundTo owner={owner} bound={bound} onBound={setBound} faultOf={faultOf} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
@@ -102,7 +99,7 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
           <Button
             type="submit"
             loading={making.isPending}
-            disabled={name.trim() === '' || ((role === 'media' || role === 'advertiser') && bound === null)}
+            disabled={name.trim() === '' || (owner !== null && bound === null)}
           >
             {t('keys.create')}
           </Button>
@@ -113,25 +110,25 @@ function KeyForm({ onMade, onClose }: KeyFormProps) {
 }
 
 interface BoundToProps {
-  readonly role: 'media' | 'advertiser';
+  readonly owner: Owner;
   readonly bound: string | null;
   readonly onBound: (id: string | null) => void;
   readonly faultOf: (path: string) => string | undefined;
 }
 
 /** The account or the advertiser that a key is bound to. */
-function BoundTo({ role, bound, onBound, faultOf }: BoundToProps) {
+function BoundTo({ owner, bound, onBound, faultOf }: BoundToProps) {
   const { t } = useTranslation();
-  const isMedia = role === 'media';
-  const accounts = useQuery({ ...queries.collection('accounts'), enabled: isMedia });
-  const advertisers = useQuery({ ...queries.collection('advertisers'), enabled: !isMedia });
+  const isAccount = owner === 'account';
+  const accounts = useQuery({ ...queries.collection('accounts'), enabled: isAccount });
+  const advertisers = useQuery({ ...queries.collection('advertisers'), enabled: !isAccount });
   return (
     <Select
-      label={isMedia ? t('inventory.account') : t('demand.advertiser')}
-      data={[...choicesOf(isMedia ? accounts.data : advertisers.data)]}
+      label={isAccount ? t('inventory.account') : t('demand.advertiser')}
+      data={[...choicesOf(isAccount ? accounts.data : advertisers.data)]}
       value={bound}
       onChange={onBound}
-      error={faultOf(isMedia ? 'account' : 'advertiser')}
+      error={faultOf(owner)}
       searchable
       required
     />
