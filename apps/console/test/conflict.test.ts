@@ -118,6 +118,17 @@ describe.skipIf(missing)(`two people and one record${missing ? ` (skipped: ${mis
     await drawer.getByRole('button', { name: 'Save' }).click();
     await drawer.waitFor({ state: 'hidden' });
     expect(ids()).toEqual(expect.arrayContaining(['alpine', 'alpine-two']));
+    // Who removes what is gone already is told so.
+    await page
+      .getByRole('button', { name: /Alpine/ })
+      .first()
+      .click();
+    await drawer.getByText('As JSON').waitFor();
+    built.platform().records.advertisers = [];
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await asked.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText(/^Somebody else had removed alpine\S* already/).waitFor();
+    await drawer.waitFor({ state: 'hidden' });
     await close();
   });
 

@@ -4,6 +4,7 @@ import type { ImportFile } from '@jianchat/snapshot';
 import { sql } from 'kysely';
 import type { ApiKeys } from '../auth/api-keys.ts';
 import { boundTo, type Caller, type Scope } from '../auth/caller.ts';
+import { OWN_LEDGERS } from '../auth/own-ledgers.ts';
 import { readConfiguration } from '../configuration/read-configuration.ts';
 import type { ConversionKeys } from '../conversions/conversion-keys.ts';
 
@@ -43,9 +44,6 @@ export async function dataOf(
 
 type OneScope = Exclude<Scope, { of: 'all' }>;
 
-/** The ledger's accounts that are an owner's own; other kinds' owners may have the same id. */
-const LEDGERS = { account: 'media_payable', advertiser: 'advertiser_prepaid' } as const;
-
 const ofScope = (file: ImportFile, { of, id }: OneScope) =>
   of === 'account' ? ofAccount(file, id) : ofAdvertiser(file, id);
 
@@ -78,7 +76,7 @@ async function balancesOf(db: Records['db'], { of, id }: OneScope) {
     .selectFrom('ledger_balances')
     .select(['currency', 'kind', 'balance_micros'])
     .where('owner', '=', id)
-    .where('kind', '=', LEDGERS[of])
+    .where('kind', '=', OWN_LEDGERS[of])
     .execute();
   return rows.map(({ currency, kind, balance_micros }) => ({ currency, kind, micros: balance_micros }));
 }

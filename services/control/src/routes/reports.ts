@@ -13,6 +13,7 @@ import { isRefusal, refuse } from '../api/problem-reply.ts';
 import { sendCsv } from '../api/send-csv.ts';
 import type { Serve } from '../api/serve.ts';
 import { accountSeen, type Caller, maySee } from '../auth/caller.ts';
+import { OWN_LEDGERS } from '../auth/own-ledgers.ts';
 import { readEffectiveness } from '../report/effectiveness.ts';
 import { readGroups } from '../report/groups.ts';
 import { readOverview } from '../report/overview.ts';
@@ -31,8 +32,6 @@ interface ReportDeps {
   readonly policy: () => CompiledPolicy;
 }
 
-/** The one kind of ledger account that is a media account's own; other kinds' owners may have the same id. */
-const MEDIA_LEDGER = 'media_payable';
 const CURRENCY_DEFAULT = 'USD';
 
 const filtersOf = ({ media, placement, demand }: RevenueQuery): readonly ReportDimension[] => [
@@ -90,7 +89,8 @@ export function serveReports(serve: Serve, deps: ReportDeps): void {
       .orderBy('owner')
       .orderBy('currency');
     const account = accountSeen(caller);
-    const seen = account === null ? all : all.where('kind', '=', MEDIA_LEDGER).where('owner', '=', account);
+    const seen =
+      account === null ? all : all.where('kind', '=', OWN_LEDGERS.account).where('owner', '=', account);
     return { balances: await seen.execute() };
   });
 }
