@@ -33,7 +33,7 @@ export function CampaignReportPanel() {
     <Panel title={t('campaignReport.title')} description={t('campaignReport.lead')} flush>
       <Stack gap="xs">
         <Group px="sm" gap="xs">
-          {seesAll && (
+          {seesAll && advertisers.data?.length !== 0 && (
             <Select
               aria-label={t('demand.advertiser')}
               data={[...choicesOf(advertisers.data)]}
