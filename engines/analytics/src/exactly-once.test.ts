@@ -1,7 +1,10 @@
+import { globSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Analytics, openAnalytics } from './analytics.ts';
 import { AnalyticsError } from './analytics-error.ts';
+import type { AnalyticsEndpoint } from './embedded/index.ts';
 import type { EventRow } from './events-table.ts';
 import { revenueHourlyViews } from './revenue-hourly-table.ts';
 import { type EmbeddedFixture, startEmbedded } from './testing/embedded-fixture.ts';
@@ -95,5 +98,36 @@ it('brings a block to a view that lacks it when the insert is retried', async ()
     await analytics.insertEvents(rows, { token: 'cut off' });
     expect(await analytics.report(hours)).toMatchObject([{ impressions: 2 }]);
     expect(await analytics.report({ ...hours, toMs: at + DAY_MS - 1 })).toMatchObject([{ impressions: 2 }]);
+  }
+});
+
+it('takes a block again whose part a kill kept from getting its name', async () => {
+  const own = await startEmbedded();
+  const open = (endpoint: AnalyticsEndpoint) =>
+    openAnalytics({ ...endpoint, database: 'jianchat', timeoutMs: 10_000 });
+  const rows = [0, 1].map((days) => sampleEvent({ at: dayMs + days * DAY_MS }));
+  const before = open(own.endpoint);
+  await before.migrate();
+  await before.insertEvents(rows, { token: 'first' });
+  await before.insertEvents(rows, { token: 'second' });
+  await before.close();
+  await own.embedded.stop();
+  // Recorded, and not there: of each table the last part of the second day.
+  const store = join(own.dataDir, 'clickhouse', 'store');
+  const tables = Map.groupBy(globSync('*/*/20261102_*', { cwd: store }), (part) => part.slice(0, 40));
+  expect([...tables.values()].map((parts) => parts.length)).toEqual([2, 2]);
+  for (const parts of tables.values())
+    rmSync(join(store, parts.sort().at(-1) as string), { recursive: true });
+  const again = await startEmbedded({ dataDir: own.dataDir });
+  try {
+    const after = open(again.endpoint);
+    const period = { fromMs: dayMs, toMs: dayMs + 2 * DAY_MS, groupBy: [] };
+    expect(await after.report(period)).toMatchObject([{ impressions: 3 }]);
+    for (const token of ['first', 'second', 'second']) await after.insertEvents(rows, { token });
+    expect(await after.report(period)).toMatchObject([{ impressions: 4 }]);
+    expect(await after.report({ ...period, toMs: period.toMs - 1 })).toMatchObject([{ impressions: 4 }]);
+    await after.close();
+  } finally {
+    await again.end();
   }
 });

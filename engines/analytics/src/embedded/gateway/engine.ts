@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Session } from 'chdb';
 import { ClickHouseException } from './exception.ts';
+import { forgetLostBlocks } from './forget-lost-blocks.ts';
 import type { Statement } from './statement.ts';
 
 export interface EngineOptions {
@@ -45,6 +46,7 @@ const STATEMENT_BYTES = 256 * 1024;
  */
 export function openEngine({ dataDir, memoryBytesMax, statementsMax }: EngineOptions): Engine {
   const path = join(dataDir, 'clickhouse');
+  forgetLostBlocks(path);
   // The first session carries the server settings and keeps the engine open while no request runs.
   const keeper = new Session(path, {
     connectionArgs: [

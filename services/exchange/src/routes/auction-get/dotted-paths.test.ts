@@ -13,7 +13,8 @@ it('K2: lists within lists do not multiply what an address asks for', () => {
 
 it('K2: lists directly in lists are left alone, however deep they are', () => {
   const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
-  expect(laid(['site', deep], ['site.page', '"x"'])).toEqual(laid(['site', deep]));
+  // As text: what compares values walks down by calling itself.
+  expect(JSON.stringify(laid(['site', deep], ['site.page', '"x"']))).toBe(`{"site":${deep}}`);
 });
 
 it('lays a value over each object of a list, and over one of them by its place', () => {
