@@ -10,7 +10,10 @@ export const gate = defineGate<typeof toCsv>({
   },
   provenBy: ['services/control/src/report/csv.test.ts'],
   mutants: {
-    'writes cells as they are': () => (header, rows) =>
-      [header, ...rows].map((cells) => `${cells.join(',')}\r\n`).join(''),
+    'writes cells as they are': () =>
+      async function* (pages, { header, cellsOf }) {
+        yield `${header.join(',')}\r\n`;
+        for await (const rows of pages) yield rows.map((row) => `${cellsOf(row).join(',')}\r\n`).join('');
+      },
   },
 });

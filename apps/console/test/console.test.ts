@@ -145,7 +145,9 @@ describe.skipIf(missing)(`the built console in Chromium${missing ? ` (skipped: $
     await page.waitForURL((url) => !url.search.includes('range'));
     const file = await page.getByRole('link', { name: 'Download CSV' }).getAttribute('href');
     expect(file).toMatch(/placement=news-side.*format=csv/);
+    expect(file).not.toContain('limit');
     await page.getByText('Total').waitFor();
+    expect(await page.getByText(/rows are shown/).count()).toBe(0);
     await close();
   });
 

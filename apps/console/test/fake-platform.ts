@@ -170,9 +170,9 @@ function answerOf(platform: FakePlatform, asked: Asked): unknown {
     case 'GET /api/overview':
       return overviewAt(Date.now());
     case 'GET /api/reports/revenue':
-      return bare ? { rows: [] } : reportFor(query);
+      return bare ? { rows: [], more: false } : reportFor(query);
     case 'GET /api/reports/playback':
-      return bare ? { rows: [], errors: [] } : playbackFor(query);
+      return bare ? { rows: [], more: false, errors: [] } : playbackFor(query);
     case 'GET /api/reports/campaigns':
       return campaignsAnswer(platform, asked);
     case 'GET /api/reports/effectiveness':
@@ -313,7 +313,7 @@ function campaignsAnswer({ me, empty }: FakePlatform, { route, query }: Asked): 
       refused: 'request.invalid',
       faults: [{ path: 'query.advertiser', code: 'report.advertiser', message: 'say whose' }],
     };
-  return empty.has(route.path) ? { rows: [] } : campaignsFor(query);
+  return empty.has(route.path) ? { rows: [], more: false } : campaignsFor(query);
 }
 
 function allowed(platform: FakePlatform, id: string | undefined) {

@@ -195,6 +195,27 @@ describe('report', () => {
     ]);
   });
 
+  it('is read whole, however long, a page at a time', async () => {
+    const { fromMs: at, toMs } = period();
+    const events = Array.from({ length: 10_050 }, (_, each) =>
+      sampleEvent({ at, placement: `place-${each}` }),
+    );
+    await analytics.insertEvents(events, { token: 'many' });
+    const query = { fromMs: at, toMs, groupBy: ['placement'] } as const;
+    expect(await analytics.report(query)).toHaveLength(10_000);
+    const pages = await Array.fromAsync(analytics.wholeReport(query));
+    expect(pages.length).toBeGreaterThan(1);
+    expect(new Set(pages.flat().map(({ placement }) => placement)).size).toBe(10_050);
+    for await (const page of analytics.wholeReport({ ...query, limit: 1 })) expect(page).toHaveLength(1);
+  });
+
+  it('of an absent server fails with the first page', async () => {
+    const nowhere = openAnalytics({ ...fixture.endpoint, url: 'http://127.0.0.1:9', database: 'jianchat' });
+    const pages = nowhere.wholeReport({ fromMs: 0, toMs: 1, groupBy: [] })[Symbol.asyncIterator]();
+    await expect(pages.next()).rejects.toMatchObject({ code: 'analytics.unavailable' });
+    await nowhere.close();
+  });
+
   it.each([
     { groupBy: ['at; DROP TABLE events'] },
     { filter: { 'account = 1 OR 1': 'x' } },

@@ -18,7 +18,7 @@ import {
   type ReportRow,
   toReportRow,
 } from './report.ts';
-import { lastEventStatement, reportStatement } from './report-sql.ts';
+import { lastEventStatement, type ReportStatement, reportStatement } from './report-sql.ts';
 import { keepFor, migrate } from './schema.ts';
 
 export interface AnalyticsOptions {
@@ -63,8 +63,11 @@ export interface Analytics {
   /** Resolves when the rows are durable. Any number of rows; best 1,000 to 10,000. */
   insertAuctions(rows: readonly AuctionRow[], options: InsertOptions): Promise<void>;
   report(query: ReportQuery): Promise<readonly ReportRow[]>;
+  /** The same, all of it: as pages of rows, of which the server sends the next when it is asked for. */
+  wholeReport(query: ReportQuery): AsyncIterable<readonly ReportRow[]>;
   /** Counted events of video and audio ads, by group. */
   playback(query: PlaybackQuery): Promise<readonly PlaybackRow[]>;
+  wholePlayback(query: PlaybackQuery): AsyncIterable<readonly PlaybackRow[]>;
   /** Why they could not be played. */
   playbackErrors(query: PlaybackQuery): Promise<readonly PlaybackErrors[]>;
   liveTotals(query: ReportPeriod): Promise<LiveTotals>;
@@ -75,6 +78,8 @@ export interface Analytics {
 
 /** Longer batches would stall the event loop while they are encoded. */
 const BATCH_ROWS = 10_000;
+/** Of a report that is answered at once. */
+const LIMIT_DEFAULT = 10_000;
 
 const insertSettings = {
   // A retry passes a block that its table has already on to the views, whose targets may still lack it.
@@ -109,7 +114,7 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
   }
 
   async function report(query: ReportQuery): Promise<readonly ReportRow[]> {
-    const { sql, parameters } = reportStatement(query);
+    const { sql, parameters } = reportStatement({ limit: LIMIT_DEFAULT, ...query });
     const rows = await attempt('report', () => select<RawReportRow>(client, sql, parameters));
     return rows.map(toReportRow);
   }
@@ -129,11 +134,13 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
     insertEvents: (rows, { token }) => insert(eventsTable, rows, token),
     insertAuctions: (rows, { token }) => insert(auctionsTable, rows, token),
     report,
+    wholeReport: (query) => pages(selectPages(client, reportStatement(query)), toReportRow),
     async playback(query) {
-      const { sql, parameters } = playbackStatement(query);
+      const { sql, parameters } = playbackStatement({ limit: LIMIT_DEFAULT, ...query });
       const rows = await attempt('report of playback', () => select<RawReportRow>(client, sql, parameters));
       return rows.map(toPlaybackRow);
     },
+    wholePlayback: (query) => pages(selectPages(client, playbackStatement(query)), toPlaybackRow),
     async playbackErrors(query) {
       const { sql, parameters } = playbackErrorsStatement(query);
       const rows = await attempt('report of errors', () => select<RawReportRow>(client, sql, parameters));
@@ -184,6 +191,26 @@ async function select<Row>(
 ): Promise<Row[]> {
   const answer = await client.query({ query, query_params: { ...parameters }, format: 'JSONEachRow' });
   return answer.json<Row>();
+}
+
+async function* pages<Row>(
+  rawPages: AsyncIterable<readonly RawReportRow[]>,
+  toRow: (raw: RawReportRow) => Row,
+): AsyncGenerator<readonly Row[]> {
+  for await (const page of rawPages) yield page.map(toRow);
+}
+
+/** Who stops reading ends the statement: leaving the loop destroys the answer's stream. */
+async function* selectPages(
+  client: ClickHouseClient,
+  { sql, parameters }: ReportStatement,
+): AsyncGenerator<readonly RawReportRow[]> {
+  try {
+    const answer = await client.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
+    for await (const page of answer.stream<RawReportRow>()) yield page.map((row) => row.json());
+  } catch (error) {
+    throw toAnalyticsError('report', error);
+  }
 }
 
 async function lastEventMs(client: ClickHouseClient, period: ReportPeriod): Promise<number | null> {

@@ -1,6 +1,6 @@
 import { PLAYBACK_KINDS, type PlaybackKind } from '@jianchat/events';
 import { type RawReportRow, type ReportDimension, type ReportQuery, reportDimensions } from './report.ts';
-import { checkQuery, dimensionSql, type ReportStatement, selection } from './report-sql.ts';
+import { checkQuery, dimensionSql, type ReportStatement, selection, withLimit } from './report-sql.ts';
 
 export interface PlaybackQuery extends ReportQuery {
   /** Both where none is named. */
@@ -17,12 +17,11 @@ export interface PlaybackErrors {
   readonly errors: number;
 }
 
-const LIMIT_DEFAULT = 10_000;
 const CODES_MAX = 100;
 
 /** Counted events of timed ads per group. Throws `analytics.bad_query`. */
 export function playbackStatement(query: PlaybackQuery): ReportStatement {
-  const { groupBy, timezone = 'UTC', limit = LIMIT_DEFAULT } = query;
+  const { groupBy, timezone = 'UTC' } = query;
   const wanted = reportDimensions.filter((dimension) => groupBy.includes(dimension));
   const { where, parameters } = ofTimedAds(query);
   const names = wanted.join(', ');
@@ -33,9 +32,8 @@ FROM (
   FROM events WHERE ${where}${wanted.length === 0 ? '' : ` GROUP BY ${names}`}
   HAVING count() > 0
 )
-${wanted.length === 0 ? '' : `ORDER BY ${names}`}
-LIMIT {limit:UInt32}`;
-  return { sql, parameters: { ...parameters, timezone, limit } };
+${wanted.length === 0 ? '' : `ORDER BY ${names}`}`;
+  return withLimit({ sql, parameters: { ...parameters, timezone } }, query);
 }
 
 /** Why ads could not be played, the most frequent first. Throws `analytics.bad_query`. */

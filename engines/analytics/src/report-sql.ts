@@ -7,7 +7,6 @@ export interface ReportStatement {
   readonly parameters: Readonly<Record<string, string | number>>;
 }
 
-const LIMIT_DEFAULT = 10_000;
 const LIMIT_MAX = 100_000;
 
 /** Grouped by the cheap expression, shown by the readable one. */
@@ -62,7 +61,7 @@ export function cheapestSource(query: ReportQuery): ReportSource {
  * names from the lists above get into its text; every value is a parameter. Throws `analytics.bad_query`.
  */
 export function reportStatement(query: ReportQuery, source?: ReportSource): ReportStatement {
-  const { groupBy, filter = {}, timezone = 'UTC', limit = LIMIT_DEFAULT } = query;
+  const { groupBy, filter = {}, timezone = 'UTC' } = query;
   checkQuery(query);
   const wanted = reportDimensions.filter((dimension) => groupBy.includes(dimension));
   // Auctions are told apart by neither.
@@ -93,9 +92,8 @@ FROM (
   )
 )
 WHERE place = 1 OR currency != ''
-ORDER BY ${names}place
-LIMIT {limit:UInt32}`;
-  return { sql, parameters: { ...parameters, timezone, limit } };
+ORDER BY ${names}place`;
+  return withLimit({ sql, parameters: { ...parameters, timezone } }, query);
 }
 
 /** When the newest event was taken, and how many there are, whatever their verdict. Throws `analytics.bad_query`. */
@@ -159,6 +157,15 @@ function sourceSql(
   return byDemand ? [money] : [money, traffic];
 }
 
+/** Without a limit the statement answers with all there is. */
+export function withLimit(
+  { sql, parameters }: ReportStatement,
+  { limit }: Pick<ReportQuery, 'limit'>,
+): ReportStatement {
+  if (limit === undefined) return { sql, parameters };
+  return { sql: `${sql}\nLIMIT {limit:UInt32}`, parameters: { ...parameters, limit } };
+}
+
 /** Throws `analytics.bad_query` for what is no question. */
 export function checkQuery({
   fromMs,
@@ -166,7 +173,7 @@ export function checkQuery({
   groupBy,
   filter = {},
   timezone = 'UTC',
-  limit = LIMIT_DEFAULT,
+  limit = 1,
 }: ReportQuery): void {
   const fault = (what: string) => new AnalyticsError('analytics.bad_query', what);
   if (!Number.isSafeInteger(fromMs) || !Number.isSafeInteger(toMs) || fromMs >= toMs) {

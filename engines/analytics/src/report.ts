@@ -33,7 +33,7 @@ export interface ReportQuery extends ReportPeriod {
   readonly groupBy: readonly ReportDimension[];
   /** IANA name; default UTC. */
   readonly timezone?: string;
-  /** Rows; default 10,000, at most 100,000. */
+  /** Rows, at most 100,000; default 10,000, and all of them where a report is read page by page. */
   readonly limit?: number;
   /** Leaves out requests that may be a robot's or part of a flood, as who looks ahead does; reports of what was have them all. */
   readonly believed?: boolean;

@@ -14,8 +14,8 @@ import type { FetchFile } from './partners/registry-files.ts';
 import type { SignJwt } from './policy/deletion-acknowledgement.ts';
 import type { PolicyVersions } from './policy/policy-versions.ts';
 import type { RunReplay } from './replay/replay-runs.ts';
-import type { PlaybackSource } from './report/playback.ts';
-import type { ReportSource } from './report/revenue.ts';
+import type { PlaybackFileSource } from './report/playback.ts';
+import type { FileSource } from './report/revenue.ts';
 import type { PlatformStatus } from './routes/live.ts';
 import type { RenderPolicyPage } from './routes/policy.ts';
 import type { TallyStore } from './tally/kept-tally.ts';
@@ -25,7 +25,7 @@ export interface ControlOptions {
   readonly records: Records;
   /** The same store's `postgresql://…`: hearing of changes takes a connection of its own. */
   readonly recordsUrl: string;
-  readonly analytics: ReportSource & PlaybackSource;
+  readonly analytics: FileSource & PlaybackFileSource;
   /** Answered requests are read from it for the live view. */
   readonly log: EventLog;
   /** Which version of the policy rules, and the tables of every other one. */

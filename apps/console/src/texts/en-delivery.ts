@@ -5,6 +5,7 @@ export const enDelivery = {
     lead: 'What was counted and charged, against what should have been delivered by now. Days are those of each line item’s own clock.',
     of: 'Delivery of {{id}}',
     all: 'All orders',
+    cut: 'Only the first {{count}} are shown; choose an order to see its own.',
     empty: 'Nothing is booked yet',
     emptyText: 'Line items, and deals with a goal, stand here from the moment they are booked.',
     noneInOrder: 'This order has no line items',

@@ -245,7 +245,7 @@ export const en = {
     csv: 'Download CSV',
     chart: '{{measure}} by {{dimension}}',
     table: 'Report',
-    cut: 'Only the first {{count}} rows are shown; narrow the range or the grouping.',
+    cut: 'Only the first {{count}} rows are shown and added up; the CSV file has them all.',
     empty: 'Nothing happened in this range',
     emptyText: 'Choose another range or take a filter away.',
     others: 'Others',

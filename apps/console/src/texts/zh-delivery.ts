@@ -8,6 +8,7 @@ export const zhDelivery: TextsLike<typeof enDelivery> = {
     lead: '已计数并计费的量，与此刻应完成的量对照。日期按各订单项自己的时钟计算。',
     of: '{{id}} 的投放进度',
     all: '所有订单',
+    cut: '仅显示前 {{count}} 项；选择一个订单可查看其全部内容。',
     empty: '尚无预订',
     emptyText: '订单项以及设有目标的交易一经预订即显示在此。',
     noneInOrder: '该订单没有订单项',

@@ -230,7 +230,7 @@ export const zh: Texts = {
     csv: '下载 CSV',
     chart: '{{measure}}（按{{dimension}}）',
     table: '报表',
-    cut: '仅显示前 {{count}} 行，请缩小时间范围或减少分组。',
+    cut: '仅显示并汇总前 {{count}} 行；CSV 文件包含全部行。',
     empty: '此范围内没有数据',
     emptyText: '请选择其他范围或去掉筛选条件。',
     others: '其他',

@@ -46,7 +46,7 @@ async function printDelivery(id: string | undefined, flags: Flags): Promise<void
     const means = { db, policy, nowMs: Date.now() };
     if (id === undefined) {
       const answer = await readDeliveries(means, flags);
-      return flags.json ? json(answer) : deliveriesText(answer.items);
+      return flags.json ? json(answer) : deliveriesText(answer);
     }
     const answer = await readDelivery(means, id);
     if (answer === undefined) throw new PlatformFault('delivery.unknown', `nothing is booked as ${id}`);

@@ -1,7 +1,8 @@
-import type { Delivery, delivery } from '@jianchat/api-contract';
+import type { Delivery, deliveries, delivery } from '@jianchat/api-contract';
 import type { z } from 'zod';
 import { textTable } from '../explain/text-table.ts';
 
+type Deliveries = z.infer<(typeof deliveries)['answer']>;
 type OneDelivery = z.infer<(typeof delivery)['answer']>;
 
 const STATES = {
@@ -30,9 +31,10 @@ const BAR_COLUMNS = 30;
 const NONE = '–';
 
 /** One line each. */
-export function deliveriesText(items: readonly Delivery[]): string {
+export function deliveriesText({ items, more }: Pick<Deliveries, 'items' | 'more'>): string {
   if (items.length === 0) return 'nothing is booked\n';
-  return textTable([HEAD, ...items.map(rowOf)]);
+  const rest = more ? `more is booked than these ${items.length}: name an order, or raise --limit\n` : '';
+  return `${textTable([HEAD, ...items.map(rowOf)])}${rest}`;
 }
 
 /** One, and its days as bars: what was delivered, and where the plan stands. */
@@ -45,7 +47,7 @@ export function deliveryText({ item, days }: OneDelivery): string {
     amount(planned),
     barOf(delivered ?? 0, planned, most),
   ]);
-  return `${deliveriesText([item])}${besidesText(item)}\n${textTable([['day', 'delivered', 'planned', ''], ...rows])}`;
+  return `${deliveriesText({ items: [item], more: false })}${besidesText(item)}\n${textTable([['day', 'delivered', 'planned', ''], ...rows])}`;
 }
 
 /** Conversions that its goal and its price do not count. */

@@ -215,9 +215,13 @@ describe('U3, S2: delivery against goals', () => {
 
   it('is told of one order, advertiser, and as text', async () => {
     const none = await readDeliveries(means(), { limit: 1000, advertiser: 'nobody' });
-    expect([none.items, deliveriesText(none.items)]).toEqual([[], 'nothing is booked\n']);
+    expect([none.items, deliveriesText(none)]).toEqual([[], 'nothing is booked\n']);
     const ordered = await readDeliveries(means(), { limit: 2, order: 'autumn' });
     expect(ordered.items.map(({ id }) => id)).toHaveLength(2);
+    expect([ordered.more, none.more]).toEqual([true, false]);
+    expect(deliveriesText(ordered)).toMatch(
+      /more is booked than these 2: name an order, or raise --limit\n$/,
+    );
     const one = await readDelivery(means(), 'line-1');
     if (one === undefined) throw new Error('line-1 is booked');
     expect(deliveryText(one)).toMatch(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { ReportPeriod } from './report.ts';
+import { More, ReportPeriod } from './report.ts';
 
 /** What an advertiser's report may be grouped by: what it booked, where people are and in which media, not the places inside of them. */
 export const CAMPAIGN_DIMENSIONS = [
@@ -39,6 +39,7 @@ export const campaignReport = route({
         currency: z.string(),
       }),
     ),
+    more: More,
   }),
   answerTypes: ['application/json', 'text/csv'],
 });

@@ -97,6 +97,8 @@ export const deliveries = route({
     /** Of what time they tell. */
     at: z.iso.datetime(),
     items: z.array(Delivery),
+    /** Whether there are more than `limit` let through. */
+    more: z.boolean(),
     /** Orders of these line items that have a budget of their own. */
     orders: z.array(
       z.object({

@@ -52,9 +52,13 @@ export const ReportPeriod = z.strictObject({
   to: z.iso.datetime(),
   /** Comma-separated dimensions, up to four; empty = one row of totals per currency. */
   groupBy: z.string().max(100).default('hour'),
-  limit: z.coerce.number().int().min(1).max(10_000).default(1000),
+  /** Rows of an answer, 1000 where nothing is said. A file holds all there are, or as many as are asked for. */
+  limit: z.coerce.number().int().min(1).max(10_000).optional(),
   format: z.enum(['json', 'csv']).default('json'),
 });
+
+/** Whether there are more rows than `limit` let through; `format=csv` without a limit has them all. */
+export const More = z.boolean();
 
 export const revenueReport = route({
   method: 'GET',
@@ -69,7 +73,7 @@ export const revenueReport = route({
     placement: z.string().max(64).optional(),
     demand: z.string().max(64).optional(),
   }),
-  answer: z.object({ rows: z.array(ReportRow) }),
+  answer: z.object({ rows: z.array(ReportRow), more: More }),
   answerTypes: ['application/json', 'text/csv'],
 });
 
@@ -88,6 +92,7 @@ export const playbackReport = route({
         counts: z.record(z.enum(PLAYBACK_KINDS), z.int().nullable()),
       }),
     ),
+    more: More,
     /** The most frequent first; 0 where the player named no code. */
     errors: z.array(z.object({ code: z.int(), errors: z.int() })),
   }),

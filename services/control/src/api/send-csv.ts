@@ -1,17 +1,30 @@
+import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { SENT } from './serve.ts';
 
-/** A report as a file, named after what it tells and its days. */
-export function sendCsv(
+/**
+ * A report as a file, named after what it tells and its days, sent as it is read. What fails before any row was read is answered as
+ * any fault; later the connection is cut, so that nobody takes a part for the whole.
+ */
+export async function sendCsv(
   reply: FastifyReply,
-  csv: string,
+  csv: AsyncGenerator<string>,
   { name, from, to }: { name: string; from: string; to: string },
-): typeof SENT {
+): Promise<typeof SENT> {
+  const begun = [await csv.next(), await csv.next()];
   const day = (time: string) => new Date(time).toISOString().slice(0, 10);
   reply
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="jianchat-${name}-${day(from)}-${day(to)}.csv"`)
     .type('text/csv; charset=utf-8; header=present')
-    .send(csv);
+    .send(Readable.from(joined(begun, csv), { objectMode: false }));
   return SENT;
+}
+
+async function* joined(
+  begun: readonly IteratorResult<string>[],
+  rest: AsyncGenerator<string>,
+): AsyncGenerator<string> {
+  for (const { done, value } of begun) if (done !== true) yield value;
+  yield* rest;
 }

@@ -1,11 +1,13 @@
-import type { ReportRow } from '@jianchat/analytics';
+import type { ReportQuery, ReportRow } from '@jianchat/analytics';
 import type { CampaignDimension, campaignReport, ReportDimension } from '@jianchat/api-contract';
 import type { z } from 'zod';
 import { toCsv } from './csv.ts';
-import type { ReportSource } from './revenue.ts';
+import { firstRows } from './first-rows.ts';
+import type { FileSource, ReportSource } from './revenue.ts';
 
 type CampaignQuery = z.output<(typeof campaignReport)['query']>;
-type CampaignRow = z.output<(typeof campaignReport)['answer']>['rows'][number];
+type CampaignAnswer = z.output<(typeof campaignReport)['answer']>;
+type CampaignRow = CampaignAnswer['rows'][number];
 
 /** As analytics calls it. */
 export const analyticsDimension = (dimension: CampaignDimension): ReportDimension =>
@@ -22,23 +24,24 @@ interface CampaignContext {
 export async function readCampaigns(
   analytics: ReportSource,
   query: CampaignQuery,
-  { advertiser, groupBy, conversions }: CampaignContext,
-): Promise<readonly CampaignRow[]> {
-  const rows = await analytics.report({
+  context: CampaignContext,
+): Promise<CampaignAnswer> {
+  const asked = questionOf(query, context);
+  const { rows, more } = await firstRows(query.limit, (limit) => analytics.report({ ...asked, limit }));
+  return { rows: rows.map((row) => toCampaignRow(row, context)), more };
+}
+
+function questionOf(query: CampaignQuery, { advertiser, groupBy }: CampaignContext): ReportQuery {
+  return {
     fromMs: Date.parse(query.from),
     toMs: Date.parse(query.to),
     groupBy: groupBy.map(analyticsDimension),
-    limit: query.limit,
+    ...(query.limit === undefined ? {} : { limit: query.limit }),
     filter: { advertiser, ...(query.lineItem === undefined ? {} : { demand: query.lineItem }) },
-  });
-  return rows.map((row) => toCampaignRow(row, groupBy, conversions));
+  };
 }
 
-function toCampaignRow(
-  row: ReportRow,
-  groupBy: readonly CampaignDimension[],
-  conversions: boolean,
-): CampaignRow {
+function toCampaignRow(row: ReportRow, { groupBy, conversions }: CampaignContext): CampaignRow {
   return {
     dimensions: Object.fromEntries(
       groupBy.map((dimension) => [dimension, row[analyticsDimension(dimension)] ?? '']),
@@ -52,17 +55,24 @@ function toCampaignRow(
   };
 }
 
-export function campaignCsv(rows: readonly CampaignRow[], groupBy: readonly CampaignDimension[]): string {
-  return toCsv(
-    [...groupBy, 'impressions', 'clicks', 'conversions', 'value_micros', 'charge_micros', 'currency'],
-    rows.map((row) => [
-      ...groupBy.map((dimension) => row.dimensions[dimension] ?? ''),
-      row.impressions,
-      row.clicks,
-      row.conversions,
-      row.valueMicros,
-      row.chargeMicros,
-      row.currency,
-    ]),
-  );
+export function campaignCsv(
+  analytics: FileSource,
+  query: CampaignQuery,
+  context: CampaignContext,
+): AsyncGenerator<string> {
+  const { groupBy } = context;
+  const measures = ['impressions', 'clicks', 'conversions', 'value_micros', 'charge_micros', 'currency'];
+  const cellsOf = (row: CampaignRow) => [
+    ...groupBy.map((dimension) => row.dimensions[dimension] ?? ''),
+    row.impressions,
+    row.clicks,
+    row.conversions,
+    row.valueMicros,
+    row.chargeMicros,
+    row.currency,
+  ];
+  return toCsv(analytics.wholeReport(questionOf(query, context)), {
+    header: [...groupBy, ...measures],
+    cellsOf: (row) => cellsOf(toCampaignRow(row, context)),
+  });
 }

@@ -1,13 +1,23 @@
 /** A cell that begins like this is a formula to spreadsheet programs (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r]/;
 
-/** RFC 4180, with CRLF. Numbers stand as they are; texts that a spreadsheet would run get an apostrophe before them. */
-export function toCsv(
-  header: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
-): string {
-  return [header, ...rows].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('');
+export type CsvCells = readonly (string | number | null)[];
+
+interface CsvShape<Row> {
+  readonly header: readonly string[];
+  readonly cellsOf: (row: Row) => CsvCells;
 }
+
+/** RFC 4180, with CRLF. Numbers stand as they are; texts that a spreadsheet would run get an apostrophe before them. */
+export async function* toCsv<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  { header, cellsOf }: CsvShape<Row>,
+): AsyncGenerator<string> {
+  yield line(header);
+  for await (const rows of pages) yield rows.map((row) => line(cellsOf(row))).join('');
+}
+
+const line = (cells: CsvCells): string => `${cells.map(cell).join(',')}\r\n`;
 
 function cell(value: string | number | null): string {
   if (value === null) return '';

@@ -1,15 +1,18 @@
-import type { Analytics } from '@jianchat/analytics';
+import type { Analytics, PlaybackQuery as AnalyticsQuery, PlaybackRow } from '@jianchat/analytics';
 import type { playbackReport, ReportDimension } from '@jianchat/api-contract';
 import { EVENT_FIELD, PLAYBACK_KINDS, type PlaybackKind } from '@jianchat/events';
 import { type CompiledPolicy, PURPOSE } from '@jianchat/policy';
 import type { z } from 'zod';
 import type { Caller } from '../auth/caller.ts';
 import { toCsv } from './csv.ts';
+import { firstRows } from './first-rows.ts';
 import { analyticsQuery } from './revenue.ts';
 
-export type PlaybackReport = z.output<(typeof playbackReport)['answer']>;
+type PlaybackReport = z.output<(typeof playbackReport)['answer']>;
+type ApiRow = PlaybackReport['rows'][number];
 type PlaybackQuery = z.output<(typeof playbackReport)['query']>;
 export type PlaybackSource = Pick<Analytics, 'playback' | 'playbackErrors'>;
+export type PlaybackFileSource = PlaybackSource & Pick<Analytics, 'wholePlayback'>;
 
 interface PlaybackContext {
   readonly groupBy: readonly ReportDimension[];
@@ -21,25 +24,27 @@ interface PlaybackContext {
 export async function readPlayback(
   analytics: PlaybackSource,
   query: PlaybackQuery,
-  { groupBy, caller, policy }: PlaybackContext,
+  context: PlaybackContext,
 ): Promise<PlaybackReport> {
-  const { kind } = query;
-  const asked = {
-    ...analyticsQuery(query, { groupBy, caller }),
-    ...(kind !== undefined && { format: kind }),
-  };
-  const isTold = measuredUnder(policy);
-  const [rows, errors] = await Promise.all([
-    analytics.playback(asked),
-    isTold('error') ? analytics.playbackErrors(asked) : [],
+  const asked = questionOf(query, context);
+  const [{ rows, more }, errors] = await Promise.all([
+    firstRows(query.limit, (limit) => analytics.playback({ ...asked, limit })),
+    measuredUnder(context.policy)('error') ? analytics.playbackErrors(asked) : [],
   ]);
-  return {
-    rows: rows.map(({ counts, ...row }) => ({
-      dimensions: Object.fromEntries(groupBy.map((dimension) => [dimension, row[dimension] ?? ''])),
-      counts: countsOf((measure) => (isTold(measure) ? counts[measure] : null)),
-    })),
-    errors: [...errors],
-  };
+  return { rows: rows.map(toRowOf(context)), more, errors: [...errors] };
+}
+
+function questionOf(query: PlaybackQuery, context: PlaybackContext): AnalyticsQuery {
+  const { kind } = query;
+  return { ...analyticsQuery(query, context), ...(kind !== undefined && { format: kind }) };
+}
+
+function toRowOf({ groupBy, policy }: PlaybackContext): (row: PlaybackRow) => ApiRow {
+  const isTold = measuredUnder(policy);
+  return ({ counts, ...row }) => ({
+    dimensions: Object.fromEntries(groupBy.map((dimension) => [dimension, row[dimension] ?? ''])),
+    counts: countsOf((measure) => (isTold(measure) ? counts[measure] : null)),
+  });
 }
 
 function countsOf(of: (measure: PlaybackKind) => number | null): Record<PlaybackKind, number | null> {
@@ -56,12 +61,19 @@ function measuredUnder(policy: CompiledPolicy): (measure: PlaybackKind) => boole
   return (measure) => measured.has(EVENT_FIELD[measure]);
 }
 
-export function playbackCsv({ rows }: PlaybackReport, groupBy: readonly ReportDimension[]): string {
-  return toCsv(
-    [...groupBy, ...PLAYBACK_KINDS],
-    rows.map(({ dimensions, counts }) => [
-      ...groupBy.map((dimension) => dimensions[dimension] ?? ''),
-      ...PLAYBACK_KINDS.map((measure) => counts[measure]),
-    ]),
-  );
+export function playbackCsv(
+  analytics: PlaybackFileSource,
+  query: PlaybackQuery,
+  context: PlaybackContext,
+): AsyncGenerator<string> {
+  const { groupBy } = context;
+  const toRow = toRowOf(context);
+  const cellsOf = ({ dimensions, counts }: ApiRow) => [
+    ...groupBy.map((dimension) => dimensions[dimension] ?? ''),
+    ...PLAYBACK_KINDS.map((measure) => counts[measure]),
+  ];
+  return toCsv(analytics.wholePlayback(questionOf(query, context)), {
+    header: [...groupBy, ...PLAYBACK_KINDS],
+    cellsOf: (row) => cellsOf(toRow(row)),
+  });
 }

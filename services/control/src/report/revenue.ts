@@ -3,29 +3,36 @@ import type { ReportDimension, ReportRow, revenueReport } from '@jianchat/api-co
 import type { z } from 'zod';
 import { accountSeen, type Caller } from '../auth/caller.ts';
 import { toCsv } from './csv.ts';
+import { firstRows } from './first-rows.ts';
 
 export type RevenueQuery = z.output<(typeof revenueReport)['query']>;
+export type ReportAnswer = z.output<(typeof revenueReport)['answer']>;
 export type ReportSource = Pick<Analytics, 'report'>;
+/** Reports also as files, which hold all there is. */
+export type FileSource = ReportSource & Pick<Analytics, 'wholeReport'>;
 
-/** The rows of a report. */
+interface RevenueContext {
+  readonly groupBy: readonly ReportDimension[];
+  readonly caller: Caller;
+  /** Whether conversions may be told. */
+  readonly conversions: boolean;
+}
+
+/** The first rows of a report. */
 export async function readRevenue(
   analytics: ReportSource,
   query: RevenueQuery,
-  {
-    groupBy,
-    caller,
-    conversions,
-  }: {
-    readonly groupBy: readonly ReportDimension[];
-    readonly caller: Caller;
-    /** Whether conversions may be told. */
-    readonly conversions: boolean;
-  },
-): Promise<readonly ReportRow[]> {
-  const rows = await analytics.report(analyticsQuery(query, { groupBy, caller }));
+  context: RevenueContext,
+): Promise<ReportAnswer> {
+  const asked = analyticsQuery(query, context);
+  const { rows, more } = await firstRows(query.limit, (limit) => analytics.report({ ...asked, limit }));
+  return { rows: rows.map(toRowOf(context)), more };
+}
+
+function toRowOf({ groupBy, caller, conversions }: RevenueContext): (row: AnalyticsRow) => ReportRow {
   // What advertisers earn by their ads is no media account's business.
   const told = conversions && accountSeen(caller) === null;
-  return rows.map((row) => toApiRow(row, { groupBy, told }));
+  return (row) => toApiRow(row, { groupBy, told });
 }
 
 /** The question to analytics; a media caller's own account is always one of its filters. */
@@ -38,7 +45,7 @@ export function analyticsQuery(
     fromMs: Date.parse(query.from),
     toMs: Date.parse(query.to),
     groupBy,
-    limit: query.limit,
+    ...(query.limit === undefined ? {} : { limit: query.limit }),
     filter: {
       ...(account === undefined ? {} : { account }),
       ...(query.media === undefined ? {} : { media: query.media }),
@@ -85,7 +92,13 @@ function toApiRow(
 }
 
 /** Money in micros, as the API has it: a spreadsheet divides exactly where we would round. */
-export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportDimension[]): string {
+export function revenueCsv(
+  analytics: FileSource,
+  query: RevenueQuery,
+  context: RevenueContext,
+): AsyncGenerator<string> {
+  const { groupBy } = context;
+  const toRow = toRowOf(context);
   const header = [
     ...groupBy,
     'requests',
@@ -103,24 +116,23 @@ export function revenueCsv(rows: readonly ReportRow[], groupBy: readonly ReportD
     'mediated_micros',
     'currency',
   ];
-  return toCsv(
-    header,
-    rows.map((row) => [
-      ...groupBy.map((dimension) => row.dimensions[dimension] ?? ''),
-      row.requests,
-      row.filled,
-      row.impressions,
-      row.clicks,
-      row.conversions,
-      row.viewConversions,
-      row.unverifiedConversions,
-      row.valueMicros,
-      row.chargeMicros,
-      row.mediaMicros,
-      row.platformMicros,
-      row.unchargedMicros,
-      row.mediatedMicros,
-      row.currency,
-    ]),
-  );
+  const cellsOf = (row: ReportRow) => [
+    ...groupBy.map((dimension) => row.dimensions[dimension] ?? ''),
+    row.requests,
+    row.filled,
+    row.impressions,
+    row.clicks,
+    row.conversions,
+    row.viewConversions,
+    row.unverifiedConversions,
+    row.valueMicros,
+    row.chargeMicros,
+    row.mediaMicros,
+    row.platformMicros,
+    row.unchargedMicros,
+    row.mediatedMicros,
+    row.currency,
+  ];
+  const pages = analytics.wholeReport(analyticsQuery(query, context));
+  return toCsv(pages, { header, cellsOf: (row) => cellsOf(toRow(row)) });
 }

@@ -12,6 +12,8 @@ const withoutDemand: CompiledPolicy = {
   ),
 };
 
+const NOTHING = { report: async () => [], async *wholeReport() {} };
+
 async function asked(query: object, inForce: CompiledPolicy): Promise<unknown> {
   let answer: unknown;
   const serve = ((_route: unknown, handler: (request: object) => unknown) => {
@@ -26,14 +28,14 @@ async function asked(query: object, inForce: CompiledPolicy): Promise<unknown> {
       },
     });
   }) as unknown as Serve;
-  serveCampaignReport(serve, { analytics: { report: async () => [] }, policy: () => inForce });
+  serveCampaignReport(serve, { analytics: NOTHING, policy: () => inForce });
   return answer;
 }
 
 it('V2: what the policy in force withholds is no filter either', async () => {
   const byLine = { groupBy: 'media', lineItem: 'line' };
-  expect(await asked(byLine, policy)).toEqual({ rows: [] });
-  expect(await asked({ groupBy: 'media' }, withoutDemand)).toEqual({ rows: [] });
+  expect(await asked(byLine, policy)).toEqual({ rows: [], more: false });
+  expect(await asked({ groupBy: 'media' }, withoutDemand)).toEqual({ rows: [], more: false });
   for (const query of [byLine, { groupBy: 'lineItem' }])
     expect(await asked(query, withoutDemand)).toMatchObject({
       code: 'request.invalid',

@@ -6,11 +6,11 @@ import type { Serve } from '../api/serve.ts';
 import { advertiserAsked } from '../auth/caller.ts';
 import { analyticsDimension, campaignCsv, readCampaigns } from '../report/campaigns.ts';
 import { readGroups } from '../report/groups.ts';
-import type { ReportSource } from '../report/revenue.ts';
+import type { FileSource } from '../report/revenue.ts';
 import { mayTellConversions, withheldFromReports } from '../report/withheld.ts';
 
 interface CampaignDeps {
-  readonly analytics: ReportSource;
+  readonly analytics: FileSource;
   /** The policy in force. */
   readonly policy: () => CompiledPolicy;
 }
@@ -30,9 +30,8 @@ export function serveCampaignReport(serve: Serve, { analytics, policy }: Campaig
     const told = [...groupBy, ...filters].map(analyticsDimension);
     const withheld = withheldFromReports(policy(), told, 'events');
     if (withheld.length > 0) return refuse('request.invalid', { faults: withheld });
-    const conversions = mayTellConversions(policy());
-    const rows = await readCampaigns(analytics, query, { advertiser, groupBy, conversions });
-    if (query.format === 'json') return { rows: [...rows] };
-    return sendCsv(reply, campaignCsv(rows, groupBy), { name: 'campaigns', ...query });
+    const context = { advertiser, groupBy, conversions: mayTellConversions(policy()) };
+    if (query.format === 'json') return readCampaigns(analytics, query, context);
+    return sendCsv(reply, campaignCsv(analytics, query, context), { name: 'campaigns', ...query });
   });
 }

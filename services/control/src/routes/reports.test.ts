@@ -192,6 +192,16 @@ describe('the revenue report', () => {
     ]);
   });
 
+  it('says where there is more than it shows; a file has all of it', async () => {
+    const url = `/api/reports/revenue?${PERIOD}&groupBy=placement`;
+    const cut = (await get(`${url}&limit=1`, operator)).json();
+    expect([cut.rows.length, cut.more]).toEqual([1, true]);
+    expect((await get(url, operator)).json()).toMatchObject({ rows: [{}, {}], more: false });
+    const lines = async (query: string) =>
+      (await get(`${url}&format=csv${query}`, operator)).body.split('\r\n');
+    expect([(await lines('')).length, (await lines('&limit=1')).length]).toEqual([4, 3]);
+  });
+
   it('shows media callers their own account, however they ask', async () => {
     const plain = await get(`/api/reports/revenue?${PERIOD}&groupBy=media`, press);
     expect(plain.json().rows.map((row: { dimensions: object }) => row.dimensions)).toEqual([

@@ -17,13 +17,13 @@ import { OWN_LEDGERS } from '../auth/own-ledgers.ts';
 import { readEffectiveness } from '../report/effectiveness.ts';
 import { readGroups } from '../report/groups.ts';
 import { readOverview } from '../report/overview.ts';
-import { type PlaybackSource, playbackCsv, readPlayback } from '../report/playback.ts';
-import { type ReportSource, type RevenueQuery, readRevenue, revenueCsv } from '../report/revenue.ts';
+import { type PlaybackFileSource, playbackCsv, readPlayback } from '../report/playback.ts';
+import { type FileSource, type RevenueQuery, readRevenue, revenueCsv } from '../report/revenue.ts';
 import { mayTellConversions, type ReportTable, withheldFromReports } from '../report/withheld.ts';
 
 interface ReportDeps {
   readonly db: Records['db'];
-  readonly analytics: ReportSource & PlaybackSource;
+  readonly analytics: FileSource & PlaybackFileSource;
   readonly now: () => number;
   /** The learned model's file; undefined where there is none. */
   readonly readModel: () => Promise<Uint8Array | undefined>;
@@ -53,21 +53,17 @@ export function serveReports(serve: Serve, deps: ReportDeps): void {
   serve(revenueReport, async ({ caller, query, reply }) => {
     const groupBy = groupsOf(query, caller, 'revenue_hourly');
     if (isRefusal(groupBy)) return groupBy;
-    const rows = await readRevenue(analytics, query, {
-      groupBy,
-      caller,
-      conversions: mayTellConversions(policy()),
-    });
-    if (query.format === 'json') return { rows: [...rows] };
-    return sendCsv(reply, revenueCsv(rows, groupBy), { name: 'revenue', ...query });
+    const context = { groupBy, caller, conversions: mayTellConversions(policy()) };
+    if (query.format === 'json') return readRevenue(analytics, query, context);
+    return sendCsv(reply, revenueCsv(analytics, query, context), { name: 'revenue', ...query });
   });
 
   serve(playbackReport, async ({ caller, query, reply }) => {
     const groupBy = groupsOf(query, caller, 'events');
     if (isRefusal(groupBy)) return groupBy;
-    const report = await readPlayback(analytics, query, { groupBy, caller, policy: policy() });
-    if (query.format === 'json') return report;
-    return sendCsv(reply, playbackCsv(report, groupBy), { name: 'playback', ...query });
+    const context = { groupBy, caller, policy: policy() };
+    if (query.format === 'json') return readPlayback(analytics, query, context);
+    return sendCsv(reply, playbackCsv(analytics, query, context), { name: 'playback', ...query });
   });
 
   serve(overview, async ({ caller }) => {

@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 /** The longest period a report covers. */
 const REACH_DAYS = 400;
 
-/** Read from the report; undefined while or where the report does not answer, which must not look like zero. */
+/** Read from the report; undefined while or where the report does not answer, or not whole, which must not look like zero. */
 export function useSpend(): Spend {
   const midnight = new Date();
   midnight.setUTCHours(0, 0, 0, 0);
@@ -39,6 +39,8 @@ function useSpendSince(from: string, to: string): Spend['total'] {
     refetchInterval,
     enabled: !seesAll,
   });
+  const answer = seesAll ? all.data : own.data;
+  if (answer === undefined || answer.more) return undefined;
   if (seesAll) return all.data && chargesOf(all.data.rows, (row) => row.dimensions.demand);
   return own.data && chargesOf(own.data.rows, (row) => row.dimensions.lineItem);
 }

@@ -1,4 +1,4 @@
-import { Alert, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { IconChartBarOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { TableSkeleton } from '../../parts/table-skeleton.tsx';
 import { ReportChart } from './report-chart.tsx';
 import { NoRows, ReportRoom } from './report-room.tsx';
 import type { ReportRow } from './report-rows.ts';
-import { queryOf, type ReportState, ROWS_MAX } from './report-state.ts';
+import { queryOf, type ReportState } from './report-state.ts';
 import { ReportTable } from './report-table.tsx';
 import { useReportState } from './use-report-state.ts';
 
@@ -49,7 +49,6 @@ function Result({ rows, state, onChange }: ResultProps) {
   return (
     <>
       <ReportChart rows={fitting} state={state} onMeasure={(measure) => onChange({ measure })} />
-      {rows.length >= ROWS_MAX && <Alert color="yellow">{t('report.cut', { count: ROWS_MAX })}</Alert>}
       <ReportTable
         rows={fitting}
         state={state}

@@ -1,4 +1,4 @@
-import { Button, Stack } from '@mantine/core';
+import { Alert, Button, Stack } from '@mantine/core';
 import { IconDownload, type TablerIcon } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -11,7 +11,13 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { ReportControls } from './report-controls.tsx';
 import type { ReportState } from './report-state.ts';
 
-interface ReportRoomProps<R> {
+interface Cut {
+  readonly rows: readonly unknown[];
+  /** Whether there are more than these. */
+  readonly more: boolean;
+}
+
+interface ReportRoomProps<R extends Cut> {
   readonly title: string;
   readonly description: string;
   /** The route that answers the question, also as a file. */
@@ -26,10 +32,10 @@ interface ReportRoomProps<R> {
 }
 
 /** A question to the numbers, its answer as a file, and its answer or why there is none. */
-export function ReportRoom<R>(props: ReportRoomProps<R>) {
+export function ReportRoom<R extends Cut>(props: ReportRoomProps<R>) {
   const { t } = useTranslation();
   const { report, query } = props;
-  const csv = urlOf(props.path, {}, { ...query, limit: 10_000, format: 'csv' });
+  const csv = urlOf(props.path, {}, { ...query, limit: undefined, format: 'csv' });
   return (
     <>
       <PageHeader
@@ -51,10 +57,21 @@ export function ReportRoom<R>(props: ReportRoomProps<R>) {
         <ReportControls state={props.state} onChange={props.onChange} />
         {report.error && <ProblemNotice error={report.error} onRetry={() => void report.refetch()} />}
         {report.isPending && props.skeleton}
-        {report.data !== undefined && !report.error && props.children(report.data)}
+        {report.data !== undefined && !report.error && (
+          <>
+            <CutNotice report={report.data} />
+            {props.children(report.data)}
+          </>
+        )}
       </Stack>
     </>
   );
+}
+
+/** Says that there is more than is shown and added up here. */
+export function CutNotice({ report: { rows, more } }: { readonly report: Cut }) {
+  const { t } = useTranslation();
+  return more ? <Alert color="yellow">{t('report.cut', { count: rows.length })}</Alert> : null;
 }
 
 /** No row at all: another question may have some. */

@@ -42,7 +42,7 @@ export interface ReportState {
 }
 
 /** Rows asked for; more would be more than anybody reads, and the file has them all. */
-export const ROWS_MAX = 2000;
+const ROWS_MAX = 2000;
 const GROUPS_MAX = 4;
 const DAY_MS = 86_400_000;
 

@@ -41,16 +41,17 @@ const FIRST_DAY = '0000-01-01';
 /** Everything that is to deliver something, or what of it was asked for. */
 export async function readDeliveries(means: DeliveryMeans, filter: DeliveryFilter): Promise<Deliveries> {
   const booked = await readBooked(means.db);
-  const wanted = trackedOf(booked)
+  const all = trackedOf(booked)
     .filter(({ advertiser }) => filter.advertiser === undefined || advertiser === filter.advertiser)
     .filter(({ archived }) => !archived || filter.archived === true)
-    .filter(({ order }) => filter.order === undefined || order === filter.order)
-    .slice(0, filter.limit);
+    .filter(({ order }) => filter.order === undefined || order === filter.order);
+  const wanted = all.slice(0, filter.limit);
   const sinceDay = dayOf(means.nowMs - LATELY_DAYS * DAY_MS);
   const items = await readAll(means, { wanted, sinceDay });
   return {
     at: new Date(means.nowMs).toISOString(),
     items: items.map(({ item }) => item),
+    more: all.length > wanted.length,
     orders: await readOrders(means.db, { booked, wanted }),
   };
 }

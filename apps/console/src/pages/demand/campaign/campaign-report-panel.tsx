@@ -12,6 +12,7 @@ import { Panel } from '../../../parts/panel.tsx';
 import { ProblemNotice } from '../../../parts/problem-notice.tsx';
 import { TableSkeleton } from '../../../parts/table-skeleton.tsx';
 import { choicesOf } from '../../../record-form/choices.ts';
+import { CutNotice } from '../../report/report-room.tsx';
 import { CAMPAIGN_GROUPS, type CampaignGroup } from './campaign-groups.ts';
 import { CampaignTable } from './campaign-table.tsx';
 
@@ -103,7 +104,13 @@ function CampaignRows({ query, group }: CampaignRowsProps) {
   const report = useQuery(queries.campaigns(query));
   if (report.isPending) return <TableSkeleton />;
   if (report.error) return <Failed error={report.error} onRetry={report.refetch} />;
-  if (report.data.rows.length > 0) return <CampaignTable rows={report.data.rows} group={group} />;
+  if (report.data.rows.length > 0)
+    return (
+      <>
+        <CutNotice report={report.data} />
+        <CampaignTable rows={report.data.rows} group={group} />
+      </>
+    );
   return (
     <NothingHere
       icon={IconReportMoney}

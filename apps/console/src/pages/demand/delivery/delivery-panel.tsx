@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconChartLine } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
@@ -86,6 +86,9 @@ function Booked({ order, go }: Pick<Address, 'order'> & { readonly go: (address:
           <Group p="sm" grow>
             <ProblemNotice error={booked.error} onRetry={() => void booked.refetch()} />
           </Group>
+        )}
+        {booked.data?.more && (
+          <Alert color="yellow">{t('delivery.cut', { count: booked.data.items.length })}</Alert>
         )}
         {booked.data?.items.length === 0 && <Empty ordered={order !== undefined} />}
         {booked.data && booked.data.items.length > 0 && (

@@ -1,0 +1,31 @@
+import { fastify } from 'fastify';
+import { expect, it } from 'vitest';
+import { sendCsv } from './send-csv.ts';
+
+const DAYS = { name: 'lines', from: '2026-11-23T00:00:00Z', to: '2026-11-24T00:00:00Z' };
+
+async function fileThatFails(afterLines: number) {
+  async function* lines() {
+    for (let line = 0; line < afterLines; line += 1) yield `${line}\r\n`;
+    throw new Error('the store went away');
+  }
+  const app = fastify();
+  app.get('/file', async (_request, reply) => {
+    await sendCsv(reply, lines(), DAYS);
+    return reply;
+  });
+  const answer = await fetch(`${await app.listen({ host: '127.0.0.1', port: 0 })}/file`);
+  const read = answer.text();
+  return { status: answer.status, read, close: () => app.close() };
+}
+
+it('answers with a fault what fails before the first row, and cuts what fails later', async () => {
+  const early = await fileThatFails(1);
+  expect(early.status).toBe(500);
+  await early.read;
+  await early.close();
+  const late = await fileThatFails(3);
+  expect(late.status).toBe(200);
+  await expect(late.read).rejects.toThrow();
+  await late.close();
+});
