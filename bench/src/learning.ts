@@ -83,12 +83,14 @@ const adOf = (creative: number) => ({
   advertiser: `advertiser-${creative % 50}`,
   lineItem: `line-${creative % 400}`,
   creative: `creative-${creative}`,
+  size: creative % 4 === 0 ? '' : (['300x250', '728x90', '320x50'][creative % 3] ?? ''),
 });
 
 const placeOf = (number: number) => ({
   media: `media-${number % 20}`,
   placement: `placement-${number % 120}`,
   deviceType: ['phone', 'desktop', 'tablet', 'tv'][number % 4] ?? 'other',
+  os: ['android', 'windows', 'ios', 'tizen'][number % 4] ?? '',
   country: ['DE', 'FR', 'CN', 'US'][number % 4] ?? '',
   atMs: 1_800_000_000_000 + number * 1_000,
 });

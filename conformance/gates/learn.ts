@@ -1,4 +1,5 @@
 import type { createLearnGate } from '../../packages/effectiveness/src/learn-gate.ts';
+import { ALL_TEMPLATES } from '../../packages/effectiveness/src/templates.ts';
 import { FIELD } from '../../packages/policy/src/index.ts';
 import { defineGate } from '../registry/define-gate.ts';
 
@@ -14,7 +15,7 @@ export const gate = defineGate<typeof createLearnGate>({
     'takes every conversion for one that was let in': (original) => (means) => ({
       templates: (under, goal) => original(means).templates({ ...under, letIn: FIELD.conversion }, goal),
     }),
-    'learns from whatever a feature can be made of': () => () => ({ templates: () => 0xffff }),
+    'learns from whatever a feature can be made of': () => () => ({ templates: () => ALL_TEMPLATES }),
     'asks only the policy of then': (original) => (means) => ({
       templates: (under, goal) =>
         original({

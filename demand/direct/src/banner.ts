@@ -12,20 +12,34 @@ const MARKS = /(\{\{click\}\}|\{\{clickEncoded\}\}|\{\{cachebuster\}\})/;
 
 export function readyBanner(creative: BannerCreative): ReadyCreative {
   const render = compileBanner(creative);
-  const sizes = [{ w: creative.w, h: creative.h }, ...(creative.sizes ?? [])];
+  const sizes = banners(creative);
   return {
     creative,
     format: 'banner',
-    shapes: [...new Set(sizes.map(({ w, h }) => `${w}x${h}`)), 'banner'],
+    shapes: [...new Set(sizes.map(nameOf)), 'banner'],
     fit(imp): CreativeFit {
       const size = sizes.find((each) => fitsSize(each, imp));
-      if (size !== undefined) return { ok: true, bid: size, render };
+      if (size !== undefined) return { ok: true, bid: size, size: nameOf(size), render };
       const ratio = creative.fluid === true ? ratioOf(imp) : undefined;
       return ratio === undefined
         ? { ok: false, reason: SIZE_NOT_ALLOWED }
-        : { ok: true, bid: { wratio: ratio.w, hratio: ratio.h }, render };
+        : { ok: true, bid: { wratio: ratio.w, hratio: ratio.h }, size: '', render };
     },
   };
+}
+
+interface Size {
+  readonly w: number;
+  readonly h: number;
+}
+
+const banners = ({ w, h, sizes = [] }: BannerCreative): readonly Size[] => [{ w, h }, ...sizes];
+const nameOf = ({ w, h }: Size): string => `${w}x${h}`;
+
+/** Sizes that a creative may be shown in, as `CreativeFit` names them. */
+export function sizesOf(creative: CreativeInput): readonly string[] {
+  if (creative.kind !== 'banner') return [''];
+  return [...banners(creative).map(nameOf), ...(creative.fluid === true ? [''] : [])];
 }
 
 function fitsSize({ w, h }: { w: number; h: number }, { sizes, room, imp }: ImpView): boolean {

@@ -17,6 +17,8 @@ export type CreativeFit =
       readonly ok: true;
       /** What the bid says of the markup: size, duration, protocol. */
       readonly bid: Pick<Offer['bid'], 'w' | 'h' | 'dur' | 'protocol' | 'apis' | 'wratio' | 'hratio'>;
+      /** `WIDTHxHEIGHT` of a banner; '' of what has no size of its own. */
+      readonly size: string;
       render(urls: AdUrls): string;
     }
   | { readonly ok: false; readonly reason: NonBidReason };

@@ -228,7 +228,9 @@ function standingOf(
   // What nobody may measure can't be paid for.
   if (plan.line.cost?.model === 'cpa' && auction.converts !== true) return BLOCKED_PRIVACY;
   const expected =
-    plan.priceMicros === undefined ? means.worth.of(entry, imp, auction) : { priceMicros: plan.priceMicros };
+    plan.priceMicros === undefined
+      ? means.worth.of(entry, imp, { auction, size: fit.size })
+      : { priceMicros: plan.priceMicros };
   const { priceMicros } = expected;
   if (
     inAuction(priceMicros, rate) < imp.floorMicros &&
@@ -247,7 +249,7 @@ function standingOf(
   const capped = means.frequency.reasonAgainst(ad, auction);
   const rank: Rank = plan.priceMicros === undefined ? { ...standing, micros: priceMicros } : standing;
   if (capped !== undefined) return { ...capped, rank };
-  const turn = turnOf(entry, imp, { auction, ...means });
+  const turn = turnOf(entry, imp, { auction, size: fit.size, ...means });
   return { entry, rank, ...expected, turn };
 }
 
@@ -286,6 +288,7 @@ function offerOf(
       ...(plan.charge && { charge: plan.charge }),
       ...(plan.conversion && { conversion: plan.conversion }),
       ...(estimate && { estimate }),
+      ...(fit.size !== '' && { size: fit.size }),
       ...(line.labels && { labels: line.labels }),
       ...(line.roadblock && { roadblock: line.roadblock }),
       currency: auction.currency,

@@ -1,2 +1,3 @@
+export { sizesOf } from './banner.ts';
 export { createDirectDemand, type DirectDemand, type DirectDemandOptions } from './direct-demand.ts';
 export type { Expectation, ExpectedValue } from './worth.ts';

@@ -34,6 +34,7 @@ export function readyNative(creative: NativeCreative): ReadyCreative {
       return {
         ok: true,
         bid: {},
+        size: '',
         render: (urls) =>
           writeNative(assets, {
             ad,

@@ -30,6 +30,7 @@ function chosen(rotation: Rotation, { shown = 0, rates = [] }: { shown?: number;
     const turns = creatives.map((creative, place) =>
       turnOf({ plan: { line }, ready: { creative }, place } as unknown as Entry, imp, {
         auction: auction(drawOf(9, seed)),
+        size: '',
         worth: { rateTold: () => rates[place] },
         frequency: { timesShown: () => shown },
       }),

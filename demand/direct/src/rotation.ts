@@ -1,7 +1,7 @@
-import { type AuctionView, drawOf, type ImpView } from '@jianchat/auction';
+import { drawOf, type ImpView } from '@jianchat/auction';
 import type { Frequency } from './frequency.ts';
 import type { Entry } from './line-index.ts';
-import type { Worth } from './worth.ts';
+import type { Shown, Worth } from './worth.ts';
 
 interface Means {
   readonly worth: Pick<Worth, 'rateTold'>;
@@ -9,11 +9,7 @@ interface Means {
 }
 
 /** Of several creatives of one line item that fit the imp, the one with the highest turn is shown. */
-export function turnOf(
-  entry: Entry,
-  imp: ImpView,
-  { auction, ...means }: Means & { auction: AuctionView },
-): number {
+export function turnOf(entry: Entry, imp: ImpView, { auction, size, ...means }: Means & Shown): number {
   const { plan, ready, place } = entry;
   const { rotation, creatives, id } = plan.line;
   // From 0 to 1, another one for each creative and imp.
@@ -27,7 +23,7 @@ export function turnOf(
       return -((((place - shown) % creatives.length) + creatives.length) % creatives.length);
     }
     case 'optimised':
-      return means.worth.rateTold(entry, imp, auction) ?? lot / 1e6;
+      return means.worth.rateTold(entry, imp, { auction, size }) ?? lot / 1e6;
     default:
       return lot;
   }

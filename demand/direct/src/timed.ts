@@ -44,6 +44,7 @@ export function readyTimed(creative: TimedCreative): ReadyCreative {
       return {
         ok: true,
         bid: { dur: creative.durationSec, protocol: protocolOf(version, form), ...sizeOf(files) },
+        size: '',
         render(urls) {
           const known = documents.get(key) ?? documentOf(creative, { version, files });
           // Players ask for few lists of types; somebody who makes them up costs no memory.

@@ -15,6 +15,8 @@ export interface ExpectationAsked {
   /** `conversion`: one after a click, per impression. */
   readonly goal: 'click' | 'conversion';
   readonly creative: string;
+  /** As in `CreativeFit`. */
+  readonly size: string;
   /** In which its line item pays, ISO 4217. */
   readonly currency: string;
   readonly imp: ImpView;
@@ -40,9 +42,16 @@ type Estimate = NonNullable<Offer['estimate']>;
 
 /** What line items that pay by the click or the conversion compete with. */
 export interface Worth {
-  of(entry: Entry, imp: ImpView, auction: AuctionView): Expected;
+  of(entry: Entry, imp: ImpView, shown: Shown): Expected;
   /** What is expected to follow an impression of the creative, of what its line item is after; undefined where nobody has learnt it. */
-  rateTold(entry: Entry, imp: ImpView, auction: AuctionView): number | undefined;
+  rateTold(entry: Entry, imp: ImpView, shown: Shown): number | undefined;
+}
+
+/** Where an ad would be shown, and in which size. */
+export interface Shown {
+  readonly auction: AuctionView;
+  /** As in `CreativeFit`. */
+  readonly size: string;
 }
 
 export interface Expected {
@@ -63,11 +72,12 @@ const goalOf = ({ cost }: SnapshotLineItem): 'click' | 'conversion' =>
 
 export function createWorth(delivered: Delivered, expectedValue: ExpectedValue | undefined): Worth {
   return {
-    rateTold: ({ plan: { line }, ready: { creative } }, imp, auction) =>
-      expectedValue?.of({ goal: goalOf(line), creative: creative.id, currency: line.currency, imp, auction })
+    rateTold: ({ plan: { line }, ready: { creative } }, imp, shown) =>
+      expectedValue?.of({ goal: goalOf(line), creative: creative.id, currency: line.currency, imp, ...shown })
         ?.perImpression,
-    of({ plan: { line }, ready: { creative } }, imp, auction) {
-      const about = { creative: creative.id, currency: line.currency, imp, auction };
+    of({ plan: { line }, ready: { creative } }, imp, shown) {
+      const { auction } = shown;
+      const about = { creative: creative.id, currency: line.currency, imp, ...shown };
       const goal = goalOf(line);
       const priceOf = (perImpression: number): number =>
         Math.round(successMicros(line) * perImpression * 1000);

@@ -12,6 +12,8 @@ const claims = convertingClaims({
   utcOffsetMin: -300,
   dayMicros: 7,
   doubtful: true,
+  size: '300x250',
+  os: 'android',
 });
 
 it('C2: an event URL carries the mapped claims and nothing else, there and back', () => {
@@ -23,13 +25,14 @@ it('C2: an event URL carries the mapped claims and nothing else, there and back'
   expect(row).toHaveLength(1 + Object.keys(EVENT_URL_FIELDS).length);
 });
 
-it('C2 S2: URLs and macros carry nothing of a person but country and kind of device, and nothing of what was chosen but that conversions are measured, and views remembered for them', () => {
+it('C2 S2: URLs and macros carry nothing of a person but country, kind of device and operating system, and nothing of what was chosen but that conversions are measured, and views remembered for them', () => {
   const technical = [
     'transaction',
     'auctionOutcome',
     'auctionTerms',
     'adSlot',
     'adFormat',
+    'adSize',
     'adAnswer',
     'doubt',
   ];
@@ -38,7 +41,7 @@ it('C2 S2: URLs and macros carry nothing of a person but country and kind of dev
   const besides = (map: object) =>
     [...new Set(fieldsIn(map))].filter((field) => !technical.includes(field)).sort();
   const { conversion, ...ofEveryAd } = EVENT_URL_FIELDS;
-  expect(besides(ofEveryAd)).toEqual(['adDisplay', 'country', 'screen']);
+  expect(besides(ofEveryAd)).toEqual(['adDisplay', 'country', 'operatingSystem', 'screen']);
   // Only in URLs of ads whose conversions the person let be measured.
   expect(besides(conversion)).toEqual(['conversion', 'viewedAd']);
   expect(besides(MACRO_FIELDS)).toEqual([]);

@@ -127,6 +127,8 @@ export const EVENT_URL_FIELDS: FieldsOf<EventClaims> = {
   deal: 'auctionOutcome',
   utcOffsetMin: 'auctionOutcome',
   doubtful: 'doubt',
+  size: 'adSize',
+  os: 'operatingSystem',
   conversion: {
     withinHours: 'conversion',
     micros: 'auctionOutcome',

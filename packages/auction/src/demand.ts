@@ -84,6 +84,8 @@ export interface AuctionView {
   /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */
   readonly country: string;
   readonly deviceType: DeviceClass;
+  /** Family of the operating system, as `android`; without it unknown or not allowed. */
+  readonly os?: string;
   /** What targeting may ask for. */
   readonly traits: Traits;
   /**

@@ -62,6 +62,8 @@ export interface Offer {
   readonly insecure?: boolean;
   /** The estimate that the price was made of, of an ad that pays by what follows. */
   readonly estimate?: RecordedEstimate;
+  /** `WIDTHxHEIGHT` of a banner of our own: what is learned of how it works is learned of its size, too. */
+  readonly size?: string;
   /** True for a bid that nobody made: a stored answer's. It is never charged, so it gets no signed URLs. */
   readonly stored?: boolean;
   /** Where it stands; without it, by its price among all. */
@@ -116,6 +118,7 @@ export interface NonBid {
   readonly reason: NonBidReason;
   readonly latencyMs: number;
   readonly estimate?: RecordedEstimate;
+  readonly size?: string;
   readonly standing?: RecordedStanding;
 }
 
@@ -148,6 +151,7 @@ export function rejected(offer: Offer, reason: NonBidReason): NonBid {
     reason,
     latencyMs: offer.latencyMs,
     ...(offer.estimate && { estimate: offer.estimate }),
+    ...(offer.size !== undefined && { size: offer.size }),
     ...(standing && { standing }),
   };
 }

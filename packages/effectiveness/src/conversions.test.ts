@@ -19,9 +19,16 @@ function expectedOf(
   names = { advertiser: 'adv', lineItem: 'line', creative: 'creative-1' },
 ) {
   const predictor = createPredictor(trainer.model(), { templates: ALL_TEMPLATES });
-  const place = { media: 'media', placement, deviceType: 'phone', country: 'DE', atMs: 1_800_000_000_000 };
+  const place = {
+    media: 'media',
+    placement,
+    deviceType: 'phone',
+    os: 'ios',
+    country: 'DE',
+    atMs: 1_800_000_000_000,
+  };
   const at = { place: predictor.place(place), into: emptyPrediction() };
-  const ad = prepareAd({ format: 'banner', ...names });
+  const ad = prepareAd({ format: 'banner', size: '300x250', ...names });
   predictor.predict('conversion', ad, at);
   const both = { ...at.into };
   predictor.predict('click', ad, at);
@@ -83,8 +90,8 @@ describe('conversions of clicks', () => {
 
   it('takes what is told of one click beyond five for a mistake', () => {
     const trainer = newTrainer();
-    const place = { media: 'm', placement: 'p', deviceType: 'tv', country: '', atMs: 0 };
-    const ad = { format: 'banner', advertiser: 'a', lineItem: 'l', creative: 'c' };
+    const place = { media: 'm', placement: 'p', deviceType: 'tv', os: '', country: '', atMs: 0 };
+    const ad = { format: 'banner', advertiser: 'a', lineItem: 'l', creative: 'c', size: '' };
     const click = { ...ad, ...place, policyVersion: 4, letIn: FIELD.conversion };
     trainer.follow(click, 1_000);
     expect(trainer.model().provenance).toMatchObject({ followedClicks: 1, conversions: 5 });

@@ -132,10 +132,10 @@ describe('exploration', () => {
 });
 
 const ads = [
-  prepareAd({ format: 'banner', advertiser: 'a', lineItem: 'l1', creative: 'worse' }),
-  prepareAd({ format: 'banner', advertiser: 'a', lineItem: 'l2', creative: 'better' }),
+  prepareAd({ format: 'banner', advertiser: 'a', lineItem: 'l1', creative: 'worse', size: '' }),
+  prepareAd({ format: 'banner', advertiser: 'a', lineItem: 'l2', creative: 'better', size: '' }),
 ] as const;
-const place = { media: 'm', placement: 'p', deviceType: 'phone', country: 'DE', atMs: 0 };
+const place = { media: 'm', placement: 'p', deviceType: 'phone', os: '', country: 'DE', atMs: 0 };
 const estimatorOf = (model: Model, shareBps: number) =>
   createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), { shareBps: () => shareBps });
 

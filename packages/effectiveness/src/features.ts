@@ -8,7 +8,7 @@ export type LearnableField = FieldsOfPurpose['effectiveness'];
 /**
  * What a prediction may look at, and the policy's field that each feature is a value of. A field that the policy does not
  * declare for the purpose "effectiveness" does not compile here, and one that the policy in force has taken out is left
- * out when the program runs (`learnable.ts`).
+ * out when the program runs (`learn-gate.ts`).
  *
  * The order is part of the model's format: append only.
  */
@@ -22,6 +22,8 @@ export const FEATURES = {
   deviceType: 'screen',
   country: 'country',
   hourOfWeek: 'auctionOutcome',
+  size: 'adSize',
+  os: 'operatingSystem',
 } as const satisfies Readonly<Record<string, LearnableField>>;
 
 /** What must have been seen to happen for a goal to be learned, by the fields that say so: without them there is nothing to learn. */
@@ -40,6 +42,8 @@ export interface AdFeatures {
   readonly advertiser: string;
   readonly lineItem: string;
   readonly creative: string;
+  /** `WIDTHxHEIGHT` that a banner is shown in, device-independent pixels; '' of what has no size of its own. */
+  readonly size: string;
 }
 
 /** '' where a value is unknown. */
@@ -47,14 +51,16 @@ export interface PlaceFeatures {
   readonly media: string;
   readonly placement: string;
   readonly deviceType: string;
+  /** Family of the operating system, as `android`. */
+  readonly os: string;
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   /** When, ms since epoch. */
   readonly atMs: number;
 }
 
-export const AD_FEATURES = ['format', 'advertiser', 'lineItem', 'creative'] as const;
-export const PLACE_FEATURES = ['media', 'placement', 'deviceType', 'country', 'hourOfWeek'] as const;
+export const AD_FEATURES = ['format', 'advertiser', 'lineItem', 'creative', 'size'] as const;
+export const PLACE_FEATURES = ['media', 'placement', 'deviceType', 'country', 'hourOfWeek', 'os'] as const;
 
 /** Hashes of an ad's features, in the order of `AD_FEATURES`; 0 = no value. Made once per snapshot. */
 export type EncodedAd = Int32Array;
@@ -62,18 +68,22 @@ export type EncodedAd = Int32Array;
 export type EncodedPlace = Int32Array;
 
 export function encodeAd(ad: AdFeatures): EncodedAd {
-  return Int32Array.from(AD_FEATURES, (name, at) => hashOf(ad[name], at));
+  return Int32Array.from(AD_FEATURES, (name) => hashOf(ad[name], name));
 }
 
 export function encodePlace(place: PlaceFeatures): EncodedPlace {
-  const { media, placement, deviceType, country, atMs } = place;
-  const values = [media, placement, deviceType, country, hourOfWeek(atMs)];
-  return Int32Array.from(values, (value, at) => hashOf(value, AD_FEATURES.length + at));
+  return Int32Array.from(PLACE_FEATURES, (name) =>
+    hashOf(name === 'hourOfWeek' ? hourOfWeek(place.atMs) : place[name], name),
+  );
 }
 
 /** The feature's number seeds the hash: equal texts of two features are two values. */
-const hashOf = (value: string, feature: number): number =>
-  value === '' ? 0 : hashText(value, Math.imul(feature + 1, 0x9e3779b9));
+const hashOf = (value: string, name: FeatureName): number =>
+  value === '' ? 0 : hashText(value, SEEDS[name]);
+
+const SEEDS = Object.fromEntries(
+  FEATURE_NAMES.map((name, at) => [name, Math.imul(at + 1, 0x9e3779b9)]),
+) as Readonly<Record<FeatureName, number>>;
 
 const HOUR_MS = 3_600_000;
 const HOURS_OF_WEEK = 168;

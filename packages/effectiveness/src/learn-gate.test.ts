@@ -124,8 +124,15 @@ describe('the gate "learn"', () => {
     const model = trainOn(simulateWorld({ seed: 12, base: -1 }), { examples: 5_000 });
     const predictor = createPredictor(model, { templates: 0 });
     const into = emptyPrediction();
-    const place = predictor.place({ media: 'm', placement: 'p', deviceType: 'tv', country: '', atMs: 0 });
-    const ad = prepareAd({ format: 'video', advertiser: 'a', lineItem: 'l', creative: 'c' });
+    const place = predictor.place({
+      media: 'm',
+      placement: 'p',
+      deviceType: 'tv',
+      os: '',
+      country: '',
+      atMs: 0,
+    });
+    const ad = prepareAd({ format: 'video', advertiser: 'a', lineItem: 'l', creative: 'c', size: '' });
     predictor.predict('click', ad, { place, into });
     expect(into.chance).toBeCloseTo(0.005, 6);
     expect(into.deviation).toBe(0);

@@ -89,11 +89,12 @@ describe('FTRL-proximal', () => {
           kept: number,
         }),
         ({ text, at, successes, prior, kept }) => {
-          const ad = encodeAd({ format: text, advertiser: text, lineItem: 'l', creative: 'c' });
+          const ad = encodeAd({ format: text, advertiser: text, lineItem: 'l', creative: 'c', size: text });
           const place = encodePlace({
             media: text,
             placement: 'p',
             deviceType: 'tv',
+            os: text,
             country: text,
             atMs: at,
           });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CALIBRATION_NUMBERS } from './calibration.ts';
 import { GOALS } from './goals.ts';
 import { emptyModel, emptyProvenance, type GoalModel, type Model, type Provenance } from './model.ts';
-import { ALL_TEMPLATES, LAYOUT_HASH, SLOTS } from './templates.ts';
+import { ALL_TEMPLATES, LAYOUT_HASH, READABLE_LAYOUTS, SLOTS } from './templates.ts';
 import type { Weights } from './weights.ts';
 
 /**
@@ -79,7 +79,7 @@ export function decodeModel(bytes: Uint8Array): ModelReading {
   if (!digest.equals(buffer.subarray(-DIGEST_BYTES)) || buffer.readUInt32LE(0) !== MAGIC)
     return faulty('model.damaged');
   if (buffer.readUInt32LE(4) !== FORMAT) return faulty('model.format');
-  if (buffer.readUInt32LE(8) !== LAYOUT_HASH >>> 0) return faulty('model.layout');
+  if (!READABLE_LAYOUTS.has(buffer.readInt32LE(8))) return faulty('model.layout');
   const headerEnd = HEAD_BYTES + buffer.readUInt32LE(12);
   if (headerEnd > body.length) return faulty('model.damaged');
   const provenance = readProvenance(body.subarray(HEAD_BYTES, headerEnd));

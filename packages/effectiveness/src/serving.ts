@@ -12,10 +12,13 @@ import type { TemplateMask } from './templates.ts';
 export interface Serving {
   /** A newer model took the place of the one before. Its tables are made when it is first asked. */
   takeModel(model: Model): void;
-  /** A newer snapshot has these ads, by the ids of their creatives. */
+  /** A newer snapshot has these ads: a creative once for each size that it is shown in. */
   takeAds(ads: readonly AdFeatures[]): void;
-  /** Undefined for a creative that is not in the snapshot. */
-  ad(creative: string): PreparedAd | undefined;
+  /**
+   * Undefined for a creative that is not in the snapshot.
+   * @param size as in `AdFeatures`
+   */
+  ad(creative: string, size: string): PreparedAd | undefined;
   /**
    * Undefined where nothing was learned that may be used.
    * @param learnable the templates that this request's signals let be used
@@ -35,7 +38,7 @@ export function createServing({
   readonly exploration: Exploration;
 }): Serving {
   let model: Model = emptyModel({ version: 0, hash: '' });
-  let ads = new Map<string, PreparedAd>();
+  let ads = new Map<string, Map<string, PreparedAd>>();
   const estimators = new Map<TemplateMask, Estimator>();
   return {
     takeModel(newer) {
@@ -43,9 +46,10 @@ export function createServing({
       estimators.clear();
     },
     takeAds(news) {
-      ads = new Map(news.map((ad) => [ad.creative, prepareAd(ad)]));
+      ads = new Map(news.map(({ creative }) => [creative, new Map()]));
+      for (const ad of news) ads.get(ad.creative)?.set(ad.size, prepareAd(ad));
     },
-    ad: (creative) => ads.get(creative),
+    ad: (creative, size) => ads.get(creative)?.get(size),
     estimator(learnable, goal) {
       const { policyVersion: version, policyHash: hash, templates, conversionTemplates } = model.provenance;
       const usable = usableTemplates(gate, { version, hash });

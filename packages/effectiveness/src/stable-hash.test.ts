@@ -20,8 +20,8 @@ describe('stable hashes', () => {
       HASHED.empty,
       HASHED.combined,
     ]);
-    const ad = { format: 'banner', advertiser: 'adv', lineItem: 'line', creative: 'cr' };
-    expect([...encodeAd(ad)]).toEqual(HASHED.ad);
+    const ad = { format: 'banner', advertiser: 'adv', lineItem: 'line', creative: 'cr', size: '' };
+    expect([...encodeAd(ad)]).toEqual([...HASHED.ad, 0]);
   });
 
   it('are never 0 for a text, so that no value looks missing', () => {
@@ -41,8 +41,8 @@ describe('stable hashes', () => {
 
 describe('features', () => {
   it('tell equal texts of two features apart, and a missing value from any', () => {
-    const place = encodePlace({ media: 'x', placement: 'x', deviceType: '', country: 'x', atMs: 0 });
-    expect(new Set([...place].filter((hash) => hash !== 0)).size).toBe(4);
+    const place = encodePlace({ media: 'x', placement: 'x', deviceType: '', os: 'x', country: 'x', atMs: 0 });
+    expect(new Set([...place].filter((hash) => hash !== 0)).size).toBe(5);
     expect(place[2]).toBe(0);
   });
 

@@ -12,7 +12,8 @@ interface TemplateRow {
 
 /**
  * The model's inputs, as data. Each has a table of its own: what one has taught can be taken away without touching the
- * others, as it must when the policy no longer lets its feature be used.
+ * others, as it must when the policy no longer lets its feature be used. Append only: a model that was learned without the last
+ * rows is one in which they have taught nothing yet.
  */
 const ROWS: readonly TemplateRow[] = [
   { of: ['media'], bits: 10, priorVariance: 0.05 },
@@ -31,6 +32,10 @@ const ROWS: readonly TemplateRow[] = [
   { of: ['creative', 'placement'], bits: 15, priorVariance: 0.06 },
   { of: ['creative', 'deviceType'], bits: 14, priorVariance: 0.03 },
   { of: ['creative', 'country'], bits: 14, priorVariance: 0.03 },
+  { of: ['size'], bits: 8, priorVariance: 0.05 },
+  { of: ['os'], bits: 4, priorVariance: 0.02 },
+  { of: ['size', 'deviceType'], bits: 9, priorVariance: 0.02 },
+  { of: ['creative', 'os'], bits: 14, priorVariance: 0.02 },
 ];
 
 /** A template ready to find its slot; `a` and `b` are positions among an ad's or a place's features. */
@@ -68,11 +73,15 @@ export const CANDIDATE_TEMPLATES = TEMPLATES.filter(({ ad }) => ad >= 0);
 export type TemplateMask = number;
 export const ALL_TEMPLATES: TemplateMask = 2 ** TEMPLATES.length - 1;
 
-/** Changes whenever a slot could come to mean something else: a model of another layout is not read. */
-export const LAYOUT_HASH = hashText(
-  JSON.stringify([FEATURE_NAMES, ROWS.map(({ of, bits }) => [of, bits])]),
-  1,
-);
+/** Changes whenever a slot could come to mean something else. */
+export const LAYOUT_HASH = layoutHash(FEATURE_NAMES.length, ROWS.length);
+/** Those of this layout and of the ones that it only adds to: their slots are where they were. A model of another one is not read. */
+export const READABLE_LAYOUTS: ReadonlySet<number> = new Set([LAYOUT_HASH, layoutHash(9, 16)]);
+
+function layoutHash(features: number, rows: number): number {
+  const laidOut = ROWS.slice(0, rows).map(({ of, bits }) => [of, bits]);
+  return hashText(JSON.stringify([FEATURE_NAMES.slice(0, features), laidOut]), 1);
+}
 
 function layOut(rows: readonly TemplateRow[]): readonly Template[] {
   let base = BIAS_SLOT + 1;

@@ -33,6 +33,9 @@ export type ClaimsRow = readonly [
   conversion?: ConversionRow | null,
   dayMicros?: number,
   doubtful?: 1 | 0,
+  /** Empty where only a later one is given. */
+  size?: string,
+  os?: string,
 ];
 
 /** Of before may follow, as numbers, the signals that let conversions be measured: nobody reads them any more. */
@@ -82,6 +85,8 @@ type Last = [
   conversion: ConversionRow | null,
   dayMicros: number,
   doubtful: 1 | 0,
+  size: string,
+  os: string,
 ];
 
 /** The row's end without what says nothing. */
@@ -96,6 +101,8 @@ function lastOf(c: EventClaims): Partial<Last> {
     c.conversion === undefined ? null : conversionRow(c.conversion),
     c.dayMicros ?? 0,
     c.doubtful ? 1 : 0,
+    c.size ?? '',
+    c.os ?? '',
   ];
   let length = last.length;
   while (length > 0 && !last[length - 1]) length--;
@@ -126,41 +133,9 @@ function conversionOf([withinHours, micros, paidKind, more]: ConversionRow): Con
 export function fromRow(row: ClaimsRow): EventClaims {
   const [, auction, imp, atMs, account, media, placement, format, demandKind, demand, advertiser, creative] =
     row;
-  const [
-    priceCpmMicros,
-    currency,
-    revenueShareBps,
-    deviceType,
-    country,
-    policyVersion,
-    clickUrl,
-    kinds,
-    clickMicros,
-    impressionsMilli,
-    podAd,
-    deal,
-    utcOffsetMin,
-    conversion,
-    dayMicros,
-    doubtful,
-  ] = row.slice(12) as [
-    number,
-    string,
-    number,
-    DeviceClass,
-    string,
-    number,
-    string,
-    number | null | undefined,
-    number | undefined,
-    number | null | undefined,
-    number | null | undefined,
-    string | null | undefined,
-    number | undefined,
-    ConversionRow | null | undefined,
-    number | undefined,
-    1 | 0 | undefined,
-  ];
+  const [priceCpmMicros, currency, revenueShareBps, deviceType, country, policyVersion, clickUrl] = row.slice(
+    12,
+  ) as [number, string, number, DeviceClass, string, number, string];
   return {
     auction,
     imp,
@@ -180,7 +155,28 @@ export function fromRow(row: ClaimsRow): EventClaims {
     country,
     policyVersion,
     clickUrl,
-    ...(kinds !== undefined && kinds !== null && { kinds }),
+    ...lastClaims(row.slice(LAST_AT) as Partial<Last>),
+  };
+}
+
+/** Where a row begins to hold what may be absent. */
+const LAST_AT = 19;
+
+function lastClaims([
+  kinds,
+  clickMicros,
+  impressionsMilli,
+  podAd,
+  deal,
+  utcOffsetMin,
+  conversion,
+  dayMicros,
+  doubtful,
+  size,
+  os,
+]: Partial<Last>): Partial<EventClaims> {
+  return {
+    ...(typeof kinds === 'number' && { kinds }),
     ...(clickMicros && { clickMicros }),
     ...(typeof impressionsMilli === 'number' && { impressionsMilli }),
     ...(typeof podAd === 'number' && { podAd }),
@@ -189,5 +185,7 @@ export function fromRow(row: ClaimsRow): EventClaims {
     ...(conversion && { conversion: conversionOf(conversion) }),
     ...(dayMicros && { dayMicros }),
     ...(doubtful === 1 && { doubtful: true as const }),
+    ...(size && { size }),
+    ...(os && { os }),
   };
 }

@@ -51,6 +51,10 @@ export interface EventClaims {
   readonly conversion?: ConversionTerms;
   /** True where the request may have been a robot's or part of a flood: nothing is learnt from what follows. */
   readonly doubtful?: true;
+  /** `WIDTHxHEIGHT` of a banner of our own, device-independent pixels; absent where it has none, or it may not be written down. */
+  readonly size?: string;
+  /** Family of the operating system, as `android`, of ads of our own; absent where unknown or not allowed. */
+  readonly os?: string;
 }
 
 /** Agreed of conversions when the ad went out. That the person let them be measured is a bit of `EventClaims.kinds`, and all that is said of it. */

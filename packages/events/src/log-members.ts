@@ -34,6 +34,7 @@ const auctions: MembersOf<AuctionRecord> = {
   undeclared: { parent: true, count: true },
   country: true,
   deviceType: true,
+  os: true,
   imps: {
     placement: true,
     format: true,
@@ -47,6 +48,7 @@ const auctions: MembersOf<AuctionRecord> = {
       priceMicros: true,
       standing: { tier: true, micros: true, deal: true, counted: true },
       estimate: { chancePpb: true, deviationMilli: true, rankedPpb: true, exploreBps: true },
+      size: true,
       reason: true,
       latencyMs: true,
     },
@@ -100,6 +102,8 @@ const events: MembersOf<EventRecord> = {
     deal: true,
     utcOffsetMin: true,
     doubtful: true,
+    size: true,
+    os: true,
     conversion: {
       withinHours: true,
       micros: true,

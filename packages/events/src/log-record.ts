@@ -37,6 +37,8 @@ export interface AuctionRecord {
   readonly undeclared: readonly { readonly parent: string; readonly count: number }[];
   readonly country: string;
   readonly deviceType: DeviceClass;
+  /** Family of the operating system; absent where unknown or not allowed. */
+  readonly os?: string;
   readonly imps: readonly ImpRecord[];
   readonly disclosures: readonly DisclosureEntry[];
 }
@@ -61,6 +63,8 @@ export interface CandidateRecord {
   readonly priceMicros: number;
   /** Of an ad that pays by what follows: the estimate that its price was made of. */
   readonly estimate?: RecordedEstimate;
+  /** Of a banner with an estimate: the size that it was made for, `WIDTHxHEIGHT`. */
+  readonly size?: string;
   /** Of a line item, or a bid with a deal of the platform: where it stood. */
   readonly standing?: RecordedStanding;
   /** 0 = won; else OpenRTB/Prebid non-bid or loss reason code (see @jianchat/auction). */

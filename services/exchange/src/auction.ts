@@ -1,7 +1,8 @@
 import { type NonBid, type Offer, rejected } from '@jianchat/auction';
-import type { AuctionRecord, EventClaims } from '@jianchat/events';
+import type { AuctionRecord } from '@jianchat/events';
 import type { BidResponse } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
+import { adClaims } from './ad-claims.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type OffersOptions, offersOfStored } from './offers-of-answer.ts';
 import { type OnOfferFault, offerFaults, offersOfAll } from './one-bidder.ts';
@@ -261,6 +262,7 @@ async function answer(
     kinds: parts.reportable(auction.admitted),
     ...(auction.view.doubtful === true && { doubtful: true as const }),
   };
+  const tellsSizes = parts.sizesAllowed(auction.admitted);
   const record = (): AuctionRecord =>
     auctionRecord({
       auctionId: auction.auctionId,
@@ -273,6 +275,7 @@ async function answer(
       currency: auction.view.currency,
       admitted: auction.admitted,
       enrichment: auction.enrichment,
+      tellsSizes,
       rankings,
       nonBids,
       disclosures: gathered.disclosures,
@@ -321,10 +324,11 @@ async function answer(
         ...common,
         media: stored[offer.imp]?.row?.media.id ?? media?.id ?? '',
         placement: stored[offer.imp]?.id ?? '',
-        ...quantityClaim(rankings.find(({ imp }) => imp.index === offer.imp)?.imp),
-        ...(offer.deal !== undefined && { deal: offer.deal }),
-        ...(offer.utcOffsetMin && { utcOffsetMin: offer.utcOffsetMin }),
-        ...conversionClaim(auction, offer),
+        ...adClaims(offer, {
+          auction,
+          imp: rankings.find(({ imp }) => imp.index === offer.imp)?.imp,
+          tellsSizes,
+        }),
       }),
       echoedVideo: (imp) =>
         request.imp[imp]?.ext?.prebid?.options?.echovideoattrs === true ? stored[imp]?.video : undefined,
@@ -359,18 +363,6 @@ function keepAds(
       randomBytes,
     },
   });
-}
-
-/** Nothing where no conversions are collected after this ad. */
-function conversionClaim({ view }: Opened, { conversion }: Offer): Pick<EventClaims, 'conversion'> {
-  if (conversion === undefined || view.converts !== true) return {};
-  const { viewHours: _, viewableOnly: __, ...ofClicks } = conversion;
-  return { conversion: view.remembersViews === true ? conversion : ofClicks };
-}
-
-function quantityClaim(imp: Ranking['imp'] | undefined): { impressionsMilli?: number } {
-  const { impressionsMilli = 1000 } = imp ?? {};
-  return impressionsMilli === 1000 ? {} : { impressionsMilli };
 }
 
 function environmentOf({ app, site }: RequestFor<'adDelivery'>): 'mobile-app' | 'amp' | undefined {

@@ -24,6 +24,7 @@ import { createLoadShedding, type LoadBounds } from './load-shedding.ts';
 import type { AuctionInput } from './open-auction.ts';
 import {
   countryRule,
+  holdRule,
   keepsChains,
   learnableRule,
   type Parts,
@@ -302,6 +303,8 @@ function currentParts(
       learnable: learnableRule(policy),
       reportable,
       remembersViews: viewsRule(policy, gates),
+      osAllowed: holdRule(policy, gates, 'operatingSystem'),
+      sizesAllowed: holdRule(policy, gates, 'adSize'),
       doubts: doubtsOf(policy, { gates, isRobot, isFlood }),
       reviewsCreatives: reviewsCreatives(policy),
       chains: keepsChains(policy) ? chains : undefined,

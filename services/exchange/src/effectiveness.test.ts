@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { ExpectedValue } from '@jianchat/demand-direct';
 import { ALL_TEMPLATES } from '@jianchat/effectiveness';
+import { readToken } from '@jianchat/events';
+import { type CompiledPolicy, createGates } from '@jianchat/policy';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ExchangeRig, snapshotOf, startExchangeRig } from './testing/exchange-rig.ts';
+import { type ExchangeRig, snapshotOf, startExchangeRig, TOKEN_KEY } from './testing/exchange-rig.ts';
 
 const read = (name: string) =>
   JSON.parse(readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8'));
@@ -11,7 +13,10 @@ const learnable: (number | undefined)[] = [];
 
 const sent: { readonly micros: number; readonly explored: boolean }[] = [];
 
-const of: ExpectedValue['of'] = ({ creative, auction }) => {
+const asked: { readonly size: string; readonly os: string | undefined }[] = [];
+
+const of: ExpectedValue['of'] = ({ creative, size, auction }) => {
+  asked.push({ size, os: auction.os });
   learnable.push(auction.learnable);
   const chancePpb = CHANCES[creative];
   if (chancePpb === undefined) return undefined;
@@ -33,19 +38,34 @@ function inventory() {
   return snapshotOf(file);
 }
 
+/** One that declares neither the operating system's family nor the ad's size. */
+function silent(policy: CompiledPolicy): CompiledPolicy {
+  const names = ['operatingSystem', 'adSize'];
+  const fields = policy.fields.filter(({ name }) => !names.includes(name));
+  return { ...policy, fields, fieldById: new Map(fields.map((field) => [field.id, field])) };
+}
+
+const outer = { ip: undefined, userAgent: undefined, referer: undefined, secGpc: false, dnt: false };
+let isSilent = false;
 let rig: ExchangeRig;
 beforeAll(async () => {
   rig = await startExchangeRig({
     snapshot: inventory(),
     expectedValue: { of, sent: (ad) => sent.push(ad) },
     lookUpCountry: () => 'DE',
+    inForce(keyedHash, policy) {
+      const rulings = [policy, silent(policy)].map((each) => ({
+        policy: each,
+        gates: createGates(each, keyedHash),
+      }));
+      return { at: () => rulings[isSilent ? 1 : 0] ?? { policy, gates: createGates(policy, keyedHash) } };
+    },
   });
 });
 afterAll(() => rig.close());
 
 it('U2: ranks what is paid per click by chance × bid, and records the estimates it decided by', async () => {
   const body = Buffer.from(JSON.stringify(read('page-request.json')));
-  const outer = { ip: undefined, userAgent: undefined, referer: undefined, secGpc: false, dnt: false };
   expect((await rig.exchange.auction({ body, outer })).status).toBe(200);
   await rig.exchange.settled();
   const [record] = await rig.auctions();
@@ -62,4 +82,29 @@ it('U2: ranks what is paid per click by chance × bid, and records the estimates
   expect(sent).toEqual([{ micros: 3_600, currency: 'USD', explored: false }]);
   // Nobody consented to anything: what is learned from recognises nobody.
   expect(new Set(learnable)).toEqual(new Set([ALL_TEMPLATES]));
+});
+
+it('U2 C2: says in which size and on which operating system an ad works, where the policy declares both', async () => {
+  const body = Buffer.from(JSON.stringify(read('page-request.json')));
+  const told = async () => {
+    asked.length = 0;
+    const answer = await rig.exchange.auction({ body, outer });
+    const [, token = ''] = /\/e\/([\w.-]+)/.exec(answer.body.toString()) ?? [];
+    const reading = readToken(token, { key: TOKEN_KEY, nowMs: Date.now(), lifetimeMs: 60_000 });
+    if (!reading.ok) throw new Error(reading.fault);
+    await rig.exchange.settled();
+    const { os, imps } = (await rig.auctions()).at(-1) ?? { os: '', imps: [] };
+    const sizes = imps.flatMap(({ candidates }) => candidates.map(({ size }) => size));
+    return { claims: reading.claims, os, sizes };
+  };
+  const both = await told();
+  expect(asked[0]).toEqual({ size: '300x250', os: 'android' });
+  expect(both.claims).toMatchObject({ size: '300x250', os: 'android' });
+  expect(both).toMatchObject({ os: 'android', sizes: ['300x250', '300x250'] });
+  isSilent = true;
+  const neither = await told();
+  expect(asked[0]?.os).toBeUndefined();
+  expect(neither.claims).not.toHaveProperty('size');
+  expect(neither.claims).not.toHaveProperty('os');
+  expect(neither).toMatchObject({ os: undefined, sizes: [undefined, undefined] });
 });

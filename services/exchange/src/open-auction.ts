@@ -129,7 +129,10 @@ export function openAuction(
   const currency = currencyOf(request, messages);
   for (const warning of taken.warnings) messages.warn(GENERAL, warning);
   const context = parts.gates.use(admitted, 'contextualAds');
-  const enrichment = enrich(context, parts.countryAllowed(admitted) ? ipCountry : '');
+  const enrichment = enrich(context, {
+    ipCountry: parts.countryAllowed(admitted) ? ipCountry : '',
+    os: parts.osAllowed(admitted),
+  });
   const checks = offerChecks(accountTerms.settings, messages);
   const view = viewOf(taken, {
     parts,
@@ -208,6 +211,7 @@ function viewOf(
     convert,
     country: enrichment.country,
     deviceType: enrichment.deviceType,
+    ...(enrichment.os !== '' && { os: enrichment.os }),
     traits: readTraits({
       context,
       person: () => parts.gates.use(admitted, 'personalisedAds'),

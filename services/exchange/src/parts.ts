@@ -57,6 +57,10 @@ export interface Parts {
   reportable(admitted: Admitted): number;
   /** Whether whoever shows an ad of this auction may remember that, for conversions that follow without a click. */
   remembersViews(admitted: Admitted): boolean;
+  /** Whether the family of the operating system may be told from the request. */
+  osAllowed(admitted: Admitted): boolean;
+  /** Whether it may be written down in which size ads of our own are shown. */
+  sizesAllowed(admitted: Admitted): boolean;
   /** Whether a request may be a robot's or part of a flood. Asked once for each: it counts. */
   readonly doubts: Doubts;
   /** Whether the policy lets creatives of bidders be kept for review. */
@@ -82,8 +86,16 @@ export function reportableRule(policy: CompiledPolicy, gates: Gates): (admitted:
 }
 
 /** By the field that such a memory is: it needs the consent that storing on the device does, and ends with every refusal. */
-export function viewsRule(policy: CompiledPolicy, gates: Gates): (admitted: Admitted) => boolean {
-  const field = policy.fields.find(({ name }) => name === 'viewedAd');
+export const viewsRule = (policy: CompiledPolicy, gates: Gates): ((admitted: Admitted) => boolean) =>
+  holdRule(policy, gates, 'viewedAd');
+
+/** What is a field of the policy's by itself is made of nothing where that field may not be held, or no policy declares it. */
+export function holdRule(
+  policy: CompiledPolicy,
+  gates: Gates,
+  name: 'viewedAd' | 'operatingSystem' | 'adSize',
+): (admitted: Admitted) => boolean {
+  const field = policy.fields.find((each) => each.name === name);
   return ({ signals }) => field !== undefined && gates.mayHold(signals, field.id);
 }
 

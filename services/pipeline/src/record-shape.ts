@@ -8,6 +8,7 @@ type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
 
 /** Ids and names; bounded because they become keys of indexes, without NUL because PostgreSQL takes none. */
 const text = (value: unknown) => typeof value === 'string' && value.length <= 512 && !value.includes('\0');
+const optionalText = (value: unknown) => value === undefined || text(value);
 const count = (value: unknown) => Number.isSafeInteger(value) && Number(value) >= 0;
 /** A time that a Date can hold, until the year 2200. */
 const time = (value: unknown) => count(value) && Number(value) < 7_258_118_400_000;
@@ -45,8 +46,8 @@ const conversion: Shape = {
   seenMs: (value) => value === undefined || time(value),
   seenAs: (value) => value === undefined || seenAs(value),
   use: (value) => value === undefined || use(value),
-  order: (value) => value === undefined || text(value),
-  key: (value) => value === undefined || text(value),
+  order: optionalText,
+  key: optionalText,
 };
 
 const claims: Shape = {
@@ -73,11 +74,13 @@ const claims: Shape = {
   kinds: (value) => value === undefined || count(value),
   impressionsMilli: (value) => value === undefined || count(value),
   podAd: (value) => value === undefined || count(value),
-  deal: (value) => value === undefined || text(value),
+  deal: optionalText,
   utcOffsetMin: (value) =>
     value === undefined || (Number.isSafeInteger(value) && Math.abs(Number(value)) <= 1_440),
   conversion: (value) => value === undefined || fits(value, conversionTerms),
   doubtful: isDoubt,
+  size: optionalText,
+  os: optionalText,
 };
 
 const event: Shape = {

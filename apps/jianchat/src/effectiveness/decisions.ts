@@ -123,15 +123,15 @@ interface Choice {
 }
 
 function choiceOf({ record, imp, candidates }: Place, { predictors, goalOf, otherMicros }: Choice): number {
-  const { media, deviceType, country, atMs } = record;
-  const where = { media, placement: imp.placement, deviceType, country, atMs };
+  const { media, deviceType, os = '', country, atMs } = record;
+  const where = { media, placement: imp.placement, deviceType, os, country, atMs };
   const places = { click: predictors.click.place(where), conversion: predictors.conversion.place(where) };
   let chosen = -1;
   let highest = otherMicros;
   for (const [at, candidate] of candidates.entries()) {
-    const { advertiser, demand, creative, priceMicros, estimate } = candidate;
+    const { advertiser, demand, creative, priceMicros, estimate, size = '' } = candidate;
     const goal = goalOf(candidate);
-    const ad = prepareAd({ format: imp.format, advertiser, lineItem: demand, creative });
+    const ad = prepareAd({ format: imp.format, advertiser, lineItem: demand, creative, size });
     predictors[goal].predict(goal, ad, { place: places[goal], into });
     const micros = (priceMicros / estimate.rankedPpb) * into.chance * PPB;
     if (micros > highest) {

@@ -30,8 +30,8 @@ const modelOf = () => {
   for (let number = 0; number < 2_000; number++)
     for (const creative of ['plain', 'fine'])
       trainer.learn({
-        ...{ format: 'banner', advertiser: 'adv', lineItem: `line-${creative}`, creative },
-        ...{ media: 'm', placement: 'p', deviceType: 'phone', country: 'DE', atMs: AT_MS },
+        ...{ format: 'banner', advertiser: 'adv', lineItem: `line-${creative}`, creative, size: '' },
+        ...{ media: 'm', placement: 'p', deviceType: 'phone', os: '', country: 'DE', atMs: AT_MS },
         key: `${number}`,
         policyVersion: policy.version,
         clicked: number % (creative === 'fine' ? 10 : 100) === 0,

@@ -24,6 +24,7 @@ const ads = ['good', 'bad'].map((creative) => ({
   advertiser: 'adv-1',
   lineItem: `line-${creative}`,
   creative,
+  size: '300x250',
 }));
 
 /** A model that has seen one creative clicked every tenth time and the other never. */
@@ -33,7 +34,7 @@ function trained(): Model {
     for (const ad of ads)
       trainer.learn({
         ...ad,
-        ...{ media: 'm', placement: 'p', deviceType: 'phone', country: 'DE', atMs: number },
+        ...{ media: 'm', placement: 'p', deviceType: 'phone', os: '', country: 'DE', atMs: number },
         key: String(number),
         policyVersion: 2,
         clicked: ad.creative === 'good' && number % 10 === 0,
@@ -63,7 +64,9 @@ describe('what a model expects', () => {
     serving.takeModel(trained());
     const expected = expectedOf(serving);
     const shared = { currency: 'USD', imp: imp(), auction: auction() };
-    const [good, bad] = ads.map(({ creative }) => expected({ goal: 'click', creative, ...shared }));
+    const [good, bad] = ads.map(({ creative }) =>
+      expected({ goal: 'click', creative, size: '300x250', ...shared }),
+    );
     expect(good?.perImpression).toBeGreaterThan(0.03);
     expect(bad?.perImpression).toBeLessThan(0.01);
     expect(good?.estimate).toMatchObject({ exploreBps: 0, chancePpb: good?.estimate?.rankedPpb });
@@ -74,7 +77,7 @@ describe('what a model expects', () => {
     const serving = servingOf();
     serving.takeAds(ads);
     const expected = expectedOf(serving);
-    const ask = { goal: 'click', creative: 'good', currency: 'USD', imp: imp() } as const;
+    const ask = { goal: 'click', creative: 'good', size: '300x250', currency: 'USD', imp: imp() } as const;
     expect(expected({ ...ask, auction: auction() })).toBeUndefined();
     serving.takeModel(trained());
     expect(expected({ ...ask, imp: imp(), auction: auction() })).toBeDefined();
@@ -90,7 +93,7 @@ describe('what a model expects', () => {
       for (const ad of ads) {
         const click = {
           ...ad,
-          ...{ media: 'm', placement: 'p', deviceType: 'phone', country: 'DE', atMs: number },
+          ...{ media: 'm', placement: 'p', deviceType: 'phone', os: '', country: 'DE', atMs: number },
           ...{ policyVersion: 2, letIn: FIELD.conversion },
         };
         trainer.follow(click, ad.creative === 'bad' && number % 5 === 0 ? 1 : 0);
@@ -99,8 +102,14 @@ describe('what a model expects', () => {
       const serving = servingOf(of);
       serving.takeAds(ads);
       serving.takeModel(trainer.model());
-      return expectedOf(serving)({ goal, creative, currency: 'USD', imp: imp(), auction: auction() })
-        ?.perImpression;
+      return expectedOf(serving)({
+        goal,
+        creative,
+        size: '300x250',
+        currency: 'USD',
+        imp: imp(),
+        auction: auction(),
+      })?.perImpression;
     };
     const perClick = (creative: string) =>
       (rateOf(creative, 'conversion') ?? 0) / (rateOf(creative, 'click') ?? 1);
@@ -120,6 +129,7 @@ describe('what a model expects', () => {
     const ask = {
       goal: 'click',
       creative: 'good',
+      size: '300x250',
       currency: 'USD',
       imp: imp(),
       auction: auction(),

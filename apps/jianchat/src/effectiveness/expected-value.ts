@@ -1,5 +1,5 @@
 import type { ImpView } from '@jianchat/auction';
-import type { ExpectedValue } from '@jianchat/demand-direct';
+import { type ExpectedValue, sizesOf } from '@jianchat/demand-direct';
 import { type ExplorationPurse, type ImpEstimator, PPB, type Serving } from '@jianchat/effectiveness';
 import type { Snapshot } from '@jianchat/snapshot';
 
@@ -10,7 +10,7 @@ export function createExpectedValue(serving: Serving, purse: ExplorationPurse): 
   const estimators = { click: createImpCache(serving), conversion: createImpCache(serving) };
   return {
     of(ask) {
-      const ad = serving.ad(ask.creative);
+      const ad = serving.ad(ask.creative, ask.size);
       if (ad === undefined) return undefined;
       const estimate = estimators[ask.goal](ask)?.estimate({ goal: ask.goal, ad, currency: ask.currency });
       return estimate && { perImpression: estimate.rankedPpb / PPB, estimate };
@@ -28,6 +28,7 @@ function createImpCache(serving: Serving): (ask: Ask) => ImpEstimator | undefine
         media: auction.media,
         placement: imp.placement,
         deviceType: auction.deviceType,
+        os: auction.os ?? '',
         country: auction.country,
         atMs: auction.nowMs,
       };
@@ -42,10 +43,13 @@ function createImpCache(serving: Serving): (ask: Ask) => ImpEstimator | undefine
 /** The ads of a snapshot, as the model knows them by the events they will cause. */
 export const adsOf = ({ lineItems }: Snapshot) =>
   lineItems.flatMap(({ id, advertiser, creatives }) =>
-    creatives.map((creative) => ({
-      format: creative.kind,
-      advertiser,
-      lineItem: id,
-      creative: creative.id,
-    })),
+    creatives.flatMap((creative) =>
+      sizesOf(creative).map((size) => ({
+        format: creative.kind,
+        advertiser,
+        lineItem: id,
+        creative: creative.id,
+        size,
+      })),
+    ),
   );

@@ -48,8 +48,8 @@ export function followCampaign(
         advertiser: campaign.advertiser ?? 'adv',
         lineItem: campaign.lineItem ?? 'line',
       },
-      ...{ creative: `creative-${number % 3}`, media: 'media', placement },
-      ...{ deviceType: number % 3 === 0 ? 'desktop' : 'phone', country: 'DE' },
+      ...{ creative: `creative-${number % 3}`, size: '300x250', media: 'media', placement },
+      ...{ deviceType: number % 3 === 0 ? 'desktop' : 'phone', os: 'ios', country: 'DE' },
       ...{ atMs: START_MS + hour * HOUR_MS, policyVersion: 4, letIn: FIELD.conversion },
     };
     const early = converts && delay <= waitHours;

@@ -28,6 +28,8 @@ export interface WorldOptions {
 }
 
 const DEVICES = ['phone', 'tablet', 'desktop', 'tv'];
+const SIZES = ['300x250', '728x90', '320x50'];
+const SYSTEMS = ['android', 'ios', 'windows', ''];
 const COUNTRIES = ['DE', 'FR', 'CN', 'US', 'BR', ''];
 
 /** Effects of creative, advertiser, placement and device, and of creative and placement together. */
@@ -40,6 +42,7 @@ export function simulateWorld({ seed, base = -3.5, creatives = 40, placements = 
     advertiser: `advertiser-${number % 6}`,
     lineItem: `line-${number % 15}`,
     creative: `creative-${number}`,
+    size: number % 5 === 0 ? '' : (SIZES[number % 3] ?? ''),
   });
   const score: World['score'] = ({ creative, advertiser, format }, { placement, deviceType }) =>
     base +
@@ -60,6 +63,7 @@ export function simulateWorld({ seed, base = -3.5, creatives = 40, placements = 
         media: `media-${at % 3}`,
         placement: `placement-${at}`,
         deviceType: DEVICES[pick('device', DEVICES.length)] ?? '',
+        os: SYSTEMS[pick('os', SYSTEMS.length)] ?? '',
         country: COUNTRIES[pick('country', COUNTRIES.length)] ?? '',
         atMs: 1_800_000_000_000 + number * 1_000,
       };

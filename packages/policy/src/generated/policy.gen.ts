@@ -100,10 +100,12 @@ export const FIELD = {
   hostSettings: 97,
   callingSoftware: 98,
   signedInPerson: 99,
+  operatingSystem: 100,
   keptMarkup: 101,
   syncedIds: 102,
   partnerContact: 103,
   mediationNetworks: 104,
+  adSize: 105,
   viewedAd: 106,
   doubt: 108,
   policyNotice: 110,
@@ -203,7 +205,7 @@ export interface FieldsOfPurpose {
   legalDuties: 'caseRecord';
   rightsRequests: 'rightsRequest' | 'privacyChoice';
   staffAccountability: 'dataAccess' | 'trainingRecord';
-  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'conversion' | 'effectivenessModel' | 'effectivenessEstimate';
+  effectiveness: 'adDisplay' | 'adClick' | 'adSlot' | 'adFormat' | 'country' | 'screen' | 'auctionOutcome' | 'conversion' | 'operatingSystem' | 'adSize' | 'effectivenessModel' | 'effectivenessEstimate';
 }
 
 /** The same at run time, as ids: what a policy in force is held to. */
@@ -228,7 +230,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   legalDuties: [16],
   rightsRequests: [17, 71],
   staffAccountability: [18, 19],
-  effectiveness: [14, 15, 22, 23, 36, 41, 49, 60, 116, 117],
+  effectiveness: [14, 15, 22, 23, 36, 41, 49, 60, 100, 105, 116, 117],
 };
 
 /** Where a field stands in a bid request; indexes of lists are left out, `*` is a name that the sender chooses. */

@@ -1,6 +1,7 @@
 import { alpha2Of } from '@jianchat/consent';
 import type { DeviceClass } from '@jianchat/events';
 import type { RequestFor } from '@jianchat/policy';
+import { osOf } from './user-agent.ts';
 
 /** Context that is derived, not sent. */
 export interface Enrichment {
@@ -8,6 +9,8 @@ export interface Enrichment {
   /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */
   readonly country: string;
   readonly deviceType: DeviceClass;
+  /** Family of the operating system, as `android`; '' where unknown or not allowed. */
+  readonly os: string;
 }
 
 type Context = RequestFor<'contextualAds'>;
@@ -15,14 +18,19 @@ type Device = NonNullable<Context['device']>;
 
 /**
  * @param request what contextual advertising may read; undefined where not even that is allowed
- * @param ipCountry country of the address, where the policy lets the address be used for context; else ''
+ * @param allowed `ipCountry`: country of the address, where the policy lets the address be used for context; else ''. `os`: whether the
+ * family of the operating system may be derived
  */
-export function enrich(request: Context | undefined, ipCountry: string): Enrichment {
+export function enrich(
+  request: Context | undefined,
+  allowed: { readonly ipCountry: string; readonly os: boolean },
+): Enrichment {
   const device = request?.device;
   return {
     channel: request?.app ? 'app' : request?.dooh ? 'dooh' : 'site',
-    country: alpha2Of(device?.geo?.country) ?? ipCountry,
+    country: alpha2Of(device?.geo?.country) ?? allowed.ipCountry,
     deviceType: device === undefined ? 'unknown' : deviceClass(device),
+    os: (allowed.os && device && osOf(device)) || '',
   };
 }
 

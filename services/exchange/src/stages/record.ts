@@ -23,6 +23,7 @@ export interface RecordInput {
   readonly currency: string;
   readonly admitted: Admitted;
   readonly enrichment: Enrichment;
+  readonly tellsSizes: boolean;
   readonly rankings: readonly Ranking[];
   readonly nonBids: readonly NonBid[];
   readonly disclosures: readonly DisclosureEntry[];
@@ -52,13 +53,14 @@ export function auctionRecord(input: RecordInput): AuctionRecord {
     undeclared: admitted.undeclared,
     country: enrichment.country,
     deviceType: enrichment.deviceType,
+    ...(enrichment.os !== '' && { os: enrichment.os }),
     imps: input.rankings.map(({ imp, standing }) => ({
       placement: imp.placement,
       format: standing[0]?.format ?? imp.formats[0] ?? 'banner',
       // A floor that can't be compared stands as the highest number, because JSON has no infinity.
       floorMicros: Math.min(imp.floorMicros, Number.MAX_SAFE_INTEGER),
       currency: input.currency,
-      candidates: candidatesOf(standing, input.nonBids, imp),
+      candidates: candidatesOf(standing, imp, input),
       winner: standing.length > 0 ? 0 : -1,
     })),
     disclosures: input.disclosures,
@@ -67,8 +69,8 @@ export function auctionRecord(input: RecordInput): AuctionRecord {
 
 function candidatesOf(
   standing: readonly Offer[],
-  nonBids: readonly NonBid[],
   { index, pod }: Ranking['imp'],
+  { nonBids, tellsSizes }: Pick<RecordInput, 'nonBids' | 'tellsSizes'>,
 ): readonly CandidateRecord[] {
   const candidates: CandidateRecord[] = standing.map((offer, at) => ({
     demandKind: offer.demandKind,
@@ -78,14 +80,13 @@ function candidatesOf(
     priceMicros: offer.priceMicros,
     reason: at === 0 || pod !== undefined ? WON : LOST,
     latencyMs: offer.latencyMs,
-    ...(offer.estimate && { estimate: offer.estimate }),
+    ...estimateMembers(offer, tellsSizes),
     ...standingMember(standingOf(offer)),
   }));
   const own = nonBids.filter((nonBid) => nonBid.imp === index).sort((a, b) => b.priceMicros - a.priceMicros);
   for (const nonBid of own) {
     if (candidates.length >= CANDIDATES_MAX) break;
-    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, estimate, standing } =
-      nonBid;
+    const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, standing } = nonBid;
     candidates.push({
       demandKind,
       demand,
@@ -94,12 +95,18 @@ function candidatesOf(
       priceMicros,
       reason: recordedReason(reason),
       latencyMs,
-      ...(estimate && { estimate }),
+      ...estimateMembers(nonBid, tellsSizes),
       ...standingMember(standing),
     });
   }
   return candidates.slice(0, CANDIDATES_MAX);
 }
+
+const estimateMembers = (
+  { estimate, size }: Pick<Offer, 'estimate' | 'size'>,
+  tellsSizes: boolean,
+): Pick<CandidateRecord, 'estimate' | 'size'> =>
+  estimate === undefined ? {} : { estimate, ...(tellsSizes && size !== undefined && { size }) };
 
 const standingMember = (standing: CandidateRecord['standing']) =>
   standing === undefined ? {} : { standing };

@@ -27,7 +27,7 @@ function traitsUnder(
   const traits = readTraits({
     context,
     person: () => gates.use(admitted, 'personalisedAds'),
-    enrichment: enrich(context, ipCountry),
+    enrichment: enrich(context, { ipCountry, os: true }),
     media: 'm',
   });
   const imp = viewImp(

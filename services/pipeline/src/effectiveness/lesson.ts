@@ -17,6 +17,14 @@ export interface Lesson {
   learn(record: EventRecord): void;
 }
 
+/** What is learned of an ad and its place, by what its events say. */
+const shownAd = (claims: EventRecord['claims']) => ({
+  ...claims,
+  lineItem: claims.demand,
+  size: claims.size ?? '',
+  os: claims.os ?? '',
+});
+
 const CLOCK_DIFFERENCE_MS = 60_000;
 
 /** Displays, and whether each was clicked in time. */
@@ -40,7 +48,7 @@ export function clickLesson(trainer: Trainer, waitMs: number): Lesson {
       if (kind !== 'impression' || claims.doubtful) return;
       const clickedMs = clicks.get(eventIdOf(claims, 'click'));
       const clicked = clickedMs !== undefined && clickedMs <= atMs + waitMs;
-      trainer.learn({ ...claims, lineItem: claims.demand, key: id, clicked });
+      trainer.learn({ ...shownAd(claims), key: id, clicked });
       forget(atMs - CLOCK_DIFFERENCE_MS);
     },
   };
@@ -70,7 +78,7 @@ export function conversionLesson(trainer: Trainer, waitMs: number): Lesson {
       // Clicks after which nothing may be collected say nothing of how often something follows.
       if (claims.conversion === undefined || claims.doubtful) return;
       const letIn = mayReport(claims.kinds, 'conversion') ? FIELD.conversion : undefined;
-      const click = { ...claims, lineItem: claims.demand, letIn };
+      const click = { ...shownAd(claims), letIn };
       if (kind === 'click') trainer.follow(click, early.get(id) ?? 0);
       else if (kind !== 'conversion' || !isCounted(record)) return;
       else if (isEarly(record)) early.delete(eventIdOf(claims, 'click'));
