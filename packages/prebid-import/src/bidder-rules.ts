@@ -35,7 +35,6 @@ export const BIDDER_RULES: readonly Rule[] = [
     as: formats,
   })),
   { from: 'userSync', to: 'userSync', as: userSync },
-  { from: 'usersync', to: 'userSync', as: userSync },
   { from: 'openrtb.version', to: 'settings.openrtbVersion', as: version },
   { from: 'ortb-version', to: 'settings.openrtbVersion', as: version },
   { from: 'openrtb.multiformat-supported', to: 'settings.singleFormat', as: single },
@@ -98,7 +97,7 @@ function userSync(value: unknown): JsonObject | undefined {
 function way(value: unknown): JsonObject | undefined {
   const url = at(value, 'url');
   if (typeof url !== 'string' || url === '') return undefined;
-  const userMacro = at(value, 'userMacro') ?? at(value, 'uid-macro');
+  const userMacro = at(value, 'userMacro') ?? at(value, 'user_macro') ?? at(value, 'uid-macro');
   return { url, ...(typeof userMacro === 'string' && { userMacro }) };
 }
 

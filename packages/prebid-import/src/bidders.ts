@@ -1,6 +1,6 @@
 import { ADAPTER_NAMES } from '@jianchat/snapshot';
 import { BIDDER_RULES } from './bidder-rules.ts';
-import { at, isObject, type JsonObject } from './json.ts';
+import { at, isObject, type JsonObject, laidOver } from './json.ts';
 import type { Found, Installation } from './read-installation.ts';
 import { mapSettings } from './setting-map.ts';
 
@@ -30,9 +30,9 @@ export function convertBidders(
     const own = setUp.get(name);
     const info = infos.get(name);
     const path = info?.path ?? own?.path ?? `bidder ${name}`;
-    const merged: JsonObject = { ...info?.value, ...own?.value };
+    const merged = overInfo(info?.value, own?.value);
     if (merged['disabled'] === true || merged['enabled'] === false) {
-      if (used.has(name)) leftOut.push({ path, reason: `bidder ${name} is switched off there` });
+      leftOut.push({ path, reason: `bidder ${name} is switched off there` });
       continue;
     }
     const adapter = adapterOf(name, infos);
@@ -47,6 +47,17 @@ export function convertBidders(
     bidders.push({ path, value: bidderOf(parts, leftOut) });
   }
   return { bidders, leftOut };
+}
+
+/** What the host sets up goes over what is shipped; of ways to sync, member by member. The host's file writes `usersync`. */
+function overInfo(info: JsonObject | undefined, own: JsonObject | undefined): JsonObject {
+  const merged: Record<string, unknown> = {};
+  for (const { usersync, userSync = usersync, ...others } of [info ?? {}, own ?? {}]) {
+    Object.assign(merged, others);
+    if (userSync !== undefined)
+      merged['userSync'] = isObject(userSync) ? laidOver(merged['userSync'], userSync) : userSync;
+  }
+  return merged;
 }
 
 /** `adapters.NAME` of the host's configuration. */

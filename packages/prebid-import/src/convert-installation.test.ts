@@ -155,6 +155,47 @@ describe('an installation of Prebid Server in Java', () => {
   });
 });
 
+describe('what belongs together', () => {
+  const { configuration, leftOut } = convertInstallation(
+    [
+      {
+        path: 'pbs.yaml',
+        text: [
+          'default_request: { type: file, file: { name: ./default_request.json } }',
+          'adapters:',
+          '  openrtb: { usersync: { redirect: { user_macro: "${UID}" } } }',
+          '  quiet: { disabled: true }',
+        ].join('\n'),
+      },
+      { path: 'default_request.json', text: '{"ext":{"prebid":{"aliases":{"other":"openrtb"}}}}' },
+      {
+        path: 'static/bidder-info/openrtb.yaml',
+        text: 'endpoint: https://a.example/\nuserSync: { redirect: { url: "https://a.example/sync" }, iframe: { url: "https://a.example/frame" } }',
+      },
+      { path: 'stored_imps/top.json', text: '{"banner":{},"ext":{"prebid":{"bidder":{"other":{}}}}}' },
+    ],
+    { contract: 'openrtb-contextual' },
+  );
+
+  it('lays what the host sets up over what is shipped, member by member', () => {
+    expect(configuration.bidders).toMatchObject([
+      {
+        id: 'openrtb',
+        userSync: {
+          iframe: { url: 'https://a.example/frame' },
+          redirect: { url: 'https://a.example/sync', userMacro: '${UID}' },
+        },
+      },
+    ]);
+  });
+
+  it('leaves out no alias that a request brings along, nor the default request that it took, but what is switched off', () => {
+    expect(leftOut).toEqual([
+      { path: 'pbs.yaml adapters.quiet', reason: 'bidder quiet is switched off there' },
+    ]);
+  });
+});
+
 describe('anything else', () => {
   it('is named, and fails nothing', () => {
     const { configuration, leftOut } = convertInstallation(

@@ -47,9 +47,12 @@ export function convertInstallation(
   { contract }: ConversionOptions,
 ): Conversion {
   const installation = readInstallation(files);
+  // The default request may lie among stored ones, or anywhere else.
+  const byDefault = defaultRequestFile(installation.host[0]?.value, files)?.path;
+  const unknown = installation.unknown.filter((path) => path !== byDefault);
   const leftOut: LeftOut[] = [
     ...installation.unreadable.map(({ path, reason }) => ({ path, reason: `cannot be read: ${reason}` })),
-    ...installation.unknown.map((path) => ({ path, reason: 'of no kind that Prebid Server reads' })),
+    ...unknown.map((path) => ({ path, reason: 'of no kind that Prebid Server reads' })),
   ];
   const take = taker(leftOut);
   const host = convertHost(installation, { files, leftOut });
@@ -58,12 +61,12 @@ export function convertInstallation(
     const parsed = take(account.path, AccountInput.safeParse(value));
     return parsed === undefined ? [] : [parsed];
   });
-  // The default request may lie among stored ones, and is none of them.
-  const byDefault = defaultRequestFile(installation.host[0]?.value, files)?.path;
   const stored = installation.storedRequests.filter(({ path }) => path !== byDefault);
   const storedRequests = bodies(stored, leftOut);
   const storedImps = bodies(installation.storedImps, leftOut);
-  const used = new Set([...Object.values(storedImps), ...impsOf(storedRequests)].flatMap(biddersNamed));
+  const named = [...Object.values(storedImps), ...impsOf(storedRequests)].flatMap(biddersNamed);
+  const aliases = aliasesOf([host?.defaultRequest, ...Object.values(storedRequests)]);
+  const used = new Set(named.map((name) => aliases.get(name) ?? name));
   const converted = convertBidders(installation, { used, contract });
   leftOut.push(...converted.leftOut);
   const bidders = converted.bidders.flatMap(({ path, value }) => {
@@ -242,6 +245,17 @@ function isIdOr(leftOut: LeftOut[], { id, path }: { id: string; path: string }):
 
 const impsOf = (requests: Readonly<Record<string, JsonObject>>): unknown[] =>
   Object.values(requests).flatMap(({ imp }) => (Array.isArray(imp) ? imp : []));
+
+/** Names that requests give to bidders (`ext.prebid.aliases`): they come along with the requests. */
+function aliasesOf(requests: readonly unknown[]): ReadonlyMap<string, string> {
+  const aliases = new Map<string, string>();
+  for (const request of requests) {
+    const own = at(request, 'ext', 'prebid', 'aliases');
+    if (!isObject(own)) continue;
+    for (const [alias, bidder] of Object.entries(own)) if (typeof bidder === 'string') aliases.set(alias, bidder);
+  }
+  return aliases;
+}
 
 /** Bidders by both places that imps have for them. */
 function biddersNamed(imp: unknown): string[] {
