@@ -163,7 +163,7 @@ describe('what belongs together', () => {
         text: [
           'default_request: { type: file, file: { name: ./default_request.json } }',
           'adapters:',
-          '  openrtb: { usersync: { redirect: { user_macro: "${UID}" } } }',
+          '  openrtb: { usersync: { redirect: { user_macro: $UID } } }',
           '  quiet: { disabled: true }',
         ].join('\n'),
       },
@@ -183,7 +183,7 @@ describe('what belongs together', () => {
         id: 'openrtb',
         userSync: {
           iframe: { url: 'https://a.example/frame' },
-          redirect: { url: 'https://a.example/sync', userMacro: '${UID}' },
+          redirect: { url: 'https://a.example/sync', userMacro: "$UID" },
         },
       },
     ]);
