@@ -356,7 +356,7 @@ describe('videos', () => {
       { id: '1', video: video ?? {} },
       { index: 0, placement: '', placementFloorMicros: 0, placementCurrency: 'USD', currency: 'USD' },
     );
-  const urls = { impression: 'i', win: 'w', click: 'c', report: () => '' };
+  const urls = { display: 'd', impression: 'i', win: 'w', click: 'c', report: () => '' };
 
   it('come with the files the player takes', () => {
     const [offer] = book(spot).offers(slot({ mimes: ['video/webm'] }), auction()).offers;

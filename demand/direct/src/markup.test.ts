@@ -6,6 +6,7 @@ import { type BannerCreative, compileBanner } from './banner.ts';
 import { readyCreative } from './ready-creative.ts';
 
 const urls: AdUrls = {
+  display: 'display-1',
   impression: 'https://ads.example/e/iTOKEN?a=1&b="2"',
   win: 'https://ads.example/e/wTOKEN',
   click: 'https://ads.example/c/cTOKEN?x=1&y=<2>',

@@ -68,5 +68,7 @@ function vastFor(
   const version = vastVersionFor(asset.protocols, 'inline');
   const files = video.files.filter(({ mime }) => asset.mimes.length === 0 || asset.mimes.includes(mime));
   if (version === undefined || files.length === 0) return undefined;
-  return renderXml(writeInline({ id, title, durationSec, files }, version), () => '');
+  return renderXml(writeInline({ id, title, durationSec, files }, version), (name) =>
+    name === 'display' ? id : '',
+  );
 }

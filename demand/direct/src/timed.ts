@@ -116,6 +116,7 @@ const isKind = (name: string): name is EventKind => KINDS.has(name);
 /** The URLs of a document by the names that `@jianchat/vast` gives them. */
 export function urlNamed(urls: AdUrls, name: string): string {
   if (name === 'click') return urls.click;
+  if (name === 'display') return urls.display;
   if (name === 'impression') return urls.impression;
   if (name === 'clickTracking') return urls.report('click');
   return isKind(name) ? urls.report(name) : '';

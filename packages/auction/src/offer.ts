@@ -15,6 +15,8 @@ import type { Settlement } from './settlement.ts';
 
 /** Signed URLs of one ad; made after ranking, because they carry the price. */
 export interface AdUrls {
+  /** Names this display of the ad and no other: VAST's `AdServingId`. */
+  readonly display: string;
   readonly impression: string;
   readonly win: string;
   /** The click redirect; '' where the offer named no landing page. */

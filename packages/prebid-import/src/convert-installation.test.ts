@@ -183,7 +183,7 @@ describe('what belongs together', () => {
         id: 'openrtb',
         userSync: {
           iframe: { url: 'https://a.example/frame' },
-          redirect: { url: 'https://a.example/sync', userMacro: "$UID" },
+          redirect: { url: 'https://a.example/sync', userMacro: '$UID' },
         },
       },
     ]);

@@ -252,7 +252,8 @@ function aliasesOf(requests: readonly unknown[]): ReadonlyMap<string, string> {
   for (const request of requests) {
     const own = at(request, 'ext', 'prebid', 'aliases');
     if (!isObject(own)) continue;
-    for (const [alias, bidder] of Object.entries(own)) if (typeof bidder === 'string') aliases.set(alias, bidder);
+    for (const [alias, bidder] of Object.entries(own))
+      if (typeof bidder === 'string') aliases.set(alias, bidder);
   }
   return aliases;
 }

@@ -63,7 +63,7 @@ export interface WrappedTag {
 
 /**
  * What a player reports, by the names VAST gives the events (4.3, section 3.14.1), and `viewable` of `<ViewableImpression>`.
- * Names of URLs in a document are these, `impression`, `click`, `error` and `companionView`.
+ * Names of URLs in a document are these, `impression`, `click`, `error` and `companionView`; `display` is the id of the one display.
  */
 export const LINEAR_EVENTS = [
   'start',

@@ -1,20 +1,16 @@
-/** The versions that are written. A player of a later 4.x reads an earlier one. */
-export type VastVersion = '2.0' | '3.0' | '4.2' | '4.3';
+/** The versions that are written. */
+export type VastVersion = '2.0' | '3.0' | '4.0' | '4.1' | '4.2' | '4.3';
 
-/** AdCOM 1.0 list "Creative Subtypes – Audio/Video", ads that are whole (InLine): codes by what they let us write, best first. */
-const INLINE: readonly (readonly [version: VastVersion, codes: readonly number[]])[] = [
-  ['4.3', [15]],
-  ['4.2', [13, 11, 7]],
-  ['3.0', [3]],
-  ['2.0', [2]],
-];
-/** The same list, ads that lead to another document (Wrapper). */
-const WRAPPER: readonly (readonly [version: VastVersion, codes: readonly number[]])[] = [
-  ['4.3', [16]],
-  ['4.2', [14, 12, 8]],
-  ['3.0', [6]],
-  ['2.0', [5]],
-];
+/** AdCOM 1.0 list "Creative Subtypes – Audio/Video": codes of ads that are whole (InLine) and of those that lead to another document, best first. */
+const CODES: readonly { readonly version: VastVersion; readonly inline: number; readonly wrapper: number }[] =
+  [
+    { version: '4.3', inline: 15, wrapper: 16 },
+    { version: '4.2', inline: 13, wrapper: 14 },
+    { version: '4.1', inline: 11, wrapper: 12 },
+    { version: '4.0', inline: 7, wrapper: 8 },
+    { version: '3.0', inline: 3, wrapper: 6 },
+    { version: '2.0', inline: 2, wrapper: 5 },
+  ];
 
 /**
  * The newest version that a player takes.
@@ -26,14 +22,14 @@ export function vastVersionFor(
   kind: 'inline' | 'wrapper',
 ): VastVersion | undefined {
   if (protocols === undefined || protocols.length === 0) return '4.2';
-  const rows = kind === 'inline' ? INLINE : WRAPPER;
-  return rows.find(([, codes]) => codes.some((code) => protocols.includes(code)))?.[0];
+  return CODES.find((codes) => protocols.includes(codes[kind]))?.version;
 }
 
 /** Code of the list for `bid.protocol`. */
 export function protocolOf(version: VastVersion, kind: 'inline' | 'wrapper'): number {
-  const rows = kind === 'inline' ? INLINE : WRAPPER;
-  return rows.find(([known]) => known === version)?.[1][0] ?? 0;
+  return CODES.find((codes) => codes.version === version)?.[kind] ?? 0;
 }
 
+/** What 4.1 brought: verification beside the creatives, sounds, ids of displays. */
+export const isFourOne = (version: VastVersion): boolean => isFour(version) && version !== '4.0';
 export const isFour = (version: VastVersion): boolean => version.startsWith('4');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readVast, VAST_BOUNDS } from './read-vast.ts';
 import { trackVast } from './track-vast.ts';
 import type { InlineAd } from './vast-ad.ts';
-import { vastVersionFor } from './vast-version.ts';
+import { protocolOf, vastVersionFor } from './vast-version.ts';
 import { clock, writeInline, writeWrapper } from './write-vast.ts';
 import { renderXml } from './xml.ts';
 
@@ -82,6 +82,18 @@ describe('a VAST document of our own', () => {
     }
   });
 
+  it('in 4.0 holds nothing that came with 4.1', () => {
+    const sound = { ...ad, adType: 'audio' as const };
+    const text = renderXml(writeInline(sound, '4.0'), urls);
+    for (const word of ['AdServingId', 'adType', 'variableDuration', '<Mezzanine delivery'])
+      expect(text).not.toContain(word);
+    rising(text, ['<Error>', '<Extension type="AdVerifications">', '<Impression>', '<ViewableImpression>']);
+    expect(text).toContain('<UniversalAdId idRegistry="unknown" idValue="v&lt;1&gt;">');
+    expect(renderXml(writeInline(sound, '4.1'), urls)).toContain(
+      '<AdServingId><![CDATA[https://ads.example/e/display',
+    );
+  });
+
   it('leaves out what nobody wants to hear', () => {
     const text = renderXml(writeInline(ad, '4.2'), (name) => (name === 'impression' ? urls(name) : ''));
     expect(text).not.toContain('<Tracking ');
@@ -102,8 +114,11 @@ describe('a VAST document of our own', () => {
   });
 
   it('is of the newest version that the player takes', () => {
-    expect(vastVersionFor([2, 3, 7, 8], 'inline')).toBe('4.2');
+    expect(vastVersionFor([2, 3, 7, 8], 'inline')).toBe('4.0');
+    expect(vastVersionFor([3, 11, 12], 'inline')).toBe('4.1');
     expect(vastVersionFor([3, 15], 'inline')).toBe('4.3');
+    expect(protocolOf('4.0', 'inline')).toBe(7);
+    expect(protocolOf('4.1', 'wrapper')).toBe(12);
     expect(vastVersionFor([2], 'inline')).toBe('2.0');
     expect(vastVersionFor([1, 9], 'inline')).toBeUndefined();
     expect(vastVersionFor([3], 'wrapper')).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Companion, InlineAd, MediaFile, Verification, WrappedTag } from './vast-ad.ts';
 import { LINEAR_EVENTS } from './vast-ad.ts';
-import { isFour, type VastVersion } from './vast-version.ts';
+import { isFour, isFourOne, type VastVersion } from './vast-version.ts';
 import { type Child, cdataElement, element, sequence, textElement, urlElement, type Xml } from './xml.ts';
 
 const SYSTEM = 'jianchat';
@@ -14,15 +14,17 @@ export function writeInline(ad: InlineAd, version: VastVersion): Xml {
   const error = urlElement('Error', 'error');
   const impression = urlElement('Impression', 'impression');
   const creatives = element('Creatives', {}, linearCreative(ad, version), companionCreative(ad, version));
+  const latest = isFourOne(version);
   const body = four
     ? [
         system,
         error,
+        !latest && inExtension(ad.verifications),
         impression,
         viewable(),
-        textElement('AdServingId', ad.id),
+        latest && urlElement('AdServingId', 'display'),
         title,
-        verifications(ad.verifications),
+        latest && verifications(ad.verifications),
         advertiser,
         creatives,
       ]
@@ -52,8 +54,18 @@ export function writeWrapper(tag: WrappedTag, version: VastVersion): Xml {
     element('VideoClicks', {}, urlElement('ClickTracking', 'click')),
   );
   const creatives = element('Creatives', {}, element('Creative', {}, linear));
+  const latest = isFourOne(version);
   const body = four
-    ? [system, error, impression, viewable(), verifications(tag.verifications), creatives, uri]
+    ? [
+        system,
+        error,
+        !latest && inExtension(tag.verifications),
+        impression,
+        viewable(),
+        latest && verifications(tag.verifications),
+        creatives,
+        uri,
+      ]
     : [system, uri, error, impression, creatives, inExtension(tag.verifications)];
   const attributes = four ? { followAdditionalWrappers: tag.followMore } : {};
   return document(version, tag, element('Wrapper', attributes, ...body));
@@ -63,7 +75,7 @@ function document(version: VastVersion, { id, adType }: Pick<InlineAd, 'id' | 'a
   return element(
     'VAST',
     { version },
-    element('Ad', { id, adType: isFour(version) ? adType : undefined }, body),
+    element('Ad', { id, adType: isFourOne(version) ? adType : undefined }, body),
   );
 }
 
@@ -81,18 +93,23 @@ function linearCreative(ad: InlineAd, version: VastVersion): Xml {
     'MediaFiles',
     {},
     ...ad.files.map(mediaFile),
-    ...(four ? [mezzanine(ad.mezzanine), interactive(ad)] : []),
+    ...(four ? [mezzanine(ad.mezzanine, version), interactive(ad, version)] : []),
   );
   const body = four ? [tracking(), duration, files, clicks] : [duration, tracking(), clicks, files];
   return element(
     'Creative',
     { id: ad.id },
     element('Linear', { skipoffset }, ...body),
-    four && universalId(ad.id),
+    four && universalId(ad.id, version),
   );
 }
 
-const universalId = (id: string): Xml => textElement('UniversalAdId', id, { idRegistry: 'unknown' });
+/** 4.0 wants the id twice. */
+const universalId = (id: string, version: VastVersion): Xml =>
+  textElement('UniversalAdId', id, {
+    idRegistry: 'unknown',
+    idValue: isFourOne(version) ? undefined : id,
+  });
 
 /** The schemas ask for a size of every file; a sound has none, so it gets 0. */
 function mediaFile({ url, mime, w = 0, h = 0, bitrateKbps }: MediaFile): Xml {
@@ -105,18 +122,19 @@ function mediaFile({ url, mime, w = 0, h = 0, bitrateKbps }: MediaFile): Xml {
   });
 }
 
-function mezzanine(file: MediaFile | undefined): Child {
+function mezzanine(file: MediaFile | undefined, version: VastVersion): Child {
   if (file === undefined) return undefined;
   const { url, mime, w = 0, h = 0 } = file;
+  if (!isFourOne(version)) return cdataElement('Mezzanine', url);
   return cdataElement('Mezzanine', url, { delivery: 'progressive', type: mime, width: w, height: h });
 }
 
-function interactive({ interactive: file }: InlineAd): Child {
+function interactive({ interactive: file }: InlineAd, version: VastVersion): Child {
   if (file === undefined) return undefined;
   return cdataElement('InteractiveCreativeFile', file.url, {
     type: file.mime,
     apiFramework: 'SIMID',
-    variableDuration: file.variableDuration,
+    variableDuration: isFourOne(version) ? file.variableDuration : undefined,
   });
 }
 
@@ -150,7 +168,7 @@ function companionCreative(ad: InlineAd, version: VastVersion): Child {
     'Creative',
     { id },
     element('CompanionAds', {}, ...companions.map((each) => companion(each, version))),
-    isFour(version) && universalId(id),
+    isFour(version) && universalId(id, version),
   );
 }
 

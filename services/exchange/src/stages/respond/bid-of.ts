@@ -119,6 +119,7 @@ function signUrls(
     ...(podAd !== undefined && { podAd }),
   });
   return {
+    display: `${common.auction}.${offer.imp}.${podAd ?? 0}.${offer.bid.id}`,
     impression: urlOf(means.publicUrl, '/e/', token('impression')),
     win: urlOf(means.publicUrl, '/e/', token('win')),
     click: offer.clickUrl === '' ? '' : urlOf(means.publicUrl, '/c/', token('click')),
