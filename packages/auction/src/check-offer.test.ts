@@ -38,6 +38,12 @@ describe('an offer', () => {
     expect(check({ transparency }, {}, { regs })).toBeUndefined();
   });
 
+  it('without a price may be a house ad or a deal that is paid for elsewhere, and nobody else', () => {
+    expect(check({ priceMicros: 0, demandKind: 'direct' })).toBeUndefined();
+    expect(check({ priceMicros: 0, bid: { id: 'b', w: 300, h: 250, dealid: 'd' } })).toBeUndefined();
+    expect(check({ priceMicros: 0 })).toBe(300);
+  });
+
   it('S8: that does not say who paid for it does not compete where that is asked for', () => {
     const regs = { ext: { dsa: { dsarequired: 2 } } };
     expect(check({}, {}, { regs })).toBe(300);
@@ -47,7 +53,6 @@ describe('an offer', () => {
 
   it.each<[string, number, Partial<Offer>, Partial<Imp>, Partial<BidRequest>]>([
     ['in another currency', 300, { currency: 'EUR' }, {}, {}],
-    ['without a price', 300, { priceMicros: 0 }, {}, {}],
     ['without the transparency asked for', 300, {}, {}, { regs: { ext: { dsa: { dsarequired: 2 } } } }],
     [
       'of our own without the transparency asked for',

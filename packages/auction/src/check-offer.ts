@@ -79,9 +79,9 @@ export function readOfferRules(
   };
 }
 
-/** A deal may be paid for elsewhere. */
-const isPriced = ({ priceMicros, bid }: Offer): boolean =>
-  priceMicros > 0 || (priceMicros === 0 && Boolean(bid.dealid));
+/** A deal may be paid for elsewhere; a house ad costs nobody anything. */
+const isPriced = ({ priceMicros, bid, demandKind }: Offer): boolean =>
+  priceMicros > 0 || (priceMicros === 0 && (demandKind === 'direct' || Boolean(bid.dealid)));
 
 /** Whether an offer may compete for its imp; the reason where it may not. */
 export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBidReason | undefined {
