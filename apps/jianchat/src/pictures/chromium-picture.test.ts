@@ -31,6 +31,8 @@ describe.skipIf(chromiumMissing())('a picture of a creative', () => {
   it('K2: shows it, and nothing of it reached this host', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
     await chmod(folder, 0o755);
+    // As the platform itself has it.
+    process.umask(0o077);
     const asked: string[] = [];
     const server = createServer((req, res) => {
       asked.push(req.url ?? '');

@@ -33,7 +33,9 @@ export function chromiumPictures(means: PictureMeans): TakePicture | undefined {
       const page = join(folder, 'page.html');
       const picture = join(folder, 'picture.png');
       await writeFile(page, outerPage(request));
-      if (process.getuid?.() === 0) await chown(folder, NOBODY.uid, NOBODY.gid);
+      // The page, too: what this process writes nobody else may read.
+      if (process.getuid?.() === 0)
+        for (const path of [page, folder]) await chown(path, NOBODY.uid, NOBODY.gid);
       const hosts = await pinnedHosts(request.hosts, means.lookUp);
       await run(program, { folder, arguments: argumentsOf(request, { folder, page, picture, hosts }) });
       return await readFile(picture).catch(() => undefined);
