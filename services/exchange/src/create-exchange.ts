@@ -45,7 +45,7 @@ import { createRecorder } from './stages/record.ts';
 import { createChainWatch } from './supply/watch-chains.ts';
 import { createCookieSeal } from './user-sync/cookie-seal.ts';
 import { createKeepRefusals } from './user-sync/keep-refusals.ts';
-import { uuidOf } from './uuid.ts';
+import { newUuid } from './uuid.ts';
 
 export interface ExchangeOptions {
   /** Asked once per request: a scheduled version takes over between two of them. */
@@ -204,7 +204,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     refusals: createKeepRefusals({ choices: options.choices, counters }),
     isHost: hostCheck(options.hostKey),
     onReported: options.onReported ?? (() => undefined),
-    newId: () => uuidOf(options.randomBytes(ID_BYTES)),
+    newId: () => newUuid(options.randomBytes),
     holdAuction: async (raw, { outer, onGone }) => heldAuction(await hold({ body: raw, outer, onGone })),
     onAnswered: options.onAnswered ?? (() => undefined),
     ground(nowMs) {
@@ -239,7 +239,6 @@ type Holding = Held | Refusal | Unserved | typeof NO_INVENTORY | typeof OVERLOAD
 
 const NO_INVENTORY: unique symbol = Symbol('no inventory yet');
 const OVERLOADED: unique symbol = Symbol('too much to do');
-const ID_BYTES = 16;
 
 const unbid = (id: string): BidResponse => ({ id, seatbid: [], nbr: NBR_TECHNICAL });
 

@@ -5,6 +5,7 @@ export {
   type Exchange,
   type ExchangeOptions,
 } from './create-exchange.ts';
+export { completeFromHttp } from './prepare/complete-from-http.ts';
 export { isPublicIp } from './public-ip.ts';
 export { AUCTION_PATH, isExchangePath } from './routes/route-table.ts';
 export type { Outer } from './stages/parse.ts';

@@ -12,6 +12,12 @@ export function asObject(value: unknown): JsonObject {
   return isObject(value) ? value : EMPTY;
 }
 
+/** Whether it says nothing at all. */
+export const isNothing = (value: unknown): value is null | undefined => value === undefined || value === null;
+
+/** Whether it says nothing: a text without a character doesn't either. */
+export const isSilent = (value: unknown): boolean => isNothing(value) || value === '';
+
 /** An own member of whatever it is. */
 export function at(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;

@@ -27,7 +27,7 @@ import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
 import { offerChecks } from './terms/offer-checks.ts';
 import { openFloors } from './terms/open-floors.ts';
 import { withSyncedIds } from './user-sync/synced-ids.ts';
-import { uuidOf } from './uuid.ts';
+import { newUuid } from './uuid.ts';
 
 export interface AuctionInput {
   /** The body as it came, or the request that a route made of something else; no gate has seen it. */
@@ -81,12 +81,12 @@ function takeIn(
   input: AuctionInput,
   { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
 ): TakenIn | Refusal {
-  const newId = () => uuidOf(parts.randomBytes(ID_BYTES));
-  const parsed = parse(input.body, { catalogue, newId });
+  const newId = () => newUuid(parts.randomBytes);
+  const { outer } = input;
+  const parsed = parse(input.body, { catalogue, outer, newId });
   if (!parsed.ok) return parsed;
-  const { cookie } = input.outer;
-  const identified = withSyncedIds(parsed.raw, { cookie, catalogue, nowMs: input.startedMs });
-  const { raw, signals, ipCountry } = readRequestSignals(identified, input.outer, parts);
+  const raw = withSyncedIds(parsed.raw, { cookie: outer.cookie, catalogue, nowMs: input.startedMs });
+  const { signals, ipCountry } = readRequestSignals(raw, outer, parts);
   const prepared = prepare(raw, {
     host: catalogue.rows.host,
     isBidder: catalogue.isBidder,

@@ -1,6 +1,8 @@
-/** A random UUID (RFC 9562, version 4) of 16 random bytes: clients expect the form. */
-export function uuidOf(random: Buffer): string {
-  const bytes = Buffer.from(random);
+const UUID_BYTES = 16;
+
+/** A random UUID (RFC 9562, version 4): clients expect the form. */
+export function newUuid(randomBytes: (n: number) => Buffer): string {
+  const bytes = Buffer.from(randomBytes(UUID_BYTES));
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { explainSignals, type OwnSignal, type SignalReading } from '@jianchat/consent';
-import { type Outer, readRequestSignals } from '@jianchat/exchange';
+import { completeFromHttp, type Outer, readRequestSignals } from '@jianchat/exchange';
 import {
   type Admitted,
   type AskedAnew,
@@ -66,7 +66,8 @@ export function explainRequest(
   options: ExplainOptions,
 ): ExplainedRequest {
   const means = { policy, lookUpCountry: options.lookUpCountry, now: () => options.nowMs };
-  const { raw, ipCountry } = readRequestSignals(body, options.outer, means);
+  const raw = completeFromHttp(body, options.outer);
+  const { ipCountry } = readRequestSignals(raw, options.outer, means);
   const { readings, state: signals } = explainSignals(policy, raw, {
     secGpc: options.outer.secGpc,
     dnt: options.outer.dnt,

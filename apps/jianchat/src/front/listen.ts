@@ -15,8 +15,16 @@ export interface Listening {
 
 const SWEEP_MS = 50;
 
-/** What every entrance of the platform bounds. */
-export const DOOR = { keepAliveTimeout: 65_000, requestTimeout: 30_000, maxHeaderSize: 16_384 } as const;
+/**
+ * What every entrance of the platform bounds. Node looks only now and then for requests that take too long, unless told otherwise every 30 s:
+ * they would have that much longer.
+ */
+export const DOOR = {
+  keepAliveTimeout: 65_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16_384,
+} as const;
 
 type RequestListener = (req: IncomingMessage, res: ServerResponse) => void;
 

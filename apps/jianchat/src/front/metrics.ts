@@ -1,4 +1,11 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  Counter,
+  type CounterConfiguration,
+  collectDefaultMetrics,
+  Gauge,
+  Histogram,
+  Registry,
+} from 'prom-client';
 
 /** Labels are closed sets of codes, and ids of the configuration; nothing of a request or a person ever becomes one. */
 export interface Metrics {
@@ -22,13 +29,13 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'jianchat_' });
   const registers = [registry];
-  const auctions = new Counter({
+  const auctions = createTally({
     name: 'jianchat_auctions_total',
     help: 'Ad requests by outcome code',
     labelNames: ['outcome'],
     registers,
   });
-  const calls = new Counter({
+  const calls = createTally({
     name: 'jianchat_bidder_calls_total',
     help: 'Calls of each bidder by how they went',
     labelNames: ['bidder', 'outcome'],
@@ -40,19 +47,19 @@ export function createMetrics(): Metrics {
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
     registers,
   });
-  const events = new Counter({
+  const events = createTally({
     name: 'jianchat_events_total',
     help: 'Event requests by outcome code',
     labelNames: ['outcome'],
     registers,
   });
-  const routes = new Counter({
+  const routes = createTally({
     name: 'jianchat_route_answers_total',
     help: "Answers of the exchange's routes beside the auction, by route and status",
     labelNames: ['route', 'status'],
     registers,
   });
-  const reported = new Counter({
+  const reported = createTally({
     name: 'jianchat_reported_events_total',
     help: 'Events that pages reported at /event, by kind: unsigned, so nothing is charged by them',
     labelNames: ['kind'],
@@ -72,15 +79,38 @@ export function createMetrics(): Metrics {
   });
   return {
     registry,
-    countAuction: (outcome) => auctions.inc({ outcome }),
-    countCall: (bidder, outcome) => calls.inc({ bidder, outcome }),
+    countAuction: (outcome) => auctions(outcome),
+    countCall: (bidder, outcome) => calls(bidder, outcome),
     observeAuction: (durationMs) => durations.observe(durationMs / 1000),
-    countEvent: (outcome) => events.inc({ outcome }),
-    countReported: (kind) => reported.inc({ kind }),
-    countRoute: (route, status) => routes.inc({ route, status }),
+    countEvent: (outcome) => events(outcome),
+    countReported: (kind) => reported(kind),
+    countRoute: (route, status) => routes(route, status),
     countRemoved(removed) {
       for (const [table, rows] of removed) removals.inc({ table }, rows);
     },
     setLag: (consumer, records) => lag.set({ consumer }, records),
+  };
+}
+
+/**
+ * Counts by the labels' values in their order. The library makes a text of the labels' names and values each time; it is told sums, when somebody
+ * asks for them.
+ */
+function createTally<Label extends string>(
+  config: CounterConfiguration<Label>,
+): (...labels: readonly (string | number)[]) => void {
+  const since = new Map<string, { readonly labels: readonly (string | number)[]; count: number }>();
+  const counter = new Counter({
+    ...config,
+    collect() {
+      for (const { labels, count } of since.values()) counter.labels(...labels.map(String)).inc(count);
+      since.clear();
+    },
+  });
+  return (...labels) => {
+    const key = labels.length === 1 ? String(labels[0]) : labels.join(' ');
+    const known = since.get(key);
+    if (known === undefined) since.set(key, { labels, count: 1 });
+    else known.count += 1;
   };
 }

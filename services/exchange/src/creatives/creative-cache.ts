@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { CREATIVES_DUE, creativeDueKey, creativeKey, type HotState, readCreativeDue } from '@jianchat/hot';
-import { uuidOf } from '../uuid.ts';
+import { newUuid } from '../uuid.ts';
 import { type Creative, decodeCreative, encodeCreative } from './creative.ts';
 
 export interface NewCreative extends Creative {
@@ -105,7 +105,7 @@ export function createCreativeCache(options: CreativeCacheOptions): CreativeCach
     const value = encodeCreative({ type, text }, dueMs);
     if (items + 1 > itemsMax * part || bytes + value.length > bytesMax * part)
       return { ok: false, reason: 'full' };
-    const asked = id ?? uuidOf(options.randomBytes(16));
+    const asked = id ?? newUuid(options.randomBytes);
     const name = nameOf(asked);
     items += 1;
     bytes += value.length;

@@ -26,10 +26,11 @@ const METHODS = 'GET, HEAD, POST, OPTIONS';
 export function createHandler(
   means: HandlerMeans,
 ): (req: IncomingMessage, res: ServerResponse) => Promise<void> {
+  const server = xPrebid(means.build);
   return async (req, res) => {
     try {
       if (req.method === 'OPTIONS') return preflight(req, res);
-      res.setHeader('x-prebid', xPrebid(means.build));
+      res.setHeader('x-prebid', server);
       if (req.method !== 'POST') {
         res.setHeader('allow', METHODS);
         return send(req, res, { status: 405, contentType: TEXT, body: 'Method Not Allowed\n' });

@@ -1,7 +1,5 @@
-import { asObject, isObject, type JsonObject } from '../json-object.ts';
-import { FRESH_ID, uuidOf } from '../uuid.ts';
-
-const UUID_BYTES = 16;
+import { asObject, isObject, isSilent, type JsonObject } from '../json-object.ts';
+import { FRESH_ID, newUuid } from '../uuid.ts';
 
 /**
  * With `ext.prebid.createtids`, or where the request says nothing of it and the host wants them, the request and its imps that have no
@@ -15,9 +13,7 @@ export function giveTransactionIds(
   const isAsked = wanted === true || wanted === 'true' || wanted === 1;
   if (!isAsked && !(byDefault && wanted === undefined)) return raw;
   const source = asObject(raw['source']);
-  const withTids = lacks(source['tid'])
-    ? { ...raw, source: { ...source, tid: uuidOf(randomBytes(UUID_BYTES)) } }
-    : raw;
+  const withTids = lacks(source['tid']) ? { ...raw, source: { ...source, tid: newUuid(randomBytes) } } : raw;
   const imps = raw['imp'];
   return {
     ...withTids,
@@ -28,7 +24,7 @@ export function giveTransactionIds(
 function withTid(imp: unknown, randomBytes: (n: number) => Buffer): unknown {
   if (!isObject(imp)) return imp;
   const ext = asObject(imp['ext']);
-  return lacks(ext['tid']) ? { ...imp, ext: { ...ext, tid: uuidOf(randomBytes(UUID_BYTES)) } } : imp;
+  return lacks(ext['tid']) ? { ...imp, ext: { ...ext, tid: newUuid(randomBytes) } } : imp;
 }
 
-const lacks = (tid: unknown): boolean => tid === undefined || tid === null || tid === '' || tid === FRESH_ID;
+const lacks = (tid: unknown): boolean => isSilent(tid) || tid === FRESH_ID;

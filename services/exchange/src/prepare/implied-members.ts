@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json-object.ts';
+import { isObject, isSilent, type JsonObject } from '../json-object.ts';
 
 /** OpenRTB's own default is the second price, which nobody here pays. */
 const FIRST_PRICE = 1;
@@ -23,5 +23,3 @@ export function hostOf(address: unknown): string | undefined {
   if (typeof address !== 'string' || address.length > ADDRESS_CHARS_MAX) return undefined;
   return URL.parse(address)?.hostname || undefined;
 }
-
-const isSilent = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -1,6 +1,6 @@
 import { type LegacyStrings, legacyStrings } from '@jianchat/consent';
 import { isOne, type ResponseMessage } from '@jianchat/openrtb';
-import { asObject, type JsonObject } from '../json-object.ts';
+import { asObject, isSilent, type JsonObject } from '../json-object.ts';
 import { WARNING } from '../terms/message-codes.ts';
 
 /**
@@ -26,8 +26,6 @@ export function tellOlderConsent(raw: JsonObject, warnings: ResponseMessage[]): 
   };
   return consent !== undefined && isSilent(user['consent']) ? { ...told, user: { ...user, consent } } : told;
 }
-
-const isSilent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** Prebid Server lets one of two win; here both are read, and the stricter holds. */
 function conflicts(

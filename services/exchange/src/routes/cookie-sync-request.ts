@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json-object.ts';
+import { isNothing, isObject, type JsonObject } from '../json-object.ts';
 import type { PrivacyParameters } from '../user-sync/privacy-parameters.ts';
 import type { SyncType } from '../user-sync/sync-url.ts';
 
@@ -83,7 +83,7 @@ function readFilters(settings: unknown): CookieSyncRequest['allows'] | string {
 }
 
 function readFilter(filter: unknown): ((bidder: string) => boolean) | string {
-  if (filter === undefined || filter === null) return ALL;
+  if (isNothing(filter)) return ALL;
   if (!isObject(filter)) return 'must be an object';
   const { bidders, filter: mode } = filter;
   if (mode !== 'include' && mode !== 'exclude')

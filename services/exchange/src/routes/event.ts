@@ -1,7 +1,7 @@
 import { INTEGRATION_FAULT, isIntegration } from './integration.ts';
 import { PIXEL_PNG } from './pixel.ts';
 import { REPORTED_KINDS, type ReportedKind } from './reported-kind.ts';
-import { NO_SNAPSHOT, type Route, text } from './route.ts';
+import { invalid, NO_SNAPSHOT, type Route, text } from './route.ts';
 import { accountOf } from './route-account.ts';
 
 /**
@@ -23,7 +23,7 @@ export const eventRoute: Route = {
     const ground = means.ground(startedMs);
     if (ground === undefined) return NO_SNAPSHOT;
     const account = accountOf(id, ground.catalogue);
-    if (!account.ok) return text(account.disabled ? 503 : 400, `Invalid request: ${account.sentence}`);
+    if (!account.ok) return invalid(account.sentence, account.disabled ? 503 : 400);
     if (account.settings.events?.enabled === false) return text(401, 'This account does not support events');
     means.onReported(kind);
     return query.get('f') === 'i'

@@ -17,13 +17,14 @@ export interface ServingMeans extends RouteMeans {
 
 /** The HTTP side of the routes: methods, CORS, one answer whatever happens. Undefined where no route has the path. */
 export function createRouteServer(means: ServingMeans) {
+  const server = xPrebid(means.build);
   return async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const url = req.url ?? '/';
     const mark = url.indexOf('?');
     const path = mark < 0 ? url : url.slice(0, mark);
     const route = routeOf(path);
     const answer = route === undefined ? text(404, 'there is nothing at this path') : await ask(route);
-    if (route?.holdsAuction) res.setHeader('x-prebid', xPrebid(means.build));
+    if (route?.holdsAuction) res.setHeader('x-prebid', server);
     send({ req, res, route }, answer);
     means.onAnswered(route?.name ?? 'unknown', answer.status);
 

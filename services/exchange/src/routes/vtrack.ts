@@ -5,6 +5,7 @@ import { INTEGRATION_FAULT, isIntegration } from './integration.ts';
 import { answerPuts, type Put, readPuts } from './put-request.ts';
 import {
   type Ground,
+  invalid,
   NO_SNAPSHOT,
   type Route,
   type RouteAnswer,
@@ -31,23 +32,23 @@ async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAns
   const id = call.query.get('a') ?? '';
   if (id === '') return text(400, "Account 'a' is required query parameter and can't be empty");
   const integration = call.query.get('int') ?? '';
-  if (!isIntegration(integration)) return text(400, `Invalid request: ${INTEGRATION_FAULT}`);
+  if (!isIntegration(integration)) return invalid(INTEGRATION_FAULT);
   const body = await call.body();
-  if (!body.ok) return text(400, `Invalid request: ${body.message}`);
+  if (!body.ok) return invalid(body.message);
   const reading = readPuts(body.bytes);
-  if (!reading.ok) return text(400, `Invalid request: ${reading.message}`);
+  if (!reading.ok) return invalid(reading.message);
   const ground = means.ground(call.startedMs);
   if (ground === undefined) return NO_SNAPSHOT;
   const account = accountOf(id, ground.catalogue);
-  if (!account.ok) return text(account.disabled ? 503 : 400, `Invalid request: ${account.sentence}`);
+  if (!account.ok) return invalid(account.sentence, account.disabled ? 503 : 400);
   const events = account.settings.events?.enabled !== false;
   const tracked: Put[] = [];
   for (const [at, put] of reading.puts.entries()) {
     const { bidid, bidder } = put.raw;
     if (typeof bidid !== 'string' || bidid === '' || bidid.length > BID_ID_CHARS_MAX)
-      return text(400, `Invalid request: puts[${at}].bidid is required and can't be empty`);
+      return invalid(`puts[${at}].bidid is required and can't be empty`);
     if (typeof bidder !== 'string' || bidder === '')
-      return text(400, `Invalid request: puts[${at}].bidder is required and can't be empty`);
+      return invalid(`puts[${at}].bidder is required and can't be empty`);
     tracked.push(
       events ? withImpression(put, { bid: bidid, bidder, account: id, integration, ground }) : put,
     );

@@ -6,7 +6,7 @@ import { CREATIVE_ID, type CreativeCache, type NewCreative } from '../creatives/
 import type { CacheTerms } from '../terms/cache-terms.ts';
 import { ERROR } from '../terms/message-codes.ts';
 import { GENERAL, type Messages } from '../terms/messages.ts';
-import { uuidOf } from '../uuid.ts';
+import { newUuid } from '../uuid.ts';
 import type { PlacedBid } from './respond/outcome.ts';
 
 export interface CacheMeans {
@@ -35,7 +35,7 @@ export async function cacheBids(
   { terms, targeting, means }: { terms: CacheTerms; targeting: TargetingRules; means: CacheMeans },
 ): Promise<void> {
   // One id for all ads of a pod: the key in front of it tells them apart.
-  const podId = uuidOf(means.randomBytes(16));
+  const podId = newUuid(means.randomBytes);
   const wanted = placed
     .filter(({ best }) => best || targeting.includeBidderKeys)
     .flatMap((one) => [

@@ -1,7 +1,8 @@
 import { mergePatch } from '@jianchat/openrtb';
 import type { AccountInput, AccountSettings, MediaInput } from '@jianchat/snapshot';
 import type { Catalogue, PlacementRow } from '../catalogue.ts';
-import { asObject, at, isObject, type JsonObject } from '../json-object.ts';
+import { asObject, at, isNothing, isObject, type JsonObject } from '../json-object.ts';
+import { completeFromHttp } from '../prepare/complete-from-http.ts';
 import { describeScreen } from '../prepare/describe-screen.ts';
 import { hostOf } from '../prepare/implied-members.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
@@ -19,7 +20,7 @@ export interface Outer {
   readonly cookie?: string | undefined;
 }
 
-/** A request with its stored parts laid under it. Nothing of it has passed a gate yet. */
+/** A request with its stored parts laid under it, and what the HTTP request says where it is silent. Nothing of it has passed a gate yet. */
 export interface Parsed {
   readonly ok: true;
   readonly raw: JsonObject;
@@ -56,7 +57,7 @@ const IMPS_MAX = 100;
  */
 export function parse(
   body: Buffer | JsonObject,
-  { catalogue, newId }: { catalogue: Catalogue; newId: () => string },
+  { catalogue, outer, newId }: { catalogue: Catalogue; outer: Outer; newId: () => string },
 ): Parsed | Refusal {
   const json = Buffer.isBuffer(body) ? parsedBody(body) : body;
   if (json === undefined) return refuse('the body is not valid JSON');
@@ -77,7 +78,10 @@ export function parse(
     return refuse(NO_ACCOUNT);
   const own = owner && rows.rowOf(owner.id);
   if (owner !== undefined && own === undefined) return refuse(malformedAccount(owner.id), 500);
-  const whole = overDefault(imps.changed ? { ...raw, imp: imps.imps } : raw, own?.defaultRequest);
+  const whole = completeFromHttp(
+    overDefault(imps.changed ? { ...raw, imp: imps.imps } : raw, own?.defaultRequest),
+    outer,
+  );
   const app = at(whole['app'], 'id');
   if (typeof app === 'string' && rows.blockedApps.has(app)) return refuse(blockedApp(app), 503);
   const media = row?.media ?? (owner && mediaNamed(whole, { catalogue, account: owner.id }));
@@ -145,7 +149,7 @@ function resolveImps(
   { catalogue, account }: { catalogue: Catalogue; account: AccountInput | undefined },
 ): ResolvedImps | Refusal {
   const imps = raw['imp'];
-  if (imps === undefined || imps === null) return { ok: true, changed: false, imps: [], stored: [] };
+  if (isNothing(imps)) return { ok: true, changed: false, imps: [], stored: [] };
   if (!Array.isArray(imps)) return refuse('request.imp must be an array');
   if (imps.length > IMPS_MAX) return refuse(`request.imp must contain at most ${IMPS_MAX} elements.`);
   const stored: StoredImp[] = [];
@@ -174,7 +178,7 @@ function resolveImps(
 }
 
 /** `ext.prebid.storedrequest.id` of a request or an imp; undefined where nothing stored is meant. */
-function storedId(ext: unknown): unknown {
+export function storedId(ext: unknown): unknown {
   const id = at(at(at(ext, 'prebid'), 'storedrequest'), 'id');
   return id === null || id === '' ? undefined : id;
 }

@@ -1,6 +1,6 @@
 import { liftRewarded, type ResponseMessage, readNativeRequest, upTo26 } from '@jianchat/openrtb';
 import type { HostSettings } from '@jianchat/snapshot';
-import { asObject, isObject, type JsonObject } from '../json-object.ts';
+import { asObject, isNothing, isObject, type JsonObject } from '../json-object.ts';
 import { cleanUserIds } from '../prepare/clean-user-ids.ts';
 import { giveTransactionIds } from '../prepare/give-transaction-ids.ts';
 import { withHostNode } from '../prepare/host-supply-chain.ts';
@@ -91,12 +91,10 @@ function prepareImp(imp: JsonObject, { at, means }: { at: number; means: ImpMean
   const fault = boundsFault(imp['banner'], at);
   if (fault !== undefined) return { ok: false, message: fault };
   const rewarded = liftRewarded(promoteBidders(imp, means.isBidder));
-  const lifted = means.isSecure && isOpen(rewarded['secure']) ? { ...rewarded, secure: 1 } : rewarded;
+  const lifted = means.isSecure && isNothing(rewarded['secure']) ? { ...rewarded, secure: 1 } : rewarded;
   const sized = offerInterstitialSizes(lifted, means.device);
   return sized.ok ? withNativeText(sized.imp, at) : sized;
 }
-
-const isOpen = (value: unknown): boolean => value === undefined || value === null;
 
 /** A browser refuses what such a page would fetch over plain http, whether the request says so or not. */
 function isSecurePage(request: JsonObject): boolean {

@@ -1,7 +1,6 @@
 import { type OwnSignal, readSignals } from '@jianchat/consent';
 import type { AskedAnew, CompiledPolicy, SignalState } from '@jianchat/policy';
 import { isObject, type JsonObject } from '../json-object.ts';
-import { isPublicIp } from '../public-ip.ts';
 import { readUids } from '../user-sync/uids-cookie.ts';
 import type { OwnChoices } from './own-choices.ts';
 import type { Outer } from './parse.ts';
@@ -19,8 +18,6 @@ export interface SignalMeans {
 }
 
 export interface Signalled {
-  /** The request with what the HTTP request says where the body is silent; still before any gate. */
-  readonly raw: JsonObject;
   readonly signals: SignalState;
   /** ISO 3166-1 alpha-2 of the address, '' where unknown. */
   readonly ipCountry: string;
@@ -28,12 +25,11 @@ export interface Signalled {
 
 /**
  * Reads the person's and the law's signals. The address decides which law applies, identifiers whether the person refused with
- * the platform itself; they are used for nothing else before the gate. Where the body names no device data, the HTTP request's own
- * is taken, as Prebid Server does.
+ * the platform itself; they are used for nothing else before the gate.
+ * @param raw completed from the HTTP request (`completeFromHttp`)
  */
 export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalMeans): Signalled {
-  const completed = completeFromHttp(raw, outer);
-  const ipCountry = countryOf(completed, means);
+  const ipCountry = countryOf(raw, means);
   const { askedAnew } = means;
   const around = {
     secGpc: outer.secGpc,
@@ -42,11 +38,11 @@ export function readRequestSignals(raw: JsonObject, outer: Outer, means: SignalM
     nowMs: means.now(),
     ...(askedAnew && { askedAnew }),
   };
-  const said = readSignals(means.policy, completed, around);
-  const own = ownOf(completed, { said, outer, means });
+  const said = readSignals(means.policy, raw, around);
+  const own = ownOf(raw, { said, outer, means });
   // Hardly anybody has told the platform anything by themself.
-  const signals = own?.length ? readSignals(means.policy, completed, { ...around, own }) : said;
-  return { raw: completed, signals, ipCountry: ipCountry ?? '' };
+  const signals = own?.length ? readSignals(means.policy, raw, { ...around, own }) : said;
+  return { signals, ipCountry: ipCountry ?? '' };
 }
 
 const OPTED_OUT: readonly OwnSignal[] = ['optOut'];
@@ -59,49 +55,6 @@ function ownOf(
   const own = means.ownChoices?.(raw, said);
   if (outer.cookie === undefined || !readUids(outer.cookie).optedOut) return own;
   return own === undefined ? OPTED_OUT : [...own, ...OPTED_OUT];
-}
-
-/** As long as the vocabulary takes them: the body is not refused for a header that it can't help. */
-const USER_AGENT_CHARS_MAX = 2_048;
-const PAGE_CHARS_MAX = 8_192;
-
-const upTo = (charsMax: number, header: string | undefined): string | undefined =>
-  header !== undefined && header.length <= charsMax ? header : undefined;
-
-function completeFromHttp(raw: JsonObject, outer: Outer): JsonObject {
-  const device = raw['device'];
-  if (device !== undefined && device !== null && !isObject(device)) return raw;
-  const known = device ?? {};
-  const ip =
-    !known['ip'] && !known['ipv6'] && outer.ip !== undefined && isPublicIp(outer.ip) ? outer.ip : undefined;
-  const ua = known['ua'] ? undefined : upTo(USER_AGENT_CHARS_MAX, outer.userAgent);
-  // A request that names no channel comes from the page that sent it.
-  const site = raw['site'] ?? (raw['app'] || raw['dooh'] ? undefined : {});
-  const page = isObject(site) && !site['page'] ? upTo(PAGE_CHARS_MAX, outer.referer) : undefined;
-  const dnt = outer.dnt && isOpen(known['dnt']);
-  const regs = outer.secGpc ? withGpc(raw['regs']) : undefined;
-  if (ip === undefined && ua === undefined && page === undefined && !dnt && regs === undefined) return raw;
-  return {
-    ...raw,
-    device: {
-      ...known,
-      ...(ip !== undefined && (ip.includes(':') ? { ipv6: ip } : { ip })),
-      ...(ua !== undefined && { ua }),
-      ...(dnt && { dnt: 1 }),
-    },
-    ...(page !== undefined && isObject(site) && { site: { ...site, page } }),
-    ...(regs !== undefined && { regs }),
-  };
-}
-
-const isOpen = (value: unknown): boolean => value === undefined || value === null;
-
-/** The browser's `Sec-GPC`, where bidders look for it; undefined where the request says something of its own. */
-function withGpc(given: unknown): JsonObject | undefined {
-  const regs = given ?? {};
-  if (!isObject(regs) || !isOpen(regs['gpc'])) return undefined;
-  const ext = regs['ext'] ?? {};
-  return isObject(ext) && isOpen(ext['gpc']) ? { ...regs, ext: { ...ext, gpc: '1' } } : undefined;
 }
 
 /** Of two addresses in two countries the one counts whose law is stricter. */

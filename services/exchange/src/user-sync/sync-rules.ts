@@ -10,6 +10,7 @@ import {
 import type { BidderRow } from '../catalogue.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Parts } from '../parts.ts';
+import { completeFromHttp } from '../prepare/complete-from-http.ts';
 import type { Outer } from '../stages/parse.ts';
 import { readRequestSignals } from '../stages/signals.ts';
 
@@ -38,7 +39,8 @@ export interface SyncRules {
  * (with storage on the device, which it requires), and lets the bidder's contract have the bidder's id.
  */
 export function syncRules(raw: JsonObject, outer: Outer, parts: Parts): SyncRules {
-  const { raw: completed, signals } = readRequestSignals(raw, outer, parts);
+  const completed = completeFromHttp(raw, outer);
+  const { signals } = readRequestSignals(completed, outer, parts);
   const { policy, gates } = parts;
   const admitted = gates.collect(completed, signals);
   const fields = fieldsOf(policy);

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../catalogue.ts';
-import { isObject, type JsonObject } from '../json-object.ts';
+import { isNothing, isObject, type JsonObject } from '../json-object.ts';
 import { syncersOf } from './syncers.ts';
 import { liveUid, readUids } from './uids-cookie.ts';
 
@@ -36,7 +36,7 @@ const NOTHING: JsonObject = {};
 function placesOf(raw: JsonObject) {
   const below = (parent: JsonObject | undefined, name: string): JsonObject | undefined => {
     const value = parent?.[name];
-    if (value === undefined || value === null) return parent && NOTHING;
+    if (isNothing(value)) return parent && NOTHING;
     return isObject(value) ? value : undefined;
   };
   const user = below(raw, 'user');

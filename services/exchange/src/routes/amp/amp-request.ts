@@ -1,8 +1,10 @@
 import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
-import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
+import { asObject, isObject, type JsonObject } from '../../json-object.ts';
+import { hostOf } from '../../prepare/implied-members.ts';
 import { quoteId } from '../../refusal.ts';
 import { storedRequestId } from '../../uuid.ts';
+import { withStoredImp } from '../stored-imp.ts';
 import { withConsent } from './amp-consent.ts';
 import { withAmpData } from './amp-data.ts';
 import type { AmpParameters, Size } from './amp-parameters.ts';
@@ -40,14 +42,14 @@ export function ampRequest(
     return wrong('unable to merge imp.ext with targeting data, check targeting data is correct');
   const { id } = stored;
   const { generateRequestId = false, tmax = {} } = catalogue.rows.host;
-  const given = parameters.timeoutMs || stored['tmax'] || TIMEOUT_MS;
+  const { timeoutMs } = parameters;
   const raw: JsonObject = {
     ...stored,
     id: storedRequestId(id, generateRequestId) ?? newId(),
     imp: [imp],
     site: siteOf(asObject(stored['site']), parameters),
-    // A page counts from when it asked: what its way here and back takes is not ours to spend.
-    tmax: typeof given === 'number' && given > 0 ? Math.max(1, given - (tmax.ampMs ?? 0)) : given,
+    // A page counts from when it asked: what its way here and back takes is not ours to spend. What is stored counts from here.
+    tmax: timeoutMs > 0 ? Math.max(1, timeoutMs - (tmax.ampMs ?? 0)) : stored['tmax'] || TIMEOUT_MS,
     ext: extOf(asObject(stored['ext']), parameters, query),
   };
   return { ok: true, raw: withConsent(raw, parameters.consent) };
@@ -61,8 +63,8 @@ function impOf(
   { parameters, catalogue }: { parameters: AmpParameters; catalogue: Catalogue },
 ): JsonObject | undefined {
   const { slot, targeting } = parameters;
-  const banner = bannerOf(stored, catalogue);
-  const format = banner && formatsOf(banner, parameters);
+  const { banner } = withStoredImp(stored, catalogue);
+  const format = isObject(banner) ? formatsOf(banner, parameters) : undefined;
   const imp: JsonObject = {
     ...stored,
     // AMP pages are served over TLS, whatever the publisher forgot.
@@ -73,17 +75,6 @@ function impOf(
   if (targeting === '') return imp;
   const data = parsedObject(targeting);
   return data && { ...imp, ext: mergePatch(asObject(stored['ext']), { data }) };
-}
-
-/** The banner as it will be: an impression may leave it to the stored one that it names. */
-function bannerOf(stored: JsonObject, catalogue: Catalogue): JsonObject | undefined {
-  const id = at(at(at(stored['ext'], 'prebid'), 'storedrequest'), 'id');
-  const base =
-    typeof id === 'string'
-      ? (catalogue.placements.get(id)?.placement.imp ?? catalogue.storedImps.get(id))
-      : undefined;
-  const banner = asObject(base === undefined ? stored : mergePatch(base, stored))['banner'];
-  return isObject(banner) ? banner : undefined;
 }
 
 /** Formats in the page's sizes, undefined where it says nothing: one side alone changes that side of each stored format. */
@@ -106,13 +97,13 @@ const UNFILLED_ACCOUNT = 'ACCOUNT_ID';
 function siteOf(stored: JsonObject, { canonicalUrl, account }: AmpParameters): JsonObject {
   const publisher = asObject(stored['publisher']);
   const named = account !== '' && account !== UNFILLED_ACCOUNT && !publisher['id'];
-  const url = URL.canParse(canonicalUrl) ? new URL(canonicalUrl) : undefined;
+  const domain = hostOf(canonicalUrl);
   return {
     ...stored,
     ...(canonicalUrl !== '' && { page: canonicalUrl }),
-    ...(url && url.hostname !== '' && { domain: url.hostname }),
+    ...(domain && { domain }),
     ...(named && { publisher: { ...publisher, id: account } }),
-    ext: { ...asObject(stored['ext']), amp: 1 },
+    ext: { amp: 1, ...asObject(stored['ext']) },
   };
 }
 

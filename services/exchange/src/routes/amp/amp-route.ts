@@ -1,13 +1,13 @@
 import type { BidResponse } from '@jianchat/openrtb';
-import { refusalText } from '../../refusal.ts';
 import {
-  JSON_TYPE,
+  answerAuction,
+  invalid,
+  json,
   NO_SNAPSHOT,
   type Route,
   type RouteAnswer,
   type RouteCall,
   type RouteMeans,
-  TEXT,
 } from '../route.ts';
 import { readAmpParameters } from './amp-parameters.ts';
 import { ampRequest } from './amp-request.ts';
@@ -30,7 +30,7 @@ export const ampRoute: Route = {
 
 async function hold(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
   const parameters = readAmpParameters(call.query);
-  if (parameters.tagId === '') return refused(400, 'AMP requests require an AMP tag_id');
+  if (parameters.tagId === '') return invalid('AMP requests require an AMP tag_id');
   const ground = means.ground(call.startedMs);
   if (ground === undefined) return NO_SNAPSHOT;
   const request = ampRequest(parameters, {
@@ -38,17 +38,9 @@ async function hold(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
     newId: means.newId,
     query: call.query,
   });
-  if (!request.ok) return refused(400, request.message);
-  const held = await means.holdAuction(request.raw, call);
-  if (held.ok || held.status === 200) return ampAnswer(held.response);
-  return { status: held.status, contentType: TEXT, body: refusalText(held) };
+  if (!request.ok) return invalid(request.message);
+  return answerAuction(request.raw, { call, means, toAnswer: ampAnswer });
 }
-
-const refused = (status: number, message: string): RouteAnswer => ({
-  status,
-  contentType: TEXT,
-  body: `Invalid request: ${message}\n`,
-});
 
 /** Only cached ads can be shown, so only their keys are told; a deal's come with the winner's. */
 function ampAnswer({ seatbid = [], ext }: BidResponse): RouteAnswer {
@@ -58,7 +50,7 @@ function ampAnswer({ seatbid = [], ext }: BidResponse): RouteAnswer {
       const keys = bidExt?.prebid?.targeting ?? {};
       if (Object.keys(keys).some(isCacheId)) Object.assign(targeting, keys);
     }
-  return { status: 200, contentType: JSON_TYPE, body: JSON.stringify({ targeting, ortb2: { ext } }) };
+  return json({ targeting, ortb2: { ext } });
 }
 
 const isCacheId = (key: string): boolean => key.includes('_cache_id');

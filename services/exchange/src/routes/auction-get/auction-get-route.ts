@@ -1,5 +1,4 @@
-import { refusalText } from '../../refusal.ts';
-import { json, NO_SNAPSHOT, type Route, TEXT, text } from '../route.ts';
+import { answerAuction, invalid, json, NO_SNAPSHOT, type Route } from '../route.ts';
 import { getRequest } from './get-request.ts';
 
 /**
@@ -17,10 +16,7 @@ export const auctionGetRoute: Route = {
     if (ground === undefined) return NO_SNAPSHOT;
     const { catalogue } = ground;
     const request = getRequest(call.query, { catalogue, headers: call.headers, newId: means.newId });
-    if (!request.ok) return text(400, `Invalid request: ${request.message}`);
-    const held = await means.holdAuction(request.raw, call);
-    if (!held.ok && held.status !== 200)
-      return { status: held.status, contentType: TEXT, body: refusalText(held) };
-    return json(held.response);
+    if (!request.ok) return invalid(request.message);
+    return answerAuction(request.raw, { call, means, toAnswer: json });
   },
 };

@@ -2,10 +2,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
-import { asObject, at, isObject, type JsonObject } from '../../json-object.ts';
+import { asObject, isObject, type JsonObject } from '../../json-object.ts';
 import { quoteId } from '../../refusal.ts';
 import { sectionIds } from '../../user-sync/privacy-parameters.ts';
 import { storedRequestId } from '../../uuid.ts';
+import { withStoredImp } from '../stored-imp.ts';
 import { requestObject, withDottedPaths } from './dotted-paths.ts';
 import { inventoryPatch } from './inventory-parameters.ts';
 import { mediaPatch } from './media-parameters.ts';
@@ -134,19 +135,11 @@ function impPatch(
   const data = requestObject(query.get('targeting') ?? '');
   const player = String(headers['x-device-player'] ?? '').trim();
   return {
-    ...mediaPatch(query, resolved(first, catalogue)),
+    ...mediaPatch(query, withStoredImp(first, catalogue)),
     ...(slot && { tagid: slot }),
     ...(player !== '' && { displaymanager: player }),
     ...((answer || data) && {
       ext: { ...(answer && { prebid: { storedauctionresponse: { id: answer } } }), ...(data && { data }) },
     }),
   };
-}
-
-/** The imp as it will be: it may leave its media to a stored one that it names. */
-function resolved(imp: JsonObject, catalogue: Catalogue): JsonObject {
-  const id = at(at(at(imp['ext'], 'prebid'), 'storedrequest'), 'id');
-  if (typeof id !== 'string') return imp;
-  const base = catalogue.placements.get(id)?.placement.imp ?? catalogue.storedImps.get(id);
-  return base === undefined ? imp : asObject(mergePatch(base, imp));
 }

@@ -1,6 +1,5 @@
 import type { Bid, BidResponse } from '@jianchat/openrtb';
-import { refusalText } from '../../refusal.ts';
-import { json, NO_SNAPSHOT, type Route, TEXT, text } from '../route.ts';
+import { answerAuction, invalid, json, NO_SNAPSHOT, type Route } from '../route.ts';
 import { labelOf, valueOfKey } from './bid-keys.ts';
 import { type PodFault, podOfImp } from './pod-request.ts';
 import { videoRequest } from './video-request.ts';
@@ -17,18 +16,19 @@ export const videoRoute: Route = {
   holdsAuction: true,
   async answer(call, means) {
     const body = await call.body();
-    if (!body.ok) return text(400, `Invalid request: ${body.message}`);
+    if (!body.ok) return invalid(body.message);
     const ground = means.ground(call.startedMs);
     if (ground === undefined) return NO_SNAPSHOT;
     const debug = call.query.get('debug')?.toLowerCase() === 'true';
     const { catalogue } = ground;
     const request = videoRequest(body.bytes, { catalogue, newId: means.newId, debug });
-    if (!request.ok) return text(400, `Invalid request: ${request.message}`);
-    const held = await means.holdAuction(request.raw, call);
-    if (!held.ok && held.status !== 200)
-      return { status: held.status, contentType: TEXT, body: refusalText(held) };
-    const { response } = held;
-    return json({ adPods: adPods(response, request.faults), ...(debug && { ext: response.ext }) });
+    if (!request.ok) return invalid(request.message);
+    return answerAuction(request.raw, {
+      call,
+      means,
+      toAnswer: (response) =>
+        json({ adPods: adPods(response, request.faults), ...(debug && { ext: response.ext }) }),
+    });
   },
 };
 
