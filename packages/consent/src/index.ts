@@ -4,6 +4,7 @@ export {
   explainSignals,
   type SignalReading,
 } from './explain-signals.ts';
+export { readGppString } from './gpp/gpp-string.ts';
 export { type LegacyStrings, legacyStrings } from './gpp/legacy-strings.ts';
 export {
   createOwnIdentifiers,

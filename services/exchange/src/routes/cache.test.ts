@@ -136,9 +136,15 @@ describe('/vtrack', () => {
     );
   });
 
-  it.each(['dsp-b', 'somebody'])('leaves the VAST of %s as it is', async (bidder) => {
+  it.each([
+    ['dsp-b', false],
+    ['DSP-B', false],
+    ['DSP-A', true],
+    ['somebody', true],
+  ])('asks only our own bidders whether their VAST may be changed: of %s %s', async (bidder, isChanged) => {
     const [uuid] = await uuidsOf(await ask('?a=demo', bidder));
-    expect(await (await fetch(`${rig.url}/cache?uuid=${uuid}`)).text()).toBe(VAST);
+    const kept = await (await fetch(`${rig.url}/cache?uuid=${uuid}`)).text();
+    expect([kept === VAST, kept.includes(`bidder=${bidder}`)]).toEqual([!isChanged, isChanged]);
   });
 
   it.each([
@@ -147,13 +153,13 @@ describe('/vtrack', () => {
       '?a=nobody',
       'dsp-a',
       400,
-      'Invalid request: account must be valid if provided, please reach out to the prebid server host\n',
+      'Invalid request: Prebid-server could not verify the Account ID. Please reach out to the prebid server host.\n',
     ],
     [
       '?a=closed',
       'dsp-a',
       503,
-      'Invalid request: account is disabled, please reach out to the prebid server host\n',
+      'Invalid request: Prebid-server has disabled Account ID: closed, please reach out to the prebid server host.\n',
     ],
     ['?a=demo', '', 400, "Invalid request: puts[0].bidder is required and can't be empty\n"],
     [

@@ -1,5 +1,5 @@
 import { isNothing, isObject, type JsonObject } from '../json-object.ts';
-import type { PrivacyParameters } from '../user-sync/privacy-parameters.ts';
+import { type PrivacyFault, type PrivacyParameters, privacyFault } from '../user-sync/privacy-parameters.ts';
 import type { SyncType } from '../user-sync/sync-url.ts';
 
 /** The body of `/cookie_sync`, read. */
@@ -55,6 +55,14 @@ const isIdList = (value: unknown): value is readonly string[] =>
   value.length <= BIDDERS_MAX &&
   value.every((name) => typeof name === 'string' && name.length <= ID_CHARS_MAX);
 
+const FAULTS: Readonly<Record<PrivacyFault, string>> = {
+  gdpr: 'GDPR signal should be integer 0 or 1',
+  sections: 'gpp_sid must be a list of integers with commas between',
+  gpp: 'gpp is no GPP string',
+  consent: 'gdpr_consent is required if gdpr=1',
+  usPrivacy: 'request.us_privacy consent does not match uspv1',
+};
+
 function readPrivacy(raw: JsonObject): PrivacyParameters | string {
   const { gdpr, gdpr_consent, us_privacy, gpp, gpp_sid } = raw;
   const texts: string[] = [];
@@ -64,10 +72,11 @@ function readPrivacy(raw: JsonObject): PrivacyParameters | string {
     texts.push(value ?? '');
   }
   const [gdprConsent = '', usPrivacy = '', gppText = '', gppSid = ''] = texts;
-  const flag = typeof gdpr === 'number' ? String(gdpr) : gdpr === undefined ? '' : gdpr;
-  if (flag !== '' && flag !== '0' && flag !== '1') return 'gdpr must be 0 or 1';
-  if (flag === '1' && gdprConsent === '' && gppText === '') return 'gdpr_consent is required if gdpr=1';
-  return { gdpr: flag, gdprConsent, usPrivacy, gpp: gppText, gppSid };
+  const flag = typeof gdpr === 'number' ? String(gdpr) : (gdpr ?? '');
+  if (typeof flag !== 'string') return FAULTS.gdpr;
+  const parameters = { gdpr: flag, gdprConsent, usPrivacy, gpp: gppText, gppSid };
+  const fault = privacyFault(parameters);
+  return fault === undefined ? parameters : FAULTS[fault];
 }
 
 const ALL = (): boolean => true;

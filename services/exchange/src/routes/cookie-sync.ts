@@ -25,7 +25,7 @@ import {
   type RouteCall,
   text,
 } from './route.ts';
-import { accountOf } from './route-account.ts';
+import { accountOf, SYNC_ACCOUNT_FAULTS } from './route-account.ts';
 
 /**
  * `POST /cookie_sync`: which bidders' pages the browser should visit so that they come to know it. Only those are named whose
@@ -44,7 +44,7 @@ export const cookieSyncRoute: Route = {
     const ground = means.ground(call.startedMs);
     if (ground === undefined) return NO_SNAPSHOT;
     const account = accountOf(request.account, ground.catalogue);
-    if (!account.ok) return text(400, account.sentence);
+    if (!account.ok) return text(400, SYNC_ACCOUNT_FAULTS[account.fault]);
     const cookie = readUids(call.outer.cookie);
     if (cookie.optedOut) return text(401, 'User has opted out');
     return propose({ call, ground, request, settings: account.settings, cookie });
@@ -129,7 +129,7 @@ async function tell(chosen: readonly ChosenSync[], { rules, ground, account }: T
       fields: maskKey(copied),
     });
     const url = syncUrl(syncer, { publicUrl: parts.publicUrl, account, type, told });
-    return { bidder: syncer.bidder, no_cookie: true, usersync: { url, type, supportCORS: false } };
+    return { bidder: syncer.bidder, no_cookie: true, usersync: { url, type } };
   });
   const auctionId = parts.randomBytes(ID_BYTES).toString('base64url');
   const recorded = await disclose({ auctionId, admitted: rules.admitted, entries }, parts);

@@ -1,8 +1,8 @@
 import { INTEGRATION_FAULT, isIntegration } from './integration.ts';
 import { PIXEL_PNG } from './pixel.ts';
 import { REPORTED_KINDS, type ReportedKind } from './reported-kind.ts';
-import { invalid, NO_SNAPSHOT, type Route, text } from './route.ts';
-import { accountOf } from './route-account.ts';
+import { NO_SNAPSHOT, type Route, text } from './route.ts';
+import { accountOf, accountRefusal } from './route-account.ts';
 
 /**
  * `GET /event`: Prebid Server's notification, which anybody can make up. It is checked as Prebid Server checks it and counted by its
@@ -23,7 +23,7 @@ export const eventRoute: Route = {
     const ground = means.ground(startedMs);
     if (ground === undefined) return NO_SNAPSHOT;
     const account = accountOf(id, ground.catalogue);
-    if (!account.ok) return invalid(account.sentence, account.disabled ? 503 : 400);
+    if (!account.ok) return accountRefusal(account.fault, id);
     if (account.settings.events?.enabled === false) return text(401, 'This account does not support events');
     means.onReported(kind);
     return query.get('f') === 'i'

@@ -113,12 +113,12 @@ describe('/event', () => {
     [
       't=win&b=1&a=CANARY',
       400,
-      'Invalid request: account must be valid if provided, please reach out to the prebid server host\n',
+      'Invalid request: Prebid-server could not verify the Account ID. Please reach out to the prebid server host.\n',
     ],
     [
       't=win&b=1&a=closed',
       503,
-      'Invalid request: account is disabled, please reach out to the prebid server host\n',
+      'Invalid request: Prebid-server has disabled Account ID: closed, please reach out to the prebid server host.\n',
     ],
     ['t=win&b=1&a=other', 401, 'This account does not support events\n'],
     ['t=win&b=1&a=other&x=0', 204, ''],

@@ -6,7 +6,7 @@ import type { IsHost } from '../http/host-key.ts';
 import type { BodyReading } from '../http/read-body.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Parts } from '../parts.ts';
-import { type Refusal, refusalText } from '../refusal.ts';
+import { type Refusal, refusalText, refuse } from '../refusal.ts';
 import type { Outer } from '../stages/parse.ts';
 import type { CookieSeal } from '../user-sync/cookie-seal.ts';
 import type { KeepRefusals } from '../user-sync/keep-refusals.ts';
@@ -97,9 +97,15 @@ export const text = (status: number, sentence: string): RouteAnswer => ({
   body: `${sentence}\n`,
 });
 
-/** A request that can't be taken, in Prebid Server's words for it. */
-export const invalid = (message: string, status = 400): RouteAnswer =>
-  text(status, `Invalid request: ${message}`);
+/** A request that can't be taken, in Prebid Server's form. */
+export const refused = (refusal: Refusal): RouteAnswer => ({
+  status: refusal.status,
+  contentType: TEXT,
+  body: refusalText(refusal),
+});
+
+export const invalid = (message: string, status?: Refusal['status']): RouteAnswer =>
+  refused(refuse(message, status));
 
 /** Holds an auction and answers with what came of it; a refusal ends the same way on every route. */
 export async function answerAuction(
@@ -111,9 +117,7 @@ export async function answerAuction(
   }: { call: RouteCall; means: RouteMeans; toAnswer: (response: BidResponse) => RouteAnswer },
 ): Promise<RouteAnswer> {
   const held = await means.holdAuction(raw, call);
-  return held.ok || held.status === 200
-    ? toAnswer(held.response)
-    : { status: held.status, contentType: TEXT, body: refusalText(held) };
+  return held.ok || held.status === 200 ? toAnswer(held.response) : refused(held);
 }
 
 export const json = (value: unknown): RouteAnswer => ({

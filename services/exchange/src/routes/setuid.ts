@@ -1,6 +1,12 @@
+import type { Catalogue } from '../catalogue.ts';
 import { asObject } from '../json-object.ts';
 import type { CookieSeal } from '../user-sync/cookie-seal.ts';
-import { privacyParameters, privacyRequest } from '../user-sync/privacy-parameters.ts';
+import {
+  type PrivacyFault,
+  privacyFault,
+  privacyParameters,
+  privacyRequest,
+} from '../user-sync/privacy-parameters.ts';
 import { syncRules } from '../user-sync/sync-rules.ts';
 import { type Syncer, syncersOf } from '../user-sync/syncers.ts';
 import {
@@ -10,11 +16,12 @@ import {
   setUids,
   UID_CHARS_MAX,
   type UidsCookie,
+  withRoom,
   withUid,
 } from '../user-sync/uids-cookie.ts';
 import { PIXEL_PNG } from './pixel.ts';
 import { type Ground, NO_SNAPSHOT, type Route, type RouteAnswer, type RouteCall, text } from './route.ts';
-import { accountOf } from './route-account.ts';
+import { accountOf, SYNC_ACCOUNT_FAULTS } from './route-account.ts';
 
 /**
  * `GET /setuid`: a bidder sends the browser back here with its own id of it, which then stands in the cookie `uids`. 451 where the
@@ -44,17 +51,25 @@ export const setuidRoute: Route = {
   },
 };
 
+/** Of US Privacy the stricter of two strings holds. */
+const FAULTS: Readonly<Record<PrivacyFault, string | undefined>> = {
+  gdpr: 'the gdpr query param must be either 0 or 1',
+  sections: 'invalid gpp_sid encoding, must be a csv list of integers',
+  gpp: 'gpp is no GPP string',
+  consent: 'GDPR consent is required when gdpr signal equals 1',
+  usPrivacy: undefined,
+};
+
 function parameterFault({ query }: RouteCall, { catalogue }: Ground): string | undefined {
   const format = query.get('f') ?? '';
   if (!['', 'b', 'i'].includes(format.toLowerCase())) return '"f" query param is invalid. must be "b" or "i"';
   const account = accountOf(query.get('account') ?? '', catalogue);
-  if (!account.ok) return account.sentence;
-  const { gdpr, gdprConsent, gpp } = privacyParameters(query);
-  if (gdpr !== '' && gdpr !== '0' && gdpr !== '1') return 'the gdpr query param must be either 0 or 1';
-  if (gdpr === '1' && gdprConsent === '' && gpp === '') return 'gdpr_consent is required when gdpr=1';
-  if ((query.get('uid') ?? '').length > UID_CHARS_MAX)
-    return `the uid query param must have at most ${UID_CHARS_MAX} characters`;
-  return undefined;
+  if (!account.ok) return SYNC_ACCOUNT_FAULTS[account.fault];
+  const uid = query.get('uid') ?? '';
+  if (uid.length > UID_CHARS_MAX) return `the uid query param must have at most ${UID_CHARS_MAX} characters`;
+  // Taking an id away needs nobody's consent.
+  const fault = uid === '' ? undefined : privacyFault(privacyParameters(query));
+  return fault && FAULTS[fault];
 }
 
 interface Keeping {
@@ -83,14 +98,29 @@ function keep(call: RouteCall, { ground, cookie, family, key, seal }: Keeping): 
     if (!family.some(({ row }) => rules.shareWith(row) !== undefined)) {
       const clears = !rules.mayKeep && cookie.ids.size > 0;
       return {
-        ...text(451, NOT_ALLOWED),
+        ...(rules.isUnreadable ? text(400, 'gdpr_consent was invalid') : text(451, NOT_ALLOWED)),
         ...(clears && { headers: { 'set-cookie': setUids(NO_IDS, cookiePlace(host)) } }),
       };
     }
   }
   const changed = withUid(cookie, { key, uid, nowMs: call.startedMs });
-  const set = setUids(changed, cookiePlace(host, seal), { priorityGroups: host.priorityGroups, fresh: key });
-  return { ...bodyFor(call, family), headers: { 'set-cookie': set } };
+  const place = cookiePlace(host, seal);
+  const fitting = withRoom(changed, place, {
+    priorityGroups: keysOf(host.priorityGroups, catalogue),
+    fresh: key,
+  });
+  if (fitting === 'large') return text(400, 'the uid is larger than the cookie may be');
+  if (fitting === 'crowded') return text(200, CROWDED);
+  return { ...bodyFor(call, family), headers: { 'set-cookie': setUids(fitting, place) } };
+}
+
+const CROWDED =
+  'Warning: syncer key is not a priority, and there are only priority elements left, cookie not updated';
+
+/** Groups name bidders, the cookie knows keys. */
+function keysOf(groups: readonly (readonly string[])[] = [], catalogue: Catalogue) {
+  const { byBidder } = syncersOf(catalogue);
+  return groups.map((members) => members.map((bidder) => byBidder.get(bidder)?.key ?? bidder));
 }
 
 function bodyFor({ query }: RouteCall, [first]: readonly Syncer[]): RouteAnswer {

@@ -144,7 +144,7 @@ describe('/cookie_sync', () => {
     ['after a refusal in the USA', { us_privacy: '1YYN' }, '198.51.100.1', []],
     ['without separate consent in China', {}, '192.0.2.1', []],
     ['where nobody knows which law applies', {}, '100.64.0.1', []],
-    ['with signals that can’t be read', { gpp: 'nonsense', gpp_sid: '7' }, '198.51.100.1', []],
+    ['with signals that can’t be read', { us_privacy: 'nonsense' }, '198.51.100.1', []],
   ])('U2 C2: %s, says the policy who is synced', async (_, signals, ip, expected) => {
     const answer = await ask(signals, { 'x-forwarded-for': ip });
     expect(await names(answer)).toEqual(expected);
@@ -165,10 +165,17 @@ describe('/cookie_sync', () => {
     [{ bidders: '*' }, 'bidders must be an array of at most 1000 names'],
     [{ limit: 'x' }, 'limit must be a whole number'],
     [{ coopSync: 1 }, 'coopSync must be true or false'],
-    [{ gdpr: 2 }, 'gdpr must be 0 or 1'],
-    [{ gdpr: { toString: 1, valueOf: 1 } }, 'gdpr must be 0 or 1'],
+    [{ gdpr: 2 }, 'GDPR signal should be integer 0 or 1'],
+    [{ gdpr: { toString: 1, valueOf: 1 } }, 'GDPR signal should be integer 0 or 1'],
     [{ gdpr: 1 }, 'gdpr_consent is required if gdpr=1'],
     [{ gpp_sid: [7] }, 'gpp_sid must be a string'],
+    [{ gpp_sid: 'SECRET' }, 'gpp_sid must be a list of integers with commas between'],
+    [{ gpp: 'SECRET', gpp_sid: '7' }, 'gpp is no GPP string'],
+    [{ gpp_sid: '2,7', gdpr_consent: CONSENT }, 'gdpr_consent is required if gdpr=1'],
+    [
+      { gpp: 'DBABTA~1YNN', gpp_sid: '6', us_privacy: '1YYY' },
+      'request.us_privacy consent does not match uspv1',
+    ],
     [
       { filterSettings: { iframe: { bidders: '*' } } },
       "error parsing filtersettings.iframe: invalid filter value. must be either 'include' or 'exclude'",
@@ -212,7 +219,8 @@ describe('/setuid', () => {
     [`gdpr=1&gdpr_consent=${CONSENT}`, 'family-b', '203.0.113.1', 451],
     ['', 'dsp-a', '203.0.113.1', 451],
     ['gdpr=0', 'dsp-a', '203.0.113.1', 451],
-    ['gdpr=1&gdpr_consent=nonsense', 'dsp-a', '198.51.100.1', 451],
+    ['gdpr=1&gdpr_consent=nonsense', 'dsp-a', '198.51.100.1', 400],
+    ['gpp_sid=2&gpp=nonsense', 'dsp-a', '198.51.100.1', 400],
     ['us_privacy=1YYN', 'dsp-a', '198.51.100.1', 451],
     ['', 'dsp-c', '198.51.100.1', 451],
     ['', 'dsp-a', '192.0.2.1', 451],
@@ -231,7 +239,7 @@ describe('/setuid', () => {
   });
 
   it('takes an id away without asking for consent', async () => {
-    const answer = await ask('bidder=dsp-a&uid=', {
+    const answer = await ask('bidder=dsp-a&uid=&gdpr=1&gpp=nonsense', {
       'x-forwarded-for': '203.0.113.1',
       cookie: cookieOf({ 'dsp-a': 'A', 'family-b': 'B' }),
     });
@@ -243,7 +251,9 @@ describe('/setuid', () => {
     ['bidder=stranger&uid=1', 400, 'The bidder name provided is not supported by Prebid Server'],
     ['bidder=dsp-a&uid=1&f=x', 400, '"f" query param is invalid. must be "b" or "i"'],
     ['bidder=dsp-a&uid=1&gdpr=2', 400, 'the gdpr query param must be either 0 or 1'],
-    ['bidder=dsp-a&uid=1&gdpr=1', 400, 'gdpr_consent is required when gdpr=1'],
+    ['bidder=dsp-a&uid=1&gdpr=1', 400, 'GDPR consent is required when gdpr signal equals 1'],
+    ['bidder=dsp-a&uid=1&gpp_sid=2', 400, 'GDPR consent is required when gdpr signal equals 1'],
+    ['bidder=dsp-a&uid=1&gpp_sid=x', 400, 'invalid gpp_sid encoding, must be a csv list of integers'],
     [
       'bidder=dsp-a&uid=1&account=nobody',
       400,

@@ -13,7 +13,7 @@ import {
   type RouteMeans,
   text,
 } from './route.ts';
-import { accountOf } from './route-account.ts';
+import { accountOf, accountRefusal } from './route-account.ts';
 
 /**
  * `POST /vtrack?a=ACCOUNT` keeps VAST like `/cache`, with an impression of ours put into it for bidders that allow it;
@@ -40,7 +40,7 @@ async function keepTracked(call: RouteCall, means: RouteMeans): Promise<RouteAns
   const ground = means.ground(call.startedMs);
   if (ground === undefined) return NO_SNAPSHOT;
   const account = accountOf(id, ground.catalogue);
-  if (!account.ok) return invalid(account.sentence, account.disabled ? 503 : 400);
+  if (!account.ok) return accountRefusal(account.fault, id);
   const events = account.settings.events?.enabled !== false;
   const tracked: Put[] = [];
   for (const [at, put] of reading.puts.entries()) {
@@ -67,8 +67,10 @@ interface Tracking {
 }
 
 function withImpression(put: Put, { bid, bidder, account, integration, ground }: Tracking): Put {
-  const row = ground.catalogue.bidders.get(bidder);
-  if (put.type !== 'xml' || row?.bidder.modifyingVastXmlAllowed !== true) return put;
+  const row = ground.catalogue.bidderNamed(bidder);
+  // Pages also ask bidders that are none of ours.
+  const mayModify = row === undefined || row.bidder.modifyingVastXmlAllowed === true;
+  if (put.type !== 'xml' || !mayModify) return put;
   const at = put.raw['timestamp'];
   const impressionUrl = reportedEventUrl(ground.parts.publicUrl, {
     type: 'imp',

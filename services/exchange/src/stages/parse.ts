@@ -43,9 +43,9 @@ export interface StoredImp {
 
 export const NO_ACCOUNT =
   'Prebid-server could not verify the Account ID. Please reach out to the prebid server host.';
-const disabledAccount = (id: string): string =>
+export const disabledAccount = (id: string): string =>
   `Prebid-server has disabled Account ID: ${quoteId(id)}, please reach out to the prebid server host.`;
-const malformedAccount = (id: string): string =>
+export const malformedAccount = (id: string): string =>
   `The prebid-server account config for account id "${quoteId(id)}" is malformed. Please reach out to the prebid server host.`;
 const blockedApp = (id: string): string =>
   `Prebid-server does not process requests from App ID: ${quoteId(id)}`;

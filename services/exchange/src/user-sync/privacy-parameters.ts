@@ -1,3 +1,4 @@
+import { legacyStrings, readGppString } from '@jianchat/consent';
 import type { JsonObject } from '../json-object.ts';
 
 /** What a page says of the person's choices in parameters of a URL or members of a body; '' where it says nothing. */
@@ -44,4 +45,32 @@ const SECTIONS_MAX = 64;
 export function sectionIds(text: string): readonly number[] | string {
   const ids = text.split(',', SECTIONS_MAX + 1).map((id) => id.trim());
   return ids.length <= SECTIONS_MAX && ids.every((id) => /^-?\d{1,4}$/.test(id)) ? ids.map(Number) : text;
+}
+
+/** Section of GPP that holds a TC string. */
+const TCF_EU = 2;
+
+export type PrivacyFault = 'gdpr' | 'sections' | 'gpp' | 'consent' | 'usPrivacy';
+
+/**
+ * What is wrong with the parameters as parameters; their sense is for the gates. As in Prebid Server, where GPP says something of the GDPR it takes
+ * the place of the older two.
+ */
+export function privacyFault({
+  gdpr,
+  gdprConsent,
+  usPrivacy,
+  gpp,
+  gppSid,
+}: PrivacyParameters): PrivacyFault | undefined {
+  if (gdpr !== '' && gdpr !== '0' && gdpr !== '1') return 'gdpr';
+  const sections = gppSid === '' ? [] : sectionIds(gppSid);
+  if (typeof sections === 'string') return 'sections';
+  if (gpp !== '' && readGppString(gpp) === undefined) return 'gpp';
+  const { consent } = legacyStrings({ gpp, gppSid: [TCF_EU] });
+  const isNewer = consent !== undefined || sections.length > 0;
+  const applies = sections.length > 0 ? sections.includes(TCF_EU) : gdpr === '1';
+  if (applies && !(isNewer ? consent : gdprConsent)) return 'consent';
+  const said = legacyStrings({ gpp, gppSid: sections }).usPrivacy;
+  return usPrivacy !== '' && said !== undefined && said !== usPrivacy ? 'usPrivacy' : undefined;
 }

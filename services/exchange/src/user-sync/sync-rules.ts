@@ -1,3 +1,4 @@
+import type { SignalReason } from '@jianchat/consent';
 import {
   type Admitted,
   addField,
@@ -28,6 +29,8 @@ export interface SyncRules {
   readonly admitted: Admitted;
   /** Whether such ids may be kept at all: the cookie stands on the person's device. */
   readonly mayKeep: boolean;
+  /** Whether the TC string under which it may not is none. */
+  readonly isUnreadable: boolean;
   /** Whether this recipient may come to know the browser by an id; undefined where not. */
   shareWith(row: BidderRow): ShareDecision | undefined;
   /** The consent signals that may be passed on to the recipient, and the mask of what was copied. */
@@ -48,6 +51,7 @@ export function syncRules(raw: JsonObject, outer: Outer, parts: Parts): SyncRule
   return {
     admitted,
     mayKeep,
+    isUnreadable: signals.reasons.includes(UNREADABLE),
     shareWith(row) {
       if (!mayKeep || fields.buyerId < 0 || row.contract === undefined) return undefined;
       const decision = gates.share(admitted, row.contract);
@@ -69,6 +73,8 @@ export function syncRules(raw: JsonObject, outer: Outer, parts: Parts): SyncRule
     },
   };
 }
+
+const UNREADABLE: SignalReason = 'signal.tcf.malformed';
 
 const textOf = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
 

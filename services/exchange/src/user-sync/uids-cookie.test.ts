@@ -1,12 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hasLiveUid, liveUid, NO_IDS, readUids, setUids, type UidsCookie, withUid } from './uids-cookie.ts';
+import {
+  hasLiveUid,
+  liveUid,
+  NO_IDS,
+  readUids,
+  setUids,
+  type UidsCookie,
+  withRoom,
+  withUid,
+} from './uids-cookie.ts';
 
 const NOW = Date.UTC(2026, 10, 23);
 const DAY = 86_400_000;
 const valueIn = (setCookie: string): string => /^uids=([^;]*)/.exec(setCookie)?.[1] ?? '';
-const again = (cookie: UidsCookie, room = {}): UidsCookie =>
-  readUids(`a=1; uids=${valueIn(setUids(cookie, {}, room))}; b=2`);
+const again = (cookie: UidsCookie): UidsCookie => readUids(`a=1; uids=${valueIn(setUids(cookie, {}))}; b=2`);
 const written = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64');
 
 describe('the cookie uids', () => {
@@ -37,18 +45,43 @@ describe('the cookie uids', () => {
     expect(both(two, out)).toEqual({ optedOut: true, ids: new Map() });
   });
 
-  it('lets the oldest go when it is full, those of the host’s groups last, never the one just set', () => {
+  it('lets the oldest go when it is full, those of the host’s groups last, before the one just set', () => {
     let cookie = NO_IDS;
     for (let n = 0; n < 60; n++)
       cookie = withUid(cookie, { key: `k${n}`, uid: 'x'.repeat(60), nowMs: NOW + n });
     const room = { priorityGroups: [['k0'], ['k1']], fresh: 'k2' };
-    expect(setUids(cookie, {}, room).length).toBeLessThan(4_096);
-    const kept = [...again(cookie, room).ids.keys()];
+    const fitting = withRoom(cookie, {}, room);
+    if (typeof fitting === 'string') throw new Error(fitting);
+    expect(setUids(fitting, {}).length).toBeLessThan(4_096);
+    const kept = [...again(fitting).ids.keys()];
     expect(kept).toEqual(expect.arrayContaining(['k0', 'k1', 'k2', 'k59']));
     expect(kept).not.toContain('k3');
     expect(kept.filter((key) => Number(key.slice(1)) > 2)).toEqual(
       Array.from({ length: kept.length - 3 }, (_, n) => `k${60 - (kept.length - 3) + n}`),
     );
+  });
+
+  it.each([
+    [
+      'the least important group’s oldest leaves',
+      [
+        ['new', 'a'],
+        ['b', 'c'],
+      ],
+      300,
+      ['new', 'a', 'c'],
+    ],
+    ['the new one is of no group', [['a', 'b', 'c']], 300, 'crowded'],
+    ['the new one is the least important', [['a', 'b', 'c'], ['new']], 300, 'crowded'],
+    ['nobody is important', [], 150, ['new']],
+    ['it is too large alone', [['new']], 50, 'large'],
+  ] as const)('where %s', (_what, priorityGroups, bytesMax, left) => {
+    let cookie = NO_IDS;
+    for (const [at, key] of ['a', 'b', 'c', 'new'].entries())
+      cookie = withUid(cookie, { key, uid: 'x', nowMs: NOW + at });
+    const fitting = withRoom(cookie, { bytesMax }, { priorityGroups, fresh: 'new' });
+    const found = typeof fitting === 'string' ? fitting : [...fitting.ids.keys()].sort();
+    expect(found).toEqual(typeof left === 'string' ? left : [...left].sort());
   });
 
   it('says where browsers may keep it, and that no page reads it', () => {

@@ -144,38 +144,52 @@ export const cookiePlace = (settings: UserSyncSettings = {}, seal?: CookieSeal):
   bytesMax: settings.cookieBytesMax,
 });
 
+/** `Set-Cookie` for the ids; one without any is deleted. */
+export function setUids(cookie: UidsCookie, place: CookiePlace): string {
+  if (cookie.optedOut) return header(encode(cookie, place.seal), OPT_OUT_S, place);
+  const { days = COOKIE_DAYS } = place;
+  return cookie.ids.size === 0
+    ? header('', 0, place)
+    : header(encode(cookie, place.seal), days * DAY_S, place);
+}
+
 export interface CookieRoom {
   /** Keys that leave a full cookie last, the most important group first. */
-  readonly priorityGroups?: readonly (readonly string[])[] | undefined;
-  /** The key that was just set: it leaves only where it alone is too much. */
-  readonly fresh?: string;
+  readonly priorityGroups: readonly (readonly string[])[];
+  /** The key that was just set. */
+  readonly fresh: string;
 }
 
-/** `Set-Cookie` for the ids; those that don't fit have left, the least important first and of these the oldest. Deletes an empty one. */
-export function setUids(cookie: UidsCookie, place: CookiePlace, room: CookieRoom = {}): string {
-  if (cookie.optedOut) return header(encode(cookie, place.seal), OPT_OUT_S, place);
-  const { days = COOKIE_DAYS, bytesMax = VALUE_BYTES_MAX } = place;
+/**
+ * The cookie with room for the id just set: others have left, the least important first and of these the oldest. Where only more important ones are left the
+ * new one stays out (`crowded`); `large` where it alone is too much.
+ */
+export function withRoom(
+  cookie: UidsCookie,
+  place: CookiePlace,
+  room: CookieRoom,
+): UidsCookie | 'crowded' | 'large' {
+  const { bytesMax = VALUE_BYTES_MAX } = place;
   const ids = new Map(cookie.ids);
-  const leaving = leavingOrder(cookie, room);
-  for (;;) {
-    const value = encode({ optedOut: false, ids }, place.seal);
-    if (ids.size === 0) return header('', 0, place);
-    if (value.length <= bytesMax) return header(value, days * DAY_S, place);
-    const next = leaving.shift();
-    if (next === undefined) return header('', 0, place);
+  for (const next of leavingOrder(cookie, room)) {
+    if (encode({ optedOut: false, ids }, place.seal).length <= bytesMax) break;
+    if (next === room.fresh) return ids.size === 1 ? 'large' : 'crowded';
     ids.delete(next);
   }
+  return { ...cookie, ids };
 }
 
-function leavingOrder({ ids }: UidsCookie, { priorityGroups = [], fresh }: CookieRoom): string[] {
+function leavingOrder({ ids }: UidsCookie, { priorityGroups, fresh }: CookieRoom): readonly string[] {
   const rank = (key: string): number => {
-    if (key === fresh) return -1;
     const group = priorityGroups.findIndex((members) => members.includes(key));
     return group < 0 ? priorityGroups.length : group;
   };
   return [...ids]
     .map(([key, { expiresMs }]) => ({ key, expiresMs, rank: rank(key) }))
-    .sort((a, b) => b.rank - a.rank || a.expiresMs - b.expiresMs)
+    .sort(
+      (a, b) =>
+        b.rank - a.rank || Number(a.key === fresh) - Number(b.key === fresh) || a.expiresMs - b.expiresMs,
+    )
     .map(({ key }) => key);
 }
 

@@ -2,16 +2,14 @@ import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
 import { asObject, isObject, type JsonObject } from '../../json-object.ts';
 import { hostOf } from '../../prepare/implied-members.ts';
-import { quoteId } from '../../refusal.ts';
+import { quoteId, type Refusal, refuse } from '../../refusal.ts';
 import { storedRequestId } from '../../uuid.ts';
 import { withStoredImp } from '../stored-imp.ts';
 import { withConsent } from './amp-consent.ts';
 import { withAmpData } from './amp-data.ts';
 import type { AmpParameters, Size } from './amp-parameters.ts';
 
-export type AmpRequest =
-  | { readonly ok: true; readonly raw: JsonObject }
-  | { readonly ok: false; readonly message: string };
+export type AmpRequest = { readonly ok: true; readonly raw: JsonObject } | Refusal;
 
 /** Prebid Server's time for an AMP request that names none, ms. */
 const TIMEOUT_MS = 900;
@@ -25,21 +23,21 @@ export function ampRequest(
 ): AmpRequest {
   const { tagId } = parameters;
   const stored = catalogue.storedRequests.get(tagId);
-  if (stored === undefined) return wrong(`Stored Request with ID="${quoteId(tagId)}" not found.`);
+  if (stored === undefined) return refuse(`Stored Request with ID="${quoteId(tagId)}" not found.`);
   const imps = Array.isArray(stored['imp']) ? stored['imp'] : [];
   const [first] = imps;
   if (!isObject(first))
-    return wrong('the stored request of this tag_id does not define the required imp array');
+    return refuse('the stored request of this tag_id does not define the required imp array');
   if (imps.length > 1)
-    return wrong(
+    return refuse(
       `the stored request of this tag_id includes ${imps.length} imp elements. Only one is allowed`,
     );
-  if (stored['app'] !== undefined) return wrong('request.app must not exist in AMP stored requests.');
+  if (stored['app'] !== undefined) return refuse('request.app must not exist in AMP stored requests.');
   if (!['', 'true', 'false'].includes(parameters.consent.gdprApplies))
-    return wrong('gdpr_applies must be true or false');
+    return refuse('gdpr_applies must be true or false');
   const imp = impOf(first, { parameters, catalogue });
   if (imp === undefined)
-    return wrong('unable to merge imp.ext with targeting data, check targeting data is correct');
+    return refuse('unable to merge imp.ext with targeting data, check targeting data is correct');
   const { id } = stored;
   const { generateRequestId = false, tmax = {} } = catalogue.rows.host;
   const { timeoutMs } = parameters;
@@ -50,12 +48,11 @@ export function ampRequest(
     site: siteOf(asObject(stored['site']), parameters),
     // A page counts from when it asked: what its way here and back takes is not ours to spend. What is stored counts from here.
     tmax: timeoutMs > 0 ? Math.max(1, timeoutMs - (tmax.ampMs ?? 0)) : stored['tmax'] || TIMEOUT_MS,
+    ...(parameters.debug && { test: 1 }),
     ext: extOf(asObject(stored['ext']), parameters, query),
   };
   return { ok: true, raw: withConsent(raw, parameters.consent) };
 }
-
-const wrong = (message: string): AmpRequest => ({ ok: false, message });
 
 /** The impression in the page's sizes and with its key-values; undefined where these are no JSON object. */
 function impOf(

@@ -8,6 +8,7 @@ import {
   type RouteAnswer,
   type RouteCall,
   type RouteMeans,
+  refused,
 } from '../route.ts';
 import { readAmpParameters } from './amp-parameters.ts';
 import { ampRequest } from './amp-request.ts';
@@ -38,7 +39,7 @@ async function hold(call: RouteCall, means: RouteMeans): Promise<RouteAnswer> {
     newId: means.newId,
     query: call.query,
   });
-  if (!request.ok) return invalid(request.message);
+  if (!request.ok) return refused(request);
   return answerAuction(request.raw, { call, means, toAnswer: ampAnswer });
 }
 

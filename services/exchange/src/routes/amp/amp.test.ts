@@ -44,6 +44,7 @@ beforeAll(async () => {
         },
       },
     },
+    timed: { ...amp, tmax: 20_000, site: { ext: { amp: 0 } } },
     'no-imp': { site: {} },
     'an-app': { ...amp, app: {} },
     late: { ...amp, tmax: -5, site: { publisher: { id: 'demo' } } },
@@ -159,6 +160,14 @@ describe('GET /openrtb2/amp', () => {
     expect(request.tmax).toBeLessThanOrEqual(400);
   });
 
+  it('keeps nothing back of a time that is stored: that counts from here', async () => {
+    rig.use({ ...snapshot, host: { ...snapshot.host, tmax: { ampMs: 20_000 } } });
+    const request = await asked({ tag_id: 'timed' });
+    rig.use(snapshot);
+    expect(request.tmax).toBeGreaterThan(1_000);
+    expect(request.site).toMatchObject({ ext: { amp: 0 } });
+  });
+
   it.each([
     [{ w: '320', h: '50' }, [{ w: 320, h: 50 }]],
     [{ w: '320', h: '50', ow: '728', oh: '90' }, [{ w: 728, h: 90 }]],
@@ -214,7 +223,7 @@ describe('GET /openrtb2/amp', () => {
     const debug = (await (await ask({ tag_id: 'amp', debug: '1', trace: 'verbose' })).json()) as {
       ortb2: { ext: { debug: object } };
     };
-    expect(debug.ortb2.ext.debug).toBeDefined();
+    expect(debug.ortb2.ext.debug).toMatchObject({ resolvedrequest: { test: 1 } });
   });
 
   it('gives the ad server the parameters and facts of the answer that its keys name', async () => {

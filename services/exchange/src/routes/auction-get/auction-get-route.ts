@@ -1,4 +1,4 @@
-import { answerAuction, invalid, json, NO_SNAPSHOT, type Route } from '../route.ts';
+import { answerAuction, json, NO_SNAPSHOT, type Route, refused } from '../route.ts';
 import { getRequest } from './get-request.ts';
 
 /**
@@ -16,7 +16,7 @@ export const auctionGetRoute: Route = {
     if (ground === undefined) return NO_SNAPSHOT;
     const { catalogue } = ground;
     const request = getRequest(call.query, { catalogue, headers: call.headers, newId: means.newId });
-    if (!request.ok) return invalid(request.message);
+    if (!request.ok) return refused(request);
     return answerAuction(request.raw, { call, means, toAnswer: json });
   },
 };

@@ -145,6 +145,12 @@ describe('GET /openrtb2/auction', () => {
     const told = await asked('srid=player&mtype=1&w=320&h=50&maxdur=[DURATION]&pos=abc');
     expect(told.imp[0].video).toBeUndefined();
     expect(told.imp[0].banner).toMatchObject({ w: 320, h: 50, format: [{ w: 320, h: 50 }] });
+    expect((await asked('srid=player&mtype=1&w=320&h=50&ow=728&oh=90')).imp[0].banner).toMatchObject({
+      w: 728,
+      h: 90,
+      format: [{ w: 728, h: 90 }],
+    });
+    expect((await asked('srid=page&slot=%25%25PATTERN:slot%25%25')).imp[0].tagid).toBeUndefined();
     const required = await asked('srid=player&mtype=2&rqddurs=15,30');
     expect(required.imp[0].banner).toBeUndefined();
     expect(required.imp[0].video).toEqual({ mimes: ['video/mp4'], rqddurs: [15, 30] });
@@ -176,6 +182,7 @@ describe('GET /openrtb2/auction', () => {
   it.each([
     'gdpr=1&tcfc=none',
     'usp=1YYN',
+    'cs=1YYN&cst=3',
     'coppa=1',
     'gpc=1',
     'usp=unreadable',

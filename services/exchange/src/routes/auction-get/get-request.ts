@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
 import { asObject, isObject, type JsonObject } from '../../json-object.ts';
-import { quoteId } from '../../refusal.ts';
+import { quoteId, type Refusal, refuse } from '../../refusal.ts';
 import { sectionIds } from '../../user-sync/privacy-parameters.ts';
 import { storedRequestId } from '../../uuid.ts';
 import { withStoredImp } from '../stored-imp.ts';
@@ -12,9 +12,7 @@ import { inventoryPatch } from './inventory-parameters.ts';
 import { mediaPatch } from './media-parameters.ts';
 import { cleanQuery, firstOf, readMembers } from './query-members.ts';
 
-export type GetRequest =
-  | { readonly ok: true; readonly raw: JsonObject }
-  | { readonly ok: false; readonly message: string };
+export type GetRequest = { readonly ok: true; readonly raw: JsonObject } | Refusal;
 
 export interface GetMeans {
   readonly catalogue: Catalogue;
@@ -29,16 +27,16 @@ export interface GetMeans {
 export function getRequest(given: URLSearchParams, { catalogue, headers, newId }: GetMeans): GetRequest {
   const query = cleanQuery(given);
   const id = firstOf(query, ['srid', 'tag_id']);
-  if (id === '') return wrong("GET /openrtb2/auction requires 'srid' (stored request ID) query parameter");
+  if (id === '') return refuse("GET /openrtb2/auction requires 'srid' (stored request ID) query parameter");
   const stored = catalogue.storedRequests.get(id);
-  if (stored === undefined) return wrong(`Stored Request with ID="${quoteId(id)}" not found.`);
+  if (stored === undefined) return refuse(`Stored Request with ID="${quoteId(id)}" not found.`);
   const blob = query.get('req') ?? '';
   const own = blob === '' ? {} : requestObject(blob);
-  if (own === undefined) return wrong('req: value is neither valid JSON nor base64-encoded JSON');
+  if (own === undefined) return refuse('req: value is neither valid JSON nor base64-encoded JSON');
   const overlay = asObject(mergePatch(own, requestPatch(query, headers)));
   const merged = asObject(mergePatch(stored, overlay));
   const inventory = inventoryPatch(query, withDottedPaths(merged, query));
-  if (typeof inventory === 'string') return wrong(inventory);
+  if (typeof inventory === 'string') return refuse(inventory);
   const placed = asObject(mergePatch(merged, inventory));
   const [first] = Array.isArray(placed['imp']) ? placed['imp'] : [];
   const imp = isObject(first) ? [mergePatch(first, impPatch(query, { first, catalogue, headers }))] : [];
@@ -47,13 +45,11 @@ export function getRequest(given: URLSearchParams, { catalogue, headers, newId }
   return { ok: true, raw: { ...raw, id: storedRequestId(raw['id'], generates) ?? newId() } };
 }
 
-const wrong = (message: string): GetRequest => ({ ok: false, message });
-
 /** What stands beside imps and media. */
 function requestPatch(query: URLSearchParams, headers: IncomingHttpHeaders): JsonObject {
   const device = devicePatch(query, headers);
-  const regs = regsPatch(query);
-  const consent = firstOf(query, ['tcfc', 'gdpr_consent', 'consent_string', 'cs']);
+  const consent = consentOf(query);
+  const regs = { ...consent.regs, ...regsPatch(query) };
   const additional = query.get('addtl_consent') ?? '';
   return {
     ...readMembers(query, [
@@ -65,15 +61,25 @@ function requestPatch(query: URLSearchParams, headers: IncomingHttpHeaders): Jso
     ...(isFlag(query, 'debug') && { ext: { prebid: { debug: true } } }),
     ...(Object.keys(device).length > 0 && { device }),
     ...(Object.keys(regs).length > 0 && { regs }),
-    ...((consent !== '' || additional !== '') && {
+    ...((consent.text !== '' || additional !== '') && {
       user: {
-        ...(consent !== '' && { consent }),
+        ...(consent.text !== '' && { consent: consent.text }),
         ...(additional !== '' && {
           ext: { ConsentedProvidersSettings: { consented_providers: additional } },
         }),
       },
     }),
   };
+}
+
+const CONSENT_TYPES: Readonly<Record<string, string>> = { 3: 'us_privacy', 4: 'gpp' };
+
+/** `cs` is a TC string where `cst` doesn't say that it is another one; the other names are always one. */
+function consentOf(query: URLSearchParams): { readonly text: string; readonly regs: JsonObject } {
+  const named = firstOf(query, ['tcfc', 'gdpr_consent', 'consent_string']);
+  const text = query.get('cs') ?? '';
+  const other = text === '' ? undefined : CONSENT_TYPES[firstOf(query, ['cst', 'consent_type'])];
+  return other === undefined ? { text: named || text, regs: {} } : { text: named, regs: { [other]: text } };
 }
 
 const isFlag = (query: URLSearchParams, name: string): boolean =>

@@ -55,6 +55,11 @@ const BANNER: readonly MemberRow[] = [
   ['mimes', 'texts'],
 ];
 
+const BANNER_ALONE: readonly MemberRow[] = [
+  ['w', 'side', 'ow'],
+  ['h', 'side', 'oh'],
+];
+
 /** Where an imp offers several, the first is what the parameters are about. */
 const MEDIA = ['video', 'audio', 'banner'] as const;
 type Media = (typeof MEDIA)[number];
@@ -80,8 +85,9 @@ export function mediaPatch(query: URLSearchParams, stored: JsonObject): JsonObje
   }
   const media = Object.hasOwn(NAMED, type) ? NAMED[type] : undefined;
   const others = MEDIA.filter((name) => name !== media);
-  const patch = Object.fromEntries(others.map((name) => [name, null]));
-  if (media === undefined) return patch;
+  const gone = Object.fromEntries(others.map((name) => [name, null]));
+  if (media === undefined) return gone;
+  const patch = { ...gone, native: null };
   const left = others.map((name) => stored[name]).find((other) => isObject(other) && isObject(other['ext']));
   const own = given(media, query)[media];
   if (!isObject(own) || !isObject(left)) return { ...patch, ...(isObject(own) && { [media]: own }) };
@@ -101,9 +107,9 @@ function timedOf(query: URLSearchParams, rows: readonly MemberRow[]): JsonObject
   return bounded ? { ...read, rqddurs: null } : read;
 }
 
-/** `ms`, else `w` and `h`, is the first format; `sizes` are more of them. */
+/** `ms`, else the width and the height, is the first format; `sizes` are more of them. `ow` and `oh` are a banner's alone. */
 function bannerOf(query: URLSearchParams): JsonObject {
-  const read = readMembers(query, BANNER);
+  const read = { ...readMembers(query, BANNER), ...readMembers(query, BANNER_ALONE, { own: false }) };
   const { w, h } = read;
   const named = sizeOf(query.get('ms') ?? '');
   const first = named ?? (w === undefined || h === undefined ? undefined : { w, h });

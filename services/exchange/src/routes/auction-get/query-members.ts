@@ -54,8 +54,8 @@ export function firstOf(query: URLSearchParams, names: readonly string[]): strin
 
 const isMacro = (value: string): boolean => value.length <= MACRO_CHARS_MAX && MACRO.test(value);
 const MACRO_CHARS_MAX = 64;
-/** `[NAME]`, `%%NAME%%`, `${NAME}`, `{NAME}`, as ad servers leave what they could not fill in. */
-const MACRO = /^(\[[A-Z][A-Z0-9_]*\]|%%[A-Z][A-Z0-9_]*%%|\$?\{[A-Z][A-Z0-9_]*\})$/;
+/** `[NAME]`, `%%NAME%%`, `%%NAME:key%%`, `${NAME}`, `{NAME}`, as ad servers leave what they could not fill in. */
+const MACRO = /^(\[[A-Z][A-Z0-9_]*\]|%%[A-Z][A-Z0-9_]*(:[\w.-]*)?%%|\$?\{[A-Z][A-Z0-9_]*\})$/;
 
 /** Parameters of signals: one that nobody filled in says that somebody meant to say something. */
 const SIGNALS: ReadonlySet<string> = new Set([

@@ -16,7 +16,7 @@ export interface PodFault {
 
 export type PodReading =
   | { readonly ok: true; readonly imps: readonly JsonObject[]; readonly faults: readonly PodFault[] }
-  | { readonly ok: false; readonly message: string };
+  | { readonly ok: false; readonly messages: readonly string[] };
 
 const PODS_MAX = 50;
 const DURATIONS_MAX = 50;
@@ -31,16 +31,17 @@ export function readPods(
   { video, catalogue }: { video: JsonObject; catalogue: Catalogue },
 ): PodReading {
   const { durationrangesec, requireexactduration, pods } = asObject(config);
+  const wrong: string[] = [];
   if (!Array.isArray(durationrangesec) || durationrangesec.length === 0)
-    return { ok: false, message: 'request missing required field: PodConfig.DurationRangeSec' };
-  if (durationrangesec.length > DURATIONS_MAX || !durationrangesec.every(isPositive))
-    return { ok: false, message: 'duration array cannot contain negative or zero values' };
+    wrong.push('request missing required field: PodConfig.DurationRangeSec');
+  else if (durationrangesec.length > DURATIONS_MAX || !durationrangesec.every(isPositive))
+    wrong.push('duration array cannot contain negative or zero values');
   if (requireexactduration !== undefined && typeof requireexactduration !== 'boolean')
-    return { ok: false, message: 'PodConfig.RequireExactDuration must be true or false' };
-  if (!Array.isArray(pods) || pods.length === 0)
-    return { ok: false, message: 'request missing required field: PodConfig.Pods' };
-  if (pods.length > PODS_MAX)
-    return { ok: false, message: `PodConfig.Pods must have at most ${PODS_MAX} pods` };
+    wrong.push('PodConfig.RequireExactDuration must be true or false');
+  if (!Array.isArray(pods) || pods.length === 0) wrong.push('request missing required field: PodConfig.Pods');
+  else if (pods.length > PODS_MAX) wrong.push(`PodConfig.Pods must have at most ${PODS_MAX} pods`);
+  if (wrong.length > 0 || !Array.isArray(durationrangesec) || !Array.isArray(pods))
+    return { ok: false, messages: wrong };
   const imps: JsonObject[] = [];
   const faults: PodFault[] = [];
   const seen = new Set<number>();
@@ -55,7 +56,7 @@ export function readPods(
   }
   if (imps.length > 0) return { ok: true, imps, faults };
   const all = faults.map(({ errors }) => errors.join(', ')).join('; ');
-  return { ok: false, message: `all pods are incorrect: ${all}` };
+  return { ok: false, messages: [`all pods are incorrect: ${all}`] };
 }
 
 interface PodPlace {
@@ -70,7 +71,11 @@ function readPod(raw: unknown, { at, seen, catalogue }: PodPlace): { pod: Pod; e
   const id = Number.isSafeInteger(podid) ? Number(podid) : 0;
   if (seen.has(id)) errors.push(`request duplicated required field: PodConfig.Pods.PodId, Pod id: ${id}`);
   if (id <= 0) errors.push(`request missing required field: PodConfig.Pods.PodId, Pod index: ${at}`);
-  if (!isPositive(adpoddurationsec) || adpoddurationsec > POD_SEC_MAX)
+  if (typeof adpoddurationsec === 'number' && adpoddurationsec < 0)
+    errors.push(
+      `request incorrect required field: PodConfig.Pods.AdPodDurationSec is negative, Pod index: ${at}`,
+    );
+  else if (!isPositive(adpoddurationsec) || adpoddurationsec > POD_SEC_MAX)
     errors.push(
       `request missing or incorrect required field: PodConfig.Pods.AdPodDurationSec, Pod index: ${at}`,
     );

@@ -1,28 +1,37 @@
 import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
-import { asObject, isObject, type JsonObject } from '../../json-object.ts';
-import { quoteId } from '../../refusal.ts';
+import { asObject, isNothing, isObject, isSilent, type JsonObject } from '../../json-object.ts';
+import { quoteId, type Refusal, refuse } from '../../refusal.ts';
 import { type PodFault, readPods } from './pod-request.ts';
 
 export type VideoRequest =
   | { readonly ok: true; readonly raw: JsonObject; readonly faults: readonly PodFault[] }
-  | { readonly ok: false; readonly message: string };
+  | Refusal;
 
 /** Prebid Server's time for a video request that names none, ms. */
 const TIMEOUT_MS = 5_000;
 
+interface VideoMeans {
+  readonly catalogue: Catalogue;
+  readonly newId: () => string;
+  readonly debug: boolean;
+  /** Of the HTTP request. */
+  readonly userAgent: string | undefined;
+}
+
 /** Prebid Server's simplified request for long-form video as an OpenRTB request; nothing of it has passed a gate yet. */
-export function videoRequest(
-  body: Buffer,
-  { catalogue, newId, debug }: { catalogue: Catalogue; newId: () => string; debug: boolean },
-): VideoRequest {
+export function videoRequest(body: Buffer, { catalogue, newId, debug, userAgent }: VideoMeans): VideoRequest {
   const resolved = resolve(body, catalogue);
-  if (typeof resolved === 'string') return wrong(resolved);
-  const fault = placeFault(resolved) ?? videoFault(resolved['video']);
-  if (fault !== undefined) return wrong(fault);
-  const pods = readPods(resolved['podconfig'], { video: asObject(resolved['video']), catalogue });
-  if (!pods.ok) return pods;
-  const { site, app, content, device, bcat, badv, tmax, test } = resolved;
+  if (typeof resolved === 'string') return refuse(resolved);
+  const pods = readPods(resolved['podconfig'], { video: videoOf(resolved['video']), catalogue });
+  const faults = [
+    ...(pods.ok ? [] : pods.messages),
+    ...placeFaults(resolved),
+    ...videoFaults(resolved['video']),
+  ];
+  if (!pods.ok || faults.length > 0) return { ok: false, status: 400, messages: faults };
+  const { site, app, content, bcat, badv, tmax, test } = resolved;
+  const device = deviceOf(resolved['device'], userAgent);
   const place = (value: unknown) =>
     isObject(value) && isObject(content)
       ? { ...value, content: { ...asObject(value['content']), ...content } }
@@ -36,14 +45,32 @@ export function videoRequest(
     ...personOf(resolved),
     ...(bcat !== undefined && { bcat }),
     ...(badv !== undefined && { badv }),
-    ...(test !== undefined && { test }),
+    ...(debug ? { test: 1 } : test !== undefined && { test }),
     tmax: tmax || TIMEOUT_MS,
     ext: { prebid: prebidOf(resolved, debug) },
   };
   return { ok: true, raw, faults: pods.faults };
 }
 
-const wrong = (message: string): VideoRequest => ({ ok: false, message });
+/** Televisions send their name percent-encoded, as no header needs to be. */
+function deviceOf(device: unknown, userAgent: string | undefined): unknown {
+  const isOpen = isNothing(device) || (isObject(device) && isSilent(device['ua']));
+  return isOpen && userAgent?.includes('%') ? { ...asObject(device), ua: unescaped(userAgent) } : device;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}
+
+/** Without the types that say nothing. */
+function videoOf(video: unknown): JsonObject {
+  const { mimes, ...others } = asObject(video);
+  return { ...others, ...(Array.isArray(mimes) && { mimes: mimes.filter((mime) => mime !== '') }) };
+}
 
 function resolve(body: Buffer, catalogue: Catalogue): JsonObject | string {
   let json: unknown;
@@ -64,26 +91,27 @@ function resolve(body: Buffer, catalogue: Catalogue): JsonObject | string {
   return asObject(mergePatch(stored, json));
 }
 
-function placeFault({ site, app }: JsonObject): string | undefined {
-  if (site === undefined && app === undefined) return 'request missing required field: site or app';
+function placeFaults({ site, app }: JsonObject): readonly string[] {
+  if (site === undefined && app === undefined) return ['request missing required field: site or app'];
   if (site !== undefined && app !== undefined)
-    return 'request.site or request.app must be defined, but not both';
+    return ['request.site or request.app must be defined, but not both'];
   if (isObject(site) && !site['id'] && !site['page'])
-    return 'request.site missing required field: id or page';
-  if (isObject(app) && !app['id'] && !app['bundle'])
-    return 'request.app missing required field: id or bundle';
-  return undefined;
+    return ['request.site missing required field: id or page'];
+  return isObject(app) && !app['id'] && !app['bundle']
+    ? ['request.app missing required field: id or bundle']
+    : [];
 }
 
-function videoFault(video: unknown): string | undefined {
-  if (!isObject(video)) return 'request missing required field: Video';
+function videoFaults(video: unknown): readonly string[] {
+  if (!isObject(video)) return ['request missing required field: Video'];
   const { mimes, protocols } = video;
-  if (!Array.isArray(mimes) || mimes.length === 0) return 'request missing required field: Video.Mimes';
-  if (mimes.every((mime) => mime === ''))
-    return 'request missing required field: Video.Mimes, mime types contains empty strings only';
+  const faults: string[] = [];
+  if (!Array.isArray(mimes) || mimes.length === 0) faults.push('request missing required field: Video.Mimes');
+  else if (mimes.every((mime) => mime === ''))
+    faults.push('request missing required field: Video.Mimes, mime types contains empty strings only');
   if (!Array.isArray(protocols) || protocols.length === 0)
-    return 'request missing required field: Video.Protocols';
-  return undefined;
+    faults.push('request missing required field: Video.Protocols');
+  return faults;
 }
 
 /** `user` as OpenRTB has it, and `user.gdpr` and `user.buyeruids` as the older, simplified form does. */

@@ -1,5 +1,5 @@
 import type { Bid, BidResponse } from '@jianchat/openrtb';
-import { answerAuction, invalid, json, NO_SNAPSHOT, type Route } from '../route.ts';
+import { answerAuction, invalid, json, NO_SNAPSHOT, type Route, refused } from '../route.ts';
 import { labelOf, valueOfKey } from './bid-keys.ts';
 import { type PodFault, podOfImp } from './pod-request.ts';
 import { videoRequest } from './video-request.ts';
@@ -21,13 +21,17 @@ export const videoRoute: Route = {
     if (ground === undefined) return NO_SNAPSHOT;
     const debug = call.query.get('debug')?.toLowerCase() === 'true';
     const { catalogue } = ground;
-    const request = videoRequest(body.bytes, { catalogue, newId: means.newId, debug });
-    if (!request.ok) return invalid(request.message);
+    const userAgent = call.headers['user-agent'];
+    const request = videoRequest(body.bytes, { catalogue, newId: means.newId, debug, userAgent });
+    if (!request.ok) return refused(request);
     return answerAuction(request.raw, {
       call,
       means,
       toAnswer: (response) =>
-        json({ adPods: adPods(response, request.faults), ...(debug && { ext: response.ext }) }),
+        json({
+          adPods: adPods(response, request.faults),
+          ...(request.raw['test'] === 1 && { ext: response.ext }),
+        }),
     });
   },
 };

@@ -69,6 +69,21 @@ const askedImps = () =>
   );
 
 describe('POST /openrtb2/video', () => {
+  it('knows a television by its encoded name, and takes no media type that says nothing', async () => {
+    await fetch(`${rig.url}/openrtb2/video?debug=true`, {
+      method: 'POST',
+      headers: { 'user-agent': 'TV%2F1+%28big%29' },
+      body: JSON.stringify({ podconfig, site, video: { ...video, mimes: ['', 'video/mp4'] } }),
+    });
+    expect(JSON.parse(bidder.received[0] ?? '{}')).toMatchObject({
+      test: 1,
+      device: { ua: 'TV/1 (big)' },
+      imp: expect.arrayContaining([
+        expect.objectContaining({ video: expect.objectContaining({ mimes: ['video/mp4'] }) }),
+      ]),
+    });
+  });
+
   it('asks for as many ads as fit, and names each pod’s by price and length, cached', async () => {
     bids(bidFor('1_0', 5), bidFor('1_1', 3), bidFor('2_0', 4));
     const two = {
@@ -190,12 +205,32 @@ describe('POST /openrtb2/video', () => {
     [{ podconfig, video, site: {} }, 'request.site missing required field: id or page'],
     [{ podconfig, video, app: {} }, 'request.app missing required field: id or bundle'],
     [{ podconfig, site }, 'request missing required field: Video'],
-    [{ podconfig, site, video: { mimes: [] } }, 'request missing required field: Video.Mimes'],
-    [{ podconfig, site, video: { mimes: ['video/mp4'] } }, 'request missing required field: Video.Protocols'],
-    [{ site, video }, 'request missing required field: PodConfig.DurationRangeSec'],
     [
-      { site, video, podconfig: { durationrangesec: [0] } },
-      'duration array cannot contain negative or zero values',
+      { podconfig, site, video: { mimes: [''], protocols: [2] } },
+      'request missing required field: Video.Mimes, mime types contains empty strings only',
+    ],
+    [{ podconfig, site, video: { mimes: ['video/mp4'] } }, 'request missing required field: Video.Protocols'],
+    [
+      { podconfig: { durationrangesec: [0] }, video: { mimes: [] } },
+      [
+        'duration array cannot contain negative or zero values',
+        'request missing required field: PodConfig.Pods',
+        'request missing required field: site or app',
+        'request missing required field: Video.Mimes',
+        'request missing required field: Video.Protocols',
+      ].join('\nInvalid request: '),
+    ],
+    [
+      { site, video, podconfig: { ...podconfig, durationrangesec: [] } },
+      'request missing required field: PodConfig.DurationRangeSec',
+    ],
+    [
+      {
+        site,
+        video,
+        podconfig: { ...podconfig, pods: [{ podid: 2, adpoddurationsec: -1, configid: 'pod' }] },
+      },
+      'all pods are incorrect: request incorrect required field: PodConfig.Pods.AdPodDurationSec is negative, Pod index: 0',
     ],
     [
       { site, video, podconfig: { durationrangesec: [15] } },
