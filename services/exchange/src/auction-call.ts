@@ -1,4 +1,4 @@
-import type { Outer } from './stages/parse.ts';
+import type { Outer } from './http/outer.ts';
 
 export interface AuctionAnswer {
   readonly status: number;

@@ -5,9 +5,9 @@ export {
   type Exchange,
   type ExchangeOptions,
 } from './create-exchange.ts';
+export type { Outer } from './http/outer.ts';
 export { completeFromHttp } from './prepare/complete-from-http.ts';
 export { isPublicIp } from './public-ip.ts';
 export { AUCTION_PATH, isExchangePath } from './routes/route-table.ts';
-export type { Outer } from './stages/parse.ts';
 export { readRequestSignals } from './stages/signals.ts';
 export { readUids } from './user-sync/uids-cookie.ts';

@@ -1,6 +1,17 @@
 import type { IncomingMessage } from 'node:http';
-import type { Outer } from '../stages/parse.ts';
 import { clientIp } from './client-ip.ts';
+
+/** What the HTTP request said beside its body. */
+export interface Outer {
+  /** Address of the client where it is known. */
+  readonly ip: string | undefined;
+  readonly userAgent: string | undefined;
+  readonly referer: string | undefined;
+  readonly secGpc: boolean;
+  readonly dnt: boolean;
+  /** Header `Cookie`; only the cookie `uids` is ever looked for in it. */
+  readonly cookie?: string | undefined;
+}
 
 /** What an HTTP request says of the person beside its body and its URL. */
 export function readOuter(req: IncomingMessage, trustForwardedFor: boolean): Outer {

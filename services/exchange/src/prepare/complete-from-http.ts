@@ -1,6 +1,6 @@
+import type { Outer } from '../http/outer.ts';
 import { isNothing, isObject, type JsonObject } from '../json-object.ts';
 import { isPublicIp } from '../public-ip.ts';
-import type { Outer } from '../stages/parse.ts';
 
 /** As long as the vocabulary takes them: the body is not refused for a header that it can't help. */
 const USER_AGENT_CHARS_MAX = 2_048;

@@ -1,24 +1,13 @@
 import { mergePatch } from '@jianchat/openrtb';
 import type { AccountInput, AccountSettings, MediaInput } from '@jianchat/snapshot';
 import type { Catalogue, PlacementRow } from '../catalogue.ts';
+import type { Outer } from '../http/outer.ts';
 import { asObject, at, isNothing, isObject, type JsonObject } from '../json-object.ts';
 import { completeFromHttp } from '../prepare/complete-from-http.ts';
 import { describeScreen } from '../prepare/describe-screen.ts';
 import { hostOf } from '../prepare/implied-members.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
 import { FRESH_ID } from '../uuid.ts';
-
-/** What the HTTP request said beside its body. */
-export interface Outer {
-  /** Address of the client where it is known. */
-  readonly ip: string | undefined;
-  readonly userAgent: string | undefined;
-  readonly referer: string | undefined;
-  readonly secGpc: boolean;
-  readonly dnt: boolean;
-  /** Header `Cookie`; only the cookie `uids` is ever looked for in it. */
-  readonly cookie?: string | undefined;
-}
 
 /** A request with its stored parts laid under it, and what the HTTP request says where it is silent. Nothing of it has passed a gate yet. */
 export interface Parsed {

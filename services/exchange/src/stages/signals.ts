@@ -1,9 +1,9 @@
 import { type OwnSignal, readSignals } from '@jianchat/consent';
 import type { AskedAnew, CompiledPolicy, SignalState } from '@jianchat/policy';
+import type { Outer } from '../http/outer.ts';
 import { isObject, type JsonObject } from '../json-object.ts';
 import { readUids } from '../user-sync/uids-cookie.ts';
 import type { OwnChoices } from './own-choices.ts';
-import type { Outer } from './parse.ts';
 
 export interface SignalMeans {
   readonly policy: CompiledPolicy;

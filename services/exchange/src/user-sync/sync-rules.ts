@@ -9,10 +9,10 @@ import {
   type ShareDecision,
 } from '@jianchat/policy';
 import type { BidderRow } from '../catalogue.ts';
+import type { Outer } from '../http/outer.ts';
 import type { JsonObject } from '../json-object.ts';
 import type { Parts } from '../parts.ts';
 import { completeFromHttp } from '../prepare/complete-from-http.ts';
-import type { Outer } from '../stages/parse.ts';
 import { readRequestSignals } from '../stages/signals.ts';
 
 /** Consent signals in the names of Prebid Server's macros, '' where one was not said or may not be told. */

@@ -44,7 +44,7 @@ beforeAll(async () => {
         },
       },
     },
-    timed: { ...amp, tmax: 20_000, site: { ext: { amp: 0 } } },
+    timed: { ...amp, tmax: 2_000, site: { ext: { amp: 0 } } },
     'no-imp': { site: {} },
     'an-app': { ...amp, app: {} },
     late: { ...amp, tmax: -5, site: { publisher: { id: 'demo' } } },
@@ -161,7 +161,7 @@ describe('GET /openrtb2/amp', () => {
   });
 
   it('keeps nothing back of a time that is stored: that counts from here', async () => {
-    rig.use({ ...snapshot, host: { ...snapshot.host, tmax: { ampMs: 20_000 } } });
+    rig.use({ ...snapshot, host: { ...snapshot.host, tmax: { ampMs: 1_000 } } });
     const request = await asked({ tag_id: 'timed' });
     rig.use(snapshot);
     expect(request.tmax).toBeGreaterThan(1_000);
