@@ -3,11 +3,11 @@ import {
   createEstimator,
   createPredictor,
   createTrainer,
-  GOALS,
-  type Goal,
   type Model,
   prepareAd,
   type ShownAd,
+  SUCCESSES,
+  type Success,
 } from '@jianchat/effectiveness';
 
 const ROUNDS = 7;
@@ -25,7 +25,7 @@ export async function measureLearning(): Promise<void> {
   const texts = shown.map((each) => JSON.stringify(each));
   const learn: number[] = [];
   const parse: number[] = [];
-  const estimate: Record<Goal, number[]> = { click: [], conversion: [] };
+  const estimate: Record<Success, number[]> = { click: [], conversion: [], anyConversion: [] };
   const lookUp: number[] = [];
   let model: Model | undefined;
   for (let round = 0; round < ROUNDS; round++) {
@@ -33,7 +33,7 @@ export async function measureLearning(): Promise<void> {
     model = trained.model;
     learn.push(trained.seconds);
     parse.push(secondsOf(() => texts.reduce((sum, text) => sum + JSON.parse(text).atMs, 0)));
-    for (const goal of GOALS) estimate[goal].push(estimateAll(model, goal));
+    for (const success of SUCCESSES) estimate[success].push(estimateAll(model, success));
     lookUp.push(lookUpAll());
   }
   const perDisplay = (seconds: number[]): number => (median(seconds) / DISPLAYS) * 1e6;
@@ -46,9 +46,9 @@ export async function measureLearning(): Promise<void> {
         peer: perDisplay(parse),
         of: 'parsing the event',
       }),
-      ...GOALS.map((goal) =>
-        row(`${goal}s of ${CANDIDATES} candidates`, {
-          micros: perAuction(estimate[goal]),
+      ...SUCCESSES.map((success) =>
+        row(`${success}s of ${CANDIDATES} candidates`, {
+          micros: perAuction(estimate[success]),
           peer: perAuction(lookUp),
           of: 'looking ready rates up',
         }),
@@ -107,7 +107,7 @@ function train(shown: readonly ShownAd[]): { model: Model; seconds: number } {
   return { model: trainer.model(), seconds };
 }
 
-function estimateAll(model: Model, goal: Goal): number {
+function estimateAll(model: Model, goal: Success): number {
   const estimator = createEstimator(createPredictor(model, { templates: ALL_TEMPLATES }), {
     shareBps: () => 1_000,
   });

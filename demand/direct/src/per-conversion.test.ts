@@ -8,6 +8,7 @@ import type { SnapshotLineItem } from '@jianchat/snapshot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDirectDemand } from './direct-demand.ts';
 import { auction, imp, line, snapshot } from './testing/scene.ts';
+import type { ExpectedValue } from './worth.ts';
 
 let folder: string;
 let hot: HotState;
@@ -36,6 +37,28 @@ describe('line items that pay by the conversion', () => {
         conversion: { withinHours: 168, micros: 50_000_000, paidKind: 'purchase' },
       },
     ]);
+  });
+
+  it('U2: compete with what follows views as well, where they pay for it and views may be remembered', () => {
+    const asked: string[] = [];
+    const expectedValue: ExpectedValue = {
+      of({ goal }) {
+        asked.push(goal);
+        return undefined;
+      },
+      sent: () => {},
+    };
+    const rules = { viewHours: 24, viewableOnly: false, serverOnly: true };
+    const pays = { ...cpa, conversionRules: { ...rules, viewsCount: true } };
+    const goalOf = (of: SnapshotLineItem, remembersViews: boolean) => {
+      asked.length = 0;
+      const direct = createDirectDemand({ hot, expectedValue }).load(snapshot(of));
+      direct.offers(imp(), auction({ converts: true, remembersViews }));
+      return asked[0];
+    };
+    expect(goalOf(pays, true)).toBe('anyConversion');
+    expect(goalOf(pays, false)).toBe('conversion');
+    expect(goalOf({ ...cpa, conversionRules: { ...rules, viewsCount: false } }, true)).toBe('conversion');
   });
 
   it('U3: do not run where conversions may not be measured', () => {

@@ -11,9 +11,11 @@ export interface ExpectedValue {
   sent(ad: SentAd): void;
 }
 
+type Goal = 'click' | 'conversion' | 'anyConversion';
+
 export interface ExpectationAsked {
-  /** `conversion`: one after a click, per impression. */
-  readonly goal: 'click' | 'conversion';
+  /** `conversion`: one after a click, per impression; `anyConversion`: after a click or a view. */
+  readonly goal: Goal;
   readonly creative: string;
   /** As in `CreativeFit`. */
   readonly size: string;
@@ -67,18 +69,28 @@ const PRIOR_CLICKS = 1;
 const PRIOR_CLICKS_OF_CONVERSION = 50;
 const PRIOR_CONVERSIONS = 1;
 
-const goalOf = ({ cost }: SnapshotLineItem): 'click' | 'conversion' =>
-  cost?.model === 'cpa' ? 'conversion' : 'click';
+/** Where views are not remembered, nothing can follow them that is paid for. */
+function goalOf({ cost, conversionRules }: SnapshotLineItem, { remembersViews }: AuctionView): Goal {
+  if (cost?.model !== 'cpa') return 'click';
+  const { viewHours, viewsCount } = conversionRules ?? {};
+  const viewsPay = remembersViews === true && viewHours !== undefined && viewsCount === true;
+  return viewsPay ? 'anyConversion' : 'conversion';
+}
 
 export function createWorth(delivered: Delivered, expectedValue: ExpectedValue | undefined): Worth {
   return {
     rateTold: ({ plan: { line }, ready: { creative } }, imp, shown) =>
-      expectedValue?.of({ goal: goalOf(line), creative: creative.id, currency: line.currency, imp, ...shown })
-        ?.perImpression,
+      expectedValue?.of({
+        goal: goalOf(line, shown.auction),
+        creative: creative.id,
+        currency: line.currency,
+        imp,
+        ...shown,
+      })?.perImpression,
     of({ plan: { line }, ready: { creative } }, imp, shown) {
       const { auction } = shown;
       const about = { creative: creative.id, currency: line.currency, imp, ...shown };
-      const goal = goalOf(line);
+      const goal = goalOf(line, auction);
       const priceOf = (perImpression: number): number =>
         Math.round(successMicros(line) * perImpression * 1000);
       const told = expectedValue?.of({ goal, ...about });

@@ -1,5 +1,6 @@
 import { FIELD } from '@jianchat/policy';
 import { describe, expect, it } from 'vitest';
+import type { Success } from './goals.ts';
 import { createPredictor, emptyPrediction, prepareAd } from './predictor.ts';
 import { ALL_TEMPLATES } from './templates.ts';
 import { type Campaign, followCampaign, newTrainer } from './testing/simulated-conversions.ts';
@@ -75,6 +76,31 @@ describe('conversions of clicks', () => {
     }
   });
 
+  it('U2: are expected after views as well where those are paid for, and as rarely as they follow', () => {
+    const trainer = newTrainer();
+    const rates = { few: 0.005, many: 0.03 };
+    followCampaign(trainer, { ...campaign, goal: 'viewConversion', rates });
+    const at = { media: 'media', deviceType: 'phone', os: 'ios', country: 'DE', atMs: 1_800_000_000_000 };
+    const ad = prepareAd({
+      ...{ format: 'banner', advertiser: 'adv', lineItem: 'line', creative: 'creative-1', size: '300x250' },
+    });
+    const predictor = createPredictor(trainer.model(), { templates: ALL_TEMPLATES });
+    const expected = (success: Success, placement: string) => {
+      const into = emptyPrediction();
+      predictor.predict(success, ad, { place: predictor.place({ ...at, placement }), into });
+      return into;
+    };
+    for (const [placement, rate] of Object.entries(rates)) {
+      const any = expected('anyConversion', placement);
+      const clicked = expected('conversion', placement);
+      expect(Math.abs(Math.log((any.chance - clicked.chance) / rate))).toBeLessThan(0.4);
+      // What was seen often is surer than what nothing was learned of.
+      expect(any.deviation).toBeLessThan(clicked.deviation);
+    }
+    expect(trainer.model().provenance).toMatchObject({ followedClicks: 0, conversions: 0 });
+    expect(trainer.model().provenance.viewConversions).toBeGreaterThan(100);
+  });
+
   it('lets a new line item begin with what its advertiser and the place have taught, and less sure of it', () => {
     const trainer = newTrainer();
     followCampaign(trainer, campaign);
@@ -93,7 +119,7 @@ describe('conversions of clicks', () => {
     const place = { media: 'm', placement: 'p', deviceType: 'tv', os: '', country: '', atMs: 0 };
     const ad = { format: 'banner', advertiser: 'a', lineItem: 'l', creative: 'c', size: '' };
     const click = { ...ad, ...place, policyVersion: 4, letIn: FIELD.conversion };
-    trainer.follow(click, 1_000);
+    trainer.follow('conversion', click, 1_000);
     expect(trainer.model().provenance).toMatchObject({ followedClicks: 1, conversions: 5 });
   });
 });

@@ -1,7 +1,7 @@
 import { expectedCpmMicros, ppbOf } from './expected-cpm.ts';
 import { drawChance, type Exploration, explores } from './exploration.ts';
 import { AD_FEATURES, type PlaceFeatures } from './features.ts';
-import type { Goal } from './goals.ts';
+import type { Success } from './goals.ts';
 import { emptyPrediction, type Predictor, type PreparedAd } from './predictor.ts';
 
 /** What an ad was thought to be worth in one place, in integers, as the auction's record keeps it. */
@@ -14,6 +14,8 @@ export interface Estimate {
   readonly rankedPpb: number;
   /** The share of imps that explored when this was decided, basis points. */
   readonly exploreBps: number;
+  /** True where conversions after a view are among what is expected. */
+  readonly views?: true;
 }
 
 /** One imp's estimates. */
@@ -25,7 +27,7 @@ export interface ImpEstimator {
 }
 
 export interface Ask {
-  readonly goal: Goal;
+  readonly goal: Success;
   readonly ad: PreparedAd;
   /** In which the ad pays, ISO 4217. */
   readonly currency: string;
@@ -84,6 +86,7 @@ export function createEstimator(predictor: Predictor, exploration: Exploration):
             deviationMilli: Math.round(into.deviation * MILLI),
             rankedPpb,
             exploreBps,
+            ...(ask.goal === 'anyConversion' && { views: true as const }),
           };
         },
       };

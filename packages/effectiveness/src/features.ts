@@ -30,6 +30,7 @@ export const FEATURES = {
 export const LABELS = {
   click: ['adDisplay', 'adClick'],
   conversion: ['adClick', 'conversion'],
+  viewConversion: ['adDisplay', 'conversion'],
 } as const satisfies Readonly<Record<Goal, readonly LearnableField[]>>;
 
 export type FeatureName = keyof typeof FEATURES;

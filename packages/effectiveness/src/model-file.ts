@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CALIBRATION_NUMBERS } from './calibration.ts';
-import { GOALS } from './goals.ts';
+import { GOALS, type Goal } from './goals.ts';
 import { emptyModel, emptyProvenance, type GoalModel, type Model, type Provenance } from './model.ts';
 import { ALL_TEMPLATES, LAYOUT_HASH, READABLE_LAYOUTS, SLOTS } from './templates.ts';
 import type { Weights } from './weights.ts';
@@ -15,7 +15,12 @@ import type { Weights } from './weights.ts';
  * At most `MODEL_BYTES_MAX`; an install that has shown little has a file of a few kilobytes.
  */
 const MAGIC = 0x4d45434a;
-const FORMAT = 2;
+const FORMAT = 3;
+/** Goals of each format that can be read: one from before has learned nothing of what came later. */
+const GOALS_OF_FORMAT: ReadonlyMap<number, readonly Goal[]> = new Map<number, readonly Goal[]>([
+  [2, ['click', 'conversion']],
+  [FORMAT, GOALS],
+]);
 const HEAD_BYTES = 16;
 const DIGEST_BYTES = 32;
 const HEADER_BYTES_MAX = 4_096;
@@ -78,7 +83,8 @@ export function decodeModel(bytes: Uint8Array): ModelReading {
   const digest = createHash('sha256').update(body).digest();
   if (!digest.equals(buffer.subarray(-DIGEST_BYTES)) || buffer.readUInt32LE(0) !== MAGIC)
     return faulty('model.damaged');
-  if (buffer.readUInt32LE(4) !== FORMAT) return faulty('model.format');
+  const goals = GOALS_OF_FORMAT.get(buffer.readUInt32LE(4));
+  if (goals === undefined) return faulty('model.format');
   if (!READABLE_LAYOUTS.has(buffer.readInt32LE(8))) return faulty('model.layout');
   const headerEnd = HEAD_BYTES + buffer.readUInt32LE(12);
   if (headerEnd > body.length) return faulty('model.damaged');
@@ -86,7 +92,7 @@ export function decodeModel(bytes: Uint8Array): ModelReading {
   if (provenance === undefined) return faulty('model.damaged');
   const model: Model = { ...emptyModel({ version: 0, hash: '' }), provenance };
   let at = headerEnd;
-  for (const goal of GOALS) {
+  for (const goal of goals) {
     const end = readGoal(body, at, model.goals[goal]);
     if (end === undefined) return faulty('model.damaged');
     at = end;
@@ -132,6 +138,12 @@ const COUNTS = [
   'followedClicks',
   'conversions',
 ] as const satisfies readonly (keyof Provenance)[];
+/** Not in a file of format 2. */
+const LATER_COUNTS = [
+  'viewTemplates',
+  'followedViews',
+  'viewConversions',
+] as const satisfies readonly (keyof Provenance)[];
 
 function readProvenance(bytes: Buffer): Provenance | undefined {
   let value: unknown;
@@ -144,13 +156,19 @@ function readProvenance(bytes: Buffer): Provenance | undefined {
   const { policyHash, ...given } = value as Readonly<Record<string, unknown>>;
   if (typeof policyHash !== 'string') return undefined;
   const counts = { ...emptyProvenance({ version: 0, hash: '' }) };
-  for (const name of COUNTS) {
-    const count = given[name];
+  for (const name of [...COUNTS, ...LATER_COUNTS]) {
+    const count = given[name] ?? (isLater(name) ? 0 : undefined);
     if (!isCount(count)) return undefined;
     Object.assign(counts, { [name]: count });
   }
-  if (counts.templates > ALL_TEMPLATES || counts.conversionTemplates > ALL_TEMPLATES) return undefined;
+  const masks = [counts.templates, counts.conversionTemplates, counts.viewTemplates];
+  if (masks.some((mask) => mask > ALL_TEMPLATES)) return undefined;
   return { ...counts, policyHash };
+}
+
+function isLater(name: keyof Provenance): boolean {
+  const later: readonly (keyof Provenance)[] = LATER_COUNTS;
+  return later.includes(name);
 }
 
 const isCount = (value: unknown): value is number =>

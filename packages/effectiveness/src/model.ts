@@ -1,5 +1,5 @@
 import { CALIBRATION_NUMBERS } from './calibration.ts';
-import type { GOALS, Goal } from './goals.ts';
+import type { Goal } from './goals.ts';
 import type { TemplateMask } from './templates.ts';
 import { emptyWeights, type Weights } from './weights.ts';
 
@@ -15,9 +15,10 @@ export interface Provenance {
   /** The version of the policy under which it was trained last, and that policy's hash. */
   readonly policyVersion: number;
   readonly policyHash: string;
-  /** Templates that clicks may have taught something, and conversions. */
+  /** Templates that clicks may have taught something, conversions after clicks, and those after views. */
   readonly templates: TemplateMask;
   readonly conversionTemplates: TemplateMask;
+  readonly viewTemplates: TemplateMask;
   /** The next record of the log to learn clicks from: written with the weights, so that each example counts once. */
   readonly nextOffset: number;
   /** And the next to learn conversions from, which comes later: they take longer to follow. */
@@ -29,6 +30,9 @@ export interface Provenance {
   /** Clicks whose conversions may be collected, and conversions of them. */
   readonly followedClicks: number;
   readonly conversions: number;
+  /** Displays after which conversions may be collected and are paid for without a click, and conversions of them. */
+  readonly followedViews: number;
+  readonly viewConversions: number;
 }
 
 export interface Model {
@@ -46,6 +50,7 @@ export const emptyProvenance = (policy: PolicyName): Provenance => ({
   policyHash: policy.hash,
   templates: 0,
   conversionTemplates: 0,
+  viewTemplates: 0,
   nextOffset: 0,
   conversionOffset: 0,
   trainedToMs: 0,
@@ -53,6 +58,8 @@ export const emptyProvenance = (policy: PolicyName): Provenance => ({
   clicks: 0,
   followedClicks: 0,
   conversions: 0,
+  followedViews: 0,
+  viewConversions: 0,
 });
 
 export function emptyModel(policy: PolicyName): Model {
@@ -61,7 +68,7 @@ export function emptyModel(policy: PolicyName): Model {
     outcomes: new Float64Array(CALIBRATION_NUMBERS),
   });
   return {
-    goals: { click: empty(), conversion: empty() } satisfies Record<(typeof GOALS)[number], GoalModel>,
+    goals: { click: empty(), conversion: empty(), viewConversion: empty() },
     provenance: emptyProvenance(policy),
   };
 }

@@ -1,7 +1,7 @@
 import { FIELD } from '@jianchat/policy';
-import type { Goal } from './goals.ts';
+import { GOALS, type Goal } from './goals.ts';
 import type { LearnedUnder, LearnGate } from './learn-gate.ts';
-import { emptyModel, type GoalModel, type Model } from './model.ts';
+import { emptyModel, type GoalModel, type Model, type Provenance } from './model.ts';
 import type { TemplateMask } from './templates.ts';
 import { eraseTemplates } from './weights.ts';
 
@@ -13,8 +13,16 @@ export function usableTemplates(
   return {
     click: gate.templates(policy),
     conversion: gate.templates({ ...policy, letIn: FIELD.conversion }, 'conversion'),
+    viewConversion: gate.templates({ ...policy, letIn: FIELD.conversion }, 'viewConversion'),
   };
 }
+
+/** Templates that each goal may have taught something. */
+export const learnedTemplates = (provenance: Provenance): Readonly<Record<Goal, TemplateMask>> => ({
+  click: provenance.templates,
+  conversion: provenance.conversionTemplates,
+  viewConversion: provenance.viewTemplates,
+});
 
 /**
  * A model as the policy in force lets it go on: what other templates have taught is erased, and a goal of which nothing is left begins
@@ -36,8 +44,12 @@ export function narrowModel(
     if (eraseTemplates(goals[goal].weights, kept)) goals[goal].outcomes.fill(0);
     return goals[goal];
   };
-  const kept = { click: keep('click'), conversion: keep('conversion') };
-  const [clicks, conversions] = [kept.click === goals.click, kept.conversion === goals.conversion];
+  const kept = {
+    click: keep('click'),
+    conversion: keep('conversion'),
+    viewConversion: keep('viewConversion'),
+  };
+  const [clicks, conversions, views] = GOALS.map((goal) => kept[goal] === goals[goal]);
   return {
     goals: kept,
     provenance: {
@@ -46,9 +58,11 @@ export function narrowModel(
       policyHash: policy.hash,
       templates: now.click,
       conversionTemplates: now.conversion,
+      viewTemplates: now.viewConversion,
       ...(!clicks && { impressions: 0, clicks: 0 }),
       ...(!conversions && { followedClicks: 0, conversions: 0 }),
-      ...(!clicks && !conversions && { trainedToMs: 0 }),
+      ...(!views && { followedViews: 0, viewConversions: 0 }),
+      ...(!clicks && !conversions && !views && { trainedToMs: 0 }),
     },
   };
 }

@@ -8,7 +8,7 @@ import {
   encodePlace,
   type PlaceFeatures,
 } from './features.ts';
-import { GOALS, type Goal, priorScore } from './goals.ts';
+import { GOALS, priorScore, type Success } from './goals.ts';
 import { logit, sigmoid } from './logistic.ts';
 import type { Model } from './model.ts';
 import { addSlot, addSums, emptySums, SLOT_NUMBERS, type Sums, slotNumbers } from './slot-numbers.ts';
@@ -56,7 +56,11 @@ export const emptyPrediction = (): Prediction => ({ chance: 0, score: 0, deviati
 export interface Predictor {
   place(features: PlaceFeatures): PreparedPlace;
   /** Allocates nothing once the ad and its format were asked for, never throws, and gives finite numbers for whatever it is asked. */
-  predict(goal: Goal, ad: PreparedAd, at: { readonly place: PreparedPlace; readonly into: Prediction }): void;
+  predict(
+    success: Success,
+    ad: PreparedAd,
+    at: { readonly place: PreparedPlace; readonly into: Prediction },
+  ): void;
 }
 
 export function prepareAd(ad: AdFeatures): PreparedAd {
@@ -101,6 +105,7 @@ function columnsOf(templates: TemplateMask, belongs: (template: Template) => boo
 const FORMAT = AD_FEATURES.indexOf('format');
 const CLICK = GOALS.indexOf('click');
 const CONVERSION = GOALS.indexOf('conversion');
+const VIEW_CONVERSION = GOALS.indexOf('viewConversion');
 const NO_AD = new Int32Array(0);
 /** Formats without a slice of their own share this one: nothing can be remembered for it. */
 const NO_SLICE = 0;
@@ -161,10 +166,10 @@ export function createPredictor(
       }
       return { encoded, sums: placeSums, formats: [] };
     },
-    predict(goal, ad, { place, into }) {
+    predict(success, ad, { place, into }) {
       sumUp(ad, place);
       readInto(into, CLICK, ad);
-      if (goal === 'click') return;
+      if (success === 'click') return;
       const { chance: clicked, deviation } = into;
       readInto(into, CONVERSION, ad);
       const { chance: converted } = into;
@@ -173,6 +178,17 @@ export function createPredictor(
       // Of log-odds what moves the logarithm of a chance is the rest to one; the product's is made log-odds again.
       into.deviation =
         Math.hypot((1 - clicked) * deviation, (1 - converted) * into.deviation) / (1 - into.chance);
+      if (success === 'conversion') return;
+      const { chance: afterClick, deviation: ofClicks } = into;
+      readInto(into, VIEW_CONVERSION, ad);
+      const { chance: afterView, deviation: ofViews } = into;
+      into.chance = afterClick + (1 - afterClick) * afterView;
+      into.score = logit(into.chance);
+      const moved = Math.hypot(
+        afterClick * (1 - afterClick) * ofClicks,
+        afterView * (1 - afterView) * ofViews,
+      );
+      into.deviation = moved / (into.chance * (1 - into.chance));
     },
   };
   return predictor;
@@ -193,6 +209,8 @@ function addCandidate(into: Sums, { numbers, columns, ad, place }: Candidate): v
   let clickVariance = 0;
   let conversionScore = 0;
   let conversionVariance = 0;
+  let viewScore = 0;
+  let viewVariance = 0;
   for (let row = 0; row < count; row++) {
     if (encoded[ads[row] ?? 0] === 0) continue;
     let hash = own[keys[row] ?? 0] ?? 0;
@@ -207,9 +225,13 @@ function addCandidate(into: Sums, { numbers, columns, ad, place }: Candidate): v
     clickVariance += numbers[at + 1] ?? 0;
     conversionScore += numbers[at + 2] ?? 0;
     conversionVariance += numbers[at + 3] ?? 0;
+    viewScore += numbers[at + 4] ?? 0;
+    viewVariance += numbers[at + 5] ?? 0;
   }
   into[0] = (into[0] ?? 0) + clickScore;
   into[1] = (into[1] ?? 0) + clickVariance;
   into[2] = (into[2] ?? 0) + conversionScore;
   into[3] = (into[3] ?? 0) + conversionVariance;
+  into[4] = (into[4] ?? 0) + viewScore;
+  into[5] = (into[5] ?? 0) + viewVariance;
 }

@@ -1,5 +1,4 @@
 import { normalAt } from './exploration.ts';
-import type { Goal } from './goals.ts';
 import { logit, sigmoid } from './logistic.ts';
 import { combine } from './stable-hash.ts';
 
@@ -23,9 +22,13 @@ export interface Decision {
   /** Position of the winner among `candidates`; -1 where none of them won. */
   readonly shown: number;
   readonly clicked: boolean;
-  /** Whether what is paid for followed the click. */
+  /** Whether a conversion that is paid for followed. */
   readonly converted: boolean;
 }
+
+/** What ads are paid by: clicks, or conversions however they are counted. */
+export const PAID_BY = ['click', 'conversion'] as const;
+export type PaidBy = (typeof PAID_BY)[number];
 
 /** The candidate a policy would show, by position; -1 for none. */
 export type Chooser = (decision: Decision) => number;
@@ -60,7 +63,7 @@ export const greedy: Chooser = (decision) => best(decision, ({ chancePpb }) => c
 export function replay(
   decisions: readonly Decision[],
   choose: Chooser,
-  goal: Goal = 'click',
+  goal: PaidBy = 'click',
 ): ReplayEstimate {
   let matched = 0;
   let weights = 0;

@@ -1,10 +1,10 @@
 import { createEstimator, type Estimator } from './estimator.ts';
 import type { Exploration } from './exploration.ts';
 import type { AdFeatures } from './features.ts';
-import type { Goal } from './goals.ts';
+import { GOALS_OF, type Success } from './goals.ts';
 import type { LearnGate } from './learn-gate.ts';
 import { emptyModel, type Model } from './model.ts';
-import { usableTemplates } from './narrow-model.ts';
+import { learnedTemplates, usableTemplates } from './narrow-model.ts';
 import { createPredictor, type PreparedAd, prepareAd } from './predictor.ts';
 import type { TemplateMask } from './templates.ts';
 
@@ -22,9 +22,9 @@ export interface Serving {
   /**
    * Undefined where nothing was learned that may be used.
    * @param learnable the templates that this request's signals let be used
-   * @param goal what will be asked for: a conversion's chance needs both what clicks and what conversions have taught
+   * @param success what will be asked for: its chance needs what each goal has taught that it is made of
    */
-  estimator(learnable: TemplateMask, goal: Goal): Estimator | undefined;
+  estimator(learnable: TemplateMask, success: Success): Estimator | undefined;
 }
 
 /** Signals make few masks; each costs a few milliseconds and some megabytes. */
@@ -50,11 +50,11 @@ export function createServing({
       for (const ad of news) ads.get(ad.creative)?.set(ad.size, prepareAd(ad));
     },
     ad: (creative, size) => ads.get(creative)?.get(size),
-    estimator(learnable, goal) {
-      const { policyVersion: version, policyHash: hash, templates, conversionTemplates } = model.provenance;
+    estimator(learnable, success) {
+      const { policyVersion: version, policyHash: hash } = model.provenance;
       const usable = usableTemplates(gate, { version, hash });
-      const clicks = usable.click & templates & learnable;
-      const mask = goal === 'click' ? clicks : clicks & usable.conversion & conversionTemplates;
+      const learned = learnedTemplates(model.provenance);
+      const mask = GOALS_OF[success].reduce((left, goal) => left & usable[goal] & learned[goal], learnable);
       if (mask === 0) return undefined;
       const known = estimators.get(mask);
       if (known !== undefined) return known;

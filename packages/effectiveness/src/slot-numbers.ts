@@ -10,7 +10,7 @@ import {
 } from './templates.ts';
 import { DEFAULT_RATES, type Weights, weightAt } from './weights.ts';
 
-/** Score and variance of clicks, and of conversions. */
+/** Score and variance of each goal. */
 export type Sums = Float64Array;
 export const SLOT_NUMBERS = 2 * GOALS.length;
 export const emptySums = (): Sums => new Float64Array(SLOT_NUMBERS);
@@ -22,7 +22,7 @@ export function addSums(
   for (let at = 0; at < SLOT_NUMBERS; at++) into[at] = (place[at] ?? 0) + (ad[at] ?? 0) + (format[at] ?? 0);
 }
 
-/** A model as predictions read it: what both goals have learned of a slot beside each other, in one line of the cache. */
+/** A model as predictions read it: what all goals have learned of a slot beside each other. */
 export function slotNumbers(model: Model, templates: TemplateMask): Float32Array {
   const numbers = new Float32Array(SLOT_NUMBERS * SLOTS);
   const put = (slot: number, priorVariance: number): void => {

@@ -4,7 +4,7 @@ import { type Goal, priorScore } from './goals.ts';
 import type { LearnGate } from './learn-gate.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { emptyModel, type GoalModel, type Model, type Provenance } from './model.ts';
-import { narrowModel } from './narrow-model.ts';
+import { learnedTemplates, narrowModel } from './narrow-model.ts';
 import { hashText } from './stable-hash.ts';
 import type { TemplateMask } from './templates.ts';
 
@@ -20,8 +20,8 @@ export interface ShownAd extends Collected {
   readonly clicked: boolean;
 }
 
-/** A click after which conversions were let in, or a conversion of one. */
-export interface FollowedClick extends Collected {
+/** A click or display after which conversions were let in, or a conversion of one. */
+export interface Followed extends Collected {
   /** Id of the field of conversions, where the gates let it in. */
   readonly letIn: number | undefined;
 }
@@ -38,10 +38,10 @@ export interface TrainerOptions {
 export interface Trainer {
   /** False where the policy then or now lets nothing of it be learned from. */
   learn(shown: ShownAd): boolean;
-  /** A click and the conversions that have followed it by now; false as above. */
-  follow(click: FollowedClick, conversions: number): boolean;
-  /** A conversion of a click that was followed before it came; false as above. */
-  followLate(conversion: FollowedClick): boolean;
+  /** A click or display, as the goal says, and the conversions that have followed it by now; false as above. */
+  follow(goal: FollowedGoal, followed: Followed, conversions: number): boolean;
+  /** A conversion of what was followed before it came; false as above. */
+  followLate(goal: FollowedGoal, conversion: Followed): boolean;
   /** The record before `nextOffset` is done with, for that goal. */
   pass(goal: Goal, nextOffset: number): void;
   nextOffset(goal: Goal): number;
@@ -51,12 +51,26 @@ export interface Trainer {
   model(): Model;
 }
 
-/** A click that is told to have brought more is a mistake, or one that would tear the model. */
+/** Something that is told to have brought more is a mistake, or one that would tear the model. */
 const CONVERSIONS_MAX = 5;
-const OFFSET_OF = { click: 'nextOffset', conversion: 'conversionOffset' } as const satisfies Record<
-  Goal,
-  keyof Provenance
->;
+type FollowedGoal = Exclude<Goal, 'click'>;
+type Names = Readonly<Record<Goal, keyof Provenance>>;
+/** All conversions are walked through at once. */
+const OFFSET_OF = {
+  click: 'nextOffset',
+  conversion: 'conversionOffset',
+  viewConversion: 'conversionOffset',
+} as const satisfies Names;
+const EXAMPLES_OF = {
+  click: 'impressions',
+  conversion: 'followedClicks',
+  viewConversion: 'followedViews',
+} as const satisfies Names;
+const SUCCESSES_OF = {
+  click: 'clicks',
+  conversion: 'conversions',
+  viewConversion: 'viewConversions',
+} as const satisfies Names;
 
 /**
  * Goes on with a model under the policy in force: what that policy no longer lets be used is erased first, and with it the
@@ -69,12 +83,13 @@ export function createTrainer(before: Model | undefined, options: TrainerOptions
   const learners = {
     click: createLearner(goals.click.weights),
     conversion: createLearner(goals.conversion.weights),
+    viewConversion: createLearner(goals.viewConversion.weights),
   } satisfies Record<Goal, Learner>;
   const passTime = (atMs: number): void => {
     provenance.trainedToMs = Math.max(provenance.trainedToMs, atMs);
   };
-  const masksOf = ({ policyVersion: version, letIn }: FollowedClick): TemplateMask =>
-    letIn === undefined ? 0 : gate.templates({ version, letIn }, 'conversion');
+  const masksOf = (goal: FollowedGoal, { policyVersion: version, letIn }: Followed): TemplateMask =>
+    letIn === undefined ? 0 : gate.templates({ version, letIn }, goal);
 
   return {
     learn(shown) {
@@ -90,31 +105,31 @@ export function createTrainer(before: Model | undefined, options: TrainerOptions
       count(goals.click, shown, { score, successes, stands: shown.clicked ? 1 : 1 / negativesKept });
       return true;
     },
-    follow(click, conversions) {
-      const templates = masksOf(click);
+    follow(goal, followed, conversions) {
+      const templates = masksOf(goal, followed);
       if (templates === 0) return false;
       const successes = Math.min(conversions, CONVERSIONS_MAX);
-      provenance.followedClicks++;
-      provenance.conversions += successes;
-      passTime(click.atMs);
-      const example = { ...exampleOf(click, 'conversion'), successes, negativesKept: 1 };
-      const score = learners.conversion.learn(example, templates);
-      count(goals.conversion, click, { score, successes, stands: 1 });
+      provenance[EXAMPLES_OF[goal]]++;
+      provenance[SUCCESSES_OF[goal]] += successes;
+      passTime(followed.atMs);
+      const example = { ...exampleOf(followed, goal), successes, negativesKept: 1 };
+      const score = learners[goal].learn(example, templates);
+      count(goals[goal], followed, { score, successes, stands: 1 });
       return true;
     },
-    followLate(conversion) {
-      const templates = masksOf(conversion);
+    followLate(goal, conversion) {
+      const templates = masksOf(goal, conversion);
       if (templates === 0) return false;
-      provenance.conversions++;
-      learners.conversion.correct(exampleOf(conversion, 'conversion'), templates);
-      countLate(goals.conversion.outcomes, sliceOf(conversion.format));
+      provenance[SUCCESSES_OF[goal]]++;
+      learners[goal].correct(exampleOf(conversion, goal), templates);
+      countLate(goals[goal].outcomes, sliceOf(conversion.format));
       return true;
     },
     pass(goal, nextOffset) {
       provenance[OFFSET_OF[goal]] = nextOffset;
     },
     nextOffset: (goal) => provenance[OFFSET_OF[goal]],
-    learns: (goal) => (goal === 'click' ? provenance.templates : provenance.conversionTemplates) !== 0,
+    learns: (goal) => learnedTemplates(provenance)[goal] !== 0,
     model: () => ({ goals, provenance: { ...provenance } satisfies Provenance }),
   };
 }

@@ -47,7 +47,7 @@ const auctions: MembersOf<AuctionRecord> = {
       creative: true,
       priceMicros: true,
       standing: { tier: true, micros: true, deal: true, counted: true },
-      estimate: { chancePpb: true, deviationMilli: true, rankedPpb: true, exploreBps: true },
+      estimate: { chancePpb: true, deviationMilli: true, rankedPpb: true, exploreBps: true, views: true },
       size: true,
       reason: true,
       latencyMs: true,

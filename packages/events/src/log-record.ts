@@ -99,6 +99,8 @@ export interface RecordedEstimate {
   readonly rankedPpb: number;
   /** The share of imps that explored then, basis points. */
   readonly exploreBps: number;
+  /** True where what it pays for may follow a view as well as a click. */
+  readonly views?: true;
 }
 
 /**

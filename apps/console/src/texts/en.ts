@@ -4,6 +4,7 @@ import { enConfigure } from './en-configure.ts';
 import { enConflict } from './en-conflict.ts';
 import { enConversionKeys } from './en-conversion-keys.ts';
 import { enDelivery } from './en-delivery.ts';
+import { enEffectiveness } from './en-effectiveness.ts';
 import { enForms } from './en-forms.ts';
 import { enLive } from './en-live.ts';
 import { enPartner } from './en-partner.ts';
@@ -256,83 +257,7 @@ export const en = {
     account: 'Account',
     clear: 'Clear the filters',
   },
-  effectiveness: {
-    description:
-      'Which ads are clicked where, and what follows: what the models said beforehand, against what happened.',
-    empty: 'Nothing learned yet',
-    emptyText:
-      'Ads sold directly are learned from ten minutes after they were shown, as far as the policy in force lets them be.',
-    goal: 'What is predicted',
-    slice: 'Format',
-    slices: { all: 'All formats', banner: 'Banner', video: 'Video', native: 'Native', audio: 'Audio' },
-    goals: {
-      click: {
-        name: 'Clicks',
-        empty: 'No clicks learned yet',
-        emptyText: 'Displays are learned from ten minutes after they were shown.',
-        figures: {
-          examples: 'Displays learned from',
-          successes: 'Clicks',
-          baseRate: 'Click rate',
-          logLoss: 'Log loss',
-          entropy: 'Normalised entropy',
-          auc: 'AUC',
-          calibration: 'Calibration',
-          explore: 'Explores',
-        },
-        hints: {
-          examples: 'direct ads, valid traffic',
-          successes: 'within ten minutes',
-          baseRate: 'of late',
-          logLoss: '{{base}} had the rate always been predicted',
-          entropy: 'below 1 knows more than the rate',
-          auc: '0.5 tells nothing apart',
-          calibration: 'predicted per observed click',
-          explore: 'of the money at most, to find out',
-        },
-        chart: 'Predicted and observed click rate',
-        chartText: 'Displays by what was predicted, from the least to the most likely clicked',
-        examples: 'Displays',
-        table: 'Lift over the click rate',
-      },
-      conversion: {
-        name: 'Conversions',
-        empty: 'No conversions learned yet',
-        emptyText:
-          'Clicks are learned from a day after their ad was auctioned, where the person let conversions be measured and the advertiser reports them.',
-        figures: {
-          examples: 'Clicks learned from',
-          successes: 'Conversions',
-          baseRate: 'Conversion rate',
-          logLoss: 'Log loss',
-          entropy: 'Normalised entropy',
-          auc: 'AUC',
-          calibration: 'Calibration',
-          explore: 'Explores',
-        },
-        hints: {
-          examples: 'whose conversions may be measured',
-          successes: 'of the kind that is paid for',
-          baseRate: 'per click, of late',
-          logLoss: '{{base}} had the rate always been predicted',
-          entropy: 'below 1 knows more than the rate',
-          auc: '0.5 tells nothing apart',
-          calibration: 'predicted per observed conversion',
-          explore: 'of the money at most, to find out',
-        },
-        chart: 'Predicted and observed conversion rate',
-        chartText: 'Clicks by what was predicted, from the least to the most likely followed by a conversion',
-        examples: 'Clicks',
-        table: 'Lift over the conversion rate',
-      },
-    },
-    trainedTo: 'Learned up to displays of {{moment}}',
-    predicted: 'Predicted',
-    observed: 'Observed',
-    lift: 'Lift',
-    howTitle: 'What they learn from',
-    how: 'From the ad, its line item and advertiser, the place and media, the format, the kind of device, the country and the hour of the week. Nothing that recognises a person is learned from, and conversions only where the person let them be measured. Each display was predicted before it was learned from; recent ones count more. A conversion that comes more than a day later is added when it comes.',
-  },
+  ...enEffectiveness,
   money: {
     description: 'Every charge is posted twice, so every balance is a sum of entries.',
     owed: 'Owed to the platform',

@@ -3,11 +3,12 @@ import {
   type Chooser,
   type Decision,
   emptyPrediction,
-  type Goal,
   type Judged,
+  type PaidBy,
   PPB,
   type Predictor,
   prepareAd,
+  type Success,
 } from '@jianchat/effectiveness';
 import type { AuctionRecord, CandidateRecord, ImpRecord } from '@jianchat/events';
 
@@ -15,7 +16,7 @@ import type { AuctionRecord, CandidateRecord, ImpRecord } from '@jianchat/events
 export interface DecisionLog {
   readonly decisions: readonly Decision[];
   /** Estimates of ads that were displayed, and whether what they are paid for followed. */
-  readonly judged: Readonly<Record<Goal, readonly Judged[]>>;
+  readonly judged: Readonly<Record<PaidBy, readonly Judged[]>>;
   /** Whom a model would choose, in each of these decisions. */
   chooserOf(predictors: Predictors): Chooser;
 }
@@ -30,7 +31,7 @@ export interface SeenEvents {
   readonly perConversion: ReadonlySet<string>;
 }
 
-export type Predictors = Readonly<Record<Goal, Predictor>>;
+export type Predictors = Readonly<Record<Success, Predictor>>;
 
 interface Place {
   readonly record: AuctionRecord;
@@ -42,8 +43,8 @@ type Estimated = CandidateRecord & { readonly estimate: NonNullable<CandidateRec
 
 export function readDecisions(records: readonly AuctionRecord[], seen: SeenEvents): DecisionLog {
   const places = new Map<Decision, Place>();
-  const judged: Record<Goal, Judged[]> = { click: [], conversion: [] };
-  const goalOf = ({ demand }: CandidateRecord): Goal =>
+  const judged: Record<PaidBy, Judged[]> = { click: [], conversion: [] };
+  const goalOf = ({ demand }: CandidateRecord): PaidBy =>
     seen.perConversion.has(demand) ? 'conversion' : 'click';
   for (const record of records)
     for (const [at, imp] of record.imps.entries()) {
@@ -118,21 +119,25 @@ const into = emptyPrediction();
 
 interface Choice {
   readonly predictors: Predictors;
-  readonly goalOf: (candidate: CandidateRecord) => Goal;
+  readonly goalOf: (candidate: CandidateRecord) => PaidBy;
   readonly otherMicros: number;
 }
 
 function choiceOf({ record, imp, candidates }: Place, { predictors, goalOf, otherMicros }: Choice): number {
   const { media, deviceType, os = '', country, atMs } = record;
   const where = { media, placement: imp.placement, deviceType, os, country, atMs };
-  const places = { click: predictors.click.place(where), conversion: predictors.conversion.place(where) };
+  const places = {
+    click: predictors.click.place(where),
+    conversion: predictors.conversion.place(where),
+    anyConversion: predictors.anyConversion.place(where),
+  };
   let chosen = -1;
   let highest = otherMicros;
   for (const [at, candidate] of candidates.entries()) {
     const { advertiser, demand, creative, priceMicros, estimate, size = '' } = candidate;
-    const goal = goalOf(candidate);
+    const success = estimate.views === true ? 'anyConversion' : goalOf(candidate);
     const ad = prepareAd({ format: imp.format, advertiser, lineItem: demand, creative, size });
-    predictors[goal].predict(goal, ad, { place: places[goal], into });
+    predictors[success].predict(success, ad, { place: places[success], into });
     const micros = (priceMicros / estimate.rankedPpb) * into.chance * PPB;
     if (micros > highest) {
       chosen = at;

@@ -1,14 +1,18 @@
 import {
+  ALL_TEMPLATES,
   createLearnGate,
   createPredictor,
   type Decision,
-  GOALS,
-  type Goal,
+  GOALS_OF,
   greedy,
   type Model,
+  PAID_BY,
+  type PaidBy,
+  type Predictor,
   type ReplayEstimate,
   replay,
   type Scores,
+  type Success,
   scorePredictions,
   usableTemplates,
 } from '@jianchat/effectiveness';
@@ -28,7 +32,7 @@ export interface ModelEvaluation {
 }
 
 export interface GoalEvaluation {
-  readonly goal: Goal;
+  readonly goal: PaidBy;
   /** Clicks, or conversions, per decision, as it was decided. */
   readonly asDecided: number;
   /** Of the ads that were displayed and are paid so, by the estimates they were ranked by. */
@@ -72,7 +76,7 @@ export async function evaluateModel(means: EvaluationMeans): Promise<ModelEvalua
       ['bestEstimate', greedy],
       ['modelNow', chooserOf(predictorsOf(model, policy))],
     ] as const;
-    const judgedGoals = GOALS.filter((goal) => goal === 'click' || judged[goal].length > 0);
+    const judgedGoals = PAID_BY.filter((goal) => goal === 'click' || judged[goal].length > 0);
     const goals = judgedGoals.map((goal, done): GoalEvaluation => {
       onProgress(READING + ((1 - READING) * done) / judgedGoals.length);
       return {
@@ -96,10 +100,15 @@ function predictorsOf(model: Model, policy: CompiledPolicy): Predictors {
     inForce: () => policy,
   });
   const { policyVersion: version, policyHash: hash } = model.provenance;
-  const { click, conversion } = usableTemplates(gate, { version, hash });
+  const usable = usableTemplates(gate, { version, hash });
+  const predictorOf = (success: Success): Predictor =>
+    createPredictor(model, {
+      templates: GOALS_OF[success].reduce((left, goal) => left & usable[goal], ALL_TEMPLATES),
+    });
   return {
-    click: createPredictor(model, { templates: click }),
-    conversion: createPredictor(model, { templates: click & conversion }),
+    click: predictorOf('click'),
+    conversion: predictorOf('conversion'),
+    anyConversion: predictorOf('anyConversion'),
   };
 }
 
@@ -142,7 +151,7 @@ async function seenEvents(
       const key = `${claims.auction}.${claims.imp}`;
       if (kind === 'impression') impressions.add(key);
       else if (kind === 'click') clicks.add(key);
-      else if (conversion?.clickedMs !== undefined && isWanted(claims, conversion)) conversions.add(key);
+      else if (conversion !== undefined && isWanted(claims, conversion)) conversions.add(key);
       if ((claims.conversion?.micros ?? 0) > 0) perConversion.add(claims.demand);
     },
   });

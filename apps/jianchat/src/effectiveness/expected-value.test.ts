@@ -10,6 +10,7 @@ import {
   type LearnGate,
   type Model,
   type Serving,
+  type Success,
 } from '@jianchat/effectiveness';
 import { FIELD } from '@jianchat/policy';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -96,9 +97,11 @@ describe('what a model expects', () => {
           ...{ media: 'm', placement: 'p', deviceType: 'phone', os: '', country: 'DE', atMs: number },
           ...{ policyVersion: 2, letIn: FIELD.conversion },
         };
-        trainer.follow(click, ad.creative === 'bad' && number % 5 === 0 ? 1 : 0);
+        trainer.follow('conversion', click, ad.creative === 'bad' && number % 5 === 0 ? 1 : 0);
       }
-    const rateOf = (creative: string, goal: 'click' | 'conversion', of: LearnGate = gate) => {
+    const rateOf = (creative: string, goal: Success, of: LearnGate = gate) =>
+      toldOf(creative, goal, of)?.perImpression;
+    const toldOf = (creative: string, goal: Success, of: LearnGate = gate) => {
       const serving = servingOf(of);
       serving.takeAds(ads);
       serving.takeModel(trainer.model());
@@ -109,12 +112,15 @@ describe('what a model expects', () => {
         currency: 'USD',
         imp: imp(),
         auction: auction(),
-      })?.perImpression;
+      });
     };
     const perClick = (creative: string) =>
       (rateOf(creative, 'conversion') ?? 0) / (rateOf(creative, 'click') ?? 1);
     expect(perClick('bad')).toBeGreaterThan(0.1);
     expect(perClick('good')).toBeLessThan(0.05);
+    const any = toldOf('bad', 'anyConversion');
+    expect(any?.perImpression).toBeGreaterThan(rateOf('bad', 'conversion') ?? 1);
+    expect([any, toldOf('bad', 'conversion')].map((told) => told?.estimate.views)).toEqual([true, undefined]);
     const clicksAlone: LearnGate = {
       templates: (_, goal = 'click') => (goal === 'click' ? ALL_TEMPLATES : 0),
     };

@@ -7,7 +7,11 @@ type Ask = Parameters<ExpectedValue['of']>[0];
 
 /** What the learned model expects of an ad that pays per click or per conversion; nothing where nothing may be said. */
 export function createExpectedValue(serving: Serving, purse: ExplorationPurse): ExpectedValue {
-  const estimators = { click: createImpCache(serving), conversion: createImpCache(serving) };
+  const estimators = {
+    click: createImpCache(serving),
+    conversion: createImpCache(serving),
+    anyConversion: createImpCache(serving),
+  };
   return {
     of(ask) {
       const ad = serving.ad(ask.creative, ask.size);

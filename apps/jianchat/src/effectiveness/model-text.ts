@@ -7,10 +7,20 @@ const count = (value: number): string => String(Math.round(value));
 
 /** A model's report as people read it in a terminal. */
 export function reportText({ provenance, slots, slices }: ModelReport): string {
-  const { impressions, clicks, followedClicks, conversions, trainedToMs, policyVersion } = provenance;
+  const {
+    impressions,
+    clicks,
+    followedClicks,
+    conversions,
+    trainedToMs,
+    policyVersion,
+    followedViews,
+    viewConversions,
+  } = provenance;
   const learned = textTable([
     ['learned from', `${impressions} displays, ${clicks} clicks`],
     ['and', `${followedClicks} clicks that conversions may follow, ${conversions} conversions`],
+    ['and', `${followedViews} displays that they may follow without a click, ${viewConversions} conversions`],
     ['up to', trainedToMs > 0 ? new Date(trainedToMs).toISOString() : '–'],
     ['under', `version ${policyVersion} of the policy`],
     ['inputs', String(slots)],
@@ -22,9 +32,17 @@ export function reportText({ provenance, slots, slices }: ModelReport): string {
   return [learned, ...parts].join('');
 }
 
-const HEADS = { click: 'clicks of displays', conversion: 'conversions of clicks' } as const;
-const RATES = { click: 'click rate', conversion: 'conversion rate' } as const;
-const EXAMPLES = { click: 'displays', conversion: 'clicks' } as const;
+const HEADS = {
+  click: 'clicks of displays',
+  conversion: 'conversions of clicks',
+  viewConversion: 'conversions of displays without a click',
+} as const;
+const RATES = {
+  click: 'click rate',
+  conversion: 'conversion rate',
+  viewConversion: 'conversion rate',
+} as const;
+const EXAMPLES = { click: 'displays', conversion: 'clicks', viewConversion: 'displays' } as const;
 
 export function evaluationText({ auctions, decisions, goals }: ModelEvaluation): string {
   const head = textTable([

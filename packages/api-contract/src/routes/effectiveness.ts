@@ -42,13 +42,16 @@ export const effectivenessReport = route({
     /** Clicks whose conversions may be collected, and conversions of them. */
     followedClicks: z.int(),
     conversions: z.int(),
+    /** Displays after which conversions may be collected and are paid for without a click, and conversions of them. */
+    followedViews: z.int(),
+    viewConversions: z.int(),
     /** Inputs that have learned something. */
     inputs: z.int(),
     /** Share of the money that may go to ads chosen only to find out, basis points. */
     exploreBps: z.int(),
     slices: z.array(
       z.object({
-        goal: z.enum(['click', 'conversion']),
+        goal: z.enum(['click', 'conversion', 'viewConversion']),
         /** `all`, or an ad format. */
         slice: z.enum(['all', 'banner', 'video', 'native', 'audio']),
         scores: EffectivenessScores,

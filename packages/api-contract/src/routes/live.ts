@@ -44,13 +44,15 @@ export const LiveAuction = z.object({
                     .optional(),
                 })
                 .optional(),
-              /** Of an ad that pays per click: the estimates it was ranked by. */
+              /** Of an ad that pays per click or per conversion: the estimates it was ranked by. */
               estimate: z
                 .object({
                   chancePpb: z.int(),
                   deviationMilli: z.int(),
                   rankedPpb: z.int(),
                   exploreBps: z.int(),
+                  /** True where conversions after a view are among what it expects. */
+                  views: z.literal(true).optional(),
                 })
                 .optional(),
             }),

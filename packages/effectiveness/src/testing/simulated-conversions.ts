@@ -1,7 +1,7 @@
 import { FIELD } from '@jianchat/policy';
 import { combine, hashText } from '../stable-hash.ts';
 import { ALL_TEMPLATES } from '../templates.ts';
-import { createTrainer, type FollowedClick, type Trainer } from '../trainer.ts';
+import { createTrainer, type Followed, type Trainer } from '../trainer.ts';
 
 const HOUR_MS = 3_600_000;
 const START_MS = 1_800_000_000_000;
@@ -18,6 +18,8 @@ export interface Campaign {
   readonly windowHours: number;
   /** As the pipeline waits. */
   readonly waitHours: number;
+  /** What they follow; default clicks. */
+  readonly goal?: 'conversion' | 'viewConversion';
   readonly lineItem?: string;
   readonly advertiser?: string;
 }
@@ -30,7 +32,7 @@ export function followCampaign(
   trainer: Trainer,
   campaign: Campaign,
 ): { inTime: number; late: number; open: number } {
-  const { seed, clicks, days, rates, delayHours, windowHours, waitHours } = campaign;
+  const { seed, clicks, days, rates, delayHours, windowHours, waitHours, goal = 'conversion' } = campaign;
   const uniform = (name: string, number: number): number =>
     (combine(combine(hashText(name, seed), seed), number) >>> 0) / 2 ** 32;
   const placements = Object.keys(rates);
@@ -42,7 +44,7 @@ export function followCampaign(
     const hour = (number / clicks) * nowHours;
     const delay = -Math.log(1 - uniform('delay', number)) * delayHours;
     const converts = uniform('converts', number) < (rates[placement] ?? 0) && delay <= windowHours;
-    const click: FollowedClick = {
+    const click: Followed = {
       ...{
         format: 'banner',
         advertiser: campaign.advertiser ?? 'adv',
@@ -54,11 +56,11 @@ export function followCampaign(
     };
     const early = converts && delay <= waitHours;
     if (hour + waitHours > nowHours) continue;
-    steps.push({ hour: hour + waitHours, learn: () => trainer.follow(click, early ? 1 : 0) });
+    steps.push({ hour: hour + waitHours, learn: () => trainer.follow(goal, click, early ? 1 : 0) });
     if (early) counts.inTime++;
     else if (converts && hour + delay + waitHours <= nowHours) {
       counts.late++;
-      steps.push({ hour: hour + delay + waitHours, learn: () => trainer.followLate(click) });
+      steps.push({ hour: hour + delay + waitHours, learn: () => trainer.followLate(goal, click) });
     } else if (converts) counts.open++;
   }
   for (const { learn } of steps.sort((a, b) => a.hour - b.hour)) learn();

@@ -12,6 +12,8 @@ const NOTHING: Omit<Answer, 'exploreBps'> = {
   clicks: 0,
   followedClicks: 0,
   conversions: 0,
+  followedViews: 0,
+  viewConversions: 0,
   inputs: 0,
   slices: [],
 };
@@ -31,6 +33,8 @@ export function readEffectiveness(bytes: Uint8Array | undefined, exploreBps: num
     clicks: provenance.clicks,
     followedClicks: provenance.followedClicks,
     conversions: provenance.conversions,
+    followedViews: provenance.followedViews,
+    viewConversions: provenance.viewConversions,
     inputs: slots,
     slices: slices.map(({ goal, slice, corrected }) => ({
       goal,

@@ -61,6 +61,29 @@ describe('learning conversions', () => {
     expect(model?.provenance).toMatchObject({ followedClicks: 2, conversions: 2, conversionOffset: 6 });
   });
 
+  it('U2: counts displays of ads that pay for what follows a view, and conversions that no click preceded', async () => {
+    const terms = { withinHours: 168, micros: 5_000_000, paidKind: 'purchase', viewHours: 48 };
+    const pays = { conversion: { ...terms, viewsCount: true } };
+    const seen = { seenAs: 'impression', order: 'seen' } as const;
+    for (const [auction, change] of [
+      ['a', pays],
+      ['b', pays],
+      ['c', { conversion: terms }],
+    ] as const) {
+      const claims = claimsOf(auction, change);
+      await rig.append(sampleEvent(claims, 'impression'));
+      await rig.append(sampleConversion(claims, { ...seen, order: auction }, { atMs: NOON_MS + HOUR_MS }));
+    }
+    await rig.append(sampleEvent(claimsOf('b', pays), 'click'));
+    await rig.append(sampleConversion(claimsOf('b', pays), {}, { atMs: NOON_MS + 2 * HOUR_MS }));
+    const nextDay = await learnedAt(NOON_MS + 26 * HOUR_MS);
+    expect(nextDay?.provenance).toMatchObject({ followedViews: 2, viewConversions: 2 });
+    expect(nextDay?.provenance).toMatchObject({ followedClicks: 1, conversions: 1, impressions: 3 });
+    await rig.append(sampleConversion(claimsOf('a', pays), seen, { atMs: NOON_MS + 30 * HOUR_MS }));
+    const later = await learnedAt(NOON_MS + 31 * HOUR_MS);
+    expect(later?.provenance).toMatchObject({ followedViews: 2, viewConversions: 3, conversions: 1 });
+  });
+
   it('U2 U3 C2: learns nothing of conversions that the person did not let in', async () => {
     // Claims that say so by their kinds alone: whatever else they say, the gate does not let them pass.
     const refused = claimsOf('a', { kinds: kindBits(['impression', 'click', 'win']) });

@@ -29,6 +29,7 @@ const CHECKPOINT_MS = 15_000;
 const POLL_MS = 1_000;
 const DAY_MS = 86_400_000;
 const CONVERSION_WAIT_MS = DAY_MS;
+const FOLLOWED = ['conversion', 'viewConversion'] as const;
 
 /** What lasts between two batches, under one policy. */
 interface Session {
@@ -50,7 +51,7 @@ interface Places {
 }
 
 /**
- * Learns clicks of displays and conversions of clicks, beside requests: exactly once in effect. The weights and the places in the log
+ * Learns clicks of displays and conversions of clicks and of views, beside requests: exactly once in effect. The weights and the places in the log
  * that they have come to are one file, replaced as a whole, so that a crash leaves all or nothing; what was learned since is learned
  * again from there, in the same order, to the same weights.
  */
@@ -136,7 +137,7 @@ function sessionOf(
 ): Session {
   const { clickWaitMs = CLICK_WAIT_MS, conversionWaitMs = CONVERSION_WAIT_MS } = options;
   const place = policy.fields.find(({ store }) => store.includes(MODEL_PLACE));
-  const conversions = trainer.learns('conversion')
+  const conversions = FOLLOWED.some((goal) => trainer.learns(goal))
     ? createWalk(context, { trainer, lesson: conversionLesson(trainer, conversionWaitMs) })
     : undefined;
   return {

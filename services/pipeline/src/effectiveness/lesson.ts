@@ -8,8 +8,8 @@ import { FIELD } from '@jianchat/policy';
  */
 export interface Lesson {
   readonly goal: Goal;
-  /** What is learned from once the wait after it is over. */
-  readonly example: EventKind;
+  /** Whether it is learned from only once the wait after it is over. */
+  waits(record: EventRecord): boolean;
   readonly waitMs: number;
   /** Takes records in the order of the log, ahead of `learn`. */
   look(record: EventRecord): void;
@@ -39,7 +39,7 @@ export function clickLesson(trainer: Trainer, waitMs: number): Lesson {
   };
   return {
     goal: 'click',
-    example: 'impression',
+    waits: ({ kind }) => kind === 'impression',
     waitMs,
     look({ kind, id, atMs }) {
       if (kind === 'click' && !clicks.has(id)) clicks.set(id, atMs);
@@ -55,34 +55,55 @@ export function clickLesson(trainer: Trainer, waitMs: number): Lesson {
 }
 
 /**
- * Clicks, and how many conversions of the kind that is paid for have followed within the wait. Later ones are added as they come. Which
- * of the two a conversion is, its own record says: no memory is needed, and none is lost.
+ * Clicks, and displays of ads that pay for what follows a view, and how many conversions of the kind that is paid for have followed within
+ * the wait. Later ones are added as they come. Which of the two a conversion is, its own record says: no memory is needed, and none is lost.
  */
 export function conversionLesson(trainer: Trainer, waitMs: number): Lesson {
-  /** By the id of the click. */
+  /** By the id of the click or display. */
   const early = new Map<string, number>();
   const isEarly = ({ claims, atMs }: EventRecord): boolean => atMs <= claims.atMs + waitMs;
-  const isCounted = ({ claims, conversion }: EventRecord): boolean =>
-    conversion?.clickedMs !== undefined && isWanted(claims, conversion);
   return {
     goal: 'conversion',
-    example: 'click',
+    waits: (record) => goalOfExample(record) !== undefined,
     waitMs,
     look(record) {
-      if (record.kind !== 'conversion' || !isCounted(record) || !isEarly(record)) return;
-      const click = eventIdOf(record.claims, 'click');
-      early.set(click, (early.get(click) ?? 0) + 1);
+      const goal = goalOfConversion(record);
+      if (goal === undefined || !isEarly(record)) return;
+      const id = eventIdOf(record.claims, EXAMPLE[goal]);
+      early.set(id, (early.get(id) ?? 0) + 1);
     },
     learn(record) {
-      const { kind, id, claims } = record;
-      // Clicks after which nothing may be collected say nothing of how often something follows.
+      const { id, claims } = record;
+      // What nothing may be collected after says nothing of how often something follows.
       if (claims.conversion === undefined || claims.doubtful) return;
       const letIn = mayReport(claims.kinds, 'conversion') ? FIELD.conversion : undefined;
-      const click = { ...shownAd(claims), letIn };
-      if (kind === 'click') trainer.follow(click, early.get(id) ?? 0);
-      else if (kind !== 'conversion' || !isCounted(record)) return;
-      else if (isEarly(record)) early.delete(eventIdOf(claims, 'click'));
-      else trainer.followLate(click);
+      const followed = { ...shownAd(claims), letIn };
+      const goal = goalOfExample(record);
+      if (goal !== undefined) trainer.follow(goal, followed, early.get(id) ?? 0);
+      const after = goalOfConversion(record);
+      if (after === undefined) return;
+      if (isEarly(record)) early.delete(eventIdOf(claims, EXAMPLE[after]));
+      else trainer.followLate(after, followed);
     },
   };
+}
+
+type FollowedGoal = Exclude<Goal, 'click'>;
+const EXAMPLE = { conversion: 'click', viewConversion: 'impression' } as const satisfies Readonly<
+  Record<FollowedGoal, EventKind>
+>;
+
+/** What an event is an example of; a display, where a conversion after it is paid for without a click. */
+function goalOfExample({ kind, claims }: EventRecord): FollowedGoal | undefined {
+  if (kind === 'click') return 'conversion';
+  const { viewHours, viewsCount } = claims.conversion ?? {};
+  const viewsPay = kind === 'impression' && viewHours !== undefined && viewsCount === true;
+  return viewsPay ? 'viewConversion' : undefined;
+}
+
+/** What a conversion that is paid for is a success of. */
+function goalOfConversion({ kind, claims, conversion }: EventRecord): FollowedGoal | undefined {
+  if (kind !== 'conversion' || conversion === undefined || !isWanted(claims, conversion)) return undefined;
+  if (conversion.clickedMs !== undefined) return 'conversion';
+  return conversion.seenMs === undefined ? undefined : 'viewConversion';
 }

@@ -24,7 +24,7 @@ export function createWalk(
   { log, now, batchMax }: WalkContext,
   { trainer, lesson }: { readonly trainer: Trainer; readonly lesson: Lesson },
 ): Walk {
-  const { goal, example, waitMs } = lesson;
+  const { goal, waitMs } = lesson;
   let ahead = trainer.nextOffset(goal);
   let newestMs = 0;
 
@@ -52,7 +52,7 @@ export function createWalk(
     for (const { record, offset } of batch.records) {
       if (offset >= ahead) break;
       if (isLearnable(record, nowMs)) {
-        if (record.kind === example && record.atMs > closedMs) return trainer.nextOffset(goal) > from;
+        if (record.atMs > closedMs && lesson.waits(record)) return trainer.nextOffset(goal) > from;
         lesson.learn(record);
       }
       trainer.pass(goal, offset + 1);

@@ -97,19 +97,27 @@ function Learned({ report }: { readonly report: Report }) {
           <LiftTable goal={goal} bins={slice.scores.bins} />
         </>
       )}
-      <ReplayPanel goal={goal} />
+      <ReplayPanel goal={goal === 'click' ? goal : 'conversion'} />
     </>
   );
 }
 
-const GOALS = ['click', 'conversion'] as const satisfies readonly Slice['goal'][];
+const GOALS = ['click', 'conversion', 'viewConversion'] as const satisfies readonly Slice['goal'][];
+
+const countsOf = (report: Report, goal: Slice['goal']): readonly [examples: number, successes: number] => {
+  if (goal === 'click') return [report.impressions, report.clicks];
+  return goal === 'conversion'
+    ? [report.followedClicks, report.conversions]
+    : [report.followedViews, report.viewConversions];
+};
 
 function Figures({ report, slice: { goal, scores } }: { readonly report: Report; readonly slice: Slice }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const [examples, successes] = countsOf(report, goal);
   const figures = [
-    ['examples', format.count(goal === 'click' ? report.impressions : report.followedClicks)],
-    ['successes', format.count(goal === 'click' ? report.clicks : report.conversions)],
+    ['examples', format.count(examples)],
+    ['successes', format.count(successes)],
     ['baseRate', format.rate(scores.baseRate)],
     ['logLoss', scores.logLoss.toFixed(4)],
     ['entropy', scores.normalisedEntropy.toFixed(3)],
