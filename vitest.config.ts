@@ -8,6 +8,8 @@ import { LongestFirst } from './tools/longest-first.ts';
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Files share a process, and with it what they import: loading it anew for each would be half of all the work.
+    isolate: false,
     // Half as many again as there are cores: tests wait for engines, pages and time. Vitest itself would leave one core free, of two where CI runs.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     sequence: { sequencer: LongestFirst },
@@ -18,7 +20,7 @@ export default defineConfig({
     include: [TEST_FILES],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // Generous: a busy machine is slow, and no test is there to measure time.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
   },

@@ -7,15 +7,17 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * what it has measured, which on a clean checkout is nothing.
  */
 const LONGEST = [
-  'apps/console/test/console.test.ts',
   'apps/jianchat/src/crash.test.ts',
+  'apps/jianchat/src/start.test.ts',
+  'apps/console/test/console.test.ts',
   'packages/policy/src/oracle.property.test.ts',
   'apps/console/test/forms.test.ts',
-  'apps/jianchat/src/start.test.ts',
+  'apps/console/test/conflict.test.ts',
   'apps/jianchat/src/canary.test.ts',
   'apps/jianchat/src/identity/find-and-forget.test.ts',
   'apps/jianchat/src/one-ad.test.ts',
   'apps/jianchat/src/ledger/ledger.test.ts',
+  'apps/console/test/delivery.test.ts',
   'apps/console/test/policy-pages.test.ts',
   'apps/jianchat/src/policy-change.test.ts',
   'apps/jianchat/src/ledger/ledger-crash.test.ts',

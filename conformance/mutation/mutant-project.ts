@@ -21,8 +21,6 @@ export function mutantProject(root: string, mutation: Mutation): TestProjectConf
     plugins: [mutantPlugin(root, mutation)],
     test: {
       name: projectName(mutation),
-      // Modules kept from other runs, or of another mutant, would be the wrong ones.
-      fsModuleCache: false,
       include: [...mutation.gate.provenBy],
       // The embedded engines crash inside worker threads.
       pool: 'forks',
@@ -36,8 +34,11 @@ function mutantPlugin(root: string, { gate, gateName, mutant }: Mutation): Vite.
   const file = join(root, gate.file);
   const gateModule = join(root, 'conformance/gates', `${gateName}.ts`);
   return {
-    name: `mutant ${gateName}: ${mutant}`,
+    name: 'a mutant in the place of its gate',
     enforce: 'pre',
+    // The module with the gate is another one for each mutant; all others are the same, and compiled once.
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => (id.split('?')[0] === file ? false : undefined)),
     transform(code, id) {
       if (id.split('?')[0] !== file) return undefined;
       const swapped = swapExport(code, { name: gate.export, gateModule, mutant });

@@ -10,6 +10,7 @@ import { type PlatformProcess, startPlatformProcess } from './testing/platform-p
 
 const KILLS = 20;
 const CLIENTS = 6;
+const EVENTS_BETWEEN = 5;
 /** How many processes answer ads. */
 let workers = '1';
 
@@ -45,6 +46,12 @@ describe('kill −9 of any process under load', () => {
       // The second half with workers, so that both ways of answering are hit.
       if (kill === KILLS / 2) workers = '2';
       await sleep(200 + Math.random() * 600);
+      // However slow the machine, there is something to lose.
+      const before = events.length;
+      await until(
+        async () => events.length,
+        (sent) => sent > before + EVENTS_BETWEEN,
+      );
       await killOne(kill);
     }
     ending.abort();
@@ -96,7 +103,6 @@ async function check(): Promise<void> {
   const createKey = () => runCommand(dataFolder, ['key', 'create', '--role', 'auditor']);
   const key = (await until(createKey, (made) => made !== '')).trim();
   const ids = new Set(events.map((event) => `${event.claims.auction}.${event.claims.imp}`));
-  expect(ids.size).toBeGreaterThan(100);
 
   const charged = events.reduce(
     (sum, event) => sum + Math.floor((event.claims.priceCpmMicros + 500) / 1000),
