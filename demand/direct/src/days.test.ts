@@ -1,14 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type HotState, spentDayKey } from '@jianchat/hot';
+import { type HotState, spentDayKey, spentTotalKey } from '@jianchat/hot';
 import { openLmdbHot } from '@jianchat/hot/lmdb';
 import type { SnapshotLineItem } from '@jianchat/snapshot';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createDelivered } from './delivered.ts';
 import { createDelivery } from './delivery.ts';
 import { createLeases } from './leases/leases.ts';
-import { planOf } from './line-plan.ts';
+import { type LinePlan, planOf } from './line-plan.ts';
 
 let folder: string;
 let hot: HotState;
@@ -58,4 +58,49 @@ it.each([
   };
   expect(await standing(`over-${day}`, over)).toBe(520);
   expect(await standing(`under-${day}`, under)).toMatchObject({ tier: 3 });
+});
+
+const byTheDay = (id: string, dayMicros: number): SnapshotLineItem => {
+  const { budgetDailyMicros: _, pacing: __, ...rest } = line(id);
+  return {
+    ...rest,
+    cost: { model: 'flat', dayMicros, expectedImpressions: 1000 },
+    order: { id: 'order', budgetTotalMicros: 150, lineItems: ['one', 'two', 'views'] },
+  };
+};
+
+it("a day's price holds the order's budget before it is charged, against other days and impressions", async () => {
+  const nowMs = Date.parse('2026-11-24T12:00:00Z');
+  const leases = createLeases({ hot, windowMs: 60_000, holder: 'ordered' });
+  const delivery = createDelivery({ delivered: createDelivered(hot), leases });
+  const one = planOf(byTheDay('one', 100), undefined);
+  const two = planOf(byTheDay('two', 100), undefined);
+  const { cost: _, ...byViews } = { ...byTheDay('views', 1), priceCpmMicros: 10_000 };
+  const views = planOf(byViews, undefined);
+  delivery.load([one, two, views], { media: [] });
+  const moment = { nowMs, media: 'm', seed: 1 };
+  const take = (plan: LinePlan) => delivery.take(plan, { nowMs, impressionsMilli: 1000 });
+  // Nothing is held yet.
+  expect(delivery.standing(one, moment)).toBe(503);
+  await leases.renew(nowMs);
+  expect(delivery.standing(one, moment)).toMatchObject({ tier: 3 });
+  expect(take(one)).toBeUndefined();
+  await leases.renew(nowMs);
+  expect(delivery.standing(two, moment)).toBe(503);
+  expect(take(two)).toBe(503);
+  expect(take(one)).toBeUndefined();
+  // 50 of 150 are left for what costs 10 each.
+  let shown = 0;
+  while (take(views) === undefined && shown < 100) {
+    shown += 1;
+    await leases.renew(nowMs);
+  }
+  expect(shown).toBe(5);
+  await hot.writeNumbers([
+    [spentDayKey('one', '2026-11-24'), 100],
+    [spentTotalKey('one'), 100],
+  ]);
+  // A day that has begun goes on.
+  const later = nowMs + 1_000;
+  expect(delivery.standing(one, { ...moment, nowMs: later })).toMatchObject({ tier: 3 });
 });

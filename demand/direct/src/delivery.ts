@@ -18,7 +18,7 @@ import type { Snapshot } from '@jianchat/snapshot';
 import type { Delivered } from './delivered.ts';
 import type { Leases } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
-import { amountFrom, pursesOf, spentTogether } from './purses.ts';
+import { amountFrom, dayDue, pursesOf, spentTogether } from './purses.ts';
 import { conversionRate, successMicros } from './worth.ts';
 
 /** When and how much of a request's time: what decides whether a line item runs now. */
@@ -126,6 +126,7 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
     take(plan, { nowMs, impressionsMilli }) {
       const amount = (purse: string): number => amountFrom(purse, plan, impressionsMilli);
       if (!plan.purses.every((purse) => leases.has(purse, nowMs, amount(purse)))) return BUDGET_SPENT;
+      if (!reservesToday(plan, nowMs)) return BUDGET_SPENT;
       for (const purse of plan.purses) leases.take(purse, nowMs, amount(purse));
       return undefined;
     },
@@ -159,9 +160,21 @@ export function createDelivery({ delivered, leases }: { delivered: Delivered; le
   }
 
   /** A day's price is owed with its first impression: a day that budgets don't bear does not begin, one that has begun goes on. */
-  function paysToday({ line }: LinePlan, nowMs: number): boolean {
-    if (line.cost?.model !== 'flat' || delivered.spentToday(line, nowMs) > 0) return true;
-    return bears(line, line.cost.dayMicros, nowMs);
+  function paysToday(plan: LinePlan, nowMs: number): boolean {
+    const due = dayDue(plan, { delivered, nowMs });
+    if (due === undefined) return true;
+    const { line } = plan;
+    return (
+      bears(line, due.amount, nowMs) &&
+      (line.order?.budgetTotalMicros === undefined || leases.mayReserve(`order/${line.order.id}`, nowMs, due))
+    );
+  }
+
+  /** What others of the order could spend meanwhile. It is not given back: what went out by it besides may be shown. */
+  function reservesToday(plan: LinePlan, nowMs: number): boolean {
+    const { order } = plan.line;
+    const due = order?.budgetTotalMicros === undefined ? undefined : dayDue(plan, { delivered, nowMs });
+    return due === undefined || leases.reserve(`order/${order?.id}`, nowMs, due);
   }
 
   /** Whether so much is left in all budgets. */

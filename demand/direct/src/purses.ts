@@ -1,12 +1,14 @@
+import { zoneOffsetMs } from '@jianchat/auction';
 import { impressionMicros } from '@jianchat/events';
 import type { Delivered } from './delivered.ts';
-import type { Purse } from './leases/leases.ts';
+import type { Purse, Reservation } from './leases/leases.ts';
 import type { LinePlan } from './line-plan.ts';
 
 /** Of a thousand impressions so many clicks are expected where nothing else is known. */
 const CLICK_RATE_EXPECTED = 0.001;
 /** And so many conversions of a click. */
 const CONVERSION_RATE_EXPECTED = 0.02;
+const DAY_MS = 86_400_000;
 
 /**
  * Micros that a display costs, or may be expected to cost: to the micro what it is charged where impressions are paid.
@@ -33,7 +35,7 @@ export function pursesOf(plans: readonly LinePlan[], delivered: Delivered): read
     const { line } = plan;
     if (plan.purses.includes(`line/${line.id}`)) purses.push(budgetPurse(plan, delivered));
     if (plan.purses.includes(`goal/${line.id}`)) purses.push(goalPurse(plan, delivered));
-    if (line.order !== undefined && plan.purses.includes(`order/${line.order.id}`))
+    if (line.order?.budgetTotalMicros !== undefined)
       orders.set(line.order.id, [...(orders.get(line.order.id) ?? []), plan]);
   }
   for (const [id, of] of orders) purses.push(orderPurse(id, { of, delivered }));
@@ -45,9 +47,22 @@ function orderPurse(id: string, { of, delivered }: { of: readonly LinePlan[]; de
   const names = new Set(of.flatMap(({ line }) => [line.id, ...(line.order?.lineItems ?? [])]));
   return {
     name: `order/${id}`,
-    unit: Math.max(...of.map((plan) => displayMicros(plan))),
+    unit: Math.max(0, ...of.filter((plan) => !isByDay(plan)).map((plan) => displayMicros(plan))),
     unspent: (nowMs) => limit - spentTogether(names, { delivered, nowMs }),
+    awaits: (key, nowMs) => of.some((plan) => dayDue(plan, { delivered, nowMs })?.key === key),
   };
+}
+
+const isByDay = ({ line }: LinePlan): boolean => line.cost?.model === 'flat';
+
+/** The price of today, on the line item's clock, where it has one and owes it not yet: with its first impression it does. */
+export function dayDue(
+  { line }: LinePlan,
+  { delivered, nowMs }: { delivered: Delivered; nowMs: number },
+): Reservation | undefined {
+  if (line.cost?.model !== 'flat' || delivered.spentToday(line, nowMs) > 0) return undefined;
+  const day = Math.floor((nowMs + zoneOffsetMs(line.timeZone, nowMs)) / DAY_MS);
+  return { key: `${line.id}/${day}`, amount: line.cost.dayMicros };
 }
 
 /** By all line items of an order, also those that run no more. */

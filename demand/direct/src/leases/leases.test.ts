@@ -1,7 +1,8 @@
 import { impressionMicros } from '@jianchat/events';
-import type { HotChange, HotGroup, HotState } from '@jianchat/hot';
+import { type HotChange, type HotGroup, type HotState, leaseKey } from '@jianchat/hot';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeBook } from './lease-book.ts';
 import { createLeases, type Leases } from './leases.ts';
 
 const WINDOW_MS = 60_000;
@@ -47,8 +48,24 @@ function world(processes: number, { limit = LIMIT, unit = 1 } = {}) {
   let nowMs = 1_000_000;
   let spent = 0;
   let serial = 0;
-  let underWay: { readonly sentMs: number; readonly amount: number }[] = [];
-  const purse = { name: PURSE, unit, unspent: () => limit - spent };
+  interface Sent {
+    readonly sentMs: number;
+    readonly amount: number;
+    /** A day, which costs once. */
+    readonly day?: string;
+  }
+  let underWay: Sent[] = [];
+  const charged = new Set<string>();
+  const charge = ({ amount, day }: Sent) => {
+    if (day === undefined || !charged.has(day)) spent += amount;
+    if (day !== undefined) charged.add(day);
+  };
+  const purse = {
+    name: PURSE,
+    unit,
+    unspent: () => limit - spent,
+    awaits: (day: string) => !charged.has(day),
+  };
   const start = (): Process => {
     const leases = createLeases({ hot: place, holder: `p${serial++}`, windowMs: WINDOW_MS });
     leases.hold([purse]);
@@ -63,13 +80,21 @@ function world(processes: number, { limit = LIMIT, unit = 1 } = {}) {
     living,
     start,
     spent: () => spent,
-    committed: () => underWay.reduce((sum, { amount }) => sum + amount, spent),
+    committed() {
+      const days = new Map(underWay.flatMap(({ day, amount }) => (day === undefined ? [] : [[day, amount]])));
+      for (const day of charged) days.delete(day);
+      const things = underWay.filter(({ day }) => day === undefined);
+      return [...things.map(({ amount }) => amount), ...days.values()].reduce(
+        (sum, each) => sum + each,
+        spent,
+      );
+    },
     async pass(ms: number) {
       nowMs += ms;
       // What is charged is charged within the window; the pipeline tells at once.
-      underWay = underWay.filter(({ sentMs, amount }) => {
-        if (nowMs - sentMs <= WINDOW_MS - 1_000) return true;
-        spent += amount;
+      underWay = underWay.filter((sent) => {
+        if (nowMs - sent.sentMs <= WINDOW_MS - 1_000) return true;
+        charge(sent);
         return false;
       });
       await Promise.all(living().map(({ leases }) => leases.renew(nowMs)));
@@ -80,9 +105,18 @@ function world(processes: number, { limit = LIMIT, unit = 1 } = {}) {
       for (let n = 0; n < times; n++)
         if (one?.leases.take(PURSE, nowMs, amount)) underWay.push({ sentMs: nowMs, amount });
     },
+    /** One is shown that costs its day, where that is not charged yet. */
+    serveDay(at: number, { day, price }: { day: string; price: number }) {
+      const all = living();
+      const one = all[at % Math.max(1, all.length)];
+      if (charged.has(day)) return true;
+      const goes = one?.leases.reserve(PURSE, nowMs, { key: day, amount: price }) ?? false;
+      if (goes) underWay.push({ sentMs: nowMs, amount: price, day });
+      return goes;
+    },
     /** Charges some of what is under way. */
     charge(count: number) {
-      for (const { amount } of underWay.splice(0, count)) spent += amount;
+      for (const sent of underWay.splice(0, count)) charge(sent);
     },
     /** Shown nowhere: never charged. */
     lose(count: number) {
@@ -187,6 +221,75 @@ describe('leases of several processes', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('never give out more than the limit where some cost a day, whatever goes out by it', async () => {
+    const price = 120;
+    const shown = fc.record({
+      do: fc.constantFrom('serve', 'day', 'day', 'charge', 'lose', 'pass', 'kill', 'end', 'start'),
+      at: fc.nat(5),
+      n: fc.integer({ min: 1, max: 40 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(shown, { maxLength: 120 }), async (operations) => {
+        const { living, ...all } = world(2);
+        await all.pass(1);
+        for (const { do: what, n, at } of operations) {
+          if (what === 'serve') all.serve(at, n);
+          else if (what === 'day') all.serveDay(at, { day: `line-${n % 6}`, price });
+          else if (what === 'charge') all.charge(n);
+          else if (what === 'lose') all.lose(n);
+          else if (what === 'pass') await all.pass(n * 1_000);
+          else if (what === 'kill') all.kill(at);
+          else if (what === 'end') await all.end(at);
+          else if (living().length < 4) all.start();
+          expect(all.committed()).toBeLessThanOrEqual(LIMIT);
+        }
+        // What a day costs can be had while so much is left, though others take small parts.
+        if (living().length === 0) all.start();
+        await all.pass(200_000);
+        for (let day = 0; LIMIT - all.committed() >= price; day++) {
+          for (let round = 0; round < 50 && !all.serveDay(round, { day: `last-${day}`, price }); round++)
+            await all.pass(5_000);
+          all.charge(1_000);
+          await all.pass(200_000);
+          expect(all.committed()).toBeLessThanOrEqual(LIMIT);
+          expect(all.spent()).toBe(all.committed());
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('hold for what a day costs as long as something goes out by it, and for no other twice', async () => {
+    const all = world(1, { limit: 100, unit: 0 });
+    await all.pass(1);
+    const day = { day: 'a', price: 100 };
+    expect(all.serveDay(0, day)).toBe(false);
+    await all.pass(1_000);
+    expect(all.serveDay(0, day)).toBe(true);
+    await all.pass(50_000);
+    expect(all.serveDay(0, day)).toBe(true);
+    // The first is shown nowhere; the second may still be charged when nothing could be charged of the first.
+    all.lose(1);
+    await all.pass(20_000);
+    expect(all.serveDay(0, { day: 'b', price: 100 })).toBe(false);
+    all.lose(1);
+    await all.pass(60_000);
+    await all.pass(1_000);
+    expect(all.serveDay(0, { day: 'b', price: 100 })).toBe(true);
+  });
+
+  it('forget what one thing cost that was dearer than others', async () => {
+    const all = world(1, { limit: 100_000 });
+    await all.pass(1);
+    const held = () => decodeBook(all.values.get(leaseKey(PURSE)))[0]?.amount ?? 0;
+    all.serve(0, 1, 400);
+    await all.pass(1_000);
+    expect(held()).toBe(20 * 400);
+    await all.pass(1_200_000);
+    await all.pass(1_000);
+    expect(held()).toBe(20);
   });
 
   it('hold nothing any more once all have ended in good order', async () => {

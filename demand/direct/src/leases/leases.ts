@@ -1,5 +1,7 @@
 import { type HotState, leaseKey } from '@jianchat/hot';
 import { decodeBook, encodeBook, endLease, renewLease } from './lease-book.ts';
+import { createRecentMost, type RecentMost } from './recent-most.ts';
+import { createReservations, type Reservations } from './reservations.ts';
 import { createWindow, type Window } from './window.ts';
 
 /** Something that several processes give out of together and that has a limit: a budget, a goal. */
@@ -10,6 +12,15 @@ export interface Purse {
   readonly unit: number;
   /** What of the limit is not spent, as far as the pipeline has told. */
   unspent(nowMs: number): number;
+  /** Whether what could not be reserved under that name is still waited for: so much is held besides, to have it the next time. */
+  awaits?(key: string, nowMs: number): boolean;
+}
+
+/** Something that costs once, whatever goes out by it, such as a day. */
+export interface Reservation {
+  /** One of the same name is reserved once. */
+  readonly key: string;
+  readonly amount: number;
 }
 
 /**
@@ -26,6 +37,10 @@ export interface Leases {
   take(name: string, nowMs: number, amount?: number): boolean;
   /** Takes one back that was taken in this turn and does not go out. */
   giveBack(name: string, nowMs: number, amount?: number): void;
+  /** Whether it is reserved, or could be. */
+  mayReserve(name: string, nowMs: number, reservation: Reservation): boolean;
+  /** Reserves it for whatever goes out now: it stays in the holding until the last such thing can no longer be charged. */
+  reserve(name: string, nowMs: number, reservation: Reservation): boolean;
   /** What went out of this process and may still be charged. */
   outstanding(name: string, nowMs: number): number;
   /** How many processes hold a part of it, this one among them. */
@@ -49,13 +64,13 @@ const MARGIN_MS = 10_000;
 /** Wanted at least, in things; and as much as went out within this time. */
 const UNITS_MIN = 20;
 const AHEAD_MS = 5_000;
+/** What costs more than others is remembered so long. */
+const ASKED_MS = 600_000;
 /** Purses changed in one go. */
 const BATCH_MAX = 500;
 
 interface Account {
   purse: Purse;
-  /** The most that one thing was asked to cost: of slices that are less nothing could be given out. */
-  largest: number;
   /** What stands in the shared place as ours, less what has left the window since. */
   held: number;
   untilMs: number;
@@ -66,6 +81,11 @@ interface Account {
   holders: number;
   readonly sent: Window;
   readonly recent: Window;
+  /** The most that one thing was asked to cost: of slices that are less nothing could be given out. */
+  readonly asked: RecentMost;
+  readonly reserved: Reservations;
+  /** What could not be reserved, by its name. */
+  readonly awaited: Map<string, number>;
 }
 
 export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
@@ -76,34 +96,54 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
   let queued: Promise<void> | undefined;
 
   const openAccount = (purse: Purse): Account => {
+    // What has left the window is charged or was never shown: either way it is not ours to give again.
+    const leave = (gone: number): void => {
+      account.gone += gone;
+      account.held = Math.max(0, account.held - gone);
+    };
     const account: Account = {
       purse,
-      largest: purse.unit,
       held: 0,
       untilMs: Number.NEGATIVE_INFINITY,
       renewedMs: Number.NEGATIVE_INFINITY,
       gone: 0,
       holders: 1,
-      // What has left the window is charged or was never shown: either way it is not ours to give again.
-      sent: createWindow(windowMs, (gone) => {
-        account.gone += gone;
-        account.held = Math.max(0, account.held - gone);
-      }),
+      sent: createWindow(windowMs, leave),
       recent: createWindow(AHEAD_MS),
+      asked: createRecentMost(ASKED_MS),
+      reserved: createReservations(leave),
+      awaited: new Map(),
     };
     return account;
   };
+  const outstandingOf = ({ sent, reserved }: Account, nowMs: number): number =>
+    sent.sum(nowMs) + reserved.sum(nowMs);
   /** Until then things may be given out: what goes out at the last moment stays covered for the whole window. */
+  const isCovered = (account: Account, nowMs: number): boolean => nowMs < account.untilMs - windowMs;
   const usable = (account: Account, nowMs: number): number => {
-    const outstanding = account.sent.sum(nowMs);
-    return nowMs < account.untilMs - windowMs ? account.held - outstanding : 0;
+    const outstanding = outstandingOf(account, nowMs);
+    return isCovered(account, nowMs) ? account.held - outstanding : 0;
   };
   const holds = (account: Account, nowMs: number, amount: number): boolean => {
-    account.largest = Math.max(account.largest, amount);
+    account.asked.see(amount, nowMs);
     return usable(account, nowMs) >= amount;
   };
+  const mayReserve = (account: Account, nowMs: number, { key, amount }: Reservation): boolean => {
+    if (account.reserved.has(key, nowMs)) return isCovered(account, nowMs);
+    if (usable(account, nowMs) >= amount) return true;
+    account.awaited.set(key, amount);
+    return false;
+  };
+  const largestOf = ({ purse, asked }: Account, nowMs: number): number =>
+    Math.max(purse.unit, asked.of(nowMs));
+  const awaitedOf = ({ awaited, purse }: Account, nowMs: number): { sum: number; most: number } => {
+    for (const key of awaited.keys()) if (purse.awaits?.(key, nowMs) !== true) awaited.delete(key);
+    const amounts = [...awaited.values()];
+    return { sum: amounts.reduce((sum, amount) => sum + amount, 0), most: Math.max(0, ...amounts) };
+  };
   const isDue = (account: Account, nowMs: number): boolean => {
-    const busy = account.recent.sum(nowMs) > 0 || usable(account, nowMs) < account.largest;
+    const enough = largestOf(account, nowMs) + awaitedOf(account, nowMs).sum;
+    const busy = account.recent.sum(nowMs) > 0 || usable(account, nowMs) < enough;
     return busy || nowMs >= account.renewedMs + IDLE_MS;
   };
 
@@ -112,12 +152,14 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     const asked = some.flatMap((account) => {
       const key = leaseKey(account.purse.name);
       const was = hot.readBytes(key);
-      const outstanding = account.sent.sum(nowMs);
+      const outstanding = outstandingOf(account, nowMs);
+      const largest = largestOf(account, nowMs);
+      const awaited = awaitedOf(account, nowMs);
       const renewed = renewLease(decodeBook(was), {
         holder,
         outstanding,
-        wanted: Math.max(account.largest * UNITS_MIN, account.recent.sum(nowMs)),
-        unit: account.largest,
+        wanted: Math.max(largest * UNITS_MIN, account.recent.sum(nowMs)) + awaited.sum,
+        unit: Math.max(largest, awaited.most),
         unspent: account.purse.unspent(nowMs),
         nowMs,
         untilMs,
@@ -143,7 +185,7 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
     }
   };
   const renewDue = async (nowMs: number): Promise<void> => {
-    for (const [name, { sent }] of leaving) if (sent.sum(nowMs) === 0) leaving.delete(name);
+    for (const [name, account] of leaving) if (outstandingOf(account, nowMs) === 0) leaving.delete(name);
     const due = [...accounts.values()].filter((account) => isDue(account, nowMs));
     for (let at = 0; at < due.length; at += BATCH_MAX) await renewSome(due.slice(at, at + BATCH_MAX), nowMs);
   };
@@ -169,7 +211,6 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
       for (const purse of purses) {
         const known = accounts.get(purse.name) ?? leaving.get(purse.name) ?? openAccount(purse);
         known.purse = purse;
-        known.largest = Math.max(known.largest, purse.unit);
         accounts.set(purse.name, known);
         leaving.delete(purse.name);
       }
@@ -193,7 +234,22 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
       account.sent.add(-(amount ?? account.purse.unit), nowMs);
       account.recent.add(-(amount ?? account.purse.unit), nowMs);
     },
-    outstanding: (name, nowMs) => accounts.get(name)?.sent.sum(nowMs) ?? 0,
+    mayReserve(name, nowMs, reservation) {
+      const account = accounts.get(name);
+      return account !== undefined && mayReserve(account, nowMs, reservation);
+    },
+    reserve(name, nowMs, reservation) {
+      const account = accounts.get(name);
+      if (account === undefined || !mayReserve(account, nowMs, reservation)) return false;
+      const { key, amount } = reservation;
+      account.reserved.keep(key, { amount, untilMs: nowMs + windowMs });
+      account.awaited.delete(key);
+      return true;
+    },
+    outstanding(name, nowMs) {
+      const account = accounts.get(name);
+      return account === undefined ? 0 : outstandingOf(account, nowMs);
+    },
     holders: (name) => accounts.get(name)?.holders ?? 1,
     async renew(nowMs) {
       // One that is under way may not know of purses that came since: another follows it, and no more than one.
@@ -213,11 +269,11 @@ export function createLeases({ hot, holder, windowMs }: LeaseOptions): Leases {
       for (let at = 0; at < ended.length; at += BATCH_MAX)
         await hot
           .change(
-            ended.slice(at, at + BATCH_MAX).flatMap(([name, { sent }]) => {
+            ended.slice(at, at + BATCH_MAX).flatMap(([name, account]) => {
               const key = leaseKey(name);
               const was = hot.readBytes(key);
               if (was === undefined) return [];
-              const outstanding = sent.sum(nowMs);
+              const outstanding = outstandingOf(account, nowMs);
               const left = endLease(decodeBook(was), {
                 holder,
                 outstanding,
