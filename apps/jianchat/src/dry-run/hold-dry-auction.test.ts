@@ -30,6 +30,10 @@ const lineItems = [
   line('below', 10_000),
   line('spent', 9_000_000, { budgetTotalMicros: 1_000_000 }),
   line('elsewhere', 9_000_000, { targeting: { countries: ['JP'] } }),
+  line('daily', 0, {
+    order: 'autumn',
+    cost: { model: 'flat', dayMicros: 600_000, expectedImpressions: 1_000 },
+  }),
   line('asleep', 9_000_000, { dayParts: [{ days: [1], fromMinute: 0, toMinute: 60 }] }),
 ];
 const snapshot: Snapshot = buildSnapshot(
@@ -40,6 +44,7 @@ const snapshot: Snapshot = buildSnapshot(
       { id: 'top', media: 'site', floorMicros: 500_000, imp: { banner: { format: [{ w: 300, h: 250 }] } } },
     ],
     advertisers: [{ id: 'adv', name: 'Advertiser' }],
+    orders: [{ id: 'autumn', advertiser: 'adv', name: 'Autumn', budgetTotalMicros: 900_000 }],
     lineItems,
     creatives: lineItems.map(({ id }) => ({
       id: `${id}-c`,
@@ -82,6 +87,8 @@ describe('an auction that is only tried out', () => {
       ]),
     );
     expect(outcomes?.find(([demand]) => demand === 'cheap')?.[1]).toBe('lost');
+    // Its order bears the day: it is outbid.
+    expect(outcomes?.find(([demand]) => demand === 'daily')).toEqual(['daily', 'lost', 501]);
     expect(held.unconsidered).toContain('elsewhere');
     const text = dryAuctionText(held);
     expect(text).toMatch(/dear +won +5\.00 +open +5\.00/);

@@ -72,9 +72,16 @@ export async function holdDryAuction(
     // Being asked, it reads the snapshot; what is held of budgets is there once leases are renewed.
     exchange.ready();
     await direct.renew();
-    const answer = await exchange.auction({ body: Buffer.from(JSON.stringify(request)), outer });
-    await exchange.settled();
-    const [record] = records;
+    const ask = async () => {
+      const answer = await exchange.auction({ body: Buffer.from(JSON.stringify(request)), outer });
+      await exchange.settled();
+      await direct.renew();
+      return answer;
+    };
+    // The price of a day is held out of its order's budget once somebody asked for it.
+    if (snapshot.lineItems.some(({ cost, order }) => cost?.model === 'flat' && order !== undefined)) await ask();
+    const answer = await ask();
+    const record = records.at(-1);
     if (record === undefined) return { ok: false, status: answer.status, body: answer.body };
     const auction = explainRecord(policy, record);
     return { ok: true, auction, unconsidered: unconsideredIn(auction, snapshot) };
