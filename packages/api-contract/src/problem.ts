@@ -23,7 +23,7 @@ export const PROBLEMS = {
   'record.kept': {
     status: 409,
     title:
-      'People or money stand for this id, or did until it was closed, and nobody may take it over; switch it off instead of removing it',
+      'People, money or reports stand for this id, or did until it was closed, and nobody may take it over; switch it off instead of removing it',
   },
   'leave.lastOperator': { status: 409, title: 'The last operator cannot leave; make another one first' },
   'record.changed': {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ProblemCode } from './problem.ts';
 import type { Role } from './roles.ts';
 
 /** Who may call a route: anybody at all, anybody signed in, or the named roles. A media caller sees its own account only, an advertiser what it books. */
@@ -29,6 +30,8 @@ export interface Route {
   /** Whether the answer carries its revision as an `ETag`. */
   readonly tagged?: true;
   readonly conditions?: readonly RouteCondition[];
+  /** Codes that it answers with besides those of its kind. */
+  readonly problems?: readonly ProblemCode[];
   /** `text/event-stream` makes `answer` an object of events; `text/csv` may be asked for besides JSON. */
   readonly answerTypes?: readonly ('application/json' | 'text/csv' | 'text/event-stream')[];
 }

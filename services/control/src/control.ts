@@ -270,7 +270,7 @@ function serveRoutes(
     sendsMail: options.sendSignInLink !== undefined,
   });
   serveConversionKeys(serve, parts.conversionKeys);
-  serveCollections(serve, { db, contract });
+  serveCollections(serve, { db, contract, analytics: options.analytics, now: options.now });
   serveCreativeReviews(serve, { db, now: options.now });
   serveConfiguration(serve, { db, contract });
   const policy = () => options.inForce.at(options.now()).policy;

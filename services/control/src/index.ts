@@ -6,7 +6,7 @@ export {
   type KeyRequest,
 } from './auth/api-keys.ts';
 export { type RoleFault, roleFault } from './auth/role-fault.ts';
-export { createSessions, type Sessions, type SessionsOptions } from './auth/sessions.ts';
+export { createSessions, type Sessions, type SessionsOptions, SignUpRefused } from './auth/sessions.ts';
 export { archiveLineItem } from './configuration/archive-line-item.ts';
 export { policyContracts } from './configuration/contracts.ts';
 export {

@@ -137,7 +137,7 @@ export const en = {
     'record.exists': 'There is one with this id already; nothing was saved',
     'record.referenced': 'Others still refer to this record; remove those first',
     'record.kept':
-      'People sign in for it, money was booked for it, or it was closed; switch it off instead of removing it',
+      'People sign in for it, money was booked or reports tell of it, or it was closed; switch it off instead of removing it',
     'record.delivered': 'This line item has delivered; archive it instead of removing it',
     'record.invalid': 'The record does not fit the others; nothing was changed',
     'origin.refused': 'Changes are possible from this site only',

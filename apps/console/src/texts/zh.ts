@@ -129,7 +129,7 @@ export const zh: Texts = {
     'record.removed': '打开之后有人删除了它；未保存任何内容',
     'record.exists': '已有相同 ID 的记录；未保存任何内容',
     'record.referenced': '仍有其他记录引用它，请先删除那些记录',
-    'record.kept': '有人以其身份登录、已有账目记录，或其已关闭；请停用而非删除',
+    'record.kept': '有人以其身份登录、已有账目或报表数据，或其已关闭；请停用而非删除',
     'record.delivered': '此订单项已有投放，请归档而非删除',
     'record.invalid': '该记录与其他记录不符，未作任何更改',
     'import.invalid': '文件有错误，未作任何更改',

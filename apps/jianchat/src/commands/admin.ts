@@ -1,5 +1,5 @@
 import { ROLES } from '@jianchat/api-contract';
-import { createSessions, roleFault } from '@jianchat/control';
+import { createSessions, SignUpRefused } from '@jianchat/control';
 import { type Command, Option } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { openMasterKey } from '../keys/master-key.ts';
@@ -47,9 +47,10 @@ export function addAdminCommand(program: Command): void {
         });
         await sessions.migrate();
         const { role, account = null, advertiser = null } = flags;
-        const fault = await roleFault(records.db, { role, account, advertiser });
-        if (fault !== undefined) throw new PlatformFault(fault, ROLE_FAULTS[fault]);
-        return sessions.link(flags.email, { role, account, advertiser });
+        return sessions.link(flags.email, { role, account, advertiser }).catch((error: unknown) => {
+          if (error instanceof SignUpRefused) throw new PlatformFault(error.fault, ROLE_FAULTS[error.fault]);
+          throw error;
+        });
       });
       process.stdout.write(`${flags.json ? JSON.stringify({ link }) : link}\n`);
     });

@@ -12,6 +12,7 @@ import {
   PlacementInput,
 } from '@jianchat/snapshot';
 import { z } from 'zod';
+import type { ProblemCode } from '../problem.ts';
 import { revisable, revised } from '../revised.ts';
 import type { Role } from '../roles.ts';
 import { CONDITIONS, route } from '../route.ts';
@@ -46,6 +47,13 @@ const READERS = {
   'line-items': ['operator', 'advertiser', 'auditor'],
   creatives: ['operator', 'advertiser', 'auditor'],
 } as const satisfies Record<CollectionName, readonly Role[]>;
+
+/** Why a record stays that nothing refers to. */
+const KEPT_BY: Partial<Record<CollectionName, readonly ProblemCode[]>> = {
+  accounts: ['record.kept', 'analytics.unavailable'],
+  advertisers: ['record.kept'],
+  'line-items': ['record.delivered'],
+};
 
 /**
  * `GET /api/NAME`, `GET|PUT|DELETE /api/NAME/:id`: a put creates or replaces the whole record. With `If-Match`, or with the
@@ -83,6 +91,7 @@ export function collectionRoutes<const N extends CollectionName>(name: N) {
       summary: `Removes one of ${name}; refused while others refer to it${name === 'line-items' ? ', and once it has delivered: archive it' : ''}`,
       roles: ['operator'],
       conditions: ['If-Match'],
+      problems: ['record.referenced', ...(KEPT_BY[name] ?? [])],
       answer: z.object({ id: z.string() }),
     }),
   };

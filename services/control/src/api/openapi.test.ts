@@ -13,3 +13,14 @@ it('leads every reference somewhere, those of rules that stand in themselves too
   ]);
   expect(text).not.toContain('$defs');
 });
+
+it('names why a record is not removed', () => {
+  const { paths } = openApiDocument(ROUTES, 'https://ads.example') as {
+    paths: Record<string, { delete?: { responses: Record<string, { description: string }> } }>;
+  };
+  const whyNot = (name: string) => paths[`/api/${name}/{id}`]?.delete?.responses['409']?.description ?? '';
+  expect(whyNot('accounts')).toMatch(/record\.referenced.*record\.kept/);
+  expect(whyNot('line-items')).toMatch(/record\.referenced.*record\.delivered/);
+  expect(whyNot('media')).toMatch(/record\.referenced/);
+  expect(whyNot('media')).not.toMatch(/record\.(kept|delivered)/);
+});

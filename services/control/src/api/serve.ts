@@ -177,6 +177,7 @@ export function problemCodes(route: Route): readonly ProblemCode[] {
   if (route.roles !== 'public') codes.push('auth.missing', 'auth.refused', 'auth.forbidden');
   if (route.path.includes('/:')) codes.push('record.unknown');
   if (route.method !== 'GET') codes.push('origin.refused');
+  if (route.problems !== undefined) codes.push(...route.problems);
   if (route.conditions !== undefined) codes.push('record.changed');
   if (route.conditions !== undefined && route.path.includes('/:')) codes.push('record.removed');
   if (route.conditions?.includes('If-None-Match')) codes.push('record.exists');

@@ -18,7 +18,12 @@ export async function roleFault(
   if (unfit !== undefined) return `${unfit}.unfit`;
   const { account, advertiser } = bound;
   const isThere = async (table: 'accounts' | 'advertisers', id: string) =>
-    (await db.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+    (await db
+      .selectFrom(table)
+      .select('id')
+      .where('id', '=', id)
+      .where('closed_at', 'is', null)
+      .executeTakeFirst()) !== undefined;
   if (account !== null && !(await isThere('accounts', account))) return 'account.unknown';
   if (advertiser !== null && !(await isThere('advertisers', advertiser))) return 'advertiser.unknown';
   return undefined;

@@ -297,6 +297,18 @@ it('the tables of users can be completed by several processes at once', async ()
   await Promise.all([1, 2, 3].map(async () => (await startTestControl(stores)).control.stop()));
 });
 
+it.each([
+  ['media', 'account', 'account.unknown'],
+  ['advertiser', 'advertiser', 'advertiser.unknown'],
+] as const)('makes no %s of what was removed meanwhile', async (role, bound, fault) => {
+  const email = `late-${role}@example.com`;
+  await expect(test.control.signInLink(email, { role, [bound]: 'gone' })).rejects.toMatchObject({ fault });
+  const { rows } = await sql`select from auth."user" where email = ${email}`.execute(
+    stores.records.records.db,
+  );
+  expect(rows).toEqual([]);
+});
+
 it('a command with two connections can make a link', async () => {
   const records = openRecords({ url: stores.records.url, applicationName: 'test command', poolMax: 2 });
   const sessions = createSessions({

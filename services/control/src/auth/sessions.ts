@@ -5,8 +5,10 @@ import { type BetterAuthOptions, betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
 import { magicLink } from 'better-auth/plugins';
 import { sql } from 'kysely';
+import { lockConfiguration } from '../configuration/change-configuration.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
 import { type Identity, toCaller } from './caller.ts';
+import { type RoleFault, roleFault } from './role-fault.ts';
 
 export interface SessionsOptions {
   readonly db: Records['db'];
@@ -34,8 +36,17 @@ export interface Sessions {
   handle(request: Request, clientIp: string): Promise<Response>;
   /** The caller that the session in a `Cookie` header proves. */
   identify(cookie: string): Promise<Identity>;
-  /** A one-time link for this address, valid 15 minutes; the user is made where missing. */
+  /** A one-time link for this address, valid 15 minutes; the user is made where missing. Rejects with `SignUpRefused`. */
   link(email: string, newUser: NewUser): Promise<string>;
+}
+
+/** Nobody signs in for an account or an advertiser that is not there or has closed. */
+export class SignUpRefused extends Error {
+  readonly fault: RoleFault;
+  constructor(fault: RoleFault) {
+    super(fault);
+    this.fault = fault;
+  }
 }
 
 const SCHEMA = 'auth';
@@ -94,11 +105,13 @@ export function createSessions(options: SessionsOptions): Sessions {
     async link(email, { role, account = null, advertiser = null }) {
       const address = email.toLowerCase();
       const { internalAdapter } = await auth.$context;
-      if ((await findUser(address)) === undefined)
-        await internalAdapter.createUser(
+      if ((await findUser(address)) === undefined) {
+        const user = await internalAdapter.createUser(
           { email: address, emailVerified: true, name: address, role, account, advertiser },
           { method: 'magic-link' },
         );
+        await confirm(options.db, { id: user.id, role, account, advertiser });
+      }
       const slot: { url?: string } = {};
       await handOver.run(slot, () =>
         auth.api.signInMagicLink({ body: { email: address, callbackURL: '/' }, headers: new Headers() }),
@@ -107,6 +120,23 @@ export function createSessions(options: SessionsOptions): Sessions {
       return slot.url;
     },
   };
+}
+
+/**
+ * Somebody may be removing the account meanwhile: under the configuration's lock either they see its person, or the account is seen to
+ * be gone, and the person, who has no link yet, goes too.
+ */
+async function confirm(
+  db: Records['db'],
+  { id, ...bound }: { id: string } & Parameters<typeof roleFault>[1],
+): Promise<void> {
+  const fault = await db.transaction().execute(async (trx) => {
+    await lockConfiguration(trx);
+    const found = await roleFault(trx, bound);
+    if (found !== undefined) await sql`delete from auth."user" where id = ${id}`.execute(trx);
+    return found;
+  });
+  if (fault !== undefined) throw new SignUpRefused(fault);
 }
 
 function authOptions(

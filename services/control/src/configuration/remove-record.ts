@@ -18,11 +18,21 @@ type RemoveOutcome =
 /** SQLSTATE foreign_key_violation. */
 const STILL_REFERENCED = '23503';
 
+/** Thrown inside the transaction to undo it. */
+class StillUsed extends Error {}
+
+interface RemoveOptions {
+  readonly condition: Condition | undefined;
+  readonly by: Changer;
+  /** Whether reports tell of it under its id; asked where nothing else keeps it. */
+  readonly isUsed?: () => Promise<boolean>;
+}
+
 /** Removes one record, provided that what is there is what the request asks for. */
 export async function removeRecord(
   db: Kysely<Tables>,
   place: { readonly table: keyof Tables; readonly id: string },
-  { condition, by }: { readonly condition: Condition | undefined; readonly by: Changer },
+  { condition, by, isUsed }: RemoveOptions,
 ): Promise<RemoveOutcome> {
   try {
     return await changeConfiguration(db, by, async (trx): Promise<RemoveOutcome> => {
@@ -35,9 +45,12 @@ export async function removeRecord(
         delete from ${sql.table(place.table)} where id = ${place.id} and ${removable(place.table)} returning id`.execute(
         trx,
       );
-      return gone.rows.length > 0 ? 'removed' : 'record.delivered';
+      if (gone.rows.length === 0) return 'record.delivered';
+      if (await isUsed?.()) throw new StillUsed();
+      return 'removed';
     });
   } catch (error) {
+    if (error instanceof StillUsed) return 'record.kept';
     if (errorCode(error) === STILL_REFERENCED) return 'record.referenced';
     throw error;
   }

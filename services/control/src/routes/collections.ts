@@ -18,6 +18,7 @@ import { putRecord } from '../configuration/put-record.ts';
 import { readRevised, revisedOf } from '../configuration/read-configuration.ts';
 import { removeRecord } from '../configuration/remove-record.ts';
 import { CONFIG_TABLES, type ConfigTable, type ListName } from '../configuration/tables.ts';
+import type { ReportSource } from '../report/revenue.ts';
 import { refusePut } from './refuse-put.ts';
 
 const LISTS = {
@@ -34,6 +35,8 @@ const LISTS = {
 
 interface CollectionDeps {
   readonly db: Records['db'];
+  readonly analytics: ReportSource;
+  readonly now: () => number;
   readonly contract: ContractLookup;
 }
 
@@ -46,7 +49,8 @@ export function serveCollections(serve: Serve, deps: CollectionDeps): void {
   for (const name of Object.keys(COLLECTIONS) as CollectionName[]) serveCollection(serve, name, deps);
 }
 
-function serveCollection(serve: Serve, name: CollectionName, { db, contract }: CollectionDeps): void {
+function serveCollection(serve: Serve, name: CollectionName, deps: CollectionDeps): void {
+  const { db, contract } = deps;
   const list = LISTS[name];
   // What is common to all collections' records is enough here: the contract's schemas hold each one's own form.
   const table: ConfigTable<ConfigRecord> = CONFIG_TABLES[list];
@@ -87,8 +91,24 @@ function serveCollection(serve: Serve, name: CollectionName, { db, contract }: C
 
   serve(routes.remove, async ({ caller, params, condition }) => {
     const id = params['id'] ?? '';
-    const outcome = await removeRecord(db, { table: table.table, id }, { condition, by: caller });
+    const outcome = await removeRecord(
+      db,
+      { table: table.table, id },
+      {
+        condition,
+        by: caller,
+        ...(list === 'accounts' && { isUsed: () => hasTraffic(deps, id) }),
+      },
+    );
     if (outcome === 'removed') return { id };
     return typeof outcome === 'string' ? refuse(outcome) : refuse(outcome.code, outcome);
   });
+}
+
+const DAY_MS = 86_400_000;
+
+/** Whether reports tell anything of an account: whoever made its id anew would read it. */
+async function hasTraffic({ analytics, now }: CollectionDeps, account: string): Promise<boolean> {
+  const ever = { fromMs: 0, toMs: Math.ceil(now() / DAY_MS + 1) * DAY_MS };
+  return (await analytics.report({ ...ever, groupBy: [], filter: { account }, limit: 1 })).length > 0;
 }

@@ -262,6 +262,20 @@ it('balances are of all for operators, of its own account for media', async () =
   });
 });
 
+it('an account that reports tell of is not removed: who made it anew would read them', async () => {
+  await test.control.importConfiguration({ accounts: [{ id: 'fresh', name: 'Fresh' }] });
+  const remove = async (id: string) => {
+    const url = `/api/accounts/${id}`;
+    const answer = await test.control.app.inject({
+      method: 'DELETE',
+      url,
+      headers: { authorization: operator },
+    });
+    return answer.json().code ?? answer.statusCode;
+  };
+  expect([await remove('rival'), await remove('fresh')]).toEqual(['record.kept', 200]);
+});
+
 describe('a forecast', () => {
   const ask = (payload: object, authorization = operator) =>
     test.control.app.inject({
