@@ -61,7 +61,13 @@ describe.skipIf(missing)(`the console's forms in Chromium${missing ? ` (skipped:
 
   it('takes price model, goal, a painted week, a drawn curve and caps, and says in words what they do', async () => {
     const { page, drawer, complaints, close } = await openRecord('/demand', /Always on/);
+    await choose(page, select(drawer, 'Cost model'), 'Per conversion (CPA)');
+    await drawer
+      .getByRole('alert')
+      .filter({ hasText: 'No key may tell what this line item pays for' })
+      .waitFor();
     await choose(page, select(drawer, 'Cost model'), 'Per click (CPC)');
+    await drawer.getByRole('alert').waitFor({ state: 'hidden' });
     await drawer.getByLabel('Price of a click').fill('0.4');
     await choose(page, select(drawer, 'Goal'), 'Clicks');
     await drawer.getByLabel('Amount').fill('5000');

@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { InputProps } from '../schema-form/form-context.ts';
 import type { FormSchema } from '../schema-form/form-schema.ts';
 import { SchemaForm } from '../schema-form/schema-form.tsx';
@@ -18,24 +18,29 @@ interface SchemaFieldOptions {
   /** Records to choose from, by path with `*` for each index. */
   readonly choices?: Choices | ((draft: Draft) => Choices);
   readonly widgets?: Readonly<Record<string, ComponentType<InputProps>>>;
+  /** What there is to say of what stands in it. */
+  readonly below?: (draft: Draft) => ReactNode;
 }
 
 /** A field whose input is made from its schema: what is added to the schema can be entered at once. */
 export function schemaField(options: SchemaFieldOptions): Field {
-  const { schema, currency, choices = {}, widgets = {}, ...base } = options;
+  const { schema, currency, choices = {}, widgets = {}, below, ...base } = options;
   return {
     ...base,
     kind: 'held',
     input: ({ draft, disabled, faults, ...props }) => (
-      <SchemaForm
-        disabled={disabled}
-        faults={within(faults, props.path)}
-        currency={currency?.(draft) ?? ''}
-        choices={typeof choices === 'function' ? choices(draft) : choices}
-        widgets={widgets}
-      >
-        <SchemaInput {...props} schema={(typeof schema === 'function' ? schema(draft) : schema) ?? {}} />
-      </SchemaForm>
+      <>
+        <SchemaForm
+          disabled={disabled}
+          faults={within(faults, props.path)}
+          currency={currency?.(draft) ?? ''}
+          choices={typeof choices === 'function' ? choices(draft) : choices}
+          widgets={widgets}
+        >
+          <SchemaInput {...props} schema={(typeof schema === 'function' ? schema(draft) : schema) ?? {}} />
+        </SchemaForm>
+        {below?.(draft)}
+      </>
     ),
   };
 }

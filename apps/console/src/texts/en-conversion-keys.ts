@@ -4,6 +4,9 @@ export const enConversionKeys = {
     title: 'Conversion keys',
     lead: 'The advertiser reports what followed its ads with one of these keys. They are made and revoked at once, whether or not the form is saved.',
     empty: 'No keys yet: no conversion can be reported.',
+    unpaid: 'No key may tell what this line item pays for',
+    unpaidText:
+      'It would deliver for nothing. Make a key for the servers of {{name}} (Advertisers, Conversion keys), or trust pages’ keys where one is in use.',
     create: 'New conversion key',
     make: 'Make key',
     use: 'Who sends it?',

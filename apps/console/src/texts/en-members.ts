@@ -141,6 +141,7 @@ export const enMembers = {
   hash: 'SHA-256 of the secret',
   kinds: 'Kinds of its own',
   conversionMicros: 'Price of a conversion',
+  cost_kind: 'Kind of conversion',
   actionMicros: 'Price of an action',
   dayMicros: 'Price of a day',
   expectedImpressions: 'Impressions expected on a day',

@@ -14,7 +14,7 @@ export const enReplay = {
     none: 'Not replayed yet',
     noneText: 'Start one to compare what was chosen with what else was offered.',
     noneToRead: 'An operator can start one.',
-    found: '{{decisions}} decisions in {{auctions}} auctions · {{moment}}',
+    found: '{{decisions}} decisions in {{auctions}} auctions · {{moment}} · kept until the platform restarts',
     noDecisions: 'None of these auctions held an ad that an estimate could have chosen.',
     noGoal: 'None of the displayed ads was paid per conversion.',
     choice: 'Who chooses',

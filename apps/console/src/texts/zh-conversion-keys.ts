@@ -7,6 +7,9 @@ export const zhConversionKeys: TextsLike<typeof enConversionKeys> = {
     title: '转化密钥',
     lead: '广告主用其中一个密钥上报广告之后发生的事。无论表单是否保存，新建与撤销都立即生效。',
     empty: '尚无密钥：无法上报转化。',
+    unpaid: '没有密钥能上报此订单项所付费的转化',
+    unpaidText:
+      '它将无偿投放。请为“{{name}}”的服务器生成密钥（“广告主”中的“转化密钥”），若已在使用网页密钥，也可选择信任它。',
     create: '新建转化密钥',
     make: '生成密钥',
     use: '由谁发送？',

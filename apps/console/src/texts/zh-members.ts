@@ -143,6 +143,7 @@ export const zhMembers: TextsLike<typeof enMembers> = {
   hash: '密钥的 SHA-256',
   kinds: '自定义类型',
   conversionMicros: '每次转化价格',
+  cost_kind: '转化类型',
   actionMicros: '每次行动价格',
   dayMicros: '每天价格',
   expectedImpressions: '预计每天展示数',

@@ -17,7 +17,7 @@ export const zhReplay: TextsLike<typeof enReplay> = {
     none: '尚未重放',
     noneText: '开始一次重放，以比较所作的选择与其他报价。',
     noneToRead: '运营人员可以开始一次重放。',
-    found: '{{auctions}} 次竞价中的 {{decisions}} 次决策 · {{moment}}',
+    found: '{{auctions}} 次竞价中的 {{decisions}} 次决策 · {{moment}} · 保留至平台重启',
     noDecisions: '这些竞价中没有可由预估选出的广告。',
     noGoal: '所展示的广告均非按转化付费。',
     choice: '由谁选择',

@@ -54,7 +54,8 @@ export const REPLAY_AUCTIONS = { min: 100, max: 50_000 } as const;
 export const replayRun = route({
   method: 'GET',
   path: '/api/reports/effectiveness/replay',
-  summary: 'How far the newest replay of recorded auctions is, and what it found',
+  summary:
+    'How far the newest replay of recorded auctions since the platform started is, and what it found; kept until it stops',
   roles: ['operator', 'auditor'],
   answer: ReplayRun,
 });

@@ -8,6 +8,7 @@ import { schemaField } from '../../record-form/schema-field.tsx';
 import { optionsOf } from '../../schema-form/form-schema.ts';
 import { membersOf } from '../../schema-form/members.ts';
 import { useFormWords } from '../../schema-form/use-form-words.ts';
+import { UnpaidNotice } from './conversion-keys/unpaid-notice.tsx';
 import { DayPartsInput } from './terms/day-parts-input.tsx';
 import { PacingInput } from './terms/pacing-input.tsx';
 import { PeriodInput } from './terms/period-input.tsx';
@@ -24,6 +25,7 @@ export function usePriceFields(currency: (draft: Draft) => string): readonly Fie
       schema: SCHEMAS['cost'],
       section: t('campaign.parts.price'),
       currency,
+      below: (draft) => <UnpaidNotice draft={draft} />,
     }),
     {
       kind: 'money',
