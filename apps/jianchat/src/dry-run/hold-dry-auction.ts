@@ -79,7 +79,8 @@ export async function holdDryAuction(
       return answer;
     };
     // The price of a day is held out of its order's budget once somebody asked for it.
-    if (snapshot.lineItems.some(({ cost, order }) => cost?.model === 'flat' && order !== undefined)) await ask();
+    if (snapshot.lineItems.some(({ cost, order }) => cost?.model === 'flat' && order !== undefined))
+      await ask();
     const answer = await ask();
     const record = records.at(-1);
     if (record === undefined) return { ok: false, status: answer.status, body: answer.body };
