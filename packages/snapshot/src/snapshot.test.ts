@@ -74,3 +74,15 @@ it('U7: holds conversions that are paid for to servers’ keys unless something 
     ...{ viewHours: 2, viewableOnly: false, viewsCount: true, serverOnly: false },
   });
 });
+
+it('takes no bidder under a name that means something else, and no address for a domain', () => {
+  const bidder = { endpoint: 'https://a.example/', contract: 'c' };
+  const media = { id: 'm', account: 'a', kind: 'site' };
+  const faultsOf = (file: object) =>
+    ImportFile.safeParse(file).error?.issues.map(({ path }) => path.join('.')) ?? [];
+  expect(faultsOf({ bidders: [{ ...bidder, id: 'Jianchat' }] })).toEqual(['bidders.0.id']);
+  expect(faultsOf({ media: [{ ...media, domain: 'https://a.example/' }] })).toEqual(['media.0.domain']);
+  expect(faultsOf({ bidders: [{ ...bidder, id: 'a' }], media: [{ ...media, domain: 'a.example' }] })).toEqual(
+    [],
+  );
+});

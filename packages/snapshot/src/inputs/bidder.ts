@@ -9,6 +9,9 @@ type AdapterName = keyof typeof ADAPTERS;
 /** The dialects that bidders can be asked in. */
 export const ADAPTER_NAMES = Object.keys(ADAPTERS) as [AdapterName, ...AdapterName[]];
 
+/** What requests and answers hold for something else where they name bidders. */
+const RESERVED = new Set(['all', 'context', 'data', 'general', 'gpid', 'jianchat', 'prebid', 'skadn', 'tid']);
+
 export const BidderInput = z
   .strictObject({
     id: Id,
@@ -39,9 +42,11 @@ export const BidderInput = z
     settings: BidderSettings.default({}),
     enabled,
   })
-  .superRefine(({ endpoint, adapter, settings: { partner = {} } }, context) => {
+  .superRefine(({ id, endpoint, adapter, settings: { partner = {} } }, context) => {
     const needs: { endpoint: string; settings: readonly string[] } = ADAPTERS[adapter];
     const refuse = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
+    if (RESERVED.has(id.toLowerCase()))
+      refuse(['id'], 'no bidder can have this name: it means something else');
     if (endpoint === '' && needs.endpoint === '')
       refuse(['endpoint'], `adapter ${adapter} has no address of its own`);
     for (const name of needs.settings)

@@ -28,7 +28,12 @@ export const MediaInput = z
     kind: z.enum(['app', 'site', 'ctv', 'dooh']),
     name: Name.optional(),
     bundle: z.string().min(1).max(200).optional(),
-    domain: z.string().min(1).max(253).optional(),
+    domain: z
+      .string()
+      .min(1)
+      .max(253)
+      .regex(/^[^\s/]+$/, 'a host name such as news.example, without scheme and path')
+      .optional(),
     /** Of public screens: requests name them by `dooh.id`, which is the media's id, or by `dooh.domain`. */
     screen: Screen.optional(),
     blocks: Blocks.default({}),

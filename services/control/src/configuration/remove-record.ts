@@ -41,6 +41,7 @@ export async function removeRecord(
       // Any delete raises the configuration's revision, one that finds nothing as well.
       if ((await readRevisedRow(trx, place)) === undefined) return 'record.unknown';
       if (await isKept(trx, place)) return 'record.kept';
+      if (await isInDeal(trx, place)) return 'record.referenced';
       const gone = await sql`
         delete from ${sql.table(place.table)} where id = ${place.id} and ${removable(place.table)} returning id`.execute(
         trx,
@@ -54,6 +55,21 @@ export async function removeRecord(
     if (errorCode(error) === STILL_REFERENCED) return 'record.referenced';
     throw error;
   }
+}
+
+/** Deals name their bidders in a list, which no foreign key watches. */
+async function isInDeal(
+  trx: Kysely<Tables>,
+  { table, id }: { readonly table: keyof Tables; readonly id: string },
+): Promise<boolean> {
+  if (table !== 'bidders') return false;
+  const deal = await trx
+    .selectFrom('deals')
+    .select('id')
+    .where(sql<boolean>`spec @> ${JSON.stringify({ bidders: [{ bidder: id }] })}::jsonb`)
+    .limit(1)
+    .executeTakeFirst();
+  return deal !== undefined;
 }
 
 /** A line item that was counted stays, since its order's and advertiser's totals are sums over line items. */

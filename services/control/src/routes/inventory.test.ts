@@ -91,6 +91,15 @@ describe('one record', () => {
   it('that others refer to stays', async () => {
     const answer = await change('DELETE', '/api/accounts/press');
     expect([answer.statusCode, answer.json().code]).toEqual([409, 'record.referenced']);
+    const partner = { id: 'partner', endpoint: 'https://partner.example', contract: 'openrtb-contextual' };
+    await change('PUT', '/api/bidders/partner', partner);
+    const deal = { id: 'agreed', kind: 'private', bidders: [{ bidder: 'partner' }], priceCpmMicros: 1 };
+    expect((await change('PUT', '/api/deals/agreed', deal)).statusCode).toBe(200);
+    expect((await change('DELETE', '/api/bidders/partner')).json()).toMatchObject({
+      code: 'record.referenced',
+    });
+    await change('DELETE', '/api/deals/agreed');
+    expect((await change('DELETE', '/api/bidders/partner')).statusCode).toBe(200);
   });
 
   it('U2: a line item that has delivered stays, with what it spent in its order’s total, and is archived instead', async () => {
