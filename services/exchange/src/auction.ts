@@ -91,7 +91,15 @@ export async function holdAuction(
     },
     { parts, catalogue },
   );
-  const bids = chooseBids(ranked, { terms, catalogue, seed: view.seed, nonBids, messages });
+  const bids = chooseBids(ranked, {
+    local: field.local,
+    rules: auction.rules,
+    terms,
+    catalogue,
+    seed: view.seed,
+    nonBids,
+    messages,
+  });
   const replace = replacing({ auction, field, bids });
   const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace, held }) };
   warnOfInsecure(committed.rankings, auction.rules.checks);

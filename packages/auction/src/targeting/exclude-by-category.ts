@@ -13,6 +13,10 @@ export interface Exclusion {
     readonly reason: NonBidReason;
     readonly text: string;
   }[];
+  /** Why one that was not among the offers can't stand beside those that stay; undefined where it can. */
+  reasonAgainst(offer: Offer): NonBidReason | undefined;
+  /** Takes in one that nothing speaks against. */
+  add(offer: Offer): void;
 }
 
 interface Standing {
@@ -62,7 +66,21 @@ export function excludeByCategory(
     labels.set(offer, label.text);
     byKey.set(label.key, { offer, price });
   }
-  return { labels, refused };
+  return {
+    labels,
+    refused,
+    reasonAgainst(offer) {
+      const label = labelOf(offer, options);
+      if (!label.ok) return label.reason;
+      return byKey.has(label.key) ? REJECTED : undefined;
+    },
+    add(offer) {
+      const label = labelOf(offer, options);
+      if (!label.ok) return;
+      labels.set(offer, label.text);
+      byKey.set(label.key, { offer, price: Number(label.bucket) });
+    },
+  };
 }
 
 interface LabelTerms {

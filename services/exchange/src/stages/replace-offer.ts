@@ -2,6 +2,7 @@ import {
   checkOffer,
   compareRanks,
   LOST,
+  type NonBidReason,
   type Offer,
   type OfferRules,
   podIdOf,
@@ -27,6 +28,8 @@ interface Options {
   readonly rules: OfferRules;
   /** Most bids of a seat for one imp. */
   bidsOfSeat(seat: string): number;
+  /** What else speaks against who would come in. */
+  reasonAgainst?(offer: Offer): NonBidReason | undefined;
 }
 
 const nameOf = ({ demand, bid }: Offer): string => `${demand} ${bid.crid ?? ''}`;
@@ -35,7 +38,7 @@ const nameOf = ({ demand, bid }: Offer): string => `${demand} ${bid.crid ?? ''}`
  * The next best of the same direct demand comes in; in a break what stood by and fits. Whoever has just been dropped from an imp is not
  * asked for it again.
  */
-export function replaceOffers({ local, rules, bidsOfSeat }: Options): ReplaceOffer {
+export function replaceOffers({ local, rules, bidsOfSeat, reasonAgainst }: Options): ReplaceOffer {
   const tried = new Map<number, Set<string>>();
   const nextOf = (dropped: Offer, ranking: Ranking, rankings: readonly Ranking[]): Offer | undefined => {
     const names = tried.get(dropped.imp) ?? new Set<string>();
@@ -49,7 +52,9 @@ export function replaceOffers({ local, rules, bidsOfSeat }: Options): ReplaceOff
           : again((offer) =>
               names.has(nameOf(offer))
                 ? LOST
-                : (checkOffer(offer, ranking.imp, rules) ?? company.reasonAgainst(offer)),
+                : (checkOffer(offer, ranking.imp, rules) ??
+                  company.reasonAgainst(offer) ??
+                  reasonAgainst?.(offer)),
             ).slice(0, 1),
       )
       .sort((a, b) => compareRanks(rankOf(a), rankOf(b)))[0];
