@@ -1,6 +1,7 @@
 import type { ExplainedAuction } from '@jianchat/auction';
+import type { Unconsidered } from '@jianchat/demand-direct';
 import { textTable } from '../explain/text-table.ts';
-import type { DryAuction } from './hold-dry-auction.ts';
+import type { DryAuction, UnconsideredLine } from './hold-dry-auction.ts';
 
 type Candidate = ExplainedAuction['imps'][number]['candidates'][number];
 
@@ -13,12 +14,24 @@ export function dryAuctionText({ auction, unconsidered }: Extract<DryAuction, { 
     if (candidates.length === 0) return `${title}  nobody could have it\n`;
     return title + textTable([HEAD, ...candidates.map(rowOf)]);
   });
-  const rest =
-    unconsidered.length === 0
-      ? ''
-      : `not looked at: the targeting does not hold, the time is another, no creative has the form, or places were taken by better ones\n${textTable(unconsidered.map((id) => [id]))}`;
-  return [head, ...imps, ...(rest === '' ? [] : [rest])].join('\n');
+  const rest = unconsidered.map((line) => [line.lineItem, reasonOf(line)]);
+  const others = rest.length === 0 ? [] : [`not looked at\n${textTable(rest)}`];
+  return [head, ...imps, ...others, UNPUBLISHED].join('\n');
 }
+
+const UNPUBLISHED =
+  'Not named are line items that are switched off, archived, or without a creative that is switched on and approved: they are not published.\n';
+
+function reasonOf(line: UnconsideredLine): string {
+  if (line.why !== 'targeting') return REASONS[line.why];
+  return `the targeting does not hold: ${line.of.join(', ')}`;
+}
+
+const REASONS = {
+  time: 'it begins later, or is over',
+  form: 'none of its creatives has the form that is asked for',
+  outranked: 'better ones took the places',
+} as const satisfies Record<Exclude<Unconsidered['why'], 'targeting'>, string>;
 
 const HEAD = ['line item', 'outcome', 'CPM', 'tier', 'stands at', 'reason'];
 

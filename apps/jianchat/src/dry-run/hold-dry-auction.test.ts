@@ -34,6 +34,8 @@ const lineItems = [
     order: 'autumn',
     cost: { model: 'flat', dayMicros: 600_000, expectedImpressions: 1_000 },
   }),
+  line('later', 9_000_000, { startsAt: '2026-12-01T00:00:00Z' }),
+  line('tall', 9_000_000),
   line('asleep', 9_000_000, { dayParts: [{ days: [1], fromMinute: 0, toMinute: 60 }] }),
 ];
 const snapshot: Snapshot = buildSnapshot(
@@ -50,8 +52,8 @@ const snapshot: Snapshot = buildSnapshot(
       id: `${id}-c`,
       lineItem: id,
       kind: 'banner',
-      w: 300,
-      h: 250,
+      w: id === 'tall' ? 120 : 300,
+      h: id === 'tall' ? 600 : 250,
       html: 'ad',
       clickUrl: 'https://shop.example/',
       advertiserDomains: ['shop.example'],
@@ -89,7 +91,11 @@ describe('an auction that is only tried out', () => {
     expect(outcomes?.find(([demand]) => demand === 'cheap')?.[1]).toBe('lost');
     // Its order bears the day: it is outbid.
     expect(outcomes?.find(([demand]) => demand === 'daily')).toEqual(['daily', 'lost', 501]);
-    expect(held.unconsidered).toContain('elsewhere');
+    expect(held.unconsidered).toEqual([
+      { lineItem: 'elsewhere', why: 'targeting', of: ['country'] },
+      { lineItem: 'later', why: 'time' },
+      { lineItem: 'tall', why: 'form' },
+    ]);
     const text = dryAuctionText(held);
     expect(text).toMatch(/dear +won +5\.00 +open +5\.00/);
     expect(text).toMatch(/spent +lost +9\.00 +.*budget/i);

@@ -1,6 +1,17 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { type ExplainedAuction, explainRecord } from '@jianchat/auction';
-import { createDirectDemand, type ExpectedValue } from '@jianchat/demand-direct';
+import {
+  type AuctionView,
+  type ExplainedAuction,
+  explainRecord,
+  type ImpView,
+  type LocalDemand,
+} from '@jianchat/auction';
+import {
+  createDirectDemand,
+  type ExpectedValue,
+  type Unconsidered,
+  whyUnconsidered,
+} from '@jianchat/demand-direct';
 import { type AuctionRecord, decodeRecord, TOPIC } from '@jianchat/events';
 import { createExchange, type Outer } from '@jianchat/exchange';
 import type { HotState } from '@jianchat/hot';
@@ -21,9 +32,15 @@ export interface DryAuctionMeans {
 }
 
 export type DryAuction =
-  | { readonly ok: true; readonly auction: ExplainedAuction; readonly unconsidered: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly auction: ExplainedAuction;
+      readonly unconsidered: readonly UnconsideredLine[];
+    }
   /** What the exchange answered instead of holding an auction. */
   | { readonly ok: false; readonly status: number; readonly body: string };
+
+export type UnconsideredLine = { readonly lineItem: string } & Unconsidered;
 
 /** Named per imp, as many as records keep. */
 const NON_BIDS_MAX = 50;
@@ -51,6 +68,7 @@ export async function holdDryAuction(
     nonBidsMax: NON_BIDS_MAX,
     ...(means.expectedValue && { expectedValue: means.expectedValue }),
   });
+  const asked: Asked[] = [];
   const records: AuctionRecord[] = [];
   const exchange = createExchange({
     inForce: { at: () => ({ policy, gates, askedAnew: means.askedAnew }) },
@@ -63,7 +81,7 @@ export async function holdDryAuction(
     randomBytes,
     lookUpCountry: means.lookUpCountry,
     counters: { count: () => undefined, countCall: () => undefined },
-    demand: [direct],
+    demand: [watched(direct, asked)],
     tmaxDefaultMs: TMAX_MS,
     tmaxMaxMs: TMAX_MS,
     fetchDocument: async () => ({ ok: false, why: 'nothing is fetched' }),
@@ -85,17 +103,52 @@ export async function holdDryAuction(
     const record = records.at(-1);
     if (record === undefined) return { ok: false, status: answer.status, body: answer.body };
     const auction = explainRecord(policy, record);
-    return { ok: true, auction, unconsidered: unconsideredIn(auction, snapshot) };
+    return { ok: true, auction, unconsidered: unconsideredIn(auction, { snapshot, asked }) };
   } finally {
     await exchange.close();
     await direct.close();
   }
 }
 
-/** Line items that no imp had as a candidate. */
-function unconsideredIn({ imps }: ExplainedAuction, { lineItems }: Snapshot): readonly string[] {
+/** An imp as demand was asked for it. */
+interface Asked {
+  readonly imp: ImpView;
+  readonly view: AuctionView;
+}
+
+/** The same demand; notes what it is asked. */
+function watched(demand: LocalDemand, asked: Asked[]): LocalDemand {
+  return {
+    ...demand,
+    load(snapshot) {
+      const book = demand.load(snapshot);
+      return {
+        ...book,
+        offers(imp, view) {
+          asked.push({ imp, view });
+          return book.offers(imp, view);
+        },
+      };
+    },
+  };
+}
+
+/** The later, the further a line item got. */
+const STEPS: readonly Unconsidered['why'][] = ['time', 'targeting', 'form', 'outranked'];
+
+/** Line items that no imp had as a candidate, and why not: for the imp where it got furthest. */
+function unconsideredIn(
+  { imps }: ExplainedAuction,
+  { snapshot, asked }: { snapshot: Snapshot; asked: readonly Asked[] },
+): readonly UnconsideredLine[] {
   const named = new Set(imps.flatMap(({ candidates }) => candidates.map(({ demand }) => demand)));
-  return lineItems.map(({ id }) => id).filter((id) => !named.has(id));
+  return snapshot.lineItems.flatMap((line) => {
+    if (named.has(line.id)) return [];
+    const [furthest] = asked
+      .map(({ imp, view }) => whyUnconsidered(line, imp, view))
+      .sort((a, b) => STEPS.indexOf(b.why) - STEPS.indexOf(a.why));
+    return furthest === undefined ? [] : [{ lineItem: line.id, ...furthest }];
+  });
 }
 
 /** A log that holds on to auctions and forgets the rest. */

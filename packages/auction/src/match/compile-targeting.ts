@@ -61,6 +61,18 @@ export function compileTargeting(targeting: Targeting): CompiledTargeting {
   return { conditions, rest: rest.length === 0 ? undefined : allOf(rest) };
 }
 
+/** What of it does not hold: traits by name, `where` for rules that are no list of values. */
+export function targetingFaults(
+  { conditions, rest }: CompiledTargeting,
+  traits: Traits,
+  imp: ImpView,
+): readonly (TraitName | 'where')[] {
+  const failed = [...conditions].filter(([trait, wanted]) => !hasOneOf(trait, wanted)(traits, imp));
+  const faults: (TraitName | 'where')[] = failed.map(([trait]) => trait);
+  if (rest !== undefined && !rest(traits, imp)) faults.push('where');
+  return faults;
+}
+
 /** `{not: {not: x}}` is x, which an index can look up. */
 function doublyNegated({ not, ...others }: TargetingRule): TargetingRule | undefined {
   if (not?.not === undefined || Object.keys(others).length > 0 || Object.keys(not).length > 1)
