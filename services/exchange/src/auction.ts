@@ -70,7 +70,7 @@ export async function holdAuction(
     for (const message of messages) auction.messages.warn(seat, { code: ERROR.badInput, message });
   const nonBids: NonBid[] = [...field.nonBids, ...live.nonBids];
   if (stored !== undefined) nonBids.push(...storedNonBids(stored));
-  const { terms, messages, view } = auction;
+  const { terms, messages } = auction;
   const unreviewed: Offer[] = [];
   const held = new Set<Offer>();
   const holds = (offer: Offer, next: Offer | undefined): boolean => {
@@ -91,15 +91,7 @@ export async function holdAuction(
     },
     { parts, catalogue },
   );
-  const bids = chooseBids(ranked, {
-    local: field.local,
-    rules: auction.rules,
-    terms,
-    catalogue,
-    seed: view.seed,
-    nonBids,
-    messages,
-  });
+  const bids = choose(ranked, { auction, field, catalogue, nonBids });
   const replace = replacing({ auction, field, bids });
   const committed = { ...bids, rankings: commitOffers(bids.rankings, { nonBids, replace, held }) };
   warnOfInsecure(committed.rankings, auction.rules.checks);
@@ -122,6 +114,20 @@ export async function holdAuction(
     },
     { input, parts },
   );
+}
+
+interface Choosing {
+  readonly auction: Opened;
+  readonly field: Candidates;
+  readonly catalogue: Catalogue;
+  readonly nonBids: NonBid[];
+}
+
+function choose(
+  ranked: readonly Ranking[],
+  { auction: { rules, terms, view, messages }, field: { local }, catalogue, nonBids }: Choosing,
+): Chosen {
+  return chooseBids(ranked, { local, rules, terms, catalogue, seed: view.seed, nonBids, messages });
 }
 
 function replacing({
