@@ -129,6 +129,7 @@ describe('gpp_sid', () => {
     });
     expect(read({ regs: { gpp_sid: [6], us_privacy: '1YNN' } }).floorNames).toEqual([]);
     expect(read({ regs: { gpp_sid: [-1] } }).floorNames).toEqual([]);
+    expect(read({ regs: { gpp_sid: [3, 4] } }).floorNames).toEqual([]);
     expect(read({ regs: { gpp: 'DBAA', gpp_sid: [] } }).floorNames).toEqual([]);
   });
 });

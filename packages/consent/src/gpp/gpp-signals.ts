@@ -20,7 +20,14 @@ export interface GppSignals {
 }
 
 /** Section ids that this package names. */
-export const GPP_SECTION = { tcfEu1: 1, tcfEu: 2, header: 3, tcfCanada: 5, usPrivacy: 6 } as const;
+export const GPP_SECTION = {
+  tcfEu1: 1,
+  tcfEu: 2,
+  header: 3,
+  integrity: 4,
+  tcfCanada: 5,
+  usPrivacy: 6,
+} as const;
 
 interface SectionReading extends SectionFindings {
   readonly id: number;
@@ -74,13 +81,13 @@ export function readGpp({ gpp, gppSid, usPrivacy }: RawSignals): GppSignals {
   };
 }
 
-/** The EU's sections may be missing here, because their string has places of its own. */
+/** The EU's sections may be missing here, because their string has places of its own; header and integrity are no law's. */
 function isMissing(
   id: number,
   carried: ReadonlySet<number>,
   { hasUsPrivacy }: { hasUsPrivacy: boolean },
 ): boolean {
-  if (id <= GPP_SECTION.header || carried.has(id)) return false;
+  if (id <= GPP_SECTION.integrity || carried.has(id)) return false;
   return !(id === GPP_SECTION.usPrivacy && hasUsPrivacy);
 }
 
@@ -99,10 +106,17 @@ function readSections(text: string): GppReading {
   return readGppString(text)?.map(readSection) ?? 'malformed';
 }
 
+/** Sections with decoders of their own, and those that say nothing of anybody's choice. */
+const READ_ELSEWHERE: ReadonlySet<number> = new Set([
+  GPP_SECTION.tcfEu,
+  GPP_SECTION.header,
+  GPP_SECTION.integrity,
+  GPP_SECTION.tcfCanada,
+]);
+
 function readSection({ id, place }: GppSection): SectionReading {
   const text = place.text.slice(place.start, place.end);
-  if (id === GPP_SECTION.tcfEu || id === GPP_SECTION.tcfCanada || id === GPP_SECTION.header)
-    return { id, text, refusals: NONE, shortcomings: NONE };
+  if (READ_ELSEWHERE.has(id)) return { id, text, refusals: NONE, shortcomings: NONE };
   if (id === GPP_SECTION.usPrivacy) {
     const findings = usPrivacyFindings(text);
     const isRefusal = findings.some(({ reason }) => reason === 'signal.usp.optOut');

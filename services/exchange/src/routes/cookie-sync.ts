@@ -51,6 +51,11 @@ export const cookieSyncRoute: Route = {
   },
 };
 
+const answerOf = (value: object): RouteAnswer => ({
+  ...json(value),
+  contentType: 'application/json; charset=utf-8',
+});
+
 interface Proposing {
   readonly call: RouteCall;
   readonly ground: Ground;
@@ -67,14 +72,14 @@ async function propose({ call, ground, request, settings, cookie }: Proposing): 
   // What was kept while it was allowed leaves the browser when it no longer is.
   if (!rules.mayKeep && cookie.ids.size > 0)
     return {
-      ...json({ status: 'no_cookie', bidder_status: [] }),
+      ...answerOf({ status: 'no_cookie', bidder_status: [] }),
       headers: { 'set-cookie': setUids(NO_IDS, cookiePlace(host)) },
     };
   const question = questionOf(request, { settings, priorityGroups: host.priorityGroups ?? [] });
   const { byBidder } = syncersOf(catalogue);
   const choice = chooseSyncs(question, { byBidder, cookie, rules, nowMs, randomBytes: parts.randomBytes });
   const told = await tell(choice.chosen, { rules, ground, account: request.account });
-  return json({
+  return answerOf({
     status: hasLiveUid(cookie, nowMs) ? 'ok' : 'no_cookie',
     bidder_status: told,
     ...(request.debug && { debug: choice.left }),

@@ -16,6 +16,6 @@ export const getuidsRoute: Route = {
       const uid = liveUid(cookie, key, startedMs);
       return uid === undefined ? [] : [[key, uid] as const];
     });
-    return json({ buyeruids: Object.fromEntries(live) });
+    return json(live.length === 0 ? {} : { buyeruids: Object.fromEntries(live) });
   },
 };

@@ -282,6 +282,7 @@ describe('/getuids', () => {
     });
     expect(await answer.json()).toEqual({ buyeruids: { 'dsp-a': 'A' } });
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect(await (await fetch(`${rig.url}/getuids`)).json()).toEqual({});
   });
 });
 

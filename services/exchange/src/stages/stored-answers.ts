@@ -66,7 +66,7 @@ export function storedAnswers(request: RequestFor<'adDelivery'>, given: Omit<Mea
   for (const [seat, { row, parts: own }] of parts) {
     const outcome = heardOf(row, { seat, parts: own, means });
     if (typeof outcome === 'string') return refuse(outcome);
-    heard.push(outcome);
+    heard.push(...outcome);
   }
   return { ok: true, stored: { imps, bids, heard } };
 }
@@ -115,39 +115,44 @@ function readImp(
   return undefined;
 }
 
-/** One bidder's stored answers as if it had given them; a text where one is not stored. */
+/** One bidder's stored answers as if it had given them, one for each currency they are in; a text where one is not stored. */
 function heardOf(
   row: BidderRow,
   { seat, parts, means }: { seat: string; parts: readonly Part[]; means: Means },
-): Heard | string {
-  const bids: SeatedBid[] = [];
-  let currency = 'USD';
-  let failed: BidderAnswer | undefined;
-  for (const { index, id, replacesImpId } of parts) {
-    const impId = means.imps[index]?.id ?? '';
-    const body = means.catalogue.storedResponses.get(id);
+): readonly Heard[] | string {
+  const read: { readonly part: Part; readonly answer: BidderAnswer }[] = [];
+  for (const part of parts) {
+    const body = means.catalogue.storedResponses.get(part.id);
     if (body === undefined)
-      return `failed to fetch stored bid response for impId = ${quoteId(impId)}, bidder = ${row.bidder.id} and storedBidResponse id = ${quoteId(id)}`;
-    const answer = row.demand.readStored(body);
-    if (answer.outcome === 'failed') failed = answer;
-    currency = currencyOf(answer);
-    for (const seated of bidsOf(answer))
-      bids.push(replacesImpId ? { ...seated, bid: { ...seated.bid, impid: impId } } : seated);
+      return `failed to fetch stored bid response for impId = ${quoteId(impIdOf(part, means))}, bidder = ${row.bidder.id} and storedBidResponse id = ${quoteId(part.id)}`;
+    read.push({ part, answer: row.demand.readStored(body) });
   }
-  const none: BidderAnswer = failed ?? { outcome: 'nobid', status: 204 };
-  return {
-    ask: {
-      row,
-      seat,
-      vendor: undefined,
-      imps: parts.map(({ index }) => ({ index, params: {}, formats: undefined })),
-    },
-    answer: bids.length > 0 ? { outcome: 'bids', status: 200, currency, bids } : none,
-    latencyMs: 0,
-    sentTexts: [],
-    stored: true,
-  };
+  return [...Map.groupBy(read, ({ answer }) => currencyOf(answer))].map(([currency, own]): Heard => {
+    const bids = own.flatMap(({ part, answer }) =>
+      bidsOf(answer).map((seated) =>
+        part.replacesImpId ? { ...seated, bid: { ...seated.bid, impid: impIdOf(part, means) } } : seated,
+      ),
+    );
+    const none: BidderAnswer = own.find(({ answer }) => answer.outcome === 'failed')?.answer ?? {
+      outcome: 'nobid',
+      status: 204,
+    };
+    return {
+      ask: {
+        row,
+        seat,
+        vendor: undefined,
+        imps: own.map(({ part: { index } }) => ({ index, params: {}, formats: undefined })),
+      },
+      answer: bids.length > 0 ? { outcome: 'bids', status: 200, currency, bids } : none,
+      latencyMs: 0,
+      sentTexts: [],
+      stored: true,
+    };
+  });
 }
+
+const impIdOf = ({ index }: Part, { imps }: Means): string => imps[index]?.id ?? '';
 
 /** A stored answer as any bidder's adapter-less demand would read it. */
 function readStored(id: string, catalogue: Catalogue): BidderAnswer | undefined {
@@ -160,11 +165,11 @@ const currencyOf = (answer: BidderAnswer): string => (answer.outcome === 'bids' 
 
 /** The field without whoever is spoken for: stored imps have no demand, and a stored bidder is not asked for that imp. */
 export function withoutStored(field: Candidates, stored: StoredAnswers): Candidates {
-  const answered = new Map(
-    stored.heard.map(({ ask }) => [ask.seat, new Set(ask.imps.map(({ index }) => index))]),
-  );
+  const bySeat = Map.groupBy(stored.heard, ({ ask }) => ask.seat);
+  const isAnswered = (bidder: string, index: number): boolean =>
+    bySeat.get(bidder)?.some(({ ask }) => ask.imps.some((imp) => imp.index === index)) === true;
   const isLive = (bidder: string, index: number): boolean =>
-    !stored.imps.has(index) && answered.get(bidder)?.has(index) !== true;
+    !stored.imps.has(index) && !isAnswered(bidder, index);
   return {
     ...field,
     local: field.local.map((lists, index) => (stored.imps.has(index) ? [] : lists)),
