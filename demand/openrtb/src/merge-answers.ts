@@ -9,15 +9,18 @@ export function mergeAnswers(answers: readonly BidderAnswer[]): BidderAnswer {
   if (only !== undefined && answers.length === 1) return only;
   let currency: string | undefined;
   const bids: SeatedBid[] = [];
+  const wrong: string[] = [];
   let failed: BidderAnswer | undefined;
   let status = 0;
   for (const answer of answers) {
     status = Math.max(status, answer.status);
     if (answer.outcome === 'failed') failed ??= answer;
+    else wrong.push(...(answer.faults ?? []));
     if (answer.outcome !== 'bids') continue;
     currency ??= answer.currency;
     if (answer.currency === currency) bids.push(...answer.bids);
   }
-  if (currency !== undefined) return { outcome: 'bids', status: 200, currency, bids };
-  return failed ?? { outcome: 'nobid', status };
+  const faults = wrong.length > 0 ? { faults: wrong } : {};
+  if (currency !== undefined) return { outcome: 'bids', status: 200, currency, bids, ...faults };
+  return failed ?? { outcome: 'nobid', status, ...faults };
 }

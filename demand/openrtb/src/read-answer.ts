@@ -54,6 +54,9 @@ function readAnswer(
       : (bid, raw) => readBid(bid, raw, { body, headers }),
   );
   if (!reading.ok) return failure(INVALID_RESPONSE, reading.message, status);
-  if (reading.bids.length === 0) return { outcome: 'nobid', status };
-  return { outcome: 'bids', status, currency: reading.currency, bids: reading.bids };
+  const { currency, bids } = reading;
+  const faults = reading.faults.length > 0 ? { faults: reading.faults } : {};
+  return bids.length === 0
+    ? { outcome: 'nobid', status, ...faults }
+    : { outcome: 'bids', status, currency, bids, ...faults };
 }

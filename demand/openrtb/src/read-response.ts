@@ -2,11 +2,18 @@ import type { SeatedBid } from '@jianchat/auction';
 import { type Bid, type BidExt, type BidExtPrebid, copyOpen, type OpenNode } from '@jianchat/openrtb';
 
 export type ResponseReading =
-  | { readonly ok: true; readonly currency: string; readonly bids: readonly SeatedBid[] }
+  | {
+      readonly ok: true;
+      readonly currency: string;
+      readonly bids: readonly SeatedBid[];
+      /** What is wrong with bids that could not be placed, in Prebid Server's words. */
+      readonly faults: readonly string[];
+    }
   | { readonly ok: false; readonly message: string };
 
 /** Bounds on what one bidder may answer; more is cut off, not refused. */
 const BIDS_MAX = 100;
+const FAULTS_MAX = 20;
 const LIST_MAX = 100;
 const MARKUP_CHARS_MAX = 262_144;
 const URL_CHARS_MAX = 8192;
@@ -14,7 +21,8 @@ const TEXT_CHARS_MAX = 1024;
 
 /**
  * Reads a bid response (OpenRTB 2.6 §4.2) by allow-list: fields of known names and types are taken, everything else is
- * left where it is, but for a bid's `ext`, which is the bidder's own to fill, within bounds. A bid without id, imp or price is left out, too: it could not be placed.
+ * left where it is, but for a bid's `ext`, which is the bidder's own to fill, within bounds. A bid without id, imp or price is left out, too: it could
+ * not be placed. A currency that is none spoils the whole, for no price in it says anything.
  * @param finish what a partner's dialect makes of each bid; see `Adapter.readBid`
  */
 export function readBidResponse(text: string, finish?: FinishBid): ResponseReading {
@@ -26,6 +34,10 @@ export function readBidResponse(text: string, finish?: FinishBid): ResponseReadi
   }
   if (!isObject(raw)) return { ok: false, message: 'the response is not a JSON object' };
   const bids: SeatedBid[] = [];
+  const faults: string[] = [];
+  const currency = raw['cur'] || 'USD';
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/i.test(currency))
+    return { ok: false, message: 'cur is not a currency code' };
   if (raw['seatbid'] !== undefined && raw['seatbid'] !== null && !Array.isArray(raw['seatbid']))
     return { ok: false, message: 'seatbid is not an array' };
   for (const seatbid of list(raw['seatbid'])) {
@@ -33,11 +45,15 @@ export function readBidResponse(text: string, finish?: FinishBid): ResponseReadi
     const seat = shortText(seatbid['seat'], TEXT_CHARS_MAX);
     for (const rawBid of list(seatbid['bid'])) {
       const read = readBid(rawBid);
-      const bid = read !== undefined && finish !== undefined ? finish(read, rawBid as JsonObject) : read;
+      if (typeof read === 'string') {
+        if (faults.length < FAULTS_MAX) faults.push(read);
+        continue;
+      }
+      const bid = finish === undefined ? read : finish(read, rawBid as JsonObject);
       if (bid && bids.length < BIDS_MAX) bids.push({ seat, bid });
     }
   }
-  return { ok: true, currency: shortText(raw['cur'], 3) ?? 'USD', bids };
+  return { ok: true, currency: currency.toUpperCase(), bids, faults };
 }
 
 /** @returns the bid to take, undefined for none */
@@ -89,12 +105,16 @@ const INTEGER_FIELDS = [
   'slotinpod',
 ] as const;
 
-function readBid(raw: unknown): Bid | undefined {
-  if (!isObject(raw)) return undefined;
+/** The bid, or what is missing of it. */
+function readBid(raw: unknown): Bid | string {
+  if (!isObject(raw)) return 'Empty bid object submitted.';
   const id = shortText(raw['id'], TEXT_CHARS_MAX);
   const impid = shortText(raw['impid'], TEXT_CHARS_MAX);
   const price = raw['price'];
-  if (!id || !impid || typeof price !== 'number') return undefined;
+  if (!id) return "Bid missing required field 'id'";
+  if (!impid) return `Bid "${id.slice(0, 64)}" missing required field 'impid'`;
+  if (typeof price !== 'number')
+    return `Bid "${id.slice(0, 64)}" does not contain a positive (or zero if there is a deal) 'price'`;
   const bid: Bid = { id, impid, price };
   const adm = shortText(raw['adm'], MARKUP_CHARS_MAX);
   if (adm !== undefined) bid.adm = adm;

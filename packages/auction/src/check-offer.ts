@@ -2,7 +2,7 @@ import type { AdFormat } from '@jianchat/events';
 import type { Bid } from '@jianchat/openrtb';
 import type { RequestFor } from '@jianchat/policy';
 import type { Blocks } from '@jianchat/snapshot';
-import { type AskedTransparency, transparencyFault } from '@jianchat/supply-chain';
+import { type AskedTransparency, type TransparencyFault, transparencyFault } from '@jianchat/supply-chain';
 import { blockAgainst, type RequestBlocks, readBlocks } from './blocks.ts';
 import { type Conversion, NO_CONVERSION } from './currency/conversion.ts';
 import { convertMicros, currencyOf } from './currency/rate.ts';
@@ -31,7 +31,15 @@ export interface OfferRules {
   readonly blocks: RequestBlocks;
   /** What the request asks of ads under the EU's Digital Services Act (`regs.ext.dsa`). */
   readonly transparency?: AskedTransparency;
+  readonly listener?: OfferListener;
   readonly checks: OfferChecks;
+}
+
+/** Told of offers that are refused for what their bidder, or the publisher, could have known. */
+export interface OfferListener {
+  opaque(offer: Offer, fault: TransparencyFault): void;
+  /** @param floorMicros in the currency of the auction */
+  belowFloor(offer: Offer, imp: ImpView, floorMicros: number): void;
 }
 
 /** What happens to a bid that fails a check: nothing, a word in the answer, or its refusal. */
@@ -67,11 +75,19 @@ export function readOfferRules(
     convert = NO_CONVERSION,
     checks = ENFORCED_CHECKS,
     blocks = {},
-  }: { currency: string; convert?: Conversion; checks?: OfferChecks; blocks?: Blocks },
+    listener,
+  }: {
+    currency: string;
+    convert?: Conversion;
+    checks?: OfferChecks;
+    blocks?: Blocks;
+    listener?: OfferListener;
+  },
 ): OfferRules {
   const transparency = request.regs?.ext?.dsa;
   return {
     ...(transparency && { transparency }),
+    ...(listener && { listener }),
     currency,
     convert,
     checks,
@@ -92,8 +108,12 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   if (offer.format === 'banner' && failsSize(offer, imp, rules.checks)) return SIZE_NOT_ALLOWED;
   const blocked = blockAgainst(offer.bid, { format: offer.format, imp, blocks: rules.blocks });
   if (blocked !== undefined) return blocked;
-  // Prebid Server's code for it: 304 of the published list means a deal's floor.
-  if (transparencyFault(rules.transparency, offer.transparency) !== undefined) return REJECTED;
+  const opaque = transparencyFault(rules.transparency, offer.transparency);
+  if (opaque !== undefined) {
+    rules.listener?.opaque(offer, opaque);
+    // Prebid Server's code for it: 304 of the published list means a deal's floor.
+    return REJECTED;
+  }
   if (offer.demandKind === 'direct') return undefined;
   if (!offer.adm) return INVALID_CREATIVE;
   if (imp.imp.secure === 1 && failsSecure(offer, rules.checks)) return NOT_SECURE;
@@ -104,7 +124,11 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
  * A bid with a deal of the request must clear the deal's floor, where it has one, instead of the imp's; any other deal what the imp
  * asks of deals. Floors by length hold besides.
  */
-function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRules): NonBidReason | undefined {
+function floorFault(
+  offer: Offer,
+  imp: ImpView,
+  { currency, convert, listener }: OfferRules,
+): NonBidReason | undefined {
   const { bid, priceMicros } = offer;
   if (offer.booked === true || isAboveFloors(rankOf(offer))) return undefined;
   const isBelow = (micros: number | undefined, from: string | undefined): boolean => {
@@ -121,7 +145,11 @@ function floorFault(offer: Offer, imp: ImpView, { currency, convert }: OfferRule
     return below || byLength(deal, deal.bidfloorcur) ? BELOW_DEAL_FLOOR : undefined;
   }
   const least = bid.dealid === undefined ? imp.floorMicros : (imp.dealFloorMicros ?? imp.floorMicros);
-  if (priceMicros < least || byLength(playerOf(offer, imp), imp.imp.bidfloorcur)) return BELOW_FLOOR;
+  if (priceMicros < least) {
+    listener?.belowFloor(offer, imp, least);
+    return BELOW_FLOOR;
+  }
+  if (byLength(playerOf(offer, imp), imp.imp.bidfloorcur)) return BELOW_FLOOR;
   return undefined;
 }
 

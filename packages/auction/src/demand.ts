@@ -159,14 +159,16 @@ export interface SeatedBid {
   readonly bid: Bid;
 }
 
+/** `faults`: what was wrong with bids that could not be placed, never what was received. */
 export type BidderAnswer =
   | {
       readonly outcome: 'bids';
       readonly status: number;
       readonly currency: string;
       readonly bids: readonly SeatedBid[];
+      readonly faults?: readonly string[];
     }
-  | { readonly outcome: 'nobid'; readonly status: number }
+  | { readonly outcome: 'nobid'; readonly status: number; readonly faults?: readonly string[] }
   /** `message` says what was wrong, never what was received. */
   | {
       readonly outcome: 'failed';

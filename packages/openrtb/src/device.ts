@@ -35,7 +35,7 @@ export interface Geo {
   utcoffset?: number;
 }
 
-/** Known extensions: Apple's tracking status (`atts`, `ifv`), viewport size, Prebid's interstitial rules, hardware ids that some clients still send. */
+/** Known extensions: Apple's tracking status (`atts`, `ifv`), viewport size, the label of Chrome's tests without third-party cookies (`cdep`), Prebid's interstitial rules, hardware ids that some clients still send. */
 export interface DeviceExt {
   atts?: number;
   ifv?: string;
@@ -47,6 +47,7 @@ export interface DeviceExt {
   imei?: string;
   oaid?: string;
   webview?: Flag;
+  cdep?: string;
   prebid?: { interstitial?: { minwidthperc?: number; minheightperc?: number } };
 }
 

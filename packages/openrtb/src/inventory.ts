@@ -8,13 +8,13 @@ export interface Segment {
   value?: string;
 }
 
-/** §3.2.21; `ext.segtax` and `ext.segclass` name the taxonomy of the segments. */
+/** §3.2.21; `ext.segtax` and `ext.segclass` name the taxonomy of the segments, `ext.cids` is where `cids` was before 2.6. */
 export interface Data {
   id?: string;
   name?: string;
   segment?: Segment[];
   cids?: string[];
-  ext?: { segtax?: number; segclass?: string };
+  ext?: { segtax?: number; segclass?: string; cids?: string[] };
 }
 
 /** §3.2.15 */
@@ -24,7 +24,7 @@ export interface Publisher {
   cattax?: number;
   cat?: string[];
   domain?: string;
-  ext?: { prebid?: { parentAccount?: string } };
+  ext?: { prebid?: { parentAccount?: string }; data?: OpenObject };
 }
 
 /** §3.2.17 */
@@ -76,6 +76,7 @@ export interface Content {
   data?: Data[];
   network?: Network;
   channel?: Network;
+  ext?: { data?: OpenObject };
 }
 
 /** First-party data of a site or app and AMP's mark. */

@@ -17,6 +17,7 @@ export interface Eid {
   matcher?: string;
   mm?: number;
   uids?: Uid[];
+  ext?: { provider?: string };
 }
 
 /** 2.5 places of consent and identifiers, Prebid's buyer ids, first-party data. `separate_consent` lists the purpose ids a person agreed to one by one, `separate_consent_at` says when (seconds since the epoch). */

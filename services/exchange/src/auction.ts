@@ -261,7 +261,7 @@ async function answer(
   decided: Decided,
   { input, parts }: { input: AuctionInput; parts: Parts },
 ): Promise<Held> {
-  const { auction, field, gathered, chosen, nonBids } = decided;
+  const { auction, gathered, chosen, nonBids } = decided;
   let { rankings } = chosen;
   const { request } = auction;
   const { account, media, stored } = auction.parsed;
@@ -304,7 +304,6 @@ async function answer(
       rankings,
       nonBids,
       heard: gathered.heard,
-      unknownBidders: field.unknown,
       messages: auction.messages,
       terms: auction.terms,
       categoryLabels: chosen.labels,

@@ -39,9 +39,12 @@ export interface OffersOptions {
 
 /** Turns one bidder's bids into offers; a bid that can't be one becomes a non-bid with the reason. */
 export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly Offer[] {
+  if (heard.answer.outcome === 'failed') return [];
+  const source = sourceOf(heard);
+  for (const message of heard.answer.faults ?? [])
+    options.messages.error(source.seat, { code: ERROR.invalidBid, message });
   if (heard.answer.outcome !== 'bids') return [];
   const offers: Offer[] = [];
-  const source = sourceOf(heard);
   const rule = heard.ask.row.bidder.settings.creativeReview;
   const impOf = new Map(heard.ask.imps.map(({ index }) => [options.imps[index]?.id, options.imps[index]]));
   const seen = new Set<string>();

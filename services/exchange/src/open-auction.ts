@@ -26,6 +26,7 @@ import type { AuctionFloors } from './terms/auction-floors.ts';
 import { ERROR } from './terms/message-codes.ts';
 import { createMessages, GENERAL, type Messages } from './terms/messages.ts';
 import { offerChecks } from './terms/offer-checks.ts';
+import { offerListener } from './terms/offer-listener.ts';
 import { openFloors } from './terms/open-floors.ts';
 import { withSyncedIds } from './user-sync/synced-ids.ts';
 import { newUuid } from './uuid.ts';
@@ -170,6 +171,7 @@ export function openAuction(
       convert: terms.convert,
       checks,
       blocks: parsed.media?.blocks ?? {},
+      listener: offerListener(messages),
     }),
     terms,
     floors,

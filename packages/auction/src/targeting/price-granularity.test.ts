@@ -29,6 +29,10 @@ describe('price buckets', () => {
     expect(bucket(granularity, cpm)).toBe(text);
   });
 
+  it('are those of medium where none are named', () => {
+    expect(bucket({ precision: 4, ranges: [] }, 1.15)).toBe('1.10');
+  });
+
   it('follow custom ranges and precision', () => {
     const custom = {
       precision: 4,
@@ -46,7 +50,7 @@ describe('price buckets', () => {
   it.each([
     [{ precision: -1, ranges: [{ max: 1, increment: 1 }] }, 'precision must be non-negative'],
     [{ precision: 16, ranges: [{ max: 1, increment: 1 }] }, 'precision of more than 15'],
-    [{ ranges: [] }, 'the range list is empty'],
+    [{ ranges: 'none' }, 'the range list is no list'],
     [
       {
         ranges: [

@@ -62,9 +62,10 @@ export function readGranularity(value: unknown): GranularityReading {
     return fault('precision must be non-negative');
   if (precision > PRECISION_MAX)
     return fault(`precision of more than ${PRECISION_MAX} significant figures is not supported`);
-  if (ranges === undefined) return { ok: true, granularity: { ...DEFAULT_GRANULARITY, precision } };
-  if (!Array.isArray(ranges) || ranges.length === 0 || ranges.length > RANGES_MAX)
-    return fault('the range list is empty or too long');
+  if (ranges === undefined || ranges === null || (Array.isArray(ranges) && ranges.length === 0))
+    return { ok: true, granularity: DEFAULT_GRANULARITY };
+  if (!Array.isArray(ranges) || ranges.length > RANGES_MAX)
+    return fault('the range list is no list, or too long');
   return readRanges(ranges, precision);
 }
 

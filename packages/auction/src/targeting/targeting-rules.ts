@@ -33,7 +33,8 @@ export interface TargetingDefaults {
 }
 
 export type TargetingReading =
-  | { readonly ok: true; readonly rules: TargetingRules | undefined }
+  /** `prefixRefused`: a prefix was asked for that would leave too little of a key. */
+  | { readonly ok: true; readonly rules: TargetingRules | undefined; readonly prefixRefused: boolean }
   | { readonly ok: false; readonly message: string };
 
 /** Google Ad Manager's limit on a key. */
@@ -47,7 +48,8 @@ const NO_DEFAULTS: TargetingDefaults = {};
 
 /** Reads `ext.prebid.targeting`; no such object means no targeting keys. Sentences are Prebid Server's. */
 export function readTargeting(value: unknown, defaults: TargetingDefaults = NO_DEFAULTS): TargetingReading {
-  if (typeof value !== 'object' || value === null) return { ok: true, rules: undefined };
+  if (typeof value !== 'object' || value === null)
+    return { ok: true, rules: undefined, prefixRefused: false };
   const given = value as Readonly<Record<string, unknown>>;
   const granularity = readGranularity(given['pricegranularity'] ?? defaults.granularity);
   if (!granularity.ok) return granularity;
@@ -58,8 +60,11 @@ export function readTargeting(value: unknown, defaults: TargetingDefaults = NO_D
   const categories = readCategoryRules(given);
   if (!categories.ok) return categories;
   const keyCharsMax = keyCharsOf(given['truncateattrchars'], defaults.keyCharsMax);
+  const wanted = given['prefix'] || defaults.prefix;
+  const prefix = prefixOf(wanted, keyCharsMax);
   return {
     ok: true,
+    prefixRefused: typeof wanted === 'string' && wanted !== '' && wanted !== prefix,
     rules: {
       granularity: granularity.granularity,
       granularityByFormat: byFormat.granularities,
@@ -69,7 +74,7 @@ export function readTargeting(value: unknown, defaults: TargetingDefaults = NO_D
       includeFormat: readFlag(given['includeformat'], false),
       preferDeals: readFlag(given['preferdeals'], false),
       categories: categories.rules,
-      prefix: prefixOf(given['prefix'] ?? defaults.prefix, keyCharsMax),
+      prefix,
       keyCharsMax,
     },
   };

@@ -31,7 +31,7 @@ export const DATA: ObjectNode = object<Data>({
   name: TEXT,
   segment: list(object<Segment>({ id: ID, name: TEXT, value: TEXT }), 1_000),
   cids: list(ID),
-  ext: object<NonNullable<Data['ext']>>({ segtax: INTEGER, segclass: ID }),
+  ext: object<NonNullable<Data['ext']>>({ segtax: INTEGER, segclass: ID, cids: list(ID) }),
 });
 
 const categories = list(ID);
@@ -46,6 +46,7 @@ const publisher = object<Publisher>({
   domain: TEXT,
   ext: object<NonNullable<Publisher['ext']>>({
     prebid: object<NonNullable<NonNullable<Publisher['ext']>['prebid']>>({ parentAccount: ID }),
+    data: open(),
   }),
 });
 
@@ -81,6 +82,7 @@ const content = object<Content>({
   data: list(DATA, 64),
   network,
   channel: network,
+  ext: object<NonNullable<Content['ext']>>({ data: open() }),
 });
 
 /** What a site and an app have in common. */

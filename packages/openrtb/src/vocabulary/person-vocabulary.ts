@@ -104,6 +104,7 @@ export const DEVICE: ObjectNode = object<Device>({
     imei: ID,
     oaid: ID,
     webview: FLAG,
+    cdep: ID,
     prebid: object<NonNullable<DeviceExt['prebid']>>({
       interstitial: object<Interstitial>({ minwidthperc: INTEGER, minheightperc: INTEGER }),
     }),
@@ -118,7 +119,14 @@ const uid = object<Uid>({
 });
 
 const eids = list(
-  object<Eid>({ inserter: TEXT, source: TEXT, matcher: TEXT, mm: INTEGER, uids: list(uid, 64) }),
+  object<Eid>({
+    inserter: TEXT,
+    source: TEXT,
+    matcher: TEXT,
+    mm: INTEGER,
+    uids: list(uid, 64),
+    ext: object<NonNullable<Eid['ext']>>({ provider: ID }),
+  }),
   100,
 );
 

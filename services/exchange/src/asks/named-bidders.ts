@@ -19,15 +19,12 @@ type Prebid = NonNullable<NonNullable<Request['ext']>['prebid']>;
 
 export interface NamedBidders {
   readonly asks: readonly Ask[];
-  /** Bidders that are asked for and not known. */
-  readonly unknown: readonly string[];
   readonly nonBids: readonly NonBid[];
   /** What was left out of the whole request, and of what each is asked. */
   readonly warnings: readonly string[];
   readonly bidderWarnings: ReadonlyMap<string, readonly string[]>;
 }
 
-const UNKNOWN_MAX = 20;
 const WARNINGS_MAX = 20;
 
 interface Draft {
@@ -59,7 +56,9 @@ export function namedBidders(
       const draft = drafts.get(seat) ?? draftFor(seat, { prebid, catalogue, settings, channel });
       if (draft === undefined) {
         const isLocal = catalogue.books.some(({ demand }) => demand.seat === seat);
-        if (!isLocal && unknown.size < UNKNOWN_MAX) unknown.add(seat);
+        if (!isLocal && !unknown.has(seat) && found.warnings.length < WARNINGS_MAX)
+          found.warnings.push(unknownAt(imp.index, seat));
+        unknown.add(seat);
         continue;
       }
       if (!drafts.has(seat)) drafts.set(seat, draft);
@@ -71,7 +70,7 @@ export function namedBidders(
   const asks = [...drafts].flatMap(([seat, { row, imps: asked }]) =>
     asked.length === 0 ? [] : [{ row, seat, vendor: vendorOf(seat, prebid), imps: asked }],
   );
-  return { asks, unknown: [...unknown], ...found };
+  return { asks, ...found };
 }
 
 /** Parameters for a whole request (`ext.prebid.bidderparams`) lie under those of the imp. */
@@ -166,6 +165,9 @@ function warnBidder(
   for (const message of messages) if (own.length < WARNINGS_MAX && !own.includes(message)) own.push(message);
   bidderWarnings.set(seat, own);
 }
+
+const unknownAt = (index: number, name: string): string =>
+  `request.imp[${index}].ext.prebid.bidder contains unknown bidder: ${name.slice(0, 64)}. Did you forget an alias in request.ext.prebid.aliases?`;
 
 /** Prebid Server's words for it. */
 function droppedFor(fault: string, { index, name }: { index: number; name: string }): string {

@@ -1,6 +1,7 @@
 import { liftRewarded, type ResponseMessage, readNativeRequest, upTo26 } from '@jianchat/openrtb';
 import type { HostSettings } from '@jianchat/snapshot';
 import { asObject, isNothing, isObject, type JsonObject } from '../json-object.ts';
+import { configFault } from '../own-requests/first-party-data.ts';
 import { cleanUserIds } from '../prepare/clean-user-ids.ts';
 import { giveTransactionIds } from '../prepare/give-transaction-ids.ts';
 import { withHostNode } from '../prepare/host-supply-chain.ts';
@@ -30,7 +31,7 @@ export interface Prepared {
  * from wherever they stood. Nothing of it has passed a gate yet; what stays as it was is shared, not copied.
  */
 export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusal {
-  const fault = personFault(raw);
+  const fault = personFault(raw) ?? configFault(raw);
   if (fault !== undefined) return refuse(fault);
   const warnings: ResponseMessage[] = [];
   let request = withHostNode(
@@ -48,6 +49,7 @@ export function prepare(raw: JsonObject, means: PrepareMeans): Prepared | Refusa
     device: request['device'],
     isSecure: isSecurePage(request),
     isBidder,
+    warnings,
   });
   if (!imps.ok) return imps;
   if (imps.imps !== request['imp']) request = { ...request, imp: imps.imps };
@@ -66,6 +68,7 @@ interface ImpMeans {
   /** Whether the page that shows the ads is one of https. */
   readonly isSecure: boolean;
   isBidder(name: string): boolean;
+  readonly warnings: ResponseMessage[];
 }
 
 /** The same list where nothing in it differs. */
@@ -90,7 +93,9 @@ function prepareImps(
 function prepareImp(imp: JsonObject, { at, means }: { at: number; means: ImpMeans }): ImpOutcome {
   const fault = boundsFault(imp['banner'], at);
   if (fault !== undefined) return { ok: false, message: fault };
-  const rewarded = liftRewarded(promoteBidders(imp, means.isBidder));
+  const rewarded = liftRewarded(
+    promoteBidders(imp, { at, isBidder: means.isBidder, warnings: means.warnings }),
+  );
   const lifted = means.isSecure && isNothing(rewarded['secure']) ? { ...rewarded, secure: 1 } : rewarded;
   const sized = offerInterstitialSizes(lifted, means.device);
   return sized.ok ? withNativeText(sized.imp, at) : sized;

@@ -2,6 +2,7 @@ import { type BidderAnswer, type ImpView, NO_BID, type NonBid, type SeatedBid } 
 import type { RequestFor } from '@jianchat/policy';
 import { bidderCalled } from '../asks/named-bidders.ts';
 import type { BidderRow, Catalogue } from '../catalogue.ts';
+import { asObject, type JsonObject } from '../json-object.ts';
 import { quoteId, type Refusal, refuse } from '../refusal.ts';
 import type { Candidates } from './candidates.ts';
 import type { Heard } from './gather.ts';
@@ -45,7 +46,7 @@ export function storedAnswers(request: RequestFor<'adDelivery'>, given: Omit<Mea
   const bids: StoredAnswers['bids'][number][] = [];
   const parts = new Map<string, { row: BidderRow; parts: Part[] }>();
   if (whole !== undefined) {
-    const answer = readStored(whole, means.catalogue);
+    const answer = readStored(whole, means);
     if (answer === undefined)
       return refuse(
         `failed to fetch stored auction response for storedAuctionResponse id = ${quoteId(whole)}`,
@@ -93,7 +94,7 @@ function readImp(
   if (auction !== undefined) {
     if (!auction.id)
       return `request.imp[${index}] has ext.prebid.storedauctionresponse specified, but "id" field is missing`;
-    const answer = readStored(auction.id, into.means.catalogue);
+    const answer = readStored(auction.id, { catalogue: into.means.catalogue, imp: view.id });
     if (answer === undefined)
       return `failed to fetch stored auction response for impId = ${quoteId(view.id)} and storedAuctionResponse id = ${quoteId(auction.id)}`;
     into.imps.add(index);
@@ -125,14 +126,11 @@ function heardOf(
     const body = means.catalogue.storedResponses.get(part.id);
     if (body === undefined)
       return `failed to fetch stored bid response for impId = ${quoteId(impIdOf(part, means))}, bidder = ${row.bidder.id} and storedBidResponse id = ${quoteId(part.id)}`;
-    read.push({ part, answer: row.demand.readStored(body) });
+    const own = part.replacesImpId ? withImp(body, impIdOf(part, means)) : body;
+    read.push({ part, answer: row.demand.readStored(own) });
   }
   return [...Map.groupBy(read, ({ answer }) => currencyOf(answer))].map(([currency, own]): Heard => {
-    const bids = own.flatMap(({ part, answer }) =>
-      bidsOf(answer).map((seated) =>
-        part.replacesImpId ? { ...seated, bid: { ...seated.bid, impid: impIdOf(part, means) } } : seated,
-      ),
-    );
+    const bids = own.flatMap(({ answer }) => bidsOf(answer));
     const none: BidderAnswer = own.find(({ answer }) => answer.outcome === 'failed')?.answer ?? {
       outcome: 'nobid',
       status: 204,
@@ -154,10 +152,24 @@ function heardOf(
 
 const impIdOf = ({ index }: Part, { imps }: Means): string => imps[index]?.id ?? '';
 
-/** A stored answer as any bidder's adapter-less demand would read it. */
-function readStored(id: string, catalogue: Catalogue): BidderAnswer | undefined {
+/** A stored answer as any bidder's adapter-less demand would read it; of an imp's own, every bid is for that imp. */
+function readStored(
+  id: string,
+  { catalogue, imp }: { catalogue: Catalogue; imp?: string },
+): BidderAnswer | undefined {
   const body = catalogue.storedResponses.get(id);
-  return body && catalogue.readStored(body);
+  return body && catalogue.readStored(imp === undefined ? body : withImp(body, imp));
+}
+
+function withImp(body: JsonObject, impid: string): JsonObject {
+  const of = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list : []);
+  return {
+    ...body,
+    seatbid: of(body['seatbid']).map((seat) => ({
+      ...asObject(seat),
+      bid: of(asObject(seat)['bid']).map((bid) => ({ ...asObject(bid), impid })),
+    })),
+  };
 }
 
 const bidsOf = (answer: BidderAnswer): readonly SeatedBid[] => (answer.outcome === 'bids' ? answer.bids : []);

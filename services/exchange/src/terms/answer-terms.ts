@@ -65,6 +65,11 @@ export function readAnswerTerms(
   const prebid = request.ext?.prebid;
   const targeting = readTargeting(prebid?.targeting, account.targeting);
   if (!targeting.ok) return refuse(targeting.message);
+  if (targeting.prefixRefused)
+    messages.warn(GENERAL, {
+      code: WARNING.targetingPrefix,
+      message: 'the targeting prefix leaves too little of a key: decrease it or increase truncateattrchars',
+    });
   const conversion = readConversion(prebid?.currency, rates.table);
   if (!conversion.ok) return refuse(conversion.message);
   const factors = readFactors(prebid?.bidadjustmentfactors);

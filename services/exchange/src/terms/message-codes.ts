@@ -20,6 +20,8 @@ export const WARNING = {
   adServerTargeting: 10_007,
   bidAdjustment: 10_008,
   floorRejection: 10_009,
+  transparency: 10_010,
   userEids: 10_013,
   userUids: 10_014,
+  targetingPrefix: 10_015,
 } as const;

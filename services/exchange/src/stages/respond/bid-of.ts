@@ -1,4 +1,12 @@
-import { type AdUrls, formatMicros, type ImpFloor, type ImpView, type Offer, toCpm } from '@jianchat/auction';
+import {
+  type AdUrls,
+  currencyOf,
+  formatMicros,
+  type ImpFloor,
+  type ImpView,
+  type Offer,
+  toCpm,
+} from '@jianchat/auction';
 import { type EventKind, mayReport } from '@jianchat/events';
 import { type Bid, type BidExtPrebid, type MacroValues, substituteMacros } from '@jianchat/openrtb';
 import { toldTransparency } from '@jianchat/supply-chain';
@@ -40,8 +48,8 @@ export function bidOf(offer: Offer, context: BidContext): Bid {
   if (outcome.tierSatisfied?.has(offer)) prebid.dealtiersatisfied = true;
   const own = context.imp.imp.ext?.prebid;
   if (own?.passthrough !== undefined) prebid.passthrough = own.passthrough;
-  const floor = outcome.floors?.of(offer.imp);
-  if (floor !== undefined) prebid.floors = floorsOf(floor);
+  const floors = floorsOf(context);
+  if (floors !== undefined) prebid.floors = floors;
   const { targeting, bidderCode } = context.keys;
   if (targeting !== undefined) prebid.targeting = targeting;
   if (bidderCode !== undefined) prebid.targetbiddercode = bidderCode;
@@ -79,8 +87,15 @@ function reportUrl(publicUrl: string, kind: EventKind, { token }: { token: strin
   return `${publicUrl}/e/${token}${kind === 'error' ? '?code=[ERRORCODE]' : ''}`;
 }
 
-/** What the bid was held to. */
-function floorsOf({ rule, ruleMicros, micros, currency }: ImpFloor): NonNullable<BidExtPrebid['floors']> {
+/** What the bid was held to: a rule's floor, or what the imp itself asks. */
+function floorsOf({ outcome, imp }: BidContext): BidExtPrebid['floors'] {
+  const ruled = outcome.floors?.of(imp.index);
+  if (ruled !== undefined) return ruledFloors(ruled);
+  const { bidfloor = 0, bidfloorcur } = imp.imp;
+  return bidfloor > 0 ? { floorValue: bidfloor, floorCurrency: currencyOf(bidfloorcur) } : undefined;
+}
+
+function ruledFloors({ rule, ruleMicros, micros, currency }: ImpFloor): NonNullable<BidExtPrebid['floors']> {
   return {
     ...(rule !== '' && { floorRule: rule }),
     floorRuleValue: toCpm(ruleMicros),

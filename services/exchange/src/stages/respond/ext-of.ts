@@ -1,7 +1,6 @@
 import { NO_BID, NON_BID_REASONS, TIMED_OUT } from '@jianchat/auction';
 import type { ResponseExt, SeatNonBid } from '@jianchat/openrtb';
 import { ERROR } from '../../terms/message-codes.ts';
-import { GENERAL } from '../../terms/messages.ts';
 import type { Heard } from '../gather.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -28,19 +27,14 @@ export function extOf(outcome: Outcome): ResponseExt {
   return ext;
 }
 
-/** Tells of who failed and who is not known; what went wrong before stands in the messages already. */
-export function tellOfBidders({ heard, unknownBidders, messages }: Outcome): void {
+/** Tells of who failed; what went wrong before stands in the messages already. */
+export function tellOfBidders({ heard, messages }: Outcome): void {
   for (const { ask, answer } of heard) {
     if (answer.outcome !== 'failed') continue;
     const answered = answer.status > 0 ? ERROR.badServerResponse : ERROR.unknown;
     const code = answer.reason === TIMED_OUT ? ERROR.timeout : answered;
     messages.error(ask.seat, { code, message: answer.message });
   }
-  for (const name of unknownBidders)
-    messages.warn(GENERAL, {
-      code: ERROR.unknown,
-      message: `request.imp[].ext.prebid.bidder contains unknown bidder: ${name.slice(0, 64)}. Did you forget an alias in request.ext.prebid.aliases?`,
-    });
 }
 
 function seatNonBids({ nonBids, rankings }: Outcome): SeatNonBid[] {

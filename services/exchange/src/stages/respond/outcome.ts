@@ -21,7 +21,6 @@ export interface Outcome {
   readonly rankings: readonly Ranking[];
   readonly nonBids: readonly NonBid[];
   readonly heard: readonly Heard[];
-  readonly unknownBidders: readonly string[];
   readonly terms: AnswerTerms;
   /** `hb_pb_cat_dur` of each offer, under competitive exclusion. */
   readonly categoryLabels: ReadonlyMap<Offer, string> | undefined;
