@@ -29,6 +29,7 @@ describe('a bid response', () => {
       bids: [
         { seat: 's', bid: { id: 'b', impid: '1', price: 1.5, adm: 'ad', w: 300, adomain: ['a.example'] } },
       ],
+      faults: [],
     });
   });
 
@@ -66,7 +67,7 @@ describe('a bid response', () => {
     });
   });
 
-  it('leaves out bids that can not be placed', () => {
+  it('leaves out bids that can not be placed, and says why', () => {
     const bids = [
       { impid: '1', price: 1 },
       { id: 'b', price: 1 },
@@ -78,6 +79,13 @@ describe('a bid response', () => {
       ok: true,
       currency: 'USD',
       bids: [],
+      faults: [
+        "Bid missing required field 'id'",
+        'Bid "b" missing required field \'impid\'',
+        'Bid "b" does not contain a positive (or zero if there is a deal) \'price\'',
+        'Empty bid object submitted.',
+        'Empty bid object submitted.',
+      ],
     });
   });
 
@@ -94,9 +102,12 @@ describe('a bid response', () => {
     },
   );
 
-  it.each(['', '{', '[]', 'null', '"x"', '{"seatbid":{}}'])('that is %j is refused', (text) => {
-    expect(readBidResponse(text).ok).toBe(false);
-  });
+  it.each(['', '{', '[]', 'null', '"x"', '{"seatbid":{}}', '{"cur":"EURO"}', '{"cur":7}'])(
+    'that is %j is refused',
+    (text) => {
+      expect(readBidResponse(text).ok).toBe(false);
+    },
+  );
 
   it('never throws', () => {
     fc.assert(

@@ -102,6 +102,6 @@ describe('targeting keys', () => {
   });
 
   it('are not made without ext.prebid.targeting', () => {
-    expect(readTargeting(undefined)).toEqual({ ok: true, rules: undefined });
+    expect(readTargeting(undefined)).toEqual({ ok: true, rules: undefined, prefixRefused: false });
   });
 });
