@@ -3,7 +3,7 @@ import { AnswerSettings } from './answer-settings.ts';
 import { CookieSyncSettings } from './cookie-sync-settings.ts';
 import { Json } from './shapes.ts';
 
-/** What a bidder prefers where an imp offers several formats (`ext.prebid.biddercontrols.*.prefermediatype`). */
+/** What a bidder prefers where an imp offers several formats (`ext.prebid.biddercontrols.*.prefmtype`). */
 export const MediaType = z.enum(['banner', 'video', 'audio', 'native']);
 export type MediaType = z.infer<typeof MediaType>;
 

@@ -40,7 +40,7 @@ export const SellerAccount = z.strictObject({
 export const BidderSettings = z.strictObject({
   /** The protocol's version it is asked in; default its adapter's (2.6). */
   openrtbVersion: z.enum(['2.5', '2.6']).optional(),
-  /** True: an imp goes to it in one format only, by `biddercontrols.prefermediatype` or the account's preference. */
+  /** True: an imp goes to it in one format only, by `biddercontrols.prefmtype` or the account's preference. */
   singleFormat: z.boolean().optional(),
   /** False: what it is told is never shown in debug data; default true. */
   debugAllowed: z.boolean().optional(),

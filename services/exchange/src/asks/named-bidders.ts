@@ -108,10 +108,10 @@ function draftFor(seat: string, { prebid, catalogue, settings, channel }: DraftM
   };
 }
 
-/** `ext.prebid.biddercontrols.BIDDER.prefermediatype` */
+/** `ext.prebid.biddercontrols.BIDDER.prefmtype` */
 function preferredBy(controls: OpenObject | undefined, seat: string): Format | undefined {
   const own = controls !== undefined && Object.hasOwn(controls, seat) ? controls[seat] : undefined;
-  const wanted = Object(own)['prefermediatype'];
+  const wanted = Object(own)['prefmtype'];
   return FORMATS.find((format) => format === wanted);
 }
 
