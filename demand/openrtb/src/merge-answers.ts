@@ -1,7 +1,7 @@
 import type { BidderAnswer, SeatedBid } from '@jianchat/auction';
 
 /**
- * One answer for all calls that asked a bidder: bids of all in the currency of the first that has some. One that failed does
+ * One answer for all calls that asked a bidder: bids of all each in its own currency. One that failed does
  * not take the others' bids away; without bids the first failure is what is told.
  */
 export function mergeAnswers(answers: readonly BidderAnswer[]): BidderAnswer {
@@ -18,7 +18,8 @@ export function mergeAnswers(answers: readonly BidderAnswer[]): BidderAnswer {
     else wrong.push(...(answer.faults ?? []));
     if (answer.outcome !== 'bids') continue;
     currency ??= answer.currency;
-    if (answer.currency === currency) bids.push(...answer.bids);
+    const own = answer.currency;
+    bids.push(...(own === currency ? answer.bids : answer.bids.map((bid) => ({ ...bid, currency: own }))));
   }
   const faults = wrong.length > 0 ? { faults: wrong } : {};
   if (currency !== undefined) return { outcome: 'bids', status: 200, currency, bids, ...faults };

@@ -157,6 +157,8 @@ export interface BidderCall {
 export interface SeatedBid {
   readonly seat: string | undefined;
   readonly bid: Bid;
+  /** Where it is not that of the whole answer. */
+  readonly currency?: string;
 }
 
 /** `faults`: what was wrong with bids that could not be placed, never what was received. */

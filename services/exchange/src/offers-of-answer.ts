@@ -54,7 +54,12 @@ export function offersOfAnswer(heard: Heard, options: OffersOptions): readonly O
       tellInvalid(seated, { source, options, fault: 'has no corresponding imp in request' });
       continue;
     }
-    const plain = offerOf(seated, { source, imp, bidCurrency: heard.answer.currency, options });
+    const plain = offerOf(seated, {
+      source,
+      imp,
+      bidCurrency: seated.currency ?? heard.answer.currency,
+      options,
+    });
     const offered = heard.ask.imps.find(({ index }) => index === imp.index)?.deals ?? [];
     const offer =
       typeof plain === 'number'
