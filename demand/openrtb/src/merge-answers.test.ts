@@ -24,10 +24,7 @@ describe('answers of several calls', () => {
 
   it('without a bid are the first failure, else no bid', () => {
     const none: BidderAnswer = { outcome: 'nobid', status: 204 };
-    expect(mergeAnswers([none, failed])).toBe(failed);
-    expect(mergeAnswers([none, { outcome: 'nobid', status: 200 }])).toEqual({
-      outcome: 'nobid',
-      status: 200,
-    });
+    expect(mergeAnswers([none, failed])).toEqual(failed);
+    expect(mergeAnswers([none, { outcome: 'nobid', status: 200 }])).toEqual(none);
   });
 });

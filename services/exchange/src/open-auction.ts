@@ -157,7 +157,6 @@ export function openAuction(
     seed: view.seed,
     messages,
   });
-  const { tmax = {} } = catalogue.rows.host;
   const auction: Opened = {
     auctionId: view.id,
     parsed: { ...parsed, account },
@@ -175,10 +174,19 @@ export function openAuction(
     }),
     terms,
     floors,
-    tmaxMs: Math.min(request.tmax || (tmax.defaultMs ?? parts.tmaxDefaultMs), tmax.maxMs ?? parts.tmaxMaxMs),
+    tmaxMs: tmaxOf(request.tmax, { parts, catalogue }),
     messages,
   };
   return { ok: true, auction };
+}
+
+/** The request's time, or the host's where it says none, and never more than the host lets it have. */
+function tmaxOf(
+  asked: number | undefined,
+  { parts, catalogue }: { parts: Parts; catalogue: Catalogue },
+): number {
+  const { tmax = {} } = catalogue.rows.host;
+  return Math.min(asked || (tmax.defaultMs ?? parts.tmaxDefaultMs), tmax.maxMs ?? parts.tmaxMaxMs);
 }
 
 /** What local demand may know of the auction. */

@@ -26,36 +26,21 @@ export function configsFor(configs: readonly unknown[], seat: string): readonly 
   });
 }
 
-/**
- * What is wrong with `ext.prebid.bidderconfig` as a whole, in Prebid Server's words: data twice for one bidder would leave open which
- * holds, and data of a channel that the request is not of says that something else was meant.
- */
+/** Data twice for one bidder would leave open which of the two holds; in Prebid Server's words. */
 export function configFault(raw: JsonObject): string | undefined {
   const configs = at(at(raw['ext'], 'prebid'), 'bidderconfig');
   if (!Array.isArray(configs)) return undefined;
   const seen = new Set<string>();
   for (const config of configs) {
     const bidders: unknown = at(config, 'bidders');
-    if (!Array.isArray(bidders)) continue;
-    const missing = missingChannel(raw, asObject(at(at(config, 'config'), 'ortb2')));
-    for (const bidder of bidders) {
-      if (typeof bidder !== 'string') continue;
-      const name = bidder.toLowerCase();
-      const quoted = bidder.slice(0, 64);
-      if (seen.has(name) && name !== '*')
-        return `multiple First Party Data bidder configs provided for bidder: ${quoted}`;
-      seen.add(name);
-      if (missing !== undefined)
-        return `incorrect First Party Data for bidder ${quoted}: ${missing} object is not defined in request, but defined in FPD config`;
+    for (const bidder of Array.isArray(bidders) ? bidders : []) {
+      const name = typeof bidder === 'string' ? bidder.toLowerCase() : '*';
+      if (seen.has(name))
+        return `multiple First Party Data bidder configs provided for bidder: ${String(bidder).slice(0, 64)}`;
+      if (name !== '*') seen.add(name);
     }
   }
   return undefined;
-}
-
-/** A request without channel is one of a site. */
-function missingChannel({ site, app, dooh }: JsonObject, ortb2: JsonObject): string | undefined {
-  if (isObject(ortb2['app']) && !isObject(app)) return 'App';
-  return isObject(ortb2['site']) && !isObject(site) && (isObject(app) || isObject(dooh)) ? 'Site' : undefined;
 }
 
 /** The request with one bidder's first-party data laid over it. Parts that the request has not are not made up, but for the user. */

@@ -5,17 +5,17 @@ import { readRequestSignals } from './signals.ts';
 const policy = await projectPolicy();
 const OUTER = { ip: undefined, userAgent: undefined, referer: undefined, secGpc: false, dnt: false };
 const COUNTRIES: Readonly<Record<string, string>> = {
-  '1::us': 'US',
-  '1::de': 'DE',
+  '2001:db8::1': 'US',
+  '2001:db8::2': 'DE',
   '9.0.0.1': 'US',
   '9.0.0.2': 'DE',
 };
 
 it.each([
-  [{ ip: '9.0.0.1', ipv6: '1::de' }, 'DE', 'eea'],
-  [{ ip: '9.0.0.2', ipv6: '1::us' }, 'DE', 'eea'],
-  [{ ip: '', ipv6: '1::de' }, 'DE', 'eea'],
-  [{ ip: '10.0.0.1', ipv6: '1::us' }, 'US', 'us'],
+  [{ ip: '9.0.0.1', ipv6: '2001:db8::2' }, 'DE', 'eea'],
+  [{ ip: '9.0.0.2', ipv6: '2001:db8::1' }, 'DE', 'eea'],
+  [{ ip: '', ipv6: '2001:db8::2' }, 'DE', 'eea'],
+  [{ ip: '10.0.0.1', ipv6: '2001:db8::1' }, 'US', 'us'],
   [{ ip: '9.0.0.1', ipv6: 7 }, 'US', 'us'],
   [{ ip: '9.0.0.9' }, '', 'unknown'],
 ])('the addresses %j are in %s', (device, country, regime) => {
