@@ -6,6 +6,7 @@ import type { ConsumerContext } from './pipeline-options.ts';
 import { isEventRecord } from './record-shape.ts';
 import { chargeDays } from './stages/charge-days.ts';
 import { countBatch } from './stages/count-events.ts';
+import { createDayPauses } from './stages/day-pauses.ts';
 import { dealDays } from './stages/deal-days.ts';
 import { noteKeyUse } from './stages/note-key-use.ts';
 import { postingsOf, postJournal } from './stages/post-journal.ts';
@@ -29,6 +30,7 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
   const { log, records, now, batchMax } = context;
   /** Line items whose spend the hot state may not know yet; undefined: all of them, as after a crash. */
   let untold: Set<string> | undefined;
+  const pauses = createDayPauses();
 
   /** Hot state that fails must not hold up money: what it missed is told with the next batch. */
   async function tell(): Promise<PipelineFaultReport> {
@@ -44,7 +46,7 @@ export function moneyStep(context: ConsumerContext): (signal: AbortSignal) => Pr
   /** Last, and for itself: days that can't be dealt out yet must hold up nothing that is counted. */
   async function deal(reachedMs: number): Promise<PipelineFaultReport> {
     try {
-      await dealDays(records.db, { reachedMs, nowMs: now() });
+      await dealDays(records.db, { reachedMs, nowMs: now(), pauses });
       return undefined;
     } catch (error) {
       return faultCodeOf(error);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { isAuctionRecord, isEventRecord } from './record-shape.ts';
 import { auctionRows } from './stages/auction-rows.ts';
 import { eventRows } from './stages/event-rows.ts';
-import { lineDayOf } from './stages/line-day.ts';
+import { sentDayOf } from './stages/line-day.ts';
 import { isValid } from './stages/verdict.ts';
 import { keepUnder } from './testing/keep-under.ts';
 import { sampleConversion } from './testing/sample-records.ts';
@@ -52,7 +52,7 @@ describe('an odd record', () => {
         new Map([[record.id, { offset: 1, unchargedMicros: 0 }]]),
       );
       expect(Object.keys(row ?? {})).toHaveLength(eventColumns.length);
-      expect(lineDayOf(record)).toMatch(/^\d{4}-\d\d-\d\d$/);
+      expect(sentDayOf(record)).toMatch(/^\d{4}-\d\d-\d\d$/);
     }
   });
 

@@ -7,6 +7,7 @@ import { bookLineItem } from '../testing/book-line-item.ts';
 import { sampleEvent } from '../testing/sample-records.ts';
 import { chargeDays } from './charge-days.ts';
 import { countBatch } from './count-events.ts';
+import { createDayPauses } from './day-pauses.ts';
 import { dealDays } from './deal-days.ts';
 import { feeRows } from './fee-rows.ts';
 import { postingsOf, postJournal } from './post-journal.ts';
@@ -45,7 +46,8 @@ async function show(...claims: readonly (Partial<EventClaims> & { demand: string
   });
 }
 
-const deal = (atMs: number) => dealDays(records.records.db, { reachedMs: atMs, nowMs: atMs });
+const pauses = createDayPauses();
+const deal = (atMs: number) => dealDays(records.records.db, { reachedMs: atMs, nowMs: atMs, pauses });
 
 async function spent(lineItem: string): Promise<Record<string, number>> {
   const rows = await records.records.db
@@ -111,7 +113,10 @@ describe('U2: a price by the day', () => {
     await expect(deal(NOON_MS + 24 * HOUR_MS)).rejects.toThrow('broken');
     expect(await shares('sound')).toEqual([['demo-site', 100, 80, 20]]);
     await sql`alter table line_item_places drop constraint broken`.execute(db);
-    await deal(NOON_MS + 24 * HOUR_MS);
+    // It waits, and says why; nobody looks at it meanwhile.
+    await expect(deal(NOON_MS + 24 * HOUR_MS + 999)).rejects.toThrow('broken');
+    expect(await shares('broken')).toEqual([]);
+    await deal(NOON_MS + 24 * HOUR_MS + 1_000);
     expect(await shares('broken')).toEqual([['demo-site', 100, 80, 20]]);
   });
 

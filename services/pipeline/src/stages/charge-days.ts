@@ -1,7 +1,7 @@
 import type { EventRecord } from '@jianchat/events';
 import { postJournal, type Tables } from '@jianchat/records';
 import { sql, type Transaction } from 'kysely';
-import { lineDayOf } from './line-day.ts';
+import { sentDayOf } from './line-day.ts';
 import { openPurses, takeFrom } from './purses.ts';
 import type { Placed } from './read-batch.ts';
 import { addSpend } from './record-spend.ts';
@@ -52,8 +52,6 @@ export async function chargeDays(
 
 const isByDay = ({ kind, claims }: EventRecord): boolean =>
   kind === 'impression' && (claims.dayMicros ?? 0) > 0 && claims.impressionsMilli !== 0;
-
-const sentDayOf = ({ claims }: EventRecord): string => lineDayOf({ claims, atMs: claims.atMs });
 
 /** Days of these events that nothing is owed for yet, in log order. */
 async function newDays(tx: Transaction<Tables>, shown: readonly EventRecord[]): Promise<readonly ShownDay[]> {

@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { takeFeeOffsets } from '../consumer-offset.ts';
 import { partOf } from './charge.ts';
 import { FEES_TO_DEAL } from './charge-days.ts';
+import type { DayPauses } from './day-pauses.ts';
 import { dealOut } from './deal-out.ts';
 
 /** More wait for the next turn; those that can't be dealt out keep no others from it. */
@@ -27,17 +28,23 @@ interface Share {
 /**
  * Deals the price of each day that is over out to the media that showed its ads, in proportion to counted impressions, and numbers the
  * shares for analytics. A day is dealt out once, in a transaction of its own.
- * Throws what the first one failed of that can't be dealt out, when all others are.
+ * Throws what the first one failed of that can't be dealt out, when all others are; one that failed waits before it is tried again.
  * @param reachedMs up to when all events are counted: a pipeline that lags deals nothing out too early
  */
 export async function dealDays(
   db: Kysely<Tables>,
-  { reachedMs, nowMs }: { reachedMs: number; nowMs: number },
+  { reachedMs, nowMs, pauses }: { reachedMs: number; nowMs: number; pauses: DayPauses },
 ): Promise<void> {
   const faults: unknown[] = [];
   let dealt = 0;
   for (const closed of await closedDays(db, reachedMs)) {
     if (dealt === DAYS_AT_ONCE) break;
+    const name = `${closed.day} ${closed.line_item}`;
+    const waiting = pauses.faultOf(name, nowMs);
+    if (waiting !== undefined) {
+      faults.push(waiting);
+      continue;
+    }
     try {
       await db.transaction().execute(async (tx) => {
         // As the money's own turns do it, so that of two pipelines one waits, and then finds nothing left.
@@ -45,7 +52,9 @@ export async function dealDays(
         if (await isUndealt(tx, closed)) await deal(tx, closed, nowMs);
       });
       dealt++;
+      pauses.done(name);
     } catch (fault) {
+      pauses.failed(name, { fault, nowMs });
       faults.push(fault);
     }
   }

@@ -1,7 +1,7 @@
 import type { EventRecord } from '@jianchat/events';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
-import { lineDayOf } from './line-day.ts';
+import { lineDays } from './line-day.ts';
 
 /** What a budget can still pay; whoever charges takes it out. */
 export interface Purse {
@@ -22,7 +22,8 @@ export type PursesOf = (record: EventRecord) => readonly Purse[];
 export async function openPurses(db: Kysely<Tables>, events: readonly EventRecord[]): Promise<PursesOf> {
   const budgets = await readBudgets(db, events);
   if (budgets.length === 0) return () => [];
-  const spent = await readSpent(db, { budgets, events });
+  const dayOf = await lineDays(db, events);
+  const spent = await readSpent(db, { budgets, days: [...new Set(events.map(dayOf))] });
   const purses = new Map<string, Purse>();
   const purse = (name: string, limitMicros: number | null): readonly Purse[] => {
     if (limitMicros === null) return [];
@@ -37,7 +38,7 @@ export async function openPurses(db: Kysely<Tables>, events: readonly EventRecor
     const { line_item, ordered_in, total, daily, together } = budget;
     return [
       ...purse(`line ${line_item}`, total),
-      ...purse(`day ${lineDayOf(record)} ${line_item}`, daily),
+      ...purse(`day ${dayOf(record)} ${line_item}`, daily),
       ...purse(`order ${ordered_in}`, together),
     ];
   };
@@ -70,11 +71,10 @@ async function readBudgets(db: Kysely<Tables>, events: readonly EventRecord[]): 
 /** By the names that purses have. */
 async function readSpent(
   db: Kysely<Tables>,
-  { budgets, events }: { budgets: readonly Budget[]; events: readonly EventRecord[] },
+  { budgets, days }: { budgets: readonly Budget[]; days: readonly string[] },
 ): Promise<ReadonlyMap<string, number>> {
   const lineItems = budgets.map(({ line_item }) => line_item);
   const orders = budgets.flatMap(({ ordered_in, together }) => (together === null ? [] : (ordered_in ?? [])));
-  const days = [...new Set(events.map(lineDayOf))];
   const { rows } = await sql<{ name: string; micros: number }>`
     select 'line ' || line_item as name, sum(micros)::int8 as micros from line_item_spend
     where line_item = any(${lineItems}::text[]) group by line_item

@@ -3,7 +3,7 @@ import { dealDelivery } from '@jianchat/hot';
 import type { Tables } from '@jianchat/records';
 import { type Kysely, sql } from 'kysely';
 import { extraImpressions } from './extra-impressions.ts';
-import { lineDayOf } from './line-day.ts';
+import { type LineDayOf, lineDays } from './line-day.ts';
 import type { Placed } from './read-batch.ts';
 import type { Charged } from './within-budgets.ts';
 
@@ -18,13 +18,17 @@ export async function recordSpend(
   db: Kysely<Tables>,
   events: readonly Charged[],
 ): Promise<ReadonlySet<string>> {
-  const delivered = await recordDelivery(db, events);
+  const dayOf = await lineDays(
+    db,
+    events.map(({ record }) => record),
+  );
+  const delivered = await recordDelivery(db, events, dayOf);
   const spends = new Map<string, { lineItem: string; day: string; micros: number }>();
   for (const { record, charge } of events) {
     const { chargeMicros } = charge;
     if (record.claims.demandKind !== 'direct' || chargeMicros === 0) continue;
     const lineItem = record.claims.demand;
-    const day = lineDayOf(record);
+    const day = dayOf(record);
     const key = `${day} ${lineItem}`;
     const sum = spends.get(key)?.micros ?? 0;
     spends.set(key, { lineItem, day, micros: sum + chargeMicros });
@@ -69,6 +73,7 @@ function countedKinds({ kind, claims, conversion }: EventRecord): readonly strin
 async function recordDelivery(
   db: Kysely<Tables>,
   events: readonly Placed<EventRecord>[],
+  dayOf: LineDayOf,
 ): Promise<ReadonlySet<string>> {
   const counts = new Map<string, { lineItem: string; day: string; kind: string; events: number }>();
   for (const { record } of events) {
@@ -76,7 +81,7 @@ async function recordDelivery(
       counted(record).map((lineItem) => ({ lineItem, kind })),
     );
     for (const { lineItem, kind } of rows) {
-      const row = { lineItem, day: lineDayOf(record), kind };
+      const row = { lineItem, day: dayOf(record), kind };
       const key = `${row.day} ${row.kind} ${row.lineItem}`;
       counts.set(key, { ...row, events: (counts.get(key)?.events ?? 0) + 1 + extraImpressions(record) });
     }

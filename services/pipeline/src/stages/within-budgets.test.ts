@@ -1,5 +1,5 @@
 import { kindBits } from '@jianchat/events';
-import { NOON_MS, SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
+import { convertingClaims, NOON_MS, SAMPLE_TERMS, sampleClaims } from '@jianchat/events/testing';
 import { startTestRecords, type TestRecords } from '@jianchat/records/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -63,6 +63,35 @@ describe('charges', () => {
     expect(await paid('line-1', { ads: 2 })).toEqual([5_000_000, 2_000_000]);
     expect(await paid('line-1', { ads: 1, laterMs: DAY_MS / 2 })).toEqual([5_000_000]);
     expect(await paid('line-2', { ads: 2 })).toEqual([5_000_000, 1_000_000]);
+  });
+
+  it('are of the line item’s own day, also where its clocks were changed since the ad went out', async () => {
+    const { db } = records.records;
+    await bookLineItem(db, { id: 'berlin', dailyMicros: 5_000_000, terms: { timeZone: 'Europe/Berlin' } });
+    await bookLineItem(db, { id: 'moved', dailyMicros: 5_000_000, terms: { timeZone: 'Asia/Tokyo' } });
+    const sentMs = Date.UTC(2026, 9, 24, 12);
+    // Half past eleven at night; an hour later by the clock of the day before.
+    const atMs = Date.UTC(2026, 9, 25, 22, 30);
+    const converted = (demand: string) => {
+      const terms = { ...SAMPLE_TERMS, withinHours: 72 };
+      const claims = convertingClaims({ demand, atMs: sentMs, utcOffsetMin: 120, conversion: terms });
+      return { offset: offset++, record: sampleConversion(claims, {}, { atMs }) };
+    };
+    const events = [converted('berlin'), converted('moved')];
+    await db.transaction().execute(async (tx) => recordSpend(tx, await withinBudgets(tx, events)));
+    const rows = await db
+      .selectFrom('line_item_spend')
+      .select(['line_item', 'day'])
+      .orderBy('line_item')
+      .execute();
+    // A clock that was set to another place since counts nothing.
+    expect(rows).toEqual([
+      { line_item: 'berlin', day: '2026-10-25' },
+      { line_item: 'moved', day: '2026-10-26' },
+    ]);
+    // The budget of that day is used up.
+    const [again] = await withinBudgets(db, [converted('berlin')]);
+    expect(again?.charge).toMatchObject({ chargeMicros: 0, unchargedMicros: 5_000_000 });
   });
 
   it('have no end where nothing limits a line item, or nobody knows it', async () => {

@@ -7,10 +7,11 @@ export async function bookLineItem(
     readonly id: string;
     readonly totalMicros?: number;
     readonly dailyMicros?: number;
+    readonly terms?: object;
     readonly order?: { readonly id: string; readonly totalMicros: number };
   },
 ): Promise<void> {
-  const { id, totalMicros = null, dailyMicros = null, order } = booking;
+  const { id, totalMicros = null, dailyMicros = null, order, terms } = booking;
   await db
     .insertInto('advertisers')
     .values({ id: 'adv-1', name: 'Advertiser', currency: 'USD' })
@@ -30,6 +31,7 @@ export async function bookLineItem(
       order_id: order?.id ?? null,
       price_cpm_micros: 0,
       currency: 'USD',
+      ...(terms && { terms: { ...terms } }),
       budget_total_micros: totalMicros,
       budget_daily_micros: dailyMicros,
     })
