@@ -7,7 +7,7 @@ import { PipelineFault } from './fault.ts';
 import type { ConsumerContext } from './pipeline-options.ts';
 import { isAuctionRecord, isEventRecord } from './record-shape.ts';
 import { auctionRows } from './stages/auction-rows.ts';
-import { countedAmong } from './stages/count-events.ts';
+import { countedAmong } from './stages/counted-ids.ts';
 import { eventRows } from './stages/event-rows.ts';
 import { feeRows } from './stages/fee-rows.ts';
 import { keptRow } from './stages/keep.ts';

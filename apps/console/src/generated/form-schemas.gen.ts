@@ -822,7 +822,8 @@ export const FORM_SCHEMAS: Readonly<Record<FormName, FormSchema>> = {
               model: {type: "string", const: "cpa"},
               conversionMicros: {type: "integer", minimum: 1},
               kind: {type: "string"},
-              paidBy: S27
+              paidBy: S27,
+              counting: {type: "string", enum: ["one", "every"]}
             },
             required: ["model", "conversionMicros"],
             additionalProperties: false

@@ -16,6 +16,8 @@ export const enForms = {
     viewsCount: 'Otherwise they are only reported, in a column of their own',
     paidBy:
       'A page’s key can be read by everybody, so anybody can report with it. Nothing chosen: per conversion, servers’ only. What others tell is reported as unverified and never charged',
+    counting:
+      'Nothing chosen: every order that a server tells, and one of each kind of those that a page tells',
     rotation: 'Which of the creatives that fit is shown',
     mediation: 'Offered to the SDKs in the app beside the auction, best payer first',
     ecpmByCountry: 'Goes before the format and the general price',

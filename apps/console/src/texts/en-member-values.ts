@@ -245,6 +245,8 @@ export const enMemberValues = {
   use_page: 'Pages',
   paidBy_server: 'Servers’ only',
   paidBy_any: 'Pages’ too',
+  counting_one: 'One of each kind',
+  counting_every: 'Every order',
   creativeReview_auto: 'Run as they are entered',
   creativeReview_manual: 'Wait until approved',
   creativeReview_before: 'Wait until a person approved them',

@@ -142,6 +142,7 @@ export const enMembers = {
   kinds: 'Kinds of its own',
   conversionMicros: 'Price of a conversion',
   cost_kind: 'Kind of conversion',
+  cost_counting: 'Conversions of an ad that count',
   actionMicros: 'Price of an action',
   dayMicros: 'Price of a day',
   expectedImpressions: 'Impressions expected on a day',

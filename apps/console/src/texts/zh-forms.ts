@@ -16,6 +16,7 @@ export const zhForms: TextsLike<typeof enForms> = {
     viewsCount: '否则仅在报告中单列',
     paidBy:
       '网页密钥人人可读，任何人都能凭它上报。未选：按转化计费时仅信任服务器密钥。其他上报记为未核实，一律不计费',
+    counting: '未选：服务器上报的每个订单都计；网页上报的每种类型只计一次',
     rotation: '在符合条件的素材中展示哪一个',
     mediation: '竞价之外提供给应用内 SDK 的网络，收益高者优先',
     ecpmByCountry: '优先于格式与通用价格',

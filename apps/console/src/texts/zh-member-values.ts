@@ -247,6 +247,8 @@ export const zhMemberValues: TextsLike<typeof enMemberValues> = {
   use_page: '网页',
   paidBy_server: '仅服务器密钥',
   paidBy_any: '网页密钥也可',
+  counting_one: '每种类型一次',
+  counting_every: '每个订单',
   creativeReview_auto: '录入后即投放',
   creativeReview_manual: '等待审核',
   creativeReview_before: '人工批准后才投放',

@@ -144,6 +144,7 @@ export const zhMembers: TextsLike<typeof enMembers> = {
   kinds: '自定义类型',
   conversionMicros: '每次转化价格',
   cost_kind: '转化类型',
+  cost_counting: '一次广告计多少转化',
   actionMicros: '每次行动价格',
   dayMicros: '每天价格',
   expectedImpressions: '预计每天展示数',

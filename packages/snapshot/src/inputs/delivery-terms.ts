@@ -50,6 +50,11 @@ export const Cost = z.discriminatedUnion('model', [
     kind: Id.optional(),
     /** Without it the advertiser's; where that says none either, `server`. */
     paidBy: PayingKeys.optional(),
+    /**
+     * Whether each order of an ad counts, or one conversion of each kind. Without it each that a server's key told, and one of those
+     * that a page's key told.
+     */
+    counting: z.enum(['one', 'every']).optional(),
   }),
   /**
    * So much for each day of the line item's clock on which it was shown, however often; it competes with what that is for a thousand of

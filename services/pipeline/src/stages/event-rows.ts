@@ -1,7 +1,7 @@
 import type { EventRow } from '@jianchat/analytics';
 import { basisOf, type EventRecord } from '@jianchat/events';
 import { chargeOf, NO_CHARGE } from './charge.ts';
-import type { CountedAt } from './count-events.ts';
+import type { CountedAt } from './counted-ids.ts';
 import { extraImpressions } from './extra-impressions.ts';
 import { mediatedMicros } from './mediated-micros.ts';
 import type { Placed } from './read-batch.ts';

@@ -11,7 +11,7 @@ import {
 /**
  * - `invalid`: general invalid traffic (MRC: a declared robot), or claims that don't fit together.
  * - `duplicate`: an event of the same id was counted at another place of the log.
- * - `unattributed`: a conversion whose click or view was not counted.
+ * - `unattributed`: a conversion whose click or view was not counted, or has brought all that counts.
  */
 export type Verdict = 'counted' | 'duplicate' | 'invalid' | 'unattributed';
 
