@@ -75,7 +75,7 @@ function readPrivacy(raw: JsonObject): PrivacyParameters | string {
   const flag = typeof gdpr === 'number' ? String(gdpr) : (gdpr ?? '');
   if (typeof flag !== 'string') return FAULTS.gdpr;
   const parameters = { gdpr: flag, gdprConsent, usPrivacy, gpp: gppText, gppSid };
-  const fault = privacyFault(parameters);
+  const fault = privacyFault(parameters, { olderStandsIn: true });
   return fault === undefined ? parameters : FAULTS[fault];
 }
 

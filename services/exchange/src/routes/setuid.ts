@@ -68,7 +68,7 @@ function parameterFault({ query }: RouteCall, { catalogue }: Ground): string | u
   const uid = query.get('uid') ?? '';
   if (uid.length > UID_CHARS_MAX) return `the uid query param must have at most ${UID_CHARS_MAX} characters`;
   // Taking an id away needs nobody's consent.
-  const fault = uid === '' ? undefined : privacyFault(privacyParameters(query));
+  const fault = uid === '' ? undefined : privacyFault(privacyParameters(query), { olderStandsIn: false });
   return fault && FAULTS[fault];
 }
 

@@ -139,6 +139,12 @@ describe('/cookie_sync', () => {
 
   it.each([
     ['with consent in Europe', { gdpr: 1, gdpr_consent: CONSENT }, '203.0.113.1', ['dsp-a']],
+    [
+      'with an older consent for a section of GPP',
+      { gpp_sid: '2', gdpr_consent: CONSENT },
+      '203.0.113.1',
+      ['dsp-a'],
+    ],
     ['without consent in Europe', {}, '203.0.113.1', []],
     ['with a flag that the law doesn’t apply, in Europe all the same', { gdpr: 0 }, '203.0.113.1', []],
     ['after a refusal in the USA', { us_privacy: '1YYN' }, '198.51.100.1', []],
@@ -171,7 +177,7 @@ describe('/cookie_sync', () => {
     [{ gpp_sid: [7] }, 'gpp_sid must be a string'],
     [{ gpp_sid: 'SECRET' }, 'gpp_sid must be a list of integers with commas between'],
     [{ gpp: 'SECRET', gpp_sid: '7' }, 'gpp is no GPP string'],
-    [{ gpp_sid: '2,7', gdpr_consent: CONSENT }, 'gdpr_consent is required if gdpr=1'],
+    [{ gpp_sid: '2,7' }, 'gdpr_consent is required if gdpr=1'],
     [
       { gpp: 'DBABTA~1YNN', gpp_sid: '6', us_privacy: '1YYY' },
       'request.us_privacy consent does not match uspv1',
@@ -252,7 +258,11 @@ describe('/setuid', () => {
     ['bidder=dsp-a&uid=1&f=x', 400, '"f" query param is invalid. must be "b" or "i"'],
     ['bidder=dsp-a&uid=1&gdpr=2', 400, 'the gdpr query param must be either 0 or 1'],
     ['bidder=dsp-a&uid=1&gdpr=1', 400, 'GDPR consent is required when gdpr signal equals 1'],
-    ['bidder=dsp-a&uid=1&gpp_sid=2', 400, 'GDPR consent is required when gdpr signal equals 1'],
+    [
+      `bidder=dsp-a&uid=1&gpp_sid=2&gdpr_consent=${CONSENT}`,
+      400,
+      'GDPR consent is required when gdpr signal equals 1',
+    ],
     ['bidder=dsp-a&uid=1&gpp_sid=x', 400, 'invalid gpp_sid encoding, must be a csv list of integers'],
     [
       'bidder=dsp-a&uid=1&account=nobody',

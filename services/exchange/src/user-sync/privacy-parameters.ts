@@ -54,15 +54,12 @@ export type PrivacyFault = 'gdpr' | 'sections' | 'gpp' | 'consent' | 'usPrivacy'
 
 /**
  * What is wrong with the parameters as parameters; their sense is for the gates. As in Prebid Server, where GPP says something of the GDPR it takes
- * the place of the older two.
+ * the place of the older two; at `/cookie_sync` the older consent still stands in for one that GPP lacks, at `/setuid` not.
  */
-export function privacyFault({
-  gdpr,
-  gdprConsent,
-  usPrivacy,
-  gpp,
-  gppSid,
-}: PrivacyParameters): PrivacyFault | undefined {
+export function privacyFault(
+  { gdpr, gdprConsent, usPrivacy, gpp, gppSid }: PrivacyParameters,
+  { olderStandsIn }: { olderStandsIn: boolean },
+): PrivacyFault | undefined {
   if (gdpr !== '' && gdpr !== '0' && gdpr !== '1') return 'gdpr';
   const sections = gppSid === '' ? [] : sectionIds(gppSid);
   if (typeof sections === 'string') return 'sections';
@@ -70,7 +67,8 @@ export function privacyFault({
   const { consent } = legacyStrings({ gpp, gppSid: [TCF_EU] });
   const isNewer = consent !== undefined || sections.length > 0;
   const applies = sections.length > 0 ? sections.includes(TCF_EU) : gdpr === '1';
-  if (applies && !(isNewer ? consent : gdprConsent)) return 'consent';
+  const older = isNewer && !olderStandsIn ? '' : gdprConsent;
+  if (applies && !(consent ?? older)) return 'consent';
   const said = legacyStrings({ gpp, gppSid: sections }).usPrivacy;
   return usPrivacy !== '' && said !== undefined && said !== usPrivacy ? 'usPrivacy' : undefined;
 }

@@ -112,6 +112,7 @@ function extOf(stored: JsonObject, { debug, trace }: AmpParameters, query: URLSe
     ...stored,
     prebid: {
       ...prebid,
+      channel: prebid['channel'] ?? { name: 'amp' },
       targeting: prebid['targeting'] ?? TARGETING,
       // AMP fetches an ad by its id and takes it in no other way.
       cache: { ...cache, bids: cache['bids'] ?? {} },

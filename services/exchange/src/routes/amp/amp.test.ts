@@ -148,6 +148,7 @@ describe('GET /openrtb2/amp', () => {
       ext: { amp: 1 },
     });
     expect(request.imp[0]).toMatchObject({ tagid: '/1/top', secure: 1, ext: { data: { section: 'sport' } } });
+    expect(request.ext.prebid.channel).toEqual({ name: 'amp' });
     expect(request.tmax).toBeLessThanOrEqual(700);
     expect(request.id).toMatch(/^[0-9a-f-]{36}$/);
   });
