@@ -45,6 +45,7 @@ export const enDelivery = {
       spend: 'Spend',
     },
     states: {
+      noCreative: 'No approved creative',
       behind: 'Behind',
       onTrack: 'On track',
       ahead: 'Ahead',

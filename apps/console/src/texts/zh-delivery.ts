@@ -48,6 +48,7 @@ export const zhDelivery: TextsLike<typeof enDelivery> = {
       spend: '花费',
     },
     states: {
+      noCreative: '没有已批准的素材',
       behind: '落后',
       onTrack: '正常',
       ahead: '超前',

@@ -6,6 +6,7 @@ type Deliveries = z.infer<(typeof deliveries)['answer']>;
 type OneDelivery = z.infer<(typeof delivery)['answer']>;
 
 const STATES = {
+  noCreative: 'no creative',
   behind: 'behind',
   onTrack: 'on track',
   ahead: 'ahead',

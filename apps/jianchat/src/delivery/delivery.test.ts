@@ -34,6 +34,17 @@ let hot: HotState;
 const TIME = { startsAt: '2026-10-31T23:00:00Z', endsAt: '2026-11-10T23:00:00Z' };
 const line = (id: string, more: object) => ({ id, advertiser: 'adv-1', order: 'autumn', ...TIME, ...more });
 
+const creative = (lineItem: string) => ({
+  id: `${lineItem}-c`,
+  lineItem,
+  kind: 'banner',
+  w: 300,
+  h: 250,
+  html: 'ad',
+  clickUrl: 'https://shop.example/',
+  advertiserDomains: ['shop.example'],
+});
+
 const CONFIGURATION = {
   accounts: [{ id: 'demo', name: 'Demo' }],
   media: [{ id: 'demo-site', account: 'demo', kind: 'site', domain: 'demo.example' }],
@@ -67,7 +78,10 @@ const CONFIGURATION = {
     line('later', { goal: { metric: 'impressions', amount: 5 }, startsAt: '2026-11-05T00:00:00Z' }),
     line('off', { goal: { metric: 'impressions', amount: 5 }, enabled: false }),
     line('plain', { priceCpmMicros: 1 }),
+    line('bare', { order: undefined }),
+    line('waits', { order: undefined }),
   ],
+  creatives: ['line-1', 'clicked', 'voice', 'plain', 'waits'].map(creative),
 };
 
 let auctions = 0;
@@ -108,6 +122,10 @@ beforeAll(async () => {
     contract: policyContracts(() => policy),
   });
   expect(outcome).toMatchObject({ ok: true });
+  await sql`insert into creative_reviews (hash, source, demand, creative, format, markup, domains, state, first_seen_at, at)
+    values (repeat('a', 64), 'direct', 'adv-1', 'waits-c', 'banner', '', '', 'pending', now(), now())`.execute(
+    records.records.db,
+  );
   for (let at = 0; at < 12; at++) await show('2026-11-01T10:00:00Z', {}, ['impression', 'viewable']);
   // Eleven in the evening of the second there, so still the second.
   for (let at = 0; at < 3; at++) await show('2026-11-02T22:30:00Z', {});
@@ -177,6 +195,8 @@ describe('U3, S2: delivery against goals', () => {
     expect(states('later')).toEqual(['notStarted', 0, 0]);
     expect(states('off')[0]).toBe('paused');
     expect(states('plain')).toEqual(['running', null, null]);
+    // Nothing of it can be shown: there is no creative, or it waits for its review.
+    expect([states('bare')[0], states('waits')[0]]).toEqual(['noCreative', 'noCreative']);
     expect(items.get('deal:front')).toMatchObject({ spentMicros: null, advertiser: null });
   });
 

@@ -15,10 +15,12 @@ export type DeliveryMetric = (typeof DELIVERY_METRICS)[number];
 /**
  * - `archived` (put away)
  * - `notStarted`, `paused` (switched off, or its order or advertiser is), `ended` (short of its goal), `done` (reached)
+ * - `noCreative`: no creative of it is switched on and approved, so that nothing can be shown
  * - `behind`, `onTrack`, `ahead`: against its plan, by more than five per cent
  * - `running`: there is no plan to hold it against
  */
 export const DELIVERY_STATES = [
+  'noCreative',
   'behind',
   'onTrack',
   'ahead',

@@ -92,7 +92,7 @@ function dueOf(
 }
 
 function stateOf(
-  { goal, metric, startsAtMs, endsAtMs, enabled, archived }: Tracked,
+  { goal, metric, startsAtMs, endsAtMs, enabled, archived, hasAds }: Tracked,
   { due, delivered, nowMs }: { due: number | null; delivered: number | null; nowMs: number },
 ): DeliveryState {
   if (archived) return 'archived';
@@ -101,6 +101,7 @@ function stateOf(
   if (endsAtMs !== undefined && nowMs >= endsAtMs) return 'ended';
   if (!enabled) return 'paused';
   if (startsAtMs !== undefined && nowMs < startsAtMs) return 'notStarted';
+  if (!hasAds) return 'noCreative';
   if (due === null || delivered === null) return 'running';
   if (due - delivered >= 1 && delivered < due * (1 - TOLERANCE)) return 'behind';
   return delivered - due >= 1 && delivered > due * (1 + TOLERANCE) ? 'ahead' : 'onTrack';

@@ -11,6 +11,7 @@ import { mayTellConversions } from '../withheld.ts';
 import { type Counts, NO_COUNTS, readCounts } from './counts.ts';
 import { deliveryDays } from './delivery-days.ts';
 import { deliveryOf } from './delivery-of.ts';
+import { linesWithAds } from './lines-with-ads.ts';
 import { DAY_MS, dayOf } from './plan.ts';
 import { SHARE_DAYS, sharesOfVoice } from './share-of-voice.ts';
 import { type Booked, type Tracked, trackedOf } from './tracked.ts';
@@ -72,13 +73,14 @@ export async function readDelivery(means: DeliveryMeans, id: string): Promise<On
 }
 
 async function readBooked(db: Kysely<Tables>): Promise<Booked> {
-  const [lineItems, orders, advertisers, deals] = await Promise.all([
+  const [lineItems, orders, advertisers, deals, withAds] = await Promise.all([
     readList(db, CONFIG_TABLES.lineItems),
     readList(db, CONFIG_TABLES.orders),
     readList(db, CONFIG_TABLES.advertisers),
     readList(db, CONFIG_TABLES.deals),
+    linesWithAds(db),
   ]);
-  return { lineItems, orders, advertisers, deals };
+  return { lineItems, orders, advertisers, deals, withAds };
 }
 
 async function readAll(

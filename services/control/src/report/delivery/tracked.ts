@@ -26,6 +26,8 @@ export interface Tracked {
   /** It and what it belongs to. */
   readonly enabled: boolean;
   readonly archived: boolean;
+  /** Whether a creative of it may be shown; deals' are the bidders' own. */
+  readonly hasAds: boolean;
   /** Undefined: without beginning, without end. */
   readonly startsAtMs: number | undefined;
   readonly endsAtMs: number | undefined;
@@ -42,16 +44,22 @@ export interface Booked {
   readonly orders: readonly OrderInput[];
   readonly advertisers: readonly AdvertiserInput[];
   readonly deals: readonly DealInput[];
+  /** Line items with a creative that may be shown. */
+  readonly withAds: ReadonlySet<string>;
 }
 
 /** Everything whose delivery is told: line items all, deals where they have a goal. */
-export function trackedOf({ lineItems, orders, advertisers, deals }: Booked): readonly Tracked[] {
+export function trackedOf({ lineItems, orders, advertisers, deals, withAds }: Booked): readonly Tracked[] {
   const orderById = new Map(orders.map((order) => [order.id, order]));
   const payerById = new Map(advertisers.map((payer) => [payer.id, payer]));
   return [
     ...lineItems.map((line) => {
       const order = line.order === undefined ? undefined : orderById.get(line.order);
-      return trackedLine(line, { order, payer: payerById.get(line.advertiser) });
+      return trackedLine(line, {
+        order,
+        payer: payerById.get(line.advertiser),
+        hasAds: withAds.has(line.id),
+      });
     }),
     ...deals.flatMap((deal) => trackedDeal(deal)),
   ];
@@ -59,7 +67,11 @@ export function trackedOf({ lineItems, orders, advertisers, deals }: Booked): re
 
 function trackedLine(
   line: LineItemInput,
-  { order, payer }: { order: OrderInput | undefined; payer: AdvertiserInput | undefined },
+  {
+    order,
+    payer,
+    hasAds,
+  }: { order: OrderInput | undefined; payer: AdvertiserInput | undefined; hasAds: boolean },
 ): Tracked {
   const { startsAtMs, endsAtMs } = timeOf([line, ...(order ? [order] : [])]);
   return {
@@ -73,6 +85,7 @@ function trackedLine(
     targeting: line.targeting,
     enabled: line.enabled && (order?.enabled ?? true) && (payer?.enabled ?? false),
     archived: line.archived,
+    hasAds,
     startsAtMs,
     endsAtMs,
     timeZone: line.timeZone ?? payer?.timeZone ?? 'UTC',
@@ -100,6 +113,7 @@ function trackedDeal(deal: DealInput): readonly Tracked[] {
       targeting,
       enabled,
       archived: false,
+      hasAds: true,
       ...timeOf([deal]),
       timeZone,
       currency,

@@ -14,6 +14,7 @@ export function amountIn({ metric, currency }: Pick<Item, 'metric' | 'currency'>
 }
 
 export const STATE_COLORS: Readonly<Record<Item['state'], string>> = {
+  noCreative: 'red',
   behind: 'red',
   onTrack: 'teal',
   ahead: 'blue',

@@ -9,6 +9,7 @@ import { ProgressCell } from './progress-cell.tsx';
 
 /** What asks for attention comes first. */
 const STATE_ORDER: readonly Item['state'][] = [
+  'noCreative',
   'behind',
   'ahead',
   'onTrack',
