@@ -46,6 +46,12 @@ describe('networks of a placement', () => {
     expect(price({ country: 'FR', convert: (micros) => micros * 2 })).toBe(8_000_000);
   });
 
+  it('U2: come by what they have really paid, where they reported enough to tell', () => {
+    const realised = { a: { ecpmMicros: 500_000 }, b: { ecpmMicros: 900_000, byCountry: { DE: 2_500_000 } } };
+    expect(names(ranked([A, B, C], { realised }))).toEqual(['b', 'c', 'a']);
+    expect(names(ranked([A, B, C], { realised, country: 'FR' }))).toEqual(['c', 'b', 'a']);
+  });
+
   it.each<[string, object, Partial<MediatedImp>]>([
     ['switched off', { ...A, enabled: false }, {}],
     ['not in the app', A, { networks: new Set(['b']) }],

@@ -1,5 +1,5 @@
 import type { MediatedImp, MediationDemand, WaterfallStep } from '@jianchat/auction';
-import type { MediationNetwork } from '@jianchat/snapshot';
+import { type MediationNetwork, networkPrice } from '@jianchat/snapshot';
 
 type Priced = Extract<WaterfallStep, { readonly network: MediationNetwork }>;
 
@@ -26,18 +26,17 @@ function pricedFor(network: MediationNetwork, imp: MediatedImp): readonly Priced
   const { countries, ecpmMicrosMin = 0 } = network;
   if (!network.enabled || !imp.networks.has(network.network)) return [];
   if (countries !== undefined && !countries.includes(imp.country)) return [];
-  const own = ecpmOf(network, imp);
+  const { country, formats, realised } = imp;
+  const { ecpmMicros: own } = networkPrice(network, ofNetwork(realised, network), {
+    country,
+    format: formats[0],
+  });
   if (own <= 0 || own < ecpmMicrosMin) return [];
   const priceMicros = imp.convert(own);
   return priceMicros === undefined || priceMicros < imp.floorMicros ? [] : [{ network, priceMicros }];
 }
 
-function ecpmOf(network: MediationNetwork, { country, formats }: MediatedImp): number {
-  const byCountry = network.ecpmByCountry;
-  if (byCountry !== undefined && Object.hasOwn(byCountry, country)) return byCountry[country] ?? 0;
-  const [format] = formats;
-  const byFormat = format === undefined ? undefined : network.ecpmByFormat?.[format];
-  return byFormat ?? network.ecpmMicros;
-}
+const ofNetwork = (realised: MediatedImp['realised'], { network }: MediationNetwork) =>
+  realised !== undefined && Object.hasOwn(realised, network) ? realised[network] : undefined;
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

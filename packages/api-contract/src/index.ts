@@ -13,6 +13,7 @@ export * from './routes/forecast.ts';
 export * from './routes/inventory.ts';
 export * from './routes/leaving.ts';
 export * from './routes/live.ts';
+export * from './routes/mediation.ts';
 export * from './routes/partners.ts';
 export * from './routes/policy.ts';
 export * from './routes/replay.ts';

@@ -1,5 +1,5 @@
 import type { AdFormat } from '@jianchat/events';
-import type { Mediation, MediationNetwork } from '@jianchat/snapshot';
+import type { Mediation, MediationNetwork, RealisedPrices } from '@jianchat/snapshot';
 
 /** One step of a waterfall, in the order in which the app tries them. Prices are a thousand impressions', in micros of the auction's currency. */
 export type WaterfallStep =
@@ -11,6 +11,8 @@ export type WaterfallStep =
 /** What ranking networks takes of an imp and of its auction. */
 export interface MediatedImp {
   readonly mediation: Mediation;
+  /** What its networks have really paid, by network. */
+  readonly realised?: RealisedPrices[string];
   /** Formats the imp takes, in its order; the first is the one that prices go by. */
   readonly formats: readonly AdFormat[];
   /** ISO 3166-1 alpha-2, '' where unknown or not allowed. */

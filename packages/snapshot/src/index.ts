@@ -26,4 +26,5 @@ export * from './inputs/targeting.ts';
 export * from './inputs/targeting-rule.ts';
 export { UserSync } from './inputs/user-sync.ts';
 export * from './inputs/venues.ts';
+export * from './network-price.ts';
 export * from './snapshot.ts';

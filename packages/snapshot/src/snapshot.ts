@@ -12,6 +12,7 @@ import type { MediaInput } from './inputs/media.ts';
 import type { OrderInput } from './inputs/order.ts';
 import type { PlacementInput } from './inputs/placement.ts';
 import { storedResponseBody } from './inputs/stored-response.ts';
+import type { RealisedPrices } from './network-price.ts';
 
 /**
  * All the exchange knows about inventory and demand: built by control from the records store, published whole,
@@ -26,7 +27,7 @@ export interface Snapshot {
   /** Ids of accounts that were switched off: their requests are told so. */
   readonly disabledAccounts: readonly string[];
   readonly media: readonly MediaInput[];
-  readonly placements: readonly PlacementInput[];
+  readonly placements: readonly SnapshotPlacement[];
   readonly storedRequests: Readonly<Record<string, Record<string, unknown>>>;
   readonly storedImps: Readonly<Record<string, Record<string, unknown>>>;
   /** Bid responses that stand in for an auction or a bidder, where a request names one. */
@@ -66,8 +67,15 @@ export interface SnapshotStamp {
   readonly approvedCreatives?: readonly string[];
   readonly untrueChains?: Readonly<Record<string, string>>;
   readonly unauthorisedMedia?: readonly string[];
+  /** What networks have really paid. */
+  readonly realisedPrices?: RealisedPrices;
   /** Keys that the platform issued for reports of conversions, by advertiser. */
   readonly issuedKeys?: Readonly<Record<string, readonly ConversionKey[]>>;
+}
+
+export interface SnapshotPlacement extends PlacementInput {
+  /** What its networks have really paid, by network, where they reported enough. */
+  readonly realised?: RealisedPrices[string];
 }
 
 /** A line item ready to compete: its times as ms, its creatives inside. Disabled parts are left out. */
@@ -144,7 +152,7 @@ export interface SnapshotSink {
 /** Builds the snapshot of a whole configuration; pure, so that what is published is a function of what is stored. */
 export function buildSnapshot(
   config: ImportFile,
-  { pausedBidders = [], mayRun, isSecure, issuedKeys = {}, ...stamp }: SnapshotStamp,
+  { pausedBidders = [], mayRun, isSecure, issuedKeys = {}, realisedPrices = {}, ...stamp }: SnapshotStamp,
 ): Snapshot {
   const accounts = config.accounts.filter((account) => account.enabled);
   const accountIds = new Set(accounts.map((account) => account.id));
@@ -164,7 +172,12 @@ export function buildSnapshot(
     accounts,
     disabledAccounts: config.accounts.filter((account) => !account.enabled).map((account) => account.id),
     media,
-    placements: config.placements.filter((placement) => placement.enabled && mediaIds.has(placement.media)),
+    placements: config.placements
+      .filter((placement) => placement.enabled && mediaIds.has(placement.media))
+      .map((placement) => {
+        const realised = realisedPrices[placement.id];
+        return realised === undefined ? placement : { ...placement, realised };
+      }),
     storedRequests: config.storedRequests,
     storedImps: config.storedImps,
     storedResponses: Object.fromEntries(

@@ -38,6 +38,7 @@ import { serveDelivery } from './routes/delivery.ts';
 import { serveForecast } from './routes/forecast.ts';
 import { serveLeaving } from './routes/leaving.ts';
 import { serveLive } from './routes/live.ts';
+import { serveMediation } from './routes/mediation.ts';
 import { serveNotices } from './routes/notices.ts';
 import { serveOpenApi } from './routes/openapi.ts';
 import { servePartners } from './routes/partners.ts';
@@ -270,6 +271,7 @@ function serveRoutes(
     sendsMail: options.sendSignInLink !== undefined,
   });
   serveConversionKeys(serve, parts.conversionKeys);
+  serveMediation(serve, { db, now: options.now });
   serveCollections(serve, { db, contract, analytics: options.analytics, now: options.now });
   serveCreativeReviews(serve, { db, now: options.now });
   serveConfiguration(serve, { db, contract });

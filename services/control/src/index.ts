@@ -21,6 +21,11 @@ export { type ConversionKeys, createConversionKeys } from './conversions/convers
 export type { PictureRequest } from './creative-review/picture-document.ts';
 export type { TakePicture } from './creative-review/picture-queue.ts';
 export type { LogLine, OnLog } from './log-line.ts';
+export {
+  type PlacementPrices,
+  placementPrices,
+  takeNetworkReports,
+} from './mediation/network-reports.ts';
 export type { Letter, SendMail } from './notices/mail.ts';
 export type { ProofStore } from './notices/notices.ts';
 export type { KeptState } from './partners/partner-checks.ts';

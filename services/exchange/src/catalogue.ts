@@ -8,7 +8,7 @@ import type {
   RemoteDemand,
 } from '@jianchat/auction';
 import type { CompiledPolicy, ContractRow } from '@jianchat/policy';
-import type { AccountInput, BidderInput, MediaInput, PlacementInput, Snapshot } from '@jianchat/snapshot';
+import type { AccountInput, BidderInput, MediaInput, Snapshot, SnapshotPlacement } from '@jianchat/snapshot';
 import { type AccountRows, accountRows } from './account-rows.ts';
 import type { CreativeVerdicts } from './creatives/review-fault.ts';
 import { type DealBook, dealBook } from './deals/deal-book.ts';
@@ -16,7 +16,7 @@ import { type AccountTerms, accountTermsUnder } from './terms/account-terms.ts';
 
 /** A placement with everything it belongs to. */
 export interface PlacementRow {
-  readonly placement: PlacementInput;
+  readonly placement: SnapshotPlacement;
   readonly media: MediaInput;
   readonly account: AccountInput;
 }

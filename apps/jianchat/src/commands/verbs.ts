@@ -15,6 +15,7 @@ const VERBS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   key: async () => (await import('./key.ts')).addKeyCommand,
   'conversion-key': async () => (await import('./conversion-key.ts')).addConversionKeyCommand,
   ledger: async () => (await import('./ledger.ts')).addLedgerCommand,
+  mediation: async () => (await import('./mediation.ts')).addMediationCommand,
   model: async () => (await import('./model.ts')).addModelCommand,
   policy: async () => (await import('./policy.ts')).addPolicyCommand,
   promises: async () => (await import('./promises.ts')).addPromisesCommand,

@@ -82,6 +82,7 @@ const isForAuditor = ({ roles }: Route): boolean => typeof roles === 'string' ||
 
 function queryOf({ path, query }: Route, ids: Readonly<Record<string, string>>): string {
   if (query?.safeParse({}).success !== false) return '';
+  if (path.endsWith('/mediation/prices')) return `?placement=${ids['placements'] ?? ''}`;
   const day = 86_400_000;
   const [from, to] = [Date.now() - day, Date.now() + day].map((ms) => new Date(ms).toISOString());
   // An advertiser's report knows its line items, and no places inside of media.

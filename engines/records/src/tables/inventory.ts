@@ -49,6 +49,18 @@ export const inventory = {
     enabled: bool.defaulted,
     ...stamp,
   },
+  /** What networks of mediated placements say they paid: one row for each day and country. */
+  network_reports: {
+    placement_id: text.required,
+    network: text.required,
+    /** `YYYY-MM-DD`, as the network counts days. */
+    day: text.required,
+    /** ISO 3166-1 alpha-2; '' where the network tells none. */
+    country: text.required,
+    impressions: int8.required,
+    earned_micros: int8.required,
+    currency: text.required,
+  },
   stored_requests: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   stored_imps: { id: text.required, account_id: text.nullable, body: jsonObject.required },
   /** One row at most: what the import file says under `host`. */

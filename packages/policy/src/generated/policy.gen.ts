@@ -107,6 +107,7 @@ export const FIELD = {
   mediationNetworks: 104,
   adSize: 105,
   viewedAd: 106,
+  networkReports: 107,
   doubt: 108,
   policyNotice: 110,
   creativeReview: 111,
@@ -194,7 +195,7 @@ export interface FieldsOfPurpose {
   marketResearch: 'surveyAnswer' | 'surveyGroup';
   improveServices: never;
   security: 'appVersion' | 'browser' | 'osVersion' | 'internetServiceProvider' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'dataAccess' | 'transaction' | 'site' | 'pageAddress' | 'app' | 'publisher' | 'supplyChain' | 'consentSignals' | 'country' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'unreadableRecord' | 'disclosureProof' | 'operation' | 'platformKey' | 'videoProgress' | 'consoleBrowser' | 'consoleTime' | 'consoleFeatures' | 'consolePages' | 'consoleAddress' | 'accountAnomaly' | 'adView' | 'doubt' | 'creativeReview' | 'creativeDecision' | 'partnerState' | 'publicRegistry';
-  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'mediationNetworks' | 'doubt' | 'creativeReview' | 'partnerState' | 'publicRegistry' | 'effectivenessEstimate' | 'offerStanding';
+  adDelivery: 'appVersion' | 'browser' | 'osVersion' | 'ipPrefix' | 'deviceModel' | 'adDisplay' | 'adClick' | 'transaction' | 'auctionTerms' | 'adSlot' | 'adFormat' | 'deals' | 'site' | 'app' | 'publicScreen' | 'publisher' | 'content' | 'contextData' | 'supplyChain' | 'adTransparency' | 'attributionSupport' | 'consentSignals' | 'country' | 'screen' | 'language' | 'requestControl' | 'bidderParameters' | 'auctionOutcome' | 'chargedEvent' | 'fieldFates' | 'disclosure' | 'disclosureProof' | 'books' | 'operation' | 'adAnswer' | 'videoProgress' | 'privacyChoice' | 'adView' | 'hostSettings' | 'callingSoftware' | 'keptMarkup' | 'mediationNetworks' | 'networkReports' | 'doubt' | 'creativeReview' | 'partnerState' | 'publicRegistry' | 'effectivenessEstimate' | 'offerStanding';
   crossDevice: 'deviceLink';
   preciseLocation: never;
   hardwareIdentifiers: 'macAddress' | 'imei';
@@ -219,7 +220,7 @@ export const SERVED_FIELDS: Readonly<Record<PurposeName, readonly number[]>> = {
   marketResearch: [62, 63],
   improveServices: [],
   security: [1, 2, 3, 4, 6, 13, 14, 15, 18, 20, 25, 26, 27, 29, 32, 35, 36, 50, 51, 52, 53, 54, 56, 57, 59, 73, 75, 76, 77, 90, 93, 95, 108, 111, 112, 114, 115],
-  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 104, 108, 111, 114, 115, 117, 122],
+  adDelivery: [1, 2, 3, 6, 13, 14, 15, 20, 21, 22, 23, 24, 25, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 41, 42, 47, 48, 49, 50, 51, 52, 54, 55, 56, 58, 59, 71, 95, 97, 98, 101, 104, 107, 108, 111, 114, 115, 117, 122],
   crossDevice: [68],
   preciseLocation: [],
   hardwareIdentifiers: [11, 12],

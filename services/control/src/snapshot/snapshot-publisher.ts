@@ -5,6 +5,7 @@ import { issuedKeys } from '../conversions/conversion-keys.ts';
 import { settleBidders } from '../creative-review/settle-bidders.ts';
 import { settleDirect } from '../creative-review/settle-direct.ts';
 import { errorDetail, type OnLog } from '../log-line.ts';
+import { reportedPrices } from '../mediation/network-reports.ts';
 import { mediaFiles } from '../partners/media-files.ts';
 import { knownFiles } from '../partners/registry-files.ts';
 import { keptChains } from '../partners/supply-chains.ts';
@@ -73,6 +74,7 @@ export function createSnapshotPublisher(options: SnapshotPublisherOptions): Snap
       approvedCreatives: creatives.approved,
       untrueChains,
       unauthorisedMedia,
+      realisedPrices: await reportedPrices(options.db),
       issuedKeys: await issuedKeys(options.db),
     };
     const snapshot = buildSnapshot(file, stamp);

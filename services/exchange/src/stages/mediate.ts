@@ -56,6 +56,7 @@ export function mediate(request: RequestFor<'adDelivery'>, options: MediateOptio
     if (row?.placement.mediation === undefined) continue;
     const steps = options.demand.waterfall({
       mediation: row.placement.mediation,
+      ...(row.placement.realised && { realised: row.placement.realised }),
       formats: imp.formats,
       country: options.country,
       floorMicros: imp.floorMicros,
