@@ -54,10 +54,11 @@ describe('/cache', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('answers an empty uuid where the key is taken', async () => {
+  it('answers an empty uuid where the key is taken, and nothing to nothing', async () => {
     const one = (value: string) => put('/cache', { puts: [{ type: 'xml', value, key: 'taken-0123456789' }] });
     expect(await uuidsOf(await one('<a/>'))).toEqual(['taken-0123456789']);
     expect(await uuidsOf(await one('<b/>'))).toEqual(['']);
+    expect(await uuidsOf(await put('/cache', {}))).toEqual([]);
   });
 
   it.each([
@@ -71,16 +72,16 @@ describe('/cache', () => {
   });
 
   it.each([
-    ['{', 'the body is not valid JSON'],
+    ['{', 'Request body is not valid JSON'],
     [[], 'puts must be an array'],
-    [{ puts: Array.from({ length: 11 }, () => ({})) }, 'more keys than allowed: at most 10 puts'],
+    [{ puts: Array.from({ length: 11 }, () => ({})) }, 'More keys than allowed: 10'],
     [{ puts: [7] }, 'puts[0] must be an object'],
-    [{ puts: [{ type: 'yaml', value: 1 }] }, 'puts[0].type must be one of "json", "xml"'],
-    [{ puts: [{ type: 'json' }] }, 'puts[0].value is missing'],
-    [{ puts: [{ type: 'xml', value: {} }] }, 'puts[0].value of XML must be a string'],
+    [{ puts: [{ type: 'yaml', value: 1 }] }, 'Type must be one of ["json", "xml"] in puts[0]'],
+    [{ puts: [{ type: 'json' }] }, 'Missing value in puts[0]'],
+    [{ puts: [{ type: 'xml', value: {} }] }, 'XML messages must have a String value in puts[0]'],
     [
       { puts: [{ type: 'xml', value: '', ttlseconds: -1 }] },
-      'puts[0].ttlseconds must be a whole number, not negative',
+      'ttlseconds must not be negative, and a whole number, in puts[0]',
     ],
     [
       { puts: [{ type: 'xml', value: '', key: 'alice@example.com' }] },

@@ -46,15 +46,15 @@ function readEvent(query: URLSearchParams): EventReading {
   const named = type === 'vast' ? `vast.${vtype}` : type;
   const kind = REPORTED_KINDS.find((one) => one === named && (type === 'vast') === one.startsWith('vast.'));
   if (type === '') faults.push("parameter 't' is required");
-  else if (!['win', 'imp', 'vast'].includes(type)) faults.push("parameter 't' is none of win, imp, vast");
+  else if (!['win', 'imp', 'vast'].includes(type)) faults.push('unknown type: none of win, imp, vast');
   else if (type === 'vast' && vtype === '') faults.push("parameter 'vtype' is required");
   else if (kind === undefined)
-    faults.push("parameter 'vtype' is none of start, firstQuartile, midPoint, thirdQuartile, complete");
+    faults.push('unknown vtype: none of start, firstQuartile, midPoint, thirdQuartile, complete');
   if (type !== 'vast' && vtype !== '') faults.push("parameter 'vtype' is only required for t=vast");
   if (get('b') === '') faults.push("parameter 'b' is required");
-  if (get('ts') !== '' && !/^-?\d{1,19}$/.test(get('ts'))) faults.push("parameter 'ts' must be a timestamp");
-  if (!['', 'b', 'i'].includes(get('f'))) faults.push("parameter 'f' must be b or i");
-  if (!['', '0', '1'].includes(get('x'))) faults.push("parameter 'x' must be 0 or 1");
+  if (get('ts') !== '' && !/^-?\d{1,19}$/.test(get('ts'))) faults.push('error parsing timestamp');
+  if (!['', 'b', 'i'].includes(get('f'))) faults.push('unknown format: neither b nor i');
+  if (!['', '0', '1'].includes(get('x'))) faults.push('unknown analytics: neither 0 nor 1');
   if (!isIntegration(get('int'))) faults.push(INTEGRATION_FAULT);
   return { kind, faults };
 }

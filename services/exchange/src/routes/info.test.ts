@@ -100,14 +100,18 @@ describe('/event', () => {
 
   it.each([
     ['', 400, "invalid request: parameter 't' is required\ninvalid request: parameter 'b' is required\n"],
-    ['t=CANARY&b=1&a=demo', 400, "invalid request: parameter 't' is none of win, imp, vast\n"],
+    ['t=CANARY&b=1&a=demo', 400, 'invalid request: unknown type: none of win, imp, vast\n'],
     ['t=vast&b=1&a=demo', 400, "invalid request: parameter 'vtype' is required\n"],
-    ['t=vast&vtype=CANARY&b=1&a=demo', 400, undefined],
+    [
+      't=vast&vtype=CANARY&b=1&a=demo',
+      400,
+      'invalid request: unknown vtype: none of start, firstQuartile, midPoint, thirdQuartile, complete\n',
+    ],
     ['t=win&vtype=start&b=1&a=demo', 400, "invalid request: parameter 'vtype' is only required for t=vast\n"],
     ['t=vast.start&b=1&a=demo', 400, undefined],
-    ['t=win&b=1&a=demo&ts=CANARY', 400, "invalid request: parameter 'ts' must be a timestamp\n"],
-    ['t=win&b=1&a=demo&f=CANARY', 400, "invalid request: parameter 'f' must be b or i\n"],
-    ['t=win&b=1&a=demo&x=2', 400, "invalid request: parameter 'x' must be 0 or 1\n"],
+    ['t=win&b=1&a=demo&ts=CANARY', 400, 'invalid request: error parsing timestamp\n'],
+    ['t=win&b=1&a=demo&f=CANARY', 400, 'invalid request: unknown format: neither b nor i\n'],
+    ['t=win&b=1&a=demo&x=2', 400, 'invalid request: unknown analytics: neither 0 nor 1\n'],
     [`t=win&b=1&a=demo&int=${'x'.repeat(65)}`, 400, undefined],
     ['t=win&b=1', 401, "Account 'a' is required query parameter and can't be empty\n"],
     [

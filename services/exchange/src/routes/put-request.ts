@@ -20,11 +20,11 @@ export function readPuts(body: Buffer): PutsReading {
   try {
     parsed = JSON.parse(body.toString());
   } catch {
-    return wrong('the body is not valid JSON');
+    return wrong('Request body is not valid JSON');
   }
-  const list = isObject(parsed) ? parsed['puts'] : undefined;
+  const list = isObject(parsed) ? (parsed['puts'] ?? []) : undefined;
   if (!Array.isArray(list)) return wrong('puts must be an array');
-  if (list.length > PUTS_MAX) return wrong(`more keys than allowed: at most ${PUTS_MAX} puts`);
+  if (list.length > PUTS_MAX) return wrong(`More keys than allowed: ${PUTS_MAX}`);
   const puts: Put[] = [];
   for (const [at, raw] of list.entries()) {
     const put = readPut(raw, `puts[${at}]`);
@@ -40,11 +40,11 @@ const wrong = (message: string): PutsReading => ({ ok: false, message });
 function readPut(raw: unknown, place: string): Put | string {
   if (!isObject(raw)) return `${place} must be an object`;
   const { type, value, ttlseconds: ttlSeconds, key } = raw;
-  if (type !== 'json' && type !== 'xml') return `${place}.type must be one of "json", "xml"`;
-  if (value === undefined) return `${place}.value is missing`;
-  if (type === 'xml' && typeof value !== 'string') return `${place}.value of XML must be a string`;
+  if (value === undefined) return `Missing value in ${place}`;
   if (ttlSeconds !== undefined && !isWhole(ttlSeconds))
-    return `${place}.ttlseconds must be a whole number, not negative`;
+    return `ttlseconds must not be negative, and a whole number, in ${place}`;
+  if (type !== 'json' && type !== 'xml') return `Type must be one of ["json", "xml"] in ${place}`;
+  if (type === 'xml' && typeof value !== 'string') return `XML messages must have a String value in ${place}`;
   if (key !== undefined && (typeof key !== 'string' || (key !== '' && !CREATIVE_ID.test(key))))
     return `${place}.key must have 16 to 128 letters, digits, dots, dashes or underscores`;
   const content = type === 'xml' ? String(value) : JSON.stringify(value);
