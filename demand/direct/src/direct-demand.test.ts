@@ -76,6 +76,18 @@ describe('line items', () => {
     ]);
   });
 
+  it('that are more than are looked at have their turn, and it is told that others were passed over', () => {
+    let passed = 0;
+    const many = Array.from({ length: 400 }, (_, at) => line(`same-${at}`));
+    const demand = createDirectDemand({ hot, onPassedOver: (ads) => (passed += ads) });
+    const of = demand.load(snapshot(...many));
+    const offered = new Set<string>();
+    for (let seed = 0; seed < 2_000; seed++)
+      for (const name of names(of, imp(), auction({ seed }))) offered.add(name);
+    expect(offered.size).toBe(400);
+    expect(passed).toBe(2_000 * (400 - 256));
+  });
+
   it('whose rule no index holds are asked one by one', () => {
     const where = { not: { keyValue: ['mood=grim'] } };
     const of = book(line('l', { targeting: { where } }));

@@ -33,6 +33,7 @@ import { createLeader, estimatedMicros, type Leader } from './leader.ts';
 import { createLeases } from './leases/leases.ts';
 import { type Entry, type EntryList, indexLines, type LineIndex } from './line-index.ts';
 import { type LinePlan, planOf } from './line-plan.ts';
+import { lookAt } from './look-order.ts';
 import { competing, inAuction, rankInAuction, rateBack, rateInto } from './own-currency.ts';
 import { bidOfCreative, shapesOf } from './ready-creative.ts';
 import { turnOf } from './rotation.ts';
@@ -47,6 +48,8 @@ export interface DirectDemandOptions {
   readonly expectedValue?: ExpectedValue;
   /** Of those that could not bid so many are named per imp (8). */
   readonly nonBidsMax?: number;
+  /** Hears how many ads of one list an imp was not held against, because more may run there than are looked at. */
+  readonly onPassedOver?: (ads: number) => void;
   /** Milliseconds since epoch, for leases (Date.now). */
   readonly now?: () => number;
 }
@@ -61,14 +64,13 @@ export interface DirectDemand extends LocalDemand {
 
 /** The code under which direct ads are answered. */
 const SEAT = 'jianchat';
-/** Entries of one list that are looked at per imp, of those whose indexed targeting holds: bounds the work however many they are. */
-const LOOKS_MAX = 256;
 const NON_BIDS_MAX = 8;
 const RENEW_MS = 1_000;
 
 /** Direct line items of the snapshot as demand. */
 export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
   const { hot, reservationMs: windowMs = 60_000, nonBidsMax = NON_BIDS_MAX, now = Date.now } = options;
+  const { onPassedOver: passedOver = () => undefined } = options;
   const leases = createLeases({ hot, windowMs, holder: randomUUID() });
   const delivered = createDelivered(hot);
   const delivery = createDelivery({ delivered, leases });
@@ -96,7 +98,16 @@ export function createDirectDemand(options: DirectDemandOptions): DirectDemand {
       const blocked = blockedLines(snapshot);
       return {
         offers: (imp, auction) =>
-          offersFor(imp, auction, { index, delivery, worth, frequency, blocked, sent, nonBidsMax }),
+          offersFor(imp, auction, {
+            index,
+            delivery,
+            worth,
+            frequency,
+            blocked,
+            sent,
+            passedOver,
+            nonBidsMax,
+          }),
         deals: dealGoals(promised, delivery),
       };
     },
@@ -115,6 +126,7 @@ interface Means {
   readonly frequency: Frequency;
   readonly blocked: BlockedLines;
   readonly sent: (ad: SentAd) => void;
+  readonly passedOver: (ads: number) => void;
   readonly nonBidsMax: number;
 }
 
@@ -162,43 +174,34 @@ function bestOffers(
     const rate = rateInto(auction, currency);
     if (rate === undefined) return;
     const bits = byTraits.eligible(auction.traits, imp);
-    let looks = 0;
-    for (let word = 0; word < bits.length; word++)
-      for (let left = bits[word] ?? 0; left !== 0; left &= left - 1) {
-        const entry = entries[word * 32 + lowestBit(left)];
-        // Those first that may stand highest: once the places are taken by better ones, nobody further down can have one.
-        if (
-          entry === undefined ||
-          looks++ >= LOOKS_MAX ||
-          !best.hasPlaceFor(rankInAuction(entry.ceiling, rate))
-        )
-          return;
-        if (!matches(entry, imp, auction)) continue;
-        const standing = standingOf(entry, { imp, auction, means, rate });
-        if (entry.plan.shadow !== undefined)
-          guaranteed.set(entry.plan, isCandidate(standing) ? standing.rank : undefined);
-        if (!isCandidate(standing)) {
-          if (nonBids.length < means.nonBidsMax)
-            nonBids.push(nonBid(entry, { imp, against: standing, rate }));
-          continue;
-        }
-        const candidate = competing(standing, rate);
-        if (candidate === undefined) continue;
-        leader.take(candidate);
-        if (
-          reasonAgainst === undefined ||
-          made(candidate).some((offer) => reasonAgainst(offer) === undefined)
-        )
-          best.take(candidate);
-      }
+    const passedOver = lookAt(bits, auction.seed, (place) => {
+      const entry = entries[place];
+      // Those first that may stand highest: once the places are taken by better ones, nobody further down can have one.
+      if (entry === undefined || !best.hasPlaceFor(rankInAuction(entry.ceiling, rate))) return false;
+      if (matches(entry, imp, auction)) weigh(entry, rate);
+      return true;
+    });
+    if (passedOver > 0) means.passedOver(passedOver);
+  };
+  const weigh = (entry: Entry, rate: Rate): void => {
+    const standing = standingOf(entry, { imp, auction, means, rate });
+    if (entry.plan.shadow !== undefined)
+      guaranteed.set(entry.plan, isCandidate(standing) ? standing.rank : undefined);
+    if (!isCandidate(standing)) {
+      if (nonBids.length < means.nonBidsMax) nonBids.push(nonBid(entry, { imp, against: standing, rate }));
+      return;
+    }
+    const candidate = competing(standing, rate);
+    if (candidate === undefined) return;
+    leader.take(candidate);
+    if (reasonAgainst === undefined || made(candidate).some((offer) => reasonAgainst(offer) === undefined))
+      best.take(candidate);
   };
   const { lists } = means.index;
   const scope = { placement: imp.placement, media: auction.media };
   for (const shape of shapesOf(imp)) for (const list of lists({ ...scope, shape })) consider(list);
   return best.entries().flatMap(made);
 }
-
-const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
 
 /** What no index can know: the time, and rules that are no list of values. */
 function matches({ plan: { line }, targeting }: Entry, imp: ImpView, auction: AuctionView): boolean {

@@ -16,7 +16,7 @@ import type { People } from './identity-part.ts';
 import { watchLoopLag } from './loop-lag.ts';
 import { readRevision } from './revision.ts';
 import { startServingPart } from './serving-part.ts';
-import { unpaidText } from './unpaid-lines.ts';
+import { unpaidNotes } from './unpaid-lines.ts';
 
 export interface ExchangePart {
   readonly handle: NonNullable<FrontRoutes['exchange']>;
@@ -33,7 +33,15 @@ export async function startExchangePart(
   { people, processes }: { people: People; processes: number },
 ): Promise<ExchangePart> {
   const { inForce, master, stores, snapshots, metrics, closing, readiness } = ground;
-  const direct = createDirectDemand({ hot: stores.hot, expectedValue: startServingPart(ground) });
+  let passedOver = false;
+  const direct = createDirectDemand({
+    hot: stores.hot,
+    expectedValue: startServingPart(ground),
+    onPassedOver(ads) {
+      passedOver = true;
+      metrics.countPassedOver(ads);
+    },
+  });
   closing.add('direct demand', () => direct.close());
   const bidders = createOpenRtbDemand({ secrets: ground.settings.JIANCHAT_BIDDER_SECRETS });
   closing.add('bidder connections', () => bidders.close());
@@ -69,16 +77,17 @@ export async function startExchangePart(
   closing.add('exchange', () => exchange.close());
   // The snapshot is read before the first request comes, and what budgets lease is there for it.
   if (exchange.ready()) await direct.renew();
-  const unpaid = (): string => {
+  const unpaid = (): readonly string[] => {
     const snapshot = snapshots.current();
-    return snapshot === undefined ? '' : unpaidText(snapshot);
+    return snapshot === undefined ? [] : unpaidNotes(snapshot);
   };
   readiness.add(() => ({
     name: 'exchange',
     status: exchange.ready() ? 'ready' : 'starting',
     detail: exchange.ready()
-      ? `snapshot ${snapshots.current()?.revision}${loadText(exchange.load(), lag.lagMs())}${unpaid()}`
+      ? `snapshot ${snapshots.current()?.revision}${loadText(exchange.load(), lag.lagMs())}`
       : 'waits for control to publish a snapshot',
+    notes: [...unpaid(), ...(passedOver ? [PASSED_OVER] : [])],
   }));
   return {
     setProcesses: exchange.setProcesses,
@@ -91,6 +100,9 @@ export async function startExchangePart(
 }
 
 const PAUSED_NAMED_MAX = 10;
+/** Stands until the process ends: places seldom lose what is booked for them. */
+const PASSED_OVER =
+  'more than 256 direct ads of one shape may run in one place: each request looks at the dearest 128 and, by lot, at 128 others';
 
 /** What an operator should know of a busy exchange; '' while nothing is out of the ordinary. Ids are the operator's own. */
 function loadText({ auctionsUnderWay, pausedBidders }: ReturnType<Exchange['load']>, lagMs: number): string {

@@ -1,9 +1,9 @@
 import { buildSnapshot, ImportFile } from '@jianchat/snapshot';
 import { expect, it } from 'vitest';
-import { unpaidText } from './unpaid-lines.ts';
+import { unpaidNotes } from './unpaid-lines.ts';
 
-const textWith = (keys: readonly ('server' | 'page')[], paidBy?: 'any') =>
-  unpaidText(
+const notesWith = (keys: readonly ('server' | 'page')[], paidBy?: 'any') =>
+  unpaidNotes(
     buildSnapshot(
       ImportFile.parse({
         advertisers: [
@@ -31,7 +31,7 @@ const textWith = (keys: readonly ('server' | 'page')[], paidBy?: 'any') =>
   );
 
 it('names line items that deliver for nothing, because no key may tell what they pay for', () => {
-  expect(textWith(['page'])).toContain('these line items pay for: bought (');
-  expect(textWith([])).toContain('bought');
-  expect([textWith(['server']), textWith(['page'], 'any')]).toEqual(['', '']);
+  expect(notesWith(['page'])).toEqual([expect.stringContaining('these line items pay for: bought (')]);
+  expect(notesWith([])).toEqual([expect.stringContaining('bought')]);
+  expect([notesWith(['server']), notesWith(['page'], 'any')]).toEqual([[], []]);
 });

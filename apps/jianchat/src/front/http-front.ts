@@ -88,12 +88,12 @@ function onlyRead(handler: Handler): Handler {
 }
 
 async function answerReadiness(res: ServerResponse, readiness: Readiness): Promise<void> {
-  const reading = await readiness.read();
-  res.writeHead(reading.ready ? 200 : 503, {
+  const { ready, parts } = await readiness.read();
+  res.writeHead(ready ? 200 : 503, {
     'content-type': 'application/json',
     'cache-control': 'no-store',
   });
-  res.end(`${JSON.stringify(reading)}\n`);
+  res.end(`${JSON.stringify({ ready, parts })}\n`);
 }
 
 async function answerMetrics(res: ServerResponse, metrics: FrontRoutes['metrics']): Promise<void> {

@@ -15,6 +15,8 @@ export interface Metrics {
   countCall(bidder: string, outcome: string): void;
   observeAuction(durationMs: number): void;
   countEvent(outcome: string): void;
+  /** Direct ads that an imp was not held against. */
+  countPassedOver(ads: number): void;
   /** An answer of one of the exchange's routes beside the auction. */
   countRoute(route: string, status: number): void;
   /** An event that a page reported without a signature. */
@@ -65,6 +67,11 @@ export function createMetrics(): Metrics {
     labelNames: ['kind'],
     registers,
   });
+  const passedOver = new Counter({
+    name: 'jianchat_direct_ads_passed_over_total',
+    help: 'Direct ads that could have run where an imp was, and were not looked at because more than 256 could',
+    registers,
+  });
   const lag = new Gauge({
     name: 'jianchat_consumer_lag_records',
     help: 'Records of the event log not consumed yet',
@@ -85,6 +92,7 @@ export function createMetrics(): Metrics {
     countEvent: (outcome) => events(outcome),
     countReported: (kind) => reported(kind),
     countRoute: (route, status) => routes(route, status),
+    countPassedOver: (ads) => passedOver.inc(ads),
     countRemoved(removed) {
       for (const [table, rows] of removed) removals.inc({ table }, rows);
     },

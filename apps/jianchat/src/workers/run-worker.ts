@@ -74,10 +74,10 @@ async function run(beginning: WorkerBeginning): Promise<Running> {
     },
     setRoom: people.setRoom,
     setLiving: (workers) => exchange?.setProcesses(workers),
-    report: async () => ({
-      parts: (await readiness.read()).parts,
-      metrics: await metrics.registry.getMetricsAsJSON(),
-    }),
+    async report() {
+      const { parts, notes } = await readiness.read();
+      return { parts, notes, metrics: await metrics.registry.getMetricsAsJSON() };
+    },
     async stop() {
       isClosing = true;
       readiness.drain();

@@ -1,4 +1,4 @@
-import type { PartState } from '../front/readiness.ts';
+import type { Reading } from '../front/readiness.ts';
 import type { Settings } from '../settings/settings.ts';
 
 /** What a worker is told when it begins: everything it needs, as the main process resolved it. */
@@ -30,7 +30,8 @@ export type FromWorker =
   | { readonly is: 'told'; readonly question: number; readonly told: WorkerReport };
 
 export interface WorkerReport {
-  readonly parts: readonly PartState[];
+  readonly parts: Reading['parts'];
+  readonly notes: Reading['notes'];
   /** prom-client's `getMetricsAsJSON`. */
   readonly metrics: readonly object[];
 }

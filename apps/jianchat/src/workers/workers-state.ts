@@ -2,8 +2,8 @@ import { AggregatorRegistry, type Registry } from 'prom-client';
 import type { PartState } from '../front/readiness.ts';
 import type { WorkerGroup } from './worker-group.ts';
 
-/** One line for all workers: how many answer, and what any of them lacks. */
-export async function workersState(workers: WorkerGroup): Promise<PartState> {
+/** One line for all workers: how many answer, what any of them lacks, and what each of them notes. */
+export async function workersState(workers: Pick<WorkerGroup, 'reports' | 'size'>): Promise<PartState> {
   const reports = await workers.reports();
   const ready = reports.filter(({ parts }) => parts.every(({ status }) => status === 'ready')).length;
   const lacks = new Set(
@@ -17,6 +17,7 @@ export async function workersState(workers: WorkerGroup): Promise<PartState> {
     name: 'exchange',
     status: ready === workers.size ? 'ready' : ready === 0 ? 'down' : 'degraded',
     detail: [count, ...lacks].join('; '),
+    notes: [...new Set(reports.flatMap(({ notes }) => notes))],
   };
 }
 
