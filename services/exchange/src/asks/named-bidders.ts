@@ -170,7 +170,7 @@ const unknownAt = (index: number, name: string): string =>
   `request.imp[${index}].ext.prebid.bidder contains unknown bidder: ${name.slice(0, 64)}. Did you forget an alias in request.ext.prebid.aliases?`;
 
 /** Prebid Server's words for it. */
-function droppedFor(fault: string, { index, name }: { index: number; name: string }): string {
+export function droppedFor(fault: string, { index, name }: { index: number; name: string }): string {
   const place = `request.imp[${index}].ext.prebid.bidder.${name}`;
   return `WARNING: ${place} was dropped with a reason: ${place} failed validation: ${fault}`;
 }

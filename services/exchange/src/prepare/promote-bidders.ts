@@ -1,4 +1,5 @@
 import type { ResponseMessage } from '@jianchat/openrtb';
+import { droppedFor } from '../asks/named-bidders.ts';
 import { asObject, isObject, type JsonObject } from '../json-object.ts';
 import { ERROR } from '../terms/message-codes.ts';
 
@@ -22,7 +23,7 @@ const WARNINGS_MAX = 20;
 
 /**
  * Parameters at their older place, `imp.ext.BIDDER`, count as if they stood at `imp.ext.prebid.bidder.BIDDER`, where those win. A name
- * that is no bidder's is told where that is the only place, since then a bidder was meant.
+ * that is no bidder's is told where that is the only place, since then a bidder was meant, and so are parameters that are none.
  */
 export function promoteBidders(
   imp: JsonObject,
@@ -44,15 +45,13 @@ export function promoteBidders(
   const own = prebid['bidder'];
   let promoted: Record<string, unknown> | undefined;
   for (const name in ext) {
-    if (RESERVED.has(name) || !isObject(ext[name])) continue;
-    if (isBidder(name)) {
+    if (RESERVED.has(name)) continue;
+    const isKnown = isBidder(name);
+    if (isKnown && isObject(ext[name])) {
       promoted ??= {};
       promoted[name] = ext[name];
-    } else if (own === undefined && warnings.length < WARNINGS_MAX)
-      warnings.push({
-        code: ERROR.unknown,
-        message: `request.imp[${at}].ext contains unknown bidder: '${name.slice(0, 64)}', ignoring`,
-      });
+    } else if (warnings.length < WARNINGS_MAX && (isKnown || (own === undefined && isObject(ext[name]))))
+      warnings.push({ code: ERROR.unknown, message: passedOver(name, { at, isKnown }) });
   }
   if (promoted === undefined) return imp;
   const rest: Record<string, unknown> = { ...ext };
@@ -60,3 +59,8 @@ export function promoteBidders(
   const bidder = { ...promoted, ...asObject(own) };
   return { ...imp, ext: { ...rest, prebid: { ...prebid, bidder } } };
 }
+
+const passedOver = (name: string, { at, isKnown }: { at: number; isKnown: boolean }): string =>
+  isKnown
+    ? droppedFor('it must be an object', { index: at, name })
+    : `request.imp[${at}].ext contains unknown bidder: '${name.slice(0, 64)}', ignoring`;
