@@ -38,6 +38,8 @@ export interface OfferRules {
 /** Told of offers that are refused for what their bidder, or the publisher, could have known. */
 export interface OfferListener {
   opaque(offer: Offer, fault: TransparencyFault): void;
+  /** Its creative fails a check that is enforced. */
+  unfit(offer: Offer, text: string): void;
   /** @param floorMicros in the currency of the auction */
   belowFloor(offer: Offer, imp: ImpView, floorMicros: number): void;
 }
@@ -105,7 +107,7 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   if (!imp.formats.includes(offer.format)) return WRONG_FORMAT;
   const below = floorFault(offer, imp, rules);
   if (below !== undefined) return below;
-  if (offer.format === 'banner' && failsSize(offer, imp, rules.checks)) return SIZE_NOT_ALLOWED;
+  if (offer.format === 'banner' && failsSize(offer, imp, rules)) return SIZE_NOT_ALLOWED;
   const blocked = blockAgainst(offer.bid, { format: offer.format, imp, blocks: rules.blocks });
   if (blocked !== undefined) return blocked;
   const opaque = transparencyFault(rules.transparency, offer.transparency);
@@ -116,7 +118,7 @@ export function checkOffer(offer: Offer, imp: ImpView, rules: OfferRules): NonBi
   }
   if (offer.demandKind === 'direct') return undefined;
   if (!offer.adm) return INVALID_CREATIVE;
-  if (imp.imp.secure === 1 && failsSecure(offer, rules.checks)) return NOT_SECURE;
+  if (imp.imp.secure === 1 && failsSecure(offer, rules)) return NOT_SECURE;
   return undefined;
 }
 
@@ -172,20 +174,21 @@ export function formatOfBid(bid: Bid, imp: ImpView): AdFormat | undefined {
 
 const MTYPES: readonly (AdFormat | undefined)[] = [undefined, 'banner', 'video', 'audio', 'native'];
 
-function failsSize(offer: Offer, imp: ImpView, checks: OfferChecks): boolean {
+function failsSize(offer: Offer, imp: ImpView, { checks, listener }: OfferRules): boolean {
   if (checks.size === 'skip' || fitsBanner(offer.bid, imp)) return false;
   const { w, h } = offer.bid;
   if (w && h && w <= checks.wMax && h <= checks.hMax) return false;
-  if (checks.size === 'enforce') return true;
-  checks.warn(offer, `the creative's size ${w ?? 0}x${h ?? 0} is none of the imp's`);
-  return false;
+  const text = `the creative's size ${w ?? 0}x${h ?? 0} is none of the imp's`;
+  if (checks.size === 'enforce') listener?.unfit(offer, text);
+  else checks.warn(offer, text);
+  return checks.size === 'enforce';
 }
 
-function failsSecure(offer: Offer, checks: OfferChecks): boolean {
+function failsSecure(offer: Offer, { checks, listener }: OfferRules): boolean {
   if (checks.secure === 'skip' || !isInsecure(offer.adm ?? '')) return false;
-  if (checks.secure === 'enforce') return true;
-  checks.warn(offer, INSECURE);
-  return false;
+  if (checks.secure === 'enforce') listener?.unfit(offer, INSECURE);
+  else checks.warn(offer, INSECURE);
+  return checks.secure === 'enforce';
 }
 
 function fitsBanner(bid: Offer['bid'], imp: ImpView): boolean {

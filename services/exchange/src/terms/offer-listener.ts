@@ -1,6 +1,6 @@
 import { formatMicros, type Offer, type OfferListener } from '@jianchat/auction';
 import type { TransparencyFault } from '@jianchat/supply-chain';
-import { WARNING } from './message-codes.ts';
+import { ERROR, WARNING } from './message-codes.ts';
 import type { Messages } from './messages.ts';
 
 /** Prebid Server's words. */
@@ -25,6 +25,13 @@ export function offerListener(messages: Messages): OfferListener {
         messages.warn(offer.demand, {
           code: WARNING.transparency,
           message: `bid rejected: ${OPAQUE[fault]}`,
+        });
+    },
+    unfit(offer, text) {
+      if (isOutside(offer))
+        messages.error(offer.demand, {
+          code: ERROR.badInput,
+          message: `bid ${offer.bid.id.slice(0, 64)} rejected: ${text}`,
         });
     },
     belowFloor(offer, imp, floorMicros) {
