@@ -12,8 +12,9 @@ export const NetworkReportRow = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2 such as DE')
     .optional(),
-  impressions: z.int().nonnegative(),
-  earnedMicros: z.int().nonnegative(),
+  /** Bounded, so that the sum of all that can be reported of a placement is exact. */
+  impressions: z.int().min(0).max(1_000_000_000),
+  earnedMicros: z.int().min(0).max(1_000_000_000_000),
   /** That of the placement's account. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD'),
 });

@@ -10,7 +10,10 @@ import {
 import { type Kysely, sql } from 'kysely';
 import { type Changer, changeConfiguration } from '../configuration/change-configuration.ts';
 
-/** Days that count, up to the newest that a network reported of a placement: prices move with seasons. */
+/**
+ * Days that count, up to the newest that was reported of a placement: prices move with seasons. A network that is hardly tried any more
+ * falls out of them, and is priced as it was entered again.
+ */
 const DAYS_COUNTED = 28;
 /** Reports of days before that go when newer ones of their placement come. */
 const DAYS_KEPT = 90;
@@ -51,7 +54,7 @@ export async function takeNetworkReports(
         .execute();
     await trx
       .deleteFrom('network_reports')
-      .where('placement_id', 'in', names)
+      .where('placement_id', '=', sql<string>`any(${names}::text[])`)
       .where('day', '<', dayOf(nowMs - DAYS_KEPT * DAY_MS))
       .execute();
     return { ok: true, taken: rows.length };
@@ -82,7 +85,7 @@ async function mediatedPlacements(
     .innerJoin('media as m', 'm.id', 'p.media_id')
     .innerJoin('accounts as a', 'a.id', 'm.account_id')
     .select(['p.id', 'p.mediation', 'a.currency'])
-    .where('p.id', 'in', names)
+    .where('p.id', '=', sql<string>`any(${names}::text[])`)
     .execute();
   return new Map(
     found.map(({ id, mediation, currency }) => [
@@ -133,9 +136,9 @@ async function reportedSums(db: Kysely<Tables>, placement?: string): Promise<rea
       sum(r.impressions)::int8 as impressions, sum(r.earned_micros)::int8 as "earnedMicros"
     from network_reports r
     join (
-      select placement_id, network, to_char(max(day)::date - ${DAYS_COUNTED}::int4, 'YYYY-MM-DD') as after
-      from network_reports group by 1, 2
-    ) newest using (placement_id, network)
+      select placement_id, to_char(max(day)::date - ${DAYS_COUNTED}::int4, 'YYYY-MM-DD') as after
+      from network_reports group by 1
+    ) newest using (placement_id)
     join placements p on p.id = r.placement_id
     join media m on m.id = p.media_id
     join accounts a on a.id = m.account_id

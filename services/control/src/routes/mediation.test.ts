@@ -108,3 +108,22 @@ it('refuses all of a report with a row that belongs to nothing', async () => {
   ]);
   expect((await ask('GET', '/prices?placement=nowhere')).statusCode).toBe(404);
 });
+
+it('prices a network as it was entered again, once its reports are much older than others of the placement', async () => {
+  const [top] = sampleImport.placements;
+  const networks = [...(top?.mediation.networks ?? []), { network: 'brook', ecpmMicros: 700_000 }];
+  await test.control.importConfiguration({ placements: [{ ...top, mediation: { networks } }] });
+  const brook = { network: 'brook', impressions: 5_000, earnedMicros: 50_000 };
+  const priceOfBrook = async () =>
+    (await ask('GET', '/prices?placement=top'))
+      .json()
+      .prices.filter(({ network, country }: Record<string, string>) => network === 'brook' && country === '')
+      .map(({ ecpmMicros, basis }: Record<string, unknown>) => ({ ecpmMicros, basis }));
+  await put(row({ ...brook, day: daysAgo(20) }));
+  expect(await priceOfBrook()).toEqual([{ ecpmMicros: 10_000, basis: 'reports' }]);
+  await put(
+    row({ ...brook, day: daysAgo(20), impressions: 0, earnedMicros: 0 }),
+    row({ ...brook, day: daysAgo(40) }),
+  );
+  expect(await priceOfBrook()).toEqual([{ ecpmMicros: 700_000, basis: 'entered' }]);
+});
