@@ -1,21 +1,11 @@
-import { isObject } from './json.ts';
-import { BY_POLICY, type Rule } from './setting-map.ts';
+import { parsedObject } from './json.ts';
+import { BY_POLICY, either, type Rule } from './setting-map.ts';
 
 const asText = (value: unknown): unknown => (typeof value === 'number' ? String(value) : value);
 const positive = (value: unknown): unknown => (typeof value === 'number' && value <= 0 ? undefined : value);
 /** "unknown" stands for none in databases of Prebid Server in Java. */
 const granularity = (value: unknown): unknown => (value === 'unknown' ? undefined : value);
 const seconds = (value: unknown): unknown => (typeof value === 'number' && value < 0 ? undefined : value);
-
-/** A text that holds a JSON object. */
-function parsedObject(text: unknown): unknown {
-  try {
-    const value: unknown = typeof text === 'string' ? JSON.parse(text) : text;
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const FLOORS: readonly Rule[] = ['', 'auction.'].flatMap((above) => {
   const floors = `${above}price_floors`;
@@ -36,12 +26,6 @@ const FLOORS: readonly Rule[] = ['', 'auction.'].flatMap((above) => {
     { from: `${floors}.fetch.period_sec`, to: 'priceFloors.fetch.periodSec' },
   ];
 });
-
-/** Where Prebid Server in Java keeps under `auction` what the one in Go keeps at the top. */
-const either = (name: string, rule: Omit<Rule, 'from'>): readonly Rule[] => [
-  { from: name, ...rule },
-  { from: `auction.${name}`, ...rule },
-];
 
 /** An account's configuration (Go: `config/account.go`; Java: application settings) in terms of account settings here. */
 export const ACCOUNT_RULES: readonly Rule[] = [

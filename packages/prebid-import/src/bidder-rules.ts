@@ -43,6 +43,7 @@ export const BIDDER_RULES: readonly Rule[] = [
   { from: 'endpoint-compression', to: 'settings.gzip', as: gzip },
   { from: 'debug.allow', to: 'settings.debugAllowed', as: onlyFalse },
   { from: 'platform_id', to: 'settings.partner.platform_id', as: asText },
+  { from: 'platform-id', to: 'settings.partner.platform_id', as: asText },
   { from: 'modifyingVastXmlAllowed', to: 'modifyingVastXmlAllowed', as: onlyTrue },
   { from: 'modifying-vast-xml-allowed', to: 'modifyingVastXmlAllowed', as: onlyTrue },
   // Read elsewhere, or nothing that could be otherwise here.

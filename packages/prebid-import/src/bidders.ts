@@ -1,6 +1,6 @@
 import { ADAPTER_NAMES } from '@jianchat/snapshot';
 import { BIDDER_RULES } from './bidder-rules.ts';
-import { at, isObject, type JsonObject, laidOver } from './json.ts';
+import { at, isObject, type JsonObject, laidOver, withAliases } from './json.ts';
 import type { Found, Installation } from './read-installation.ts';
 import { mapSettings } from './setting-map.ts';
 
@@ -66,8 +66,8 @@ function adaptersOf({ host }: Installation): Map<string, Found<JsonObject>> {
   for (const { path, value } of host) {
     const adapters = at(value, 'adapters');
     if (!isObject(adapters)) continue;
-    for (const [name, adapter] of Object.entries(adapters))
-      if (isObject(adapter)) found.set(name, { id: name, path: `${path} adapters.${name}`, value: adapter });
+    for (const [name, adapter] of withAliases(adapters))
+      found.set(name, { id: name, path: `${path} adapters.${name}`, value: adapter });
   }
   return found;
 }

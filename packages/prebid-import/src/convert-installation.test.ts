@@ -155,6 +155,67 @@ describe('an installation of Prebid Server in Java', () => {
   });
 });
 
+describe('what Prebid Server in Java keeps elsewhere', () => {
+  const { configuration, leftOut } = convertInstallation(
+    [
+      {
+        path: 'application.yaml',
+        text: `
+adapters: { openrtb: { enabled: true } }
+auction:
+  blocklisted-apps: "one, two"
+  max-request-size: 100000
+  validations: { banner-creative-max-size: warn, secure-markup: skip }
+  host-schain-node: { asi: ads.example.com, sid: '1', hp: 1 }
+video: { stored-request-required: true }
+currency-converter:
+  external-rates: { enabled: true, url: "https://rates.example.com/", refresh-period-ms: 900000, stale-after-ms: 86400000 }
+cookie-sync: { default-limit: 4, max-limit: 9, coop-sync: { default: true, pri: "openrtb,other" } }
+settings: { default-account-config: '{"auction":{"price-floors":{"enabled":false}}}' }`,
+      },
+      {
+        path: 'bidder-config/openrtb.yaml',
+        text: `
+adapters:
+  openrtb:
+    endpoint: https://a.example/
+    meta-info: { vendor-id: 32, site-media-types: [banner] }
+    aliases: { other: { endpoint: https://b.example/ }, off: { enabled: false } }`,
+      },
+      {
+        path: 'stored-imps/top.json',
+        text: '{"banner":{},"ext":{"prebid":{"bidder":{"openrtb":{},"other":{},"off":{}}}}}',
+      },
+    ],
+    { contract: 'openrtb-contextual' },
+  );
+
+  it('comes along: settings of the host under auction, and defaults of accounts in a text', () => {
+    expect(configuration.host).toEqual({
+      blockedApps: ['one', 'two'],
+      requestBytesMax: 100_000,
+      schainNode: { asi: 'ads.example.com', sid: '1', hp: 1 },
+      videoStoredRequestRequired: true,
+      currency: { url: 'https://rates.example.com/', refreshSec: 900, staleSec: 86_400 },
+      userSync: { priorityGroups: [['openrtb', 'other']] },
+      accountDefaults: {
+        bidValidations: { bannerCreativeMaxSize: 'warn', secureMarkup: 'skip' },
+        cookieSync: { defaultCoopSync: true, defaultLimit: 4, maxLimit: 9 },
+        priceFloors: { enabled: false },
+      },
+    });
+  });
+
+  it('comes along: bidders’ data in the form of its own configuration, and aliases inside them', () => {
+    const common = { adapter: 'openrtb', gvlId: 32, capabilities: { site: { mediaTypes: ['banner'] } } };
+    expect(configuration.bidders).toMatchObject([
+      { id: 'openrtb', endpoint: 'https://a.example/', ...common },
+      { id: 'other', endpoint: 'https://b.example/', ...common },
+    ]);
+    expect(leftOut.map(({ reason }) => reason)).toEqual(['bidder off is switched off there']);
+  });
+});
+
 describe('what belongs together', () => {
   const { configuration, leftOut } = convertInstallation(
     [

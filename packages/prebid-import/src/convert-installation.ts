@@ -11,7 +11,7 @@ import {
 import { ACCOUNT_RULES } from './account-rules.ts';
 import { convertBidders } from './bidders.ts';
 import { HOST_RULES } from './host-rules.ts';
-import { at, isObject, type JsonObject, laidOver } from './json.ts';
+import { at, isObject, type JsonObject, laidOver, parsedObject, underscored } from './json.ts';
 import {
   type Found,
   type Installation,
@@ -192,7 +192,8 @@ function convertHost(
   if (found === undefined) return undefined;
   const { path, value } = found;
   const settings = fitting(value, { path, rules: HOST_RULES, schema: HostSettings, leftOut });
-  const defaults = at(value, 'account_defaults') ?? at(value, 'settings', 'default_account_config');
+  const inJava = parsedObject(at(value, 'settings', 'default_account_config'));
+  const defaults = at(value, 'account_defaults') ?? underscored(inJava);
   if (isObject(defaults))
     settings['accountDefaults'] = laidOver(
       settings['accountDefaults'],

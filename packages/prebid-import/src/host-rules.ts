@@ -1,5 +1,5 @@
 import { isObject } from './json.ts';
-import { BY_POLICY, type Rule } from './setting-map.ts';
+import { BY_POLICY, either, type Rule } from './setting-map.ts';
 
 const BUILT_IN = 'it is part of the platform and needs no address';
 const BY_ENVIRONMENT = 'settings of the process are environment variables (npm start -- --help)';
@@ -30,8 +30,26 @@ function cacheUrl(value: unknown): unknown {
   return `${scheme || 'https'}://${host}${path}`;
 }
 
-const texts = (value: unknown): unknown =>
-  Array.isArray(value) ? value.map(String).filter((text) => text !== '') : value;
+/** A list, or as Java also takes it a text with commas. */
+function texts(value: unknown): unknown {
+  const list = typeof value === 'string' ? value.split(',') : value;
+  return Array.isArray(list) ? list.map((text) => String(text).trim()).filter((text) => text !== '') : value;
+}
+
+/** Java: `currency-converter.external-rates`, whose times are ms. */
+function externalRates(value: unknown): unknown {
+  if (!isObject(value) || value['enabled'] !== true) return undefined;
+  const seconds = (ms: unknown): unknown => (typeof ms === 'number' && ms > 0 ? ms / 1000 : undefined);
+  const { url, refresh_period_ms, stale_after_ms } = value;
+  const given = { url, refreshSec: seconds(refresh_period_ms), staleSec: seconds(stale_after_ms) };
+  return Object.fromEntries(Object.entries(given).filter(([, part]) => part !== undefined));
+}
+
+/** Java names one group. */
+function oneGroup(value: unknown): unknown {
+  const names = texts(value);
+  return Array.isArray(names) && names.length > 0 ? [names] : undefined;
+}
 
 /** The host's own configuration (Go: `pbs.yaml`; Java: `application.yaml`) in terms of host settings here. */
 export const HOST_RULES: readonly Rule[] = [
@@ -42,10 +60,11 @@ export const HOST_RULES: readonly Rule[] = [
   { from: 'auction.blocklisted_apps', to: 'blockedApps', as: texts },
   { from: 'datacenter', to: 'datacenter' },
   { from: 'datacenter_region', to: 'datacenter' },
-  { from: 'host_schain_node', to: 'schainNode', as: schainNode },
+  ...either('host_schain_node', { to: 'schainNode', as: schainNode }),
   { from: 'status_response', to: 'statusText' },
   { from: 'generate_bid_id', to: 'generateBidId' },
   { from: 'auction.generate_bid_id', to: 'generateBidId' },
+  { from: 'currency_converter.external_rates', to: 'currency', as: externalRates },
   { from: 'currency_converter.fetch_url', to: 'currency.url' },
   { from: 'currency_converter.fetch_interval_seconds', to: 'currency.refreshSec' },
   { from: 'currency_converter.stale_rates_seconds', to: 'currency.staleSec' },
@@ -60,6 +79,10 @@ export const HOST_RULES: readonly Rule[] = [
   })),
   { from: 'user_sync.priority_groups', to: 'userSync.priorityGroups' },
   { from: 'user_sync.coop_sync.default', to: 'accountDefaults.cookieSync.defaultCoopSync' },
+  { from: 'cookie_sync.coop_sync.pri', to: 'userSync.priorityGroups', as: oneGroup },
+  { from: 'cookie_sync.coop_sync.default', to: 'accountDefaults.cookieSync.defaultCoopSync' },
+  { from: 'cookie_sync.default_limit', to: 'accountDefaults.cookieSync.defaultLimit', as: positive },
+  { from: 'cookie_sync.max_limit', to: 'accountDefaults.cookieSync.maxLimit', as: positive },
   ...['external_url', 'redirect_url'].map((name) => ({ from: `user_sync.${name}`, why: BY_ENVIRONMENT })),
   { from: 'auction_timeouts_ms.default', to: 'tmax.defaultMs', as: positive },
   { from: 'auction_timeouts_ms.max', to: 'tmax.maxMs', as: positive },
@@ -71,30 +94,28 @@ export const HOST_RULES: readonly Rule[] = [
   { from: 'tmax_adjustments.enabled', as: () => undefined },
   { from: 'auto_gen_source_tid', to: 'generateTransactionId', as: onlyTrue },
   { from: 'video_stored_request_required', to: 'videoStoredRequestRequired', as: onlyTrue },
+  { from: 'video.stored_request_required', to: 'videoStoredRequestRequired', as: onlyTrue },
   { from: 'external_cache', to: 'cacheUrl', as: cacheUrl },
   { from: 'price_floors.enabled', to: 'accountDefaults.priceFloors.enabled' },
   {
     from: 'price_floors.fetcher',
     why: 'documents of floors are fetched one at a time per account, with bounds of the account’s own',
   },
-  {
-    from: 'validations.banner_creative_max_size',
+  ...either('validations.banner_creative_max_size', {
     to: 'accountDefaults.bidValidations.bannerCreativeMaxSize',
-  },
-  { from: 'validations.secure_markup', to: 'accountDefaults.bidValidations.secureMarkup' },
-  {
-    from: 'validations.max_creative_width',
+  }),
+  ...either('validations.secure_markup', { to: 'accountDefaults.bidValidations.secureMarkup' }),
+  ...either('validations.max_creative_width', {
     to: 'accountDefaults.bidValidations.maxCreativeWidth',
     as: positive,
-  },
-  {
-    from: 'validations.max_creative_height',
+  }),
+  ...either('validations.max_creative_height', {
     to: 'accountDefaults.bidValidations.maxCreativeHeight',
     as: positive,
-  },
+  }),
   { from: 'generate_request_id', to: 'generateRequestId', as: onlyTrue },
   { from: 'amp_timeout_adjustment_ms', to: 'tmax.ampMs', as: positive },
-  { from: 'max_request_size', to: 'requestBytesMax', as: requestBytes },
+  ...either('max_request_size', { to: 'requestBytesMax', as: requestBytes }),
   ...['banner', 'video', 'audio', 'native'].map((format) => ({
     from: `cache.default_ttl_seconds.${format}`,
     to: `accountDefaults.cacheTtl.${format}`,
@@ -113,6 +134,7 @@ export const HOST_RULES: readonly Rule[] = [
   { from: 'default_request', as: () => undefined },
   { from: 'stored_requests.filesystem', as: () => undefined },
   { from: 'settings.filesystem', as: () => undefined },
+  { from: 'settings.default_account_config', as: () => undefined },
   ...['gdpr', 'ccpa', 'lmt', 'coppa', 'privacy'].map((from) => ({ from, why: BY_POLICY })),
   ...['cache', 'vtrack', 'metrics', 'analytics'].map((from) => ({ from, why: BUILT_IN })),
   ...[

@@ -50,3 +50,28 @@ export function laidOver(below: unknown, above: JsonObject): JsonObject {
     merged[name] = isObject(value) ? laidOver(merged[name], value) : value;
   return merged;
 }
+
+/** A text that holds a JSON object, or an object; undefined for anything else. */
+export function parsedObject(text: unknown): JsonObject | undefined {
+  try {
+    const value: unknown = typeof text === 'string' ? JSON.parse(text) : text;
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Adapters by name, and by theirs the aliases that Java keeps inside them, each with what it says over its bidder's own. */
+export function withAliases(adapters: JsonObject): readonly (readonly [name: string, value: JsonObject])[] {
+  return Object.entries(adapters).flatMap(([name, value]) => {
+    const own: JsonObject = isObject(value) ? value : {};
+    const { aliases, ...rest } = own;
+    const others = isObject(aliases) ? Object.entries(aliases) : [];
+    return [
+      [name, rest] as const,
+      ...others.map(
+        ([alias, over]) => [alias, { ...rest, ...(isObject(over) ? over : {}), aliasOf: name }] as const,
+      ),
+    ];
+  });
+}

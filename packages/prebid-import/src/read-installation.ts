@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { isObject, type JsonObject, underscored } from './json.ts';
+import { isObject, type JsonObject, underscored, withAliases } from './json.ts';
 
 /** A file below the installation's folder. */
 export interface InstallationFile {
@@ -105,6 +105,12 @@ function place(
     return void found.categories.push({ id: categoryId(names.slice(category + 1)), path, value });
   const kind = FOLDERS.get(folders.at(-1) ?? '');
   const isConfiguration = /\.ya?ml$/.test(file);
+  // Java keeps bidders' data as its own configuration does.
+  if (kind === 'bidderInfos' && isObject(value) && isObject(value['adapters'])) {
+    for (const [name, info] of withAliases(value['adapters']))
+      found.bidderInfos.push({ id: name, path: `${path} adapters.${name}`, value: info });
+    return;
+  }
   if (kind !== undefined && !(kind === 'storedRequests' && isConfiguration))
     return void found[kind].push({ id, path, value: kind === 'accounts' ? underscored(value) : value });
   if (!isObject(value)) return void found.unknown.push(path);

@@ -20,6 +20,12 @@ export interface Mapped {
 export const BY_POLICY = 'the privacy policy decides this (policy/policy.yaml), for every account alike';
 const NO_SUCH = 'there is no such setting here';
 
+/** Where Prebid Server in Java keeps under `auction` what the one in Go keeps at the top. */
+export const either = (name: string, rule: Omit<Rule, 'from'>): readonly Rule[] => [
+  { from: name, ...rule },
+  { from: `auction.${name}`, ...rule },
+];
+
 /** Applies rules to a configuration; every value that no rule takes is named, so that nothing is lost unseen. */
 export function mapSettings(value: JsonObject, rules: readonly Rule[]): Mapped {
   const settings: Record<string, unknown> = {};
