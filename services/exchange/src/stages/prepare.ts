@@ -3,6 +3,7 @@ import type { HostSettings } from '@jianchat/snapshot';
 import { asObject, isNothing, isObject, type JsonObject } from '../json-object.ts';
 import { configFault } from '../own-requests/first-party-data.ts';
 import { cleanUserIds } from '../prepare/clean-user-ids.ts';
+import { withFloorNames } from '../prepare/floor-names.ts';
 import { giveTransactionIds } from '../prepare/give-transaction-ids.ts';
 import { withHostNode } from '../prepare/host-supply-chain.ts';
 import { withImpliedMembers } from '../prepare/implied-members.ts';
@@ -94,7 +95,7 @@ function prepareImp(imp: JsonObject, { at, means }: { at: number; means: ImpMean
   const fault = boundsFault(imp['banner'], at);
   if (fault !== undefined) return { ok: false, message: fault };
   const rewarded = liftRewarded(
-    promoteBidders(imp, { at, isBidder: means.isBidder, warnings: means.warnings }),
+    promoteBidders(withFloorNames(imp), { at, isBidder: means.isBidder, warnings: means.warnings }),
   );
   const lifted = means.isSecure && isNothing(rewarded['secure']) ? { ...rewarded, secure: 1 } : rewarded;
   const sized = offerInterstitialSizes(lifted, means.device);
