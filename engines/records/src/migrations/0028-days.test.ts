@@ -23,6 +23,9 @@ const BOOKED: Readonly<Record<string, Booked>> = {
   unspent: { total: 100, from: -3 },
   dong: { total: 30_000_000_000_000, from: 0, to: 3 },
   'by-day': { total: 100, from: 0, to: 3, daily: 20 },
+  paid: { total: 100, from: -1, to: 3, spent: 100 },
+  'paid-almost': { total: 100, from: -1, to: 3, spent: 98 },
+  'paid-and-over': { total: 100, from: -3, to: -1, spent: 100 },
 };
 
 let records: TestRecords;
@@ -72,6 +75,15 @@ it.each([
   let paid = 0;
   for (let spent = BOOKED[id]?.spent ?? 0; spent + day <= budget; spent += day) paid++;
   expect(paid).toBe(days);
+});
+
+it.each([
+  ['paid', 3],
+  ['paid-almost', 3],
+  ['paid-and-over', 0],
+] as const)('what was paid whole before goes on to its end for next to nothing: %s', (id, days) => {
+  const { day = 0, budget = 0 } = dayMicros.get(id) ?? {};
+  expect({ day, budget }).toEqual({ day: 1, budget: (BOOKED[id]?.spent ?? 0) + days });
 });
 
 it('goes on competing at the price that it had', () => {

@@ -27,6 +27,7 @@ import * as payingKeys from './0029-paying-keys.ts';
 import * as revisions from './0030-revisions.ts';
 import * as scopedKeys from './0030-scoped-keys.ts';
 import * as networkReports from './0031-network-reports.ts';
+import * as paidFlat from './0034-paid-flat.ts';
 
 /** In order of their names. A released migration is never edited: what it left wrong, a later one puts right. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0030-revisions': revisions,
   '0030-scoped-keys': scopedKeys,
   '0031-network-reports': networkReports,
+  '0034-paid-flat': paidFlat,
 };
