@@ -43,10 +43,16 @@ describe('a bid response', () => {
     const transparency = [{ domain: 'd.example', dsaparams: [1] }];
     expect(told).toMatchObject({ bids: [{ bid: { ext: { dsa: { ...dsa, transparency, adrender: 1 } } } }] });
     expect(JSON.stringify(told)).not.toContain('canary');
-    const ext = { prebid: { type: 'video', meta: { networkId: 7, brandName: 'B', canary: 1 }, canary: 1 } };
+    const meta = {
+      networkId: 7,
+      brandName: 'B',
+      rendererUrl: 'https://r.example/r.js',
+      rendererData: { a: [1] },
+    };
+    const ext = { prebid: { type: 'video', meta: { ...meta, canary: 1 }, canary: 1 } };
     const reading = read({ seatbid: [{ bid: [{ id: 'b', impid: '1', price: 1, ext }] }] });
     expect(reading).toMatchObject({
-      bids: [{ bid: { ext: { prebid: { type: 'video', meta: { networkId: 7, brandName: 'B' } } } } }],
+      bids: [{ bid: { ext: { prebid: { type: 'video', meta } } } }],
     });
     expect(JSON.stringify(reading)).not.toContain('canary');
   });

@@ -149,7 +149,10 @@ const META_TEXTS = [
   'primaryCatId',
   'rendererName',
   'rendererVersion',
+  'seat',
 ];
+/** Who had a hand in the demand (IAB Tech Lab's DemandChain object), and what the page's renderer is given. */
+const META_OBJECTS = ['dchain', 'rendererData'];
 const META_IDS = ['networkId', 'agencyId', 'advertiserId', 'brandId'];
 
 /** What a bidder may add for the page's own code, such as `skadn` or viewability: any JSON, within these bounds. */
@@ -231,6 +234,10 @@ function readMeta(raw: unknown): Record<string, unknown> | undefined {
     const value = shortText(raw[name], TEXT_CHARS_MAX);
     if (value !== undefined) meta[name] = value;
   }
+  const rendererUrl = shortText(raw['rendererUrl'], URL_CHARS_MAX);
+  if (rendererUrl !== undefined) meta['rendererUrl'] = rendererUrl;
+  for (const name of META_OBJECTS)
+    if (isObject(raw[name])) meta[name] = copyOpen(EXT_BOUNDS, raw[name]).value;
   for (const name of META_IDS) if (Number.isInteger(raw[name])) meta[name] = raw[name];
   for (const name of ['advertiserDomains', 'secondaryCatIds'])
     if (Array.isArray(raw[name])) meta[name] = texts(raw[name]);
