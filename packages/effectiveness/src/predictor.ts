@@ -40,6 +40,8 @@ export interface PreparedPlace {
   readonly sums: Sums;
   /** What it adds together with a format, by slice, once that was asked for. */
   readonly formats: (Sums | undefined)[];
+  /** The same with a size, by its hash. */
+  readonly sizes: Map<number, Sums>;
 }
 
 /** Filled by `predict`; the caller keeps one and reads it before the next call. */
@@ -103,6 +105,7 @@ function columnsOf(templates: TemplateMask, belongs: (template: Template) => boo
 }
 
 const FORMAT = AD_FEATURES.indexOf('format');
+const SIZE = AD_FEATURES.indexOf('size');
 const CLICK = GOALS.indexOf('click');
 const CONVERSION = GOALS.indexOf('conversion');
 const VIEW_CONVERSION = GOALS.indexOf('viewConversion');
@@ -128,7 +131,8 @@ export function createPredictor(
   const placeTemplates = PLACE_TEMPLATES.filter(({ index }) => (templates & (1 << index)) !== 0);
   const alone = columnsOf(templates, ({ place }) => place < 0);
   const ofFormat = columnsOf(templates, ({ ad, place }) => place >= 0 && ad === FORMAT);
-  const pairs = columnsOf(templates, ({ ad, place }) => place >= 0 && ad !== FORMAT);
+  const ofSize = columnsOf(templates, ({ ad, place }) => place >= 0 && ad === SIZE);
+  const pairs = columnsOf(templates, ({ ad, place }) => place >= 0 && ad !== FORMAT && ad !== SIZE);
   const sums = emptySums();
 
   const formatSums = (ad: PreparedAd, place: PreparedPlace): Sums => {
@@ -139,13 +143,27 @@ export function createPredictor(
     place.formats[ad.slice] = made;
     return made;
   };
+  const sizeSums = (ad: PreparedAd, place: PreparedPlace): Sums => {
+    const size = ad.encoded[SIZE] ?? 0;
+    const known = place.sizes.get(size);
+    if (known !== undefined) return known;
+    const made = emptySums();
+    addCandidate(made, { numbers, columns: ofSize, ad, place: place.encoded });
+    place.sizes.set(size, made);
+    return made;
+  };
   const sumUp = (ad: PreparedAd, place: PreparedPlace): void => {
     if (ad.own.by !== predictor) {
       ad.own.sums.fill(0);
       addCandidate(ad.own.sums, { numbers, columns: alone, ad, place: place.encoded });
       ad.own.by = predictor;
     }
-    addSums(sums, { place: place.sums, ad: ad.own.sums, format: formatSums(ad, place) });
+    addSums(sums, {
+      place: place.sums,
+      ad: ad.own.sums,
+      format: formatSums(ad, place),
+      size: sizeSums(ad, place),
+    });
     addCandidate(sums, { numbers, columns: pairs, ad, place: place.encoded });
   };
   const readInto = (into: Prediction, goal: number, ad: PreparedAd): void => {
@@ -164,7 +182,7 @@ export function createPredictor(
         const slot = slotOf(template, NO_AD, encoded);
         if (slot >= 0) addSlot(placeSums, numbers, slot);
       }
-      return { encoded, sums: placeSums, formats: [] };
+      return { encoded, sums: placeSums, formats: [], sizes: new Map() };
     },
     predict(success, ad, { place, into }) {
       sumUp(ad, place);

@@ -17,9 +17,10 @@ export const emptySums = (): Sums => new Float64Array(SLOT_NUMBERS);
 
 export function addSums(
   into: Sums,
-  { place, ad, format }: Readonly<Record<'place' | 'ad' | 'format', Sums>>,
+  { place, ad, format, size }: Readonly<Record<'place' | 'ad' | 'format' | 'size', Sums>>,
 ): void {
-  for (let at = 0; at < SLOT_NUMBERS; at++) into[at] = (place[at] ?? 0) + (ad[at] ?? 0) + (format[at] ?? 0);
+  for (let at = 0; at < SLOT_NUMBERS; at++)
+    into[at] = (place[at] ?? 0) + (ad[at] ?? 0) + (format[at] ?? 0) + (size[at] ?? 0);
 }
 
 /** A model as predictions read it: what all goals have learned of a slot beside each other. */
