@@ -4,7 +4,7 @@ import { isPublicIp } from '../public-ip.ts';
 import { impliedLmt, withPublicAddresses } from './complete-device.ts';
 
 /** As long as the vocabulary takes them: the body is not refused for a header that it can't help. */
-const USER_AGENT_CHARS_MAX = 2_048;
+export const USER_AGENT_CHARS_MAX = 2_048;
 const PAGE_CHARS_MAX = 8_192;
 
 const upTo = (charsMax: number, header: string | undefined): string | undefined =>

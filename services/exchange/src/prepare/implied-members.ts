@@ -21,7 +21,8 @@ export function withImpliedMembers(raw: JsonObject): JsonObject {
 }
 
 function withImpliedSite(site: JsonObject): JsonObject {
-  const host = hostOf(site['page']);
+  const isWhole = !isSilent(site['domain']) && !isSilent(asObject(site['publisher'])['domain']);
+  const host = isWhole ? undefined : hostOf(site['page']);
   const ext = filled(site['ext'], 'amp', NOT_AMP);
   if (host === undefined) return { ...site, ext };
   return {

@@ -183,6 +183,7 @@ describe('GET /openrtb2/auction', () => {
     'gdpr=1&tcfc=none',
     'usp=1YYN',
     'cs=1YYN&cst=3',
+    'cs=none&cst=constructor',
     'coppa=1',
     'gpc=1',
     'usp=unreadable',

@@ -72,13 +72,16 @@ function requestPatch(query: URLSearchParams, headers: IncomingHttpHeaders): Jso
   };
 }
 
-const CONSENT_TYPES: Readonly<Record<string, string>> = { 3: 'us_privacy', 4: 'gpp' };
+const CONSENT_TYPES: ReadonlyMap<string, string> = new Map([
+  ['3', 'us_privacy'],
+  ['4', 'gpp'],
+]);
 
 /** `cs` is a TC string where `cst` doesn't say that it is another one; the other names are always one. */
 function consentOf(query: URLSearchParams): { readonly text: string; readonly regs: JsonObject } {
   const named = firstOf(query, ['tcfc', 'gdpr_consent', 'consent_string']);
   const text = query.get('cs') ?? '';
-  const other = text === '' ? undefined : CONSENT_TYPES[firstOf(query, ['cst', 'consent_type'])];
+  const other = text === '' ? undefined : CONSENT_TYPES.get(firstOf(query, ['cst', 'consent_type']));
   return other === undefined ? { text: named || text, regs: {} } : { text: named, regs: { [other]: text } };
 }
 

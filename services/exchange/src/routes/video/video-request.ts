@@ -1,6 +1,7 @@
 import { mergePatch } from '@jianchat/openrtb';
 import type { Catalogue } from '../../catalogue.ts';
 import { asObject, isNothing, isObject, isSilent, type JsonObject } from '../../json-object.ts';
+import { USER_AGENT_CHARS_MAX } from '../../prepare/complete-from-http.ts';
 import { quoteId, type Refusal, refuse } from '../../refusal.ts';
 import { type PodFault, readPods } from './pod-request.ts';
 
@@ -55,7 +56,9 @@ export function videoRequest(body: Buffer, { catalogue, newId, debug, userAgent 
 /** Televisions send their name percent-encoded, as no header needs to be. */
 function deviceOf(device: unknown, userAgent: string | undefined): unknown {
   const isOpen = isNothing(device) || (isObject(device) && isSilent(device['ua']));
-  return isOpen && userAgent?.includes('%') ? { ...asObject(device), ua: unescaped(userAgent) } : device;
+  const isEncoded =
+    userAgent !== undefined && userAgent.length <= USER_AGENT_CHARS_MAX && userAgent.includes('%');
+  return isOpen && isEncoded ? { ...asObject(device), ua: unescaped(userAgent) } : device;
 }
 
 function unescaped(text: string): string {

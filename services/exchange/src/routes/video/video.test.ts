@@ -82,6 +82,13 @@ describe('POST /openrtb2/video', () => {
         expect.objectContaining({ video: expect.objectContaining({ mimes: ['video/mp4'] }) }),
       ]),
     });
+    // One that is too long to be told costs nobody the request.
+    const long = await fetch(`${rig.url}/openrtb2/video`, {
+      method: 'POST',
+      headers: { 'user-agent': `TV%2F${'1'.repeat(3_000)}` },
+      body: JSON.stringify({ podconfig, site, video }),
+    });
+    expect(long.status).toBe(200);
   });
 
   it('asks for as many ads as fit, and names each pod’s by price and length, cached', async () => {
