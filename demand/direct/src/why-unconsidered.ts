@@ -1,5 +1,6 @@
 import { type AuctionView, compileTargeting, type ImpView, targetingFaults } from '@jianchat/auction';
 import type { SnapshotLineItem } from '@jianchat/snapshot';
+import { rateInto } from './own-currency.ts';
 import { readyCreative, shapesOf } from './ready-creative.ts';
 
 /**
@@ -7,10 +8,11 @@ import { readyCreative, shapesOf } from './ready-creative.ts';
  * - `time`: it begins later, or is over
  * - `targeting`: these parts of it do not hold
  * - `form`: none of its creatives has a form that is asked for
- * - `outranked`: better ones had taken all places
+ * - `currency`: nobody knows the rate from its currency to the auction's
+ * - `outranked`: better ones had taken all places, or of more than are looked at it was not its turn
  */
 export type Unconsidered =
-  | { readonly why: 'time' | 'form' | 'outranked' }
+  | { readonly why: 'time' | 'form' | 'currency' | 'outranked' }
   | { readonly why: 'targeting'; readonly of: readonly string[] };
 
 export function whyUnconsidered(line: SnapshotLineItem, imp: ImpView, auction: AuctionView): Unconsidered {
@@ -21,5 +23,6 @@ export function whyUnconsidered(line: SnapshotLineItem, imp: ImpView, auction: A
   const has = line.creatives.some((creative) =>
     readyCreative(creative).shapes.some((shape) => asked.has(shape)),
   );
-  return { why: has ? 'outranked' : 'form' };
+  if (!has) return { why: 'form' };
+  return { why: rateInto(auction, line.currency) === undefined ? 'currency' : 'outranked' };
 }

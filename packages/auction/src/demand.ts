@@ -161,7 +161,7 @@ export interface SeatedBid {
   readonly currency?: string;
 }
 
-/** `faults`: what was wrong with bids that could not be placed, never what was received. */
+/** `faults`: what was wrong with bids that could not be placed; of what was received they name the bid's id alone. */
 export type BidderAnswer =
   | {
       readonly outcome: 'bids';

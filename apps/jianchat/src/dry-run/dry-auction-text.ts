@@ -30,7 +30,8 @@ function reasonOf(line: UnconsideredLine): string {
 const REASONS = {
   time: 'it begins later, or is over',
   form: 'none of its creatives has the form that is asked for',
-  outranked: 'better ones took the places',
+  currency: 'nobody knows the rate from its currency to that of the auction',
+  outranked: 'better ones took the places, or it was not its turn among more than are looked at',
 } as const satisfies Record<Exclude<Unconsidered['why'], 'targeting'>, string>;
 
 const HEAD = ['line item', 'outcome', 'CPM', 'tier', 'stands at', 'reason'];

@@ -36,6 +36,7 @@ const lineItems = [
   }),
   line('later', 9_000_000, { startsAt: '2026-12-01T00:00:00Z' }),
   line('tall', 9_000_000),
+  line('yen', 9_000_000, { advertiser: 'abroad' }),
   line('asleep', 9_000_000, { dayParts: [{ days: [1], fromMinute: 0, toMinute: 60 }] }),
 ];
 const snapshot: Snapshot = buildSnapshot(
@@ -45,7 +46,10 @@ const snapshot: Snapshot = buildSnapshot(
     placements: [
       { id: 'top', media: 'site', floorMicros: 500_000, imp: { banner: { format: [{ w: 300, h: 250 }] } } },
     ],
-    advertisers: [{ id: 'adv', name: 'Advertiser' }],
+    advertisers: [
+      { id: 'adv', name: 'Advertiser' },
+      { id: 'abroad', name: 'Abroad', currency: 'JPY' },
+    ],
     orders: [{ id: 'autumn', advertiser: 'adv', name: 'Autumn', budgetTotalMicros: 900_000 }],
     lineItems,
     creatives: lineItems.map(({ id }) => ({
@@ -95,6 +99,7 @@ describe('an auction that is only tried out', () => {
       { lineItem: 'elsewhere', why: 'targeting', of: ['country'] },
       { lineItem: 'later', why: 'time' },
       { lineItem: 'tall', why: 'form' },
+      { lineItem: 'yen', why: 'currency' },
     ]);
     const text = dryAuctionText(held);
     expect(text).toMatch(/dear +won +5\.00 +open +5\.00/);

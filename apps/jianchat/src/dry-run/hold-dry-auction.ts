@@ -134,7 +134,7 @@ function watched(demand: LocalDemand, asked: Asked[]): LocalDemand {
 }
 
 /** The later, the further a line item got. */
-const STEPS: readonly Unconsidered['why'][] = ['time', 'targeting', 'form', 'outranked'];
+const STEPS: readonly Unconsidered['why'][] = ['time', 'targeting', 'form', 'currency', 'outranked'];
 
 /** Line items that no imp had as a candidate, and why not: for the imp where it got furthest. */
 function unconsideredIn(

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { frameDocument } from '@jianchat/creatives';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { chromiumMissing } from '../../../../tools/chromium.ts';
 import { chromiumPictures } from './chromium-picture.ts';
 import { pinnedHosts } from './pinned-hosts.ts';
@@ -32,7 +32,8 @@ describe.skipIf(chromiumMissing())('a picture of a creative', () => {
     const folder = await mkdtemp(join(tmpdir(), 'pictures-'));
     await chmod(folder, 0o755);
     // As the platform itself has it.
-    process.umask(0o077);
+    const before = process.umask(0o077);
+    onTestFinished(() => void process.umask(before));
     const asked: string[] = [];
     const server = createServer((req, res) => {
       asked.push(req.url ?? '');
