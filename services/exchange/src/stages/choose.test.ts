@@ -4,6 +4,7 @@ import {
   type Offer,
   readOfferRules,
   readTargeting,
+  type TargetingRules,
   viewImp,
 } from '@jianchat/auction';
 import { expect, it } from 'vitest';
@@ -32,29 +33,45 @@ const ad = (demand: string, cpm: number, at: number): Offer => ({
   render: () => '',
 });
 
-it('gives each imp of a break another direct ad, as long as there are some', () => {
-  const imps = [0, 1, 2, 3].map(imp);
-  const offersOf = (at: number) => [ad('dear', 9, at), ad('cheap', 5, at), ad('cheaper', 4, at)];
-  const local = imps.map(({ index }) => [
+/** What a choice is made by, where direct demand has these offers for each imp. */
+const choosing = (offers: readonly (readonly Offer[])[], targeting?: TargetingRules) => ({
+  local: offers.map((all) => [
     {
-      offers: offersOf(index).slice(0, 1),
+      offers: all.slice(0, 1),
       again: (reasonAgainst: (offer: Offer) => unknown) =>
-        offersOf(index).filter((offer) => reasonAgainst(offer) === undefined),
+        all.filter((offer) => reasonAgainst(offer) === undefined),
     },
+  ]),
+  rules: readOfferRules({}, { currency: 'USD' }),
+  terms: { targeting, multiBids: new Map() } as unknown as AnswerTerms,
+  catalogue: { categoryOf: () => undefined },
+  seed: 7,
+  messages: createMessages(),
+});
+
+it('lets a companion that won one imp take the place of a dearer direct ad in the others', () => {
+  const pair = (cpm: number, at: number): Offer => ({ ...ad('pair', cpm, at), roadblock: 'companion' });
+  const offers = [[pair(9, 0)], [ad('dear', 10, 1), pair(9, 1)], [ad('lone', 3, 2)]];
+  const nonBids: NonBid[] = [];
+  const { rankings } = chooseBids(
+    offers.map(([first], index) => ({ imp: imp(index), standing: first === undefined ? [] : [first] })),
+    { ...choosing(offers), nonBids },
+  );
+  expect(rankings.map(({ standing }) => standing.map(({ demand }) => demand))).toEqual([
+    ['pair'],
+    ['pair'],
+    ['lone'],
   ]);
+  expect(nonBids.map(({ demand, reason }) => [demand, reason])).toEqual([['dear', 501]]);
+});
+
+it('gives each imp of a break another direct ad, as long as there are some', () => {
+  const offers = [0, 1, 2, 3].map((at) => [ad('dear', 9, at), ad('cheap', 5, at), ad('cheaper', 4, at)]);
   const targeting = readTargeting({ includebrandcategory: { withcategory: false }, durationrangesec: [15] });
   const nonBids: NonBid[] = [];
   const { rankings, labels } = chooseBids(
-    imps.map((view) => ({ imp: view, standing: offersOf(view.index).slice(0, 1) })),
-    {
-      local,
-      rules: readOfferRules({}, { currency: 'USD' }),
-      terms: { targeting: targeting.ok && targeting.rules, multiBids: new Map() } as unknown as AnswerTerms,
-      catalogue: { categoryOf: () => undefined },
-      seed: 7,
-      nonBids,
-      messages: createMessages(),
-    },
+    offers.map((all, index) => ({ imp: imp(index), standing: all.slice(0, 1) })),
+    { ...choosing(offers, targeting.ok ? targeting.rules : undefined), nonBids },
   );
   const standing = rankings.flatMap((ranking) => ranking.standing);
   expect(standing.map(({ demand }) => demand).sort()).toEqual(['cheap', 'cheaper', 'dear']);

@@ -16,6 +16,7 @@ import { mediaOf } from '../terms/price-of-bid.ts';
 import type { LocalOffers } from './candidates.ts';
 import type { Ranking } from './rank.ts';
 import { replaceOffers } from './replace-offer.ts';
+import { seatCompanions } from './roadblock.ts';
 
 /** Which of the ranked bids go out. */
 export interface Chosen {
@@ -40,7 +41,8 @@ interface ChooseOptions {
 export function chooseBids(rankings: readonly Ranking[], options: ChooseOptions): Chosen {
   const limited = withinLimits(rankings, options);
   const { terms, catalogue, seed, nonBids } = options;
-  if (terms.targeting?.categories === undefined) return { rankings: limited, labels: undefined };
+  if (terms.targeting?.categories === undefined)
+    return { rankings: seatCompanions(limited, options), labels: undefined };
   const outstream = new Set<Offer>();
   for (const { imp, standing } of limited)
     for (const offer of standing) if (mediaOf(offer.format, imp) === 'video-outstream') outstream.add(offer);

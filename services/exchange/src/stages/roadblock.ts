@@ -1,5 +1,44 @@
-import { NOT_IN_ALL, type NonBidReason, type Offer } from '@jianchat/auction';
+import {
+  checkOffer,
+  LOST,
+  NOT_IN_ALL,
+  type NonBid,
+  type NonBidReason,
+  type Offer,
+  type OfferRules,
+  rankOf,
+  rejected,
+} from '@jianchat/auction';
+import type { LocalOffers } from './candidates.ts';
 import type { Ranking } from './rank.ts';
+
+/**
+ * Of direct demand one ad stands for an imp, the best: where a `companion` has won another imp it takes that one's place, unless that one
+ * goes before it by its kind.
+ */
+export function seatCompanions(
+  rankings: readonly Ranking[],
+  { local, rules, nonBids }: { local: LocalOffers; rules: OfferRules; nonBids: NonBid[] },
+): readonly Ranking[] {
+  const leading = new Set(
+    rankings.flatMap(({ standing: [first] }) => (first?.roadblock === 'companion' ? [first.demand] : [])),
+  );
+  if (leading.size === 0) return rankings;
+  const isLeading = ({ demandKind, demand }: Offer): boolean =>
+    demandKind === 'direct' && leading.has(demand);
+  return rankings.map((ranking) => {
+    const { imp, standing } = ranking;
+    if (imp.pod !== undefined || standing.some(isLeading)) return ranking;
+    const [companion] = (local[imp.index] ?? []).flatMap(
+      ({ again }) => again?.((offer) => (isLeading(offer) ? checkOffer(offer, imp, rules) : LOST)) ?? [],
+    );
+    const own = standing.find(({ demandKind }) => demandKind === 'direct');
+    if (companion === undefined || (own !== undefined && rankOf(own).tier < rankOf(companion).tier))
+      return ranking;
+    if (own !== undefined) nonBids.push(rejected(own, LOST));
+    return { ...ranking, standing: [companion, ...standing.filter((offer) => offer !== own)] };
+  });
+}
 
 /**
  * Roadblocks. A `companion` that wins one imp goes first in the others where it stands; a line item that takes `all` imps
