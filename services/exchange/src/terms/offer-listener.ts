@@ -35,8 +35,9 @@ export function offerListener(messages: Messages): OfferListener {
         });
     },
     belowFloor(offer, imp, floorMicros) {
-      // A floor that nothing can clear is told by itself.
-      if (!isOutside(offer) || !Number.isFinite(floorMicros)) return;
+      // A floor that nothing can clear is told by itself, a placement's own never.
+      const isTold = Number.isFinite(floorMicros) && floorMicros > imp.placementFloorMicros;
+      if (!isOutside(offer) || !isTold) return;
       const { bid, currency, priceMicros, seat } = offer;
       messages.warn(offer.demand, {
         code: WARNING.floorRejection,
