@@ -57,7 +57,7 @@ export const emptyPrediction = (): Prediction => ({ chance: 0, score: 0, deviati
 
 export interface Predictor {
   place(features: PlaceFeatures): PreparedPlace;
-  /** Allocates nothing once the ad and its format were asked for, never throws, and gives finite numbers for whatever it is asked. */
+  /** Allocates nothing once the ad, its format and its size were asked for, never throws, and gives finite numbers for whatever it is asked. */
   predict(
     success: Success,
     ad: PreparedAd,
