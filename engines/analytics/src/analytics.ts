@@ -16,6 +16,7 @@ import {
   type ReportPeriod,
   type ReportQuery,
   type ReportRow,
+  slicesOf,
   toReportRow,
 } from './report.ts';
 import { lastEventStatement, type ReportStatement, reportStatement } from './report-sql.ts';
@@ -134,13 +135,13 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
     insertEvents: (rows, { token }) => insert(eventsTable, rows, token),
     insertAuctions: (rows, { token }) => insert(auctionsTable, rows, token),
     report,
-    wholeReport: (query) => pages(selectPages(client, reportStatement(query)), toReportRow),
+    wholeReport: (query) => pages(selectPages(client, statements(query, reportStatement)), toReportRow),
     async playback(query) {
       const { sql, parameters } = playbackStatement({ limit: LIMIT_DEFAULT, ...query });
       const rows = await attempt('report of playback', () => select<RawReportRow>(client, sql, parameters));
       return rows.map(toPlaybackRow);
     },
-    wholePlayback: (query) => pages(selectPages(client, playbackStatement(query)), toPlaybackRow),
+    wholePlayback: (query) => pages(selectPages(client, statements(query, playbackStatement)), toPlaybackRow),
     async playbackErrors(query) {
       const { sql, parameters } = playbackErrorsStatement(query);
       const rows = await attempt('report of errors', () => select<RawReportRow>(client, sql, parameters));
@@ -200,14 +201,23 @@ async function* pages<Row>(
   for await (const page of rawPages) yield page.map(toRow);
 }
 
+const statements = <Q extends ReportQuery>(query: Q, of: (query: Q) => ReportStatement) =>
+  slicesOf(query).map((slice) => of(slice));
+
 /** Who stops reading ends the statement: leaving the loop destroys the answer's stream. */
 async function* selectPages(
   client: ClickHouseClient,
-  { sql, parameters }: ReportStatement,
+  all: readonly ReportStatement[],
 ): AsyncGenerator<readonly RawReportRow[]> {
   try {
-    const answer = await client.query({ query: sql, query_params: { ...parameters }, format: 'JSONEachRow' });
-    for await (const page of answer.stream<RawReportRow>()) yield page.map((row) => row.json());
+    for (const { sql, parameters } of all) {
+      const answer = await client.query({
+        query: sql,
+        query_params: { ...parameters },
+        format: 'JSONEachRow',
+      });
+      for await (const page of answer.stream<RawReportRow>()) yield page.map((row) => row.json());
+    }
   } catch (error) {
     throw toAnalyticsError('report', error);
   }

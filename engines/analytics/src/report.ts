@@ -29,6 +29,23 @@ export interface ReportPeriod {
   readonly filter?: ReportFilter;
 }
 
+const DAY_MS = 86_400_000;
+const SLICE_DAYS = 31;
+
+/** The same report in pieces that follow one another, cut at midnights: a long one whose rows are told apart by time need not be made at once. */
+export function slicesOf<Q extends ReportQuery>(query: Q): readonly Q[] {
+  const { fromMs, toMs, groupBy, timezone = 'UTC', limit } = query;
+  const byTime = groupBy.includes('hour') || groupBy.includes('day');
+  if (!byTime || timezone !== 'UTC' || limit !== undefined) return [query];
+  const slices: Q[] = [];
+  for (let from = fromMs; from < toMs; ) {
+    const to = Math.min(toMs, (Math.floor(from / DAY_MS) + SLICE_DAYS) * DAY_MS);
+    slices.push({ ...query, fromMs: from, toMs: to });
+    from = to;
+  }
+  return slices;
+}
+
 export interface ReportQuery extends ReportPeriod {
   readonly groupBy: readonly ReportDimension[];
   /** IANA name; default UTC. */
