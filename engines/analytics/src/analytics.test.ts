@@ -195,49 +195,6 @@ describe('report', () => {
     ]);
   });
 
-  it('is read whole, however long, a page at a time', async () => {
-    const { fromMs: at, toMs } = period();
-    const events = Array.from({ length: 10_050 }, (_, each) =>
-      sampleEvent({ at, placement: `place-${each}` }),
-    );
-    await analytics.insertEvents(events, { token: 'many' });
-    const query = { fromMs: at, toMs, groupBy: ['placement'] } as const;
-    expect(await analytics.report(query)).toHaveLength(10_000);
-    const pages = await Array.fromAsync(analytics.wholeReport(query));
-    expect(pages.length).toBeGreaterThan(1);
-    expect(new Set(pages.flat().map(({ placement }) => placement)).size).toBe(10_050);
-    for await (const page of analytics.wholeReport({ ...query, limit: 1 })) expect(page).toHaveLength(1);
-  });
-
-  it('of a long time is read whole in pieces, as it would be at once', async () => {
-    // Far from every other test's time.
-    const fromMs = period().fromMs + 2_000 * DAY_MS;
-    const at = (day: number) => fromMs + day * DAY_MS + 3_600_000;
-    const days = [0, 30, 31, 61, 62, 90].flatMap((day) => [
-      sampleEvent({ at: at(day), placement: 'long-a', currency: 'USD' }),
-      sampleEvent({ at: at(day), placement: 'long-b', currency: 'EUR' }),
-    ]);
-    await analytics.insertEvents(days, { token: 'long' });
-    const filter = { account: days[0]?.account ?? '' };
-    // Neither begins nor ends at a midnight.
-    const query = {
-      fromMs: fromMs + 1_800_000,
-      toMs: at(90) + 1,
-      groupBy: ['day', 'placement'],
-      filter,
-    } as const;
-    const whole = (await Array.fromAsync(analytics.wholeReport(query))).flat();
-    expect(whole.filter(({ placement }) => placement?.startsWith('long'))).toHaveLength(12);
-    expect(whole).toEqual(await analytics.report(query));
-  });
-
-  it('of an absent server fails with the first page', async () => {
-    const nowhere = openAnalytics({ ...fixture.endpoint, url: 'http://127.0.0.1:9', database: 'jianchat' });
-    const pages = nowhere.wholeReport({ fromMs: 0, toMs: 1, groupBy: [] })[Symbol.asyncIterator]();
-    await expect(pages.next()).rejects.toMatchObject({ code: 'analytics.unavailable' });
-    await nowhere.close();
-  });
-
   it.each([
     { groupBy: ['at; DROP TABLE events'] },
     { filter: { 'account = 1 OR 1': 'x' } },
