@@ -8,12 +8,52 @@ const found = findNode(BID_REQUEST, 'imp');
 if (found === undefined) throw new Error('the bid request vocabulary has no imp');
 const IMP = throughLists(found);
 
-/** A placement's imp: the OpenRTB types, and something to show. */
+/** A placement's imp: the OpenRTB types, something to show, and nothing for which every request of it would be refused. */
 export function placementImpFaults(imp: unknown, path: string): readonly Fault[] {
-  const faults = impFaults(imp, path);
+  const typed = impFaults(imp, path);
+  const faults = typed.length > 0 || !isObject(imp) ? typed : valueFaults(imp, path);
   const offered = isObject(imp) && FORMATS.some((format) => isObject(imp[format]));
   if (offered) return faults;
   return [...faults, { path, code: 'imp.format', message: `an imp needs one of ${FORMATS.join(', ')}` }];
+}
+
+/** Lists and texts replace one another whole, so a client can't mend a part of them. */
+function valueFaults({ banner, native }: Record<string, unknown>, path: string): readonly Fault[] {
+  const formats = isObject(banner) && Array.isArray(banner['format']) ? banner['format'] : [];
+  const sizes = formats.flatMap((format: unknown, at) =>
+    isObject(format) && !isSize(format)
+      ? [
+          {
+            path: `${path}.banner.format[${at}]`,
+            code: 'imp.size',
+            message: 'either w and h, or wmin, wratio and hratio, each above zero',
+          },
+        ]
+      : [],
+  );
+  const request = isObject(native) ? native['request'] : undefined;
+  if (typeof request !== 'string' || isJsonObject(request)) return sizes;
+  return [
+    ...sizes,
+    { path: `${path}.native.request`, code: 'imp.native', message: 'expected a JSON object as text' },
+  ];
+}
+
+function isSize(format: Record<string, unknown>): boolean {
+  const [fixed, flexible] = [
+    ['w', 'h'],
+    ['wmin', 'wratio', 'hratio'],
+  ].map((names) => names.map((name) => Number(format[name] ?? 0)));
+  const given = [fixed, flexible].filter((sides) => sides?.some((side) => side !== 0));
+  return given.length === 1 && given[0]?.every((side) => side > 0) === true;
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -202,6 +202,16 @@ describe('faults', () => {
         { id: 'a', media: 'nowhere', imp: { banner: {} } },
         { id: 'b', media: 'paper', imp: { banner: { w: 'wide', format: [{ w: 1.5 }] } } },
         { id: 'c', media: 'paper', imp: { ext: {} } },
+        {
+          id: 'd',
+          media: 'paper',
+          imp: {
+            banner: {
+              format: [{ w: 300, h: 250 }, { w: 0, h: 250 }, { wmin: 100, wratio: 4, hratio: 1 }, {}],
+            },
+            native: { request: '{' },
+          },
+        },
       ],
       storedImps: { s: { video: { mimes: 'video/mp4' } } },
     });
@@ -215,6 +225,9 @@ describe('faults', () => {
       'placements[1].imp.banner.format[0].w imp.type',
       'placements[1].imp.banner.w imp.type',
       'placements[2].imp imp.format',
+      'placements[3].imp.banner.format[1] imp.size',
+      'placements[3].imp.banner.format[3] imp.size',
+      'placements[3].imp.native.request imp.native',
       'storedImps.s.video.mimes imp.type',
     ]);
   });
