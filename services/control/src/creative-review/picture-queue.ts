@@ -34,8 +34,10 @@ export function createPictureQueue({ db, takePicture, everyMs, onLog }: PictureQ
       .executeTakeFirst();
     if (next === undefined) return false;
     const review = await readReview(db, next.hash);
-    const document = review && takePicture && pictureDocument(review);
-    const png = document && (await takePicture(document).catch(() => undefined));
+    const document = review && pictureDocument(review);
+    const draw = async () => document && takePicture?.(document).catch(() => undefined);
+    // A busy host may not get one done in time: once more, and it is left without.
+    const png = (await draw()) ?? (await draw());
     const picture = png !== undefined && png.length <= BYTES_MAX ? Buffer.from(png) : null;
     await db
       .updateTable('creative_reviews')
