@@ -3,12 +3,14 @@ import { ClickHouseError } from '@clickhouse/client';
 /**
  * - `analytics.unavailable`: not reached, or overloaded; the same call may succeed later.
  * - `analytics.refused`: the server answered with an exception; the same call will fail again.
+ * - `analytics.too_long`: the answer would be longer than the server gives; a narrower question may be answered.
  * - `analytics.schema`: a table differs from its declaration in a way that migrating does not mend.
  * - `analytics.bad_query`: a report query outside what is offered.
  */
 export type AnalyticsErrorCode =
   | 'analytics.unavailable'
   | 'analytics.refused'
+  | 'analytics.too_long'
   | 'analytics.schema'
   | 'analytics.bad_query';
 
@@ -53,9 +55,13 @@ export function toAnalyticsError(action: string, error: unknown): AnalyticsError
   if (error instanceof AnalyticsError) return error;
   if (error instanceof ClickHouseError) {
     const exception = error.type ?? `code ${error.code}`;
-    const code = passingExceptions.has(exception) ? 'analytics.unavailable' : 'analytics.refused';
-    return new AnalyticsError(code, `${action}: ClickHouse answered ${exception}`, exception);
+    return new AnalyticsError(codeOf(exception), `${action}: ClickHouse answered ${exception}`, exception);
   }
   const reason = error instanceof Error && 'code' in error ? String(error.code) : 'no usable answer';
   return new AnalyticsError('analytics.unavailable', `${action}: ${reason}`);
+}
+
+function codeOf(exception: string): AnalyticsErrorCode {
+  if (exception === 'TOO_MANY_ROWS_OR_BYTES') return 'analytics.too_long';
+  return passingExceptions.has(exception) ? 'analytics.unavailable' : 'analytics.refused';
 }

@@ -26,6 +26,7 @@ export const campaignReport = route({
     advertiser: z.string().min(1).max(64).optional(),
     lineItem: z.string().min(1).max(64).optional(),
   }),
+  problems: ['analytics.unavailable'],
   answer: z.object({
     rows: z.array(
       z.object({

@@ -31,6 +31,7 @@ export const createConversionKey = route({
   summary: 'Makes a key for reports of conversions; the answer is the only time it is shown',
   roles: ['operator'],
   body: z.strictObject({ advertiser: z.string().min(1).max(64), use: z.enum(['server', 'page']) }),
+  problems: ['record.invalid'],
   answer: z.object({ key: z.string(), record: ConversionKeyRecord }),
 });
 

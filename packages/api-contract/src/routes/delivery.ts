@@ -95,6 +95,7 @@ export const deliveries = route({
     archived: z.stringbool().default(false),
     limit: z.coerce.number().int().min(1).max(10_000).default(1000),
   }),
+  problems: ['analytics.unavailable'],
   answer: z.object({
     /** Of what time they tell. */
     at: z.iso.datetime(),
@@ -120,6 +121,7 @@ export const delivery = route({
   summary:
     'The same of one line item, or of a deal as `deal:ID`, and what was planned and delivered on each day of its own clock',
   roles: ['operator', 'advertiser', 'auditor'],
+  problems: ['analytics.unavailable'],
   answer: z.object({
     at: z.iso.datetime(),
     item: Delivery,

@@ -15,6 +15,7 @@ export const forecast = route({
     /** A line item whose own booking does not count. */
     lineItem: z.string().max(64).optional(),
   }),
+  problems: ['analytics.unavailable'],
   answer: z.object({
     days: z.array(z.object({ day: z.string(), requests: z.int(), filled: z.int() })),
     requests: z.int(),

@@ -81,6 +81,7 @@ export function collectionRoutes<const N extends CollectionName>(name: N) {
       summary: `Creates or replaces one of ${name}; the id in the body is the one in the path`,
       roles: ['operator'],
       conditions: CONDITIONS,
+      problems: ['record.invalid'],
       body: revisable(schema),
       answer: item,
       tagged: true,
@@ -115,6 +116,7 @@ export const putHostSettings = route({
   roles: ['operator'],
   conditions: ['If-Match'],
   body: revisable(HostSettings),
+  problems: ['record.invalid'],
   answer: Host,
   tagged: true,
 });
@@ -127,6 +129,7 @@ export const importConfiguration = route({
   conditions: ['If-Match'],
   body: ImportFile,
   bodyTypes: ['application/json', 'application/yaml'],
+  problems: ['import.invalid'],
   answer: z.object({ created: z.int(), changed: z.int(), unchanged: z.int(), revision: z.int() }),
 });
 

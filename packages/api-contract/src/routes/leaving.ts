@@ -10,6 +10,7 @@ export const myData = route({
   path: '/api/me/data',
   summary: 'All data of the person signed in and of their account or advertiser, to take along',
   roles: 'signed-in',
+  problems: ['auth.notPerson', 'record.unknown'],
   answer: z.object({
     user: z.object({
       email: z.string(),
@@ -42,6 +43,7 @@ export const leave = route({
   roles: 'signed-in',
   /** The e-mail address of the person signed in: nobody leaves by a slip. */
   body: z.strictObject({ confirm: z.string().min(1).max(254) }),
+  problems: ['auth.notPerson', 'record.unknown', 'leave.lastOperator'],
   answer: z.object({
     /** The media account that was closed; null for people without one. */
     closedAccount: z.string().nullable(),

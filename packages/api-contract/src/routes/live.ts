@@ -141,6 +141,7 @@ export const liveStream = route({
   path: LIVE_STREAM_PATH,
   summary: 'Answered requests as they happen, as server-sent events',
   roles: ['operator', 'media', 'auditor'],
+  problems: ['live.full'],
   answer: z.object({ auction: LiveAuction, lag: z.object({ skipped: z.int() }) }),
   answerTypes: ['text/event-stream'],
 });

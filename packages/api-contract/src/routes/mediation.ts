@@ -27,6 +27,7 @@ export const putNetworkReports = route({
     'Takes what networks of mediated placements report they paid; a row for the same day, placement, network and country replaces the one before',
   roles: ['operator'],
   body: z.strictObject({ rows: z.array(NetworkReportRow).min(1).max(5_000) }),
+  problems: ['record.invalid'],
   answer: z.object({ taken: z.int() }),
 });
 
@@ -37,6 +38,7 @@ export const networkPrices = route({
     'What each network of a placement is expected to pay, by country, and whether that follows from its reports',
   roles: ['operator', 'auditor'],
   query: z.strictObject({ placement: Id }),
+  problems: ['record.unknown'],
   answer: z.object({
     currency: z.string(),
     prices: z.array(

@@ -73,6 +73,7 @@ export const revenueReport = route({
     placement: z.string().max(64).optional(),
     demand: z.string().max(64).optional(),
   }),
+  problems: ['analytics.unavailable'],
   answer: z.object({ rows: z.array(ReportRow), more: More }),
   answerTypes: ['application/json', 'text/csv'],
 });
@@ -84,6 +85,7 @@ export const playbackReport = route({
     'What players reported of video and audio ads, and errors by VAST code, by up to four dimensions; UTC; `format=csv` for a file',
   roles: ['operator', 'media', 'auditor'],
   query: revenueReport.query.extend({ kind: z.enum(['video', 'audio']).optional() }),
+  problems: ['analytics.unavailable'],
   answer: z.object({
     /** A count is null where the policy in force does not let it be measured. */
     rows: z.array(
@@ -104,6 +106,7 @@ export const overview = route({
   path: '/api/overview',
   summary: "Today's revenue and fill by hour (UTC), and yesterday's up to the same time of day",
   roles: ['operator', 'media', 'auditor'],
+  problems: ['analytics.unavailable'],
   answer: z.object({
     currency: z.string(),
     today: Totals,

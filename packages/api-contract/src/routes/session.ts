@@ -26,6 +26,7 @@ export const requestSignInLink = route({
   summary: 'Mails a sign-in link to a user that exists; there is no other way to sign in and none to sign up',
   roles: 'public',
   body: z.strictObject({ email: z.email().max(254) }),
+  problems: ['rate.limited', 'mail.unconfigured'],
   answer: z.object({ status: z.boolean() }),
 });
 
@@ -34,6 +35,7 @@ export const signOut = route({
   path: '/api/auth/sign-out',
   summary: 'Ends the session and clears its cookie',
   roles: 'public',
+  problems: ['rate.limited'],
   answer: z.object({ success: z.boolean() }),
 });
 
@@ -77,6 +79,7 @@ export const createKey = route({
       for (const owner of unfitOwners(key.role, key))
         context.addIssue({ code: 'custom', message: UNFIT[owner], path: [owner] });
     }),
+  problems: ['record.invalid'],
   answer: z.object({ key: z.string(), record: ApiKey }),
 });
 

@@ -1,3 +1,5 @@
+import { AnalyticsError } from '@jianchat/analytics';
+import { fastify } from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   startTestControl,
@@ -5,6 +7,7 @@ import {
   type TestControl,
   type TestStores,
 } from '../testing/start-test-control.ts';
+import { installFaultHandler } from './fault-handler.ts';
 
 let stores: TestStores;
 let test: TestControl;
@@ -52,3 +55,17 @@ it.each(['/api/%zz', '/%', `/api/keys/${'x'.repeat(300)}`])(
     expect(answer.body).not.toContain(url.slice(-3));
   },
 );
+
+it('a report that is too long is the question’s fault, and no fault of ours', async () => {
+  const app = fastify();
+  const lines: unknown[] = [];
+  installFaultHandler(app, { onLog: (line) => lines.push(line), newInstance: () => 'one' });
+  app.get('/', () => {
+    throw new AnalyticsError('analytics.too_long', 'report: ClickHouse answered TOO_MANY_ROWS_OR_BYTES');
+  });
+  expect((await app.inject('/')).json()).toMatchObject({
+    status: 400,
+    faults: [{ path: 'query', code: 'report.tooLong' }],
+  });
+  expect(lines).toEqual([]);
+});

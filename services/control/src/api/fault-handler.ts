@@ -37,6 +37,12 @@ const notValid = (language: 'JSON' | 'YAML'): Refusal =>
     faults: [{ path: '', code: 'form.invalid_text', message: `the body is not valid ${language}` }],
   });
 
+const TOO_LONG = {
+  path: 'query',
+  code: 'report.tooLong',
+  message: 'the report is longer than the analytics engine gives at once: ask for fewer days or dimensions',
+};
+
 /** Faults of the request that Fastify finds before a handler runs. */
 function expectedFault(error: unknown): Refusal | undefined {
   switch (errorCode(error)) {
@@ -48,6 +54,8 @@ function expectedFault(error: unknown): Refusal | undefined {
       return notValid('JSON');
     case NO_YAML:
       return notValid('YAML');
+    case 'analytics.too_long':
+      return refuse('request.invalid', { faults: [TOO_LONG] });
   }
   if (UNSTORABLE.has(errorCode(error) ?? '')) return refuse('request.invalid');
   const status =

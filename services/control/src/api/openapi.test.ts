@@ -1,4 +1,4 @@
-import { ROUTES } from '@jianchat/api-contract';
+import { PROBLEMS, ROUTES } from '@jianchat/api-contract';
 import { expect, it } from 'vitest';
 import { openApiDocument } from './openapi.ts';
 
@@ -23,4 +23,12 @@ it('names why a record is not removed', () => {
   expect(whyNot('line-items')).toMatch(/record\.referenced.*record\.delivered/);
   expect(whyNot('media')).toMatch(/record\.referenced/);
   expect(whyNot('media')).not.toMatch(/record\.(kept|delivered)/);
+});
+
+it('names every problem that a route answers with', () => {
+  const { paths } = openApiDocument(ROUTES, 'https://ads.example') as { paths: object };
+  const named = new Set(
+    [...JSON.stringify(paths).matchAll(/`([a-zA-Z]+\.[a-zA-Z]+)`: /g)].map(([, code]) => code),
+  );
+  expect(Object.keys(PROBLEMS).filter((code) => !named.has(code))).toEqual(['route.unknown']);
 });

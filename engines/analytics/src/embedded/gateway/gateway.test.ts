@@ -57,6 +57,7 @@ describe('gateway', () => {
       'MEMORY_LIMIT_EXCEEDED',
     ],
     ['SELECT 1; SELECT 2', 400, '62', 'SYNTAX_ERROR'],
+    ['SELECT * FROM numbers(1e6) SETTINGS max_result_bytes = 1000', 500, '396', 'TOO_MANY_ROWS_OR_BYTES'],
   ])('reports the fault of %s as ClickHouse does, and lives on', async (query, status, code, name) => {
     const answer = await send({ max_execution_time: '60' }, { body: query });
     expect(answer.status).toBe(status);
@@ -71,6 +72,7 @@ describe('gateway', () => {
     expect(
       await text("SELECT value FROM system.server_settings WHERE name = 'max_server_memory_usage'"),
     ).toBe(String(1024 ** 3));
+    expect(await text("SELECT getSetting('max_result_bytes')")).toBe(String(256 * 1024 ** 2));
   });
 
   it('keeps settings, parameters and database to their request', async () => {
