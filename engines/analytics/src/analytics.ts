@@ -79,6 +79,8 @@ export interface Analytics {
 
 /** Longer batches would stall the event loop while they are encoded. */
 const BATCH_ROWS = 10_000;
+/** Reports that are read whole at the same time; more wait for one to end. The embedded engine holds each in memory until it is read. */
+const FILES_AT_ONCE = 4;
 /** Of a report that is answered at once. */
 const LIMIT_DEFAULT = 10_000;
 
@@ -92,7 +94,9 @@ const insertSettings = {
 export function openAnalytics(options: AnalyticsOptions): Analytics {
   if (!/^[A-Za-z_]\w*$/.test(options.database))
     throw new RangeError('database: letters, digits, underscores');
-  const client = connect(options, options.database);
+  const client = connect(options);
+  /** Connections of their own: who reads slowly holds up nothing that is inserted or asked. */
+  const files = connect(options, { connectionsMax: FILES_AT_ONCE });
 
   async function insert(
     table: Table,
@@ -123,7 +127,7 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
   return {
     migrate: () =>
       attempt('migrate', async () => {
-        const outside = connect(options, 'default');
+        const outside = connect(options, { database: 'default' });
         try {
           await outside.command({ query: `CREATE DATABASE IF NOT EXISTS ${options.database}` });
         } finally {
@@ -135,13 +139,13 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
     insertEvents: (rows, { token }) => insert(eventsTable, rows, token),
     insertAuctions: (rows, { token }) => insert(auctionsTable, rows, token),
     report,
-    wholeReport: (query) => pages(selectPages(client, statements(query, reportStatement)), toReportRow),
+    wholeReport: (query) => pages(selectPages(files, statements(query, reportStatement)), toReportRow),
     async playback(query) {
       const { sql, parameters } = playbackStatement({ limit: LIMIT_DEFAULT, ...query });
       const rows = await attempt('report of playback', () => select<RawReportRow>(client, sql, parameters));
       return rows.map(toPlaybackRow);
     },
-    wholePlayback: (query) => pages(selectPages(client, statements(query, playbackStatement)), toPlaybackRow),
+    wholePlayback: (query) => pages(selectPages(files, statements(query, playbackStatement)), toPlaybackRow),
     async playbackErrors(query) {
       const { sql, parameters } = playbackErrorsStatement(query);
       const rows = await attempt('report of errors', () => select<RawReportRow>(client, sql, parameters));
@@ -152,11 +156,16 @@ export function openAnalytics(options: AnalyticsOptions): Analytics {
       return { totals, lastEventMs: await attempt('live totals', () => lastEventMs(client, query)) };
     },
     ready: async () => (await client.ping({ select: true })).success,
-    close: () => client.close(),
+    async close() {
+      await Promise.all([client.close(), files.close()]);
+    },
   };
 }
 
-function connect(options: AnalyticsOptions, database: string): ClickHouseClient {
+function connect(
+  options: AnalyticsOptions,
+  { database = options.database, connectionsMax = 10 } = {},
+): ClickHouseClient {
   const { url, username, password, timeoutMs = 60_000, compress = false } = options;
   return createClient({
     url,
@@ -164,6 +173,7 @@ function connect(options: AnalyticsOptions, database: string): ClickHouseClient 
     password,
     database,
     request_timeout: timeoutMs,
+    max_open_connections: connectionsMax,
     application: 'jianchat',
     compression: { request: compress, response: compress },
     // It would print parameters, which may be personal; every failure is reported by its caller.

@@ -174,20 +174,34 @@ describe('reportStatement', () => {
 });
 
 describe('a whole report', () => {
-  it('is read whole, however long, a page at a time', async () => {
+  const askingForMany = async () => {
     const at = dayMs + 1_000 * DAY_MS;
-    const toMs = at + DAY_MS;
     const events = Array.from({ length: 10_050 }, (_, each) =>
       sampleEvent({ at, placement: `place-${each}` }),
     );
     await analytics.insertEvents(events, { token: 'many' });
-    const query = { fromMs: at, toMs, groupBy: ['placement'] } as const;
+    return { fromMs: at, toMs: at + DAY_MS, groupBy: ['placement'] } as const;
+  };
+
+  it('is read whole, however long, a page at a time', async () => {
+    const query = await askingForMany();
     expect(await analytics.report(query)).toHaveLength(10_000);
     const pages = await Array.fromAsync(analytics.wholeReport(query));
     expect(pages.length).toBeGreaterThan(1);
     expect(new Set(pages.flat().map(({ placement }) => placement)).size).toBe(10_050);
     for await (const page of analytics.wholeReport({ ...query, limit: 1 })) expect(page).toHaveLength(1);
   });
+
+  it('holds up nothing else, however slowly it is read', async () => {
+    const query = await askingForMany();
+    const slow = Array.from({ length: 10 }, () => analytics.wholeReport(query)[Symbol.asyncIterator]());
+    const begun = slow.map((pages) => pages.next());
+    await Promise.all(begun.slice(0, 4));
+    expect(await analytics.report({ ...query, groupBy: [] })).toHaveLength(1);
+    await Promise.all(slow.map((pages) => pages.return?.()));
+    await Promise.all(begun);
+    // Who had to wait for the readers would wait for a minute.
+  }, 30_000);
 
   it('of a long time is read whole in pieces, as it would be at once', async () => {
     const fromMs = dayMs + 2_000 * DAY_MS;
