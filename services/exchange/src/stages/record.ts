@@ -67,7 +67,8 @@ export function auctionRecord(input: RecordInput): AuctionRecord {
   };
 }
 
-function candidatesOf(
+/** Everybody who competed for an imp, the winner first. */
+export function candidatesOf(
   standing: readonly Offer[],
   { index, pod }: Ranking['imp'],
   { nonBids, tellsSizes }: Pick<RecordInput, 'nonBids' | 'tellsSizes'>,
@@ -83,7 +84,9 @@ function candidatesOf(
     ...estimateMembers(offer, tellsSizes),
     ...standingMember(standingOf(offer)),
   }));
-  const own = nonBids.filter((nonBid) => nonBid.imp === index).sort((a, b) => b.priceMicros - a.priceMicros);
+  const own = nonBids
+    .filter((nonBid) => nonBid.imp === index && !isStanding(nonBid, standing))
+    .sort((a, b) => b.priceMicros - a.priceMicros);
   for (const nonBid of own) {
     if (candidates.length >= CANDIDATES_MAX) break;
     const { demandKind, demand, advertiser, creative, priceMicros, reason, latencyMs, standing } = nonBid;
@@ -101,6 +104,10 @@ function candidatesOf(
   }
   return candidates.slice(0, CANDIDATES_MAX);
 }
+
+/** Who lost at first and then took the place of another stands. */
+const isStanding = ({ demand, creative, reason }: NonBid, standing: readonly Offer[]): boolean =>
+  reason === LOST && standing.some((offer) => offer.demand === demand && offer.bid.crid === creative);
 
 const estimateMembers = (
   { estimate, size }: Pick<Offer, 'estimate' | 'size'>,
