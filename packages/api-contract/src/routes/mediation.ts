@@ -12,9 +12,9 @@ export const NetworkReportRow = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, 'ISO 3166-1 alpha-2 such as DE')
     .optional(),
-  /** Bounded, so that the sum of all that can be reported of a placement is exact. */
+  /** Both bounded, so that sums over the days that count can be read; high enough for the currencies that are worth least. */
   impressions: z.int().min(0).max(1_000_000_000),
-  earnedMicros: z.int().min(0).max(1_000_000_000_000),
+  earnedMicros: z.int().min(0).max(300_000_000_000_000),
   /** That of the placement's account. */
   currency: z.string().regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as USD'),
 });

@@ -127,3 +127,13 @@ it('prices a network as it was entered again, once its reports are much older th
   );
   expect(await priceOfBrook()).toEqual([{ ecpmMicros: 700_000, basis: 'entered' }]);
 });
+
+it('adds up as much as may be reported in the currencies that are worth least', async () => {
+  const most = { impressions: 1_000_000_000, earnedMicros: 300_000_000_000_000 };
+  const days = Array.from({ length: 28 }, (_, day) => row({ ...most, country: 'ID', day: daysAgo(day) }));
+  expect((await put(...days)).json()).toEqual({ taken: 28 });
+  const { prices } = (await ask('GET', '/prices?placement=top')).json();
+  expect(prices).toContainEqual(
+    expect.objectContaining({ country: 'ID', earnedMicros: 28 * most.earnedMicros, ecpmMicros: 300_000_000 }),
+  );
+});

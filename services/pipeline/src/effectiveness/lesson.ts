@@ -68,7 +68,8 @@ export function conversionLesson(trainer: Trainer, waitMs: number): Lesson {
     waitMs,
     look(record) {
       const goal = goalOfConversion(record);
-      if (goal === undefined || !isEarly(record)) return;
+      // What is not learned from would be remembered for ever.
+      if (goal === undefined || record.claims.doubtful || !isEarly(record)) return;
       const id = eventIdOf(record.claims, EXAMPLE[goal]);
       early.set(id, (early.get(id) ?? 0) + 1);
     },
