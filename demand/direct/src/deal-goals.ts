@@ -6,8 +6,9 @@ import type { LinePlan } from './line-plan.ts';
 
 /** A deal's goal as a line item's: what is promised is kept by the same means, whoever was promised it. */
 function lineOfDeal(deal: DealInput): SnapshotLineItem | undefined {
-  const { id, kind, goal, pacing, priceCpmMicros, currency, targeting, startsAt, endsAt, timeZone } = deal;
-  if (goal === undefined) return undefined;
+  const { id, kind, goal, enabled, pacing, priceCpmMicros, currency, targeting } = deal;
+  const { startsAt, endsAt, timeZone } = deal;
+  if (goal === undefined || !enabled) return undefined;
   return {
     id: dealDelivery(id),
     advertiser: '',

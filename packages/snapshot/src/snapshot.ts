@@ -39,7 +39,7 @@ export interface Snapshot {
   readonly pausedBidders: readonly string[];
   /** Only with creatives that may run. */
   readonly lineItems: readonly SnapshotLineItem[];
-  /** Absent in snapshots of older builds. */
+  /** Those that are switched off, too: bids must not use them. Absent in snapshots of older builds. */
   readonly deals?: readonly DealInput[];
   /** SHA-256 of the canonical markup of bidders' creatives that were rejected in review; the latest, bounded. */
   readonly rejectedCreatives?: readonly string[];
@@ -186,7 +186,7 @@ export function buildSnapshot(
     categoryMappings: config.categoryMappings,
     bidders: config.bidders.filter((bidder) => bidder.enabled),
     pausedBidders,
-    deals: config.deals.filter((deal) => deal.enabled),
+    deals: config.deals,
     conversions,
     lineItems: config.lineItems.flatMap((line) => {
       const advertiser = advertisers.get(line.advertiser);

@@ -136,4 +136,5 @@ describe('a deal with a goal', () => {
 
 it('of ours that was not offered to the bidder can not be used by it', () => {
   expect(outcome(9_000_000, { is: deal({ bidders: [{ bidder: 'other' }] }) })).toBe(FOREIGN_DEAL);
+  expect(outcome(9_000_000, { is: deal({ enabled: false }) })).toBe(FOREIGN_DEAL);
 });

@@ -49,6 +49,7 @@ const FIXED_PRICE = 3;
 export function dealBook({ deals = [] }: Pick<Snapshot, 'deals'>, goals?: DealGoals): DealBook {
   const byBidder = new Map<string, Row[]>();
   for (const deal of deals) {
+    if (!deal.enabled) continue;
     const common = {
       deal,
       targeting: compileTargeting(deal.targeting),
