@@ -15,7 +15,7 @@ import {
 } from './routes/inventory.ts';
 import { leave, myData } from './routes/leaving.ts';
 import { auction, demoAuction, liveStream, platformStatus, recentAuctions } from './routes/live.ts';
-import { networkPrices, putNetworkReports } from './routes/mediation.ts';
+import { networkPrices, postNetworkReports } from './routes/mediation.ts';
 import { allowPartner, partnerStates } from './routes/partners.ts';
 import { acknowledgeNotice, policyNotices } from './routes/policy.ts';
 import { replayRun, startReplay } from './routes/replay.ts';
@@ -39,7 +39,7 @@ export const ROUTES = [
   decideCreative,
   hostSettings,
   putHostSettings,
-  putNetworkReports,
+  postNetworkReports,
   networkPrices,
   importConfiguration,
   exportConfiguration,

@@ -20,8 +20,8 @@ export const NetworkReportRow = z.strictObject({
 });
 export type NetworkReportRow = z.infer<typeof NetworkReportRow>;
 
-export const putNetworkReports = route({
-  method: 'PUT',
+export const postNetworkReports = route({
+  method: 'POST',
   path: '/api/mediation/reports',
   summary:
     'Takes what networks of mediated placements report they paid; a row for the same day, placement, network and country replaces the one before',

@@ -1,6 +1,7 @@
 import { openRecords } from '@jianchat/records';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { follow as followAt, ownAddress } from '../testing/sign-in.ts';
 import {
   startTestControl,
   startTestStores,
@@ -22,12 +23,7 @@ afterAll(async () => {
   await stores.stop();
 });
 
-let address = 0;
-/** Each call from an address of its own, so that only the test of rate limits meets them. */
-const from = () => `10.0.${address >> 8}.${(address++ % 250) + 1}`;
-
-const follow = (link: string) =>
-  test.control.app.inject({ url: link.replace('http://127.0.0.1:8080', ''), remoteAddress: from() });
+const follow = (link: string) => followAt(test.control, link);
 
 async function signIn(email = 'someone@example.com'): Promise<string> {
   const answer = await follow(await test.control.signInLink(email));
@@ -134,7 +130,7 @@ describe('asking for a link', () => {
       url: '/api/auth/sign-in/magic-link',
       headers,
       payload: { email },
-      remoteAddress: from(),
+      remoteAddress: ownAddress(),
     });
 
   it('is answered alike for everybody, and mailed to users that exist', async () => {
@@ -280,7 +276,7 @@ it('under https the cookie is for https only', async () => {
   expect(link).toMatch(/^https:\/\/ads\.example\/api\/auth\/magic-link\/verify\?token=/);
   const answer = await secure.control.app.inject({
     url: link.replace('https://ads.example', ''),
-    remoteAddress: from(),
+    remoteAddress: ownAddress(),
   });
   const [cookie] = [answer.headers['set-cookie'] ?? []].flat();
   expect(cookie).toMatch(/^__Secure-jianchat\.session_token=.*; Secure/i);

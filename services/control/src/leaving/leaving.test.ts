@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleImport } from '../testing/sample-import.ts';
+import { signIn as signInAs } from '../testing/sign-in.ts';
 import {
   startTestControl,
   startTestStores,
@@ -21,15 +22,8 @@ afterAll(async () => {
   await stores.stop();
 });
 
-/** A session's cookie of a person, who is made where missing. */
-async function signIn(email: string, account: string | null): Promise<string> {
-  const link = await test.control.signInLink(email, {
-    role: account === null ? 'operator' : 'media',
-    account,
-  });
-  const answer = await test.control.app.inject({ url: link.slice(ORIGIN.length) });
-  return String(answer.headers['set-cookie']).split(';')[0] ?? '';
-}
+const signIn = (email: string, account: string | null): Promise<string> =>
+  signInAs(test.control, email, { role: account === null ? 'operator' : 'media', account });
 
 const get = async (url: string, cookie: string) => test.control.app.inject({ url, headers: { cookie } });
 const leave = async (cookie: string, confirm: string) =>

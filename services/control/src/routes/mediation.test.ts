@@ -22,7 +22,7 @@ afterAll(async () => {
   await stores.stop();
 });
 
-const ask = (method: 'GET' | 'PUT', url: string, payload?: object) =>
+const ask = (method: 'GET' | 'POST', url: string, payload?: object) =>
   test.control.app.inject({
     method,
     url: `/api/mediation${url}`,
@@ -37,7 +37,7 @@ const row = (change: object = {}) => ({
   ...{ impressions: 1_000, earnedMicros: 2_500_000, currency: 'USD' },
   ...change,
 });
-const put = (...rows: object[]) => ask('PUT', '/reports', { rows });
+const report = (...rows: object[]) => ask('POST', '/reports', { rows });
 const inSnapshot = () => test.snapshots.at(-1)?.placements.find(({ id }) => id === 'top')?.realised;
 
 it('U2: takes what networks report they paid, once however often it is told, and prices them by it', async () => {
@@ -58,7 +58,7 @@ it('U2: takes what networks report they paid, once however often it is told, and
     row({ country: undefined, earnedMicros: 500_000 }),
     row({ day: daysAgo(40), impressions: 9_000 }),
   ];
-  for (let time = 0; time < 2; time++) expect((await put(...rows)).json()).toEqual({ taken: 3 });
+  for (let time = 0; time < 2; time++) expect((await report(...rows)).json()).toEqual({ taken: 3 });
   expect((await ask('GET', '/prices?placement=top')).json()).toEqual({
     currency: 'USD',
     prices: [
@@ -82,7 +82,7 @@ it('U2: takes what networks report they paid, once however often it is told, and
   });
   await expect.poll(inSnapshot).toEqual({ acme: { ecpmMicros: 1_500_000, byCountry: { DE: 2_500_000 } } });
   // A report that is put right replaces what it said.
-  await put(row({ earnedMicros: 1_000_000 }));
+  await report(row({ earnedMicros: 1_000_000 }));
   await expect.poll(inSnapshot).toMatchObject({ acme: { byCountry: { DE: 1_000_000 } } });
 });
 
@@ -95,7 +95,7 @@ it('refuses all of a report with a row that belongs to nothing', async () => {
     row({ day: daysAgo(100) }),
     row({ impressions: 8 }),
   ];
-  const answer = await put(...rows);
+  const answer = await report(...rows);
   expect(answer.statusCode).toBe(422);
   expect(
     answer.json().faults.map(({ path, code }: { path: string; code: string }) => `${path} ${code}`),
@@ -119,9 +119,9 @@ it('prices a network as it was entered again, once its reports are much older th
       .json()
       .prices.filter(({ network, country }: Record<string, string>) => network === 'brook' && country === '')
       .map(({ ecpmMicros, basis }: Record<string, unknown>) => ({ ecpmMicros, basis }));
-  await put(row({ ...brook, day: daysAgo(20) }));
+  await report(row({ ...brook, day: daysAgo(20) }));
   expect(await priceOfBrook()).toEqual([{ ecpmMicros: 10_000, basis: 'reports' }]);
-  await put(
+  await report(
     row({ ...brook, day: daysAgo(20), impressions: 0, earnedMicros: 0 }),
     row({ ...brook, day: daysAgo(40) }),
   );
@@ -131,7 +131,7 @@ it('prices a network as it was entered again, once its reports are much older th
 it('adds up as much as may be reported in the currencies that are worth least', async () => {
   const most = { impressions: 1_000_000_000, earnedMicros: 300_000_000_000_000 };
   const days = Array.from({ length: 28 }, (_, day) => row({ ...most, country: 'ID', day: daysAgo(day) }));
-  expect((await put(...days)).json()).toEqual({ taken: 28 });
+  expect((await report(...days)).json()).toEqual({ taken: 28 });
   const { prices } = (await ask('GET', '/prices?placement=top')).json();
   expect(prices).toContainEqual(
     expect.objectContaining({ country: 'ID', earnedMicros: 28 * most.earnedMicros, ecpmMicros: 300_000_000 }),

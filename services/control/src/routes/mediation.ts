@@ -1,4 +1,4 @@
-import { networkPrices, putNetworkReports } from '@jianchat/api-contract';
+import { networkPrices, postNetworkReports } from '@jianchat/api-contract';
 import type { Records } from '@jianchat/records';
 import { refuse } from '../api/problem-reply.ts';
 import type { Serve } from '../api/serve.ts';
@@ -9,7 +9,7 @@ export function serveMediation(
   serve: Serve,
   { db, now }: { readonly db: Records['db']; readonly now: () => number },
 ): void {
-  serve(putNetworkReports, async ({ body, caller }) => {
+  serve(postNetworkReports, async ({ body, caller }) => {
     const outcome = await takeNetworkReports(body.rows, { db, nowMs: now(), by: caller });
     return outcome.ok ? { taken: outcome.taken } : refuse('record.invalid', { faults: [...outcome.faults] });
   });

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ABOUT_ONESELF, routesOf } from '../testing/routes-of.ts';
 import { sampleImport } from '../testing/sample-import.ts';
+import { signIn } from '../testing/sign-in.ts';
 import {
   startTestControl,
   startTestStores,
@@ -147,12 +148,7 @@ describe('S2, K3: an advertiser', () => {
   });
 
   it('signs in as a person of it, and changes nothing', async () => {
-    const link = await test.control.signInLink('kim@example.com', {
-      role: 'advertiser',
-      advertiser: 'shoes',
-    });
-    const signedIn = await test.control.app.inject({ url: link.slice('http://127.0.0.1:8080'.length) });
-    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const cookie = await signIn(test.control, 'kim@example.com', { role: 'advertiser', advertiser: 'shoes' });
     const me = await test.control.app.inject({ url: '/api/me', headers: { cookie } });
     expect(me.json()).toMatchObject({ role: 'advertiser', account: null, advertiser: 'shoes' });
     const data = await test.control.app.inject({ url: '/api/me/data', headers: { cookie } });
@@ -178,9 +174,7 @@ describe('S2, K3: an advertiser', () => {
   });
 
   it('that leaves ends: no ads, no keys, no people, and its id stays closed', async () => {
-    const link = await test.control.signInLink('lee@example.com', { role: 'advertiser', advertiser: RIVAL });
-    const signedIn = await test.control.app.inject({ url: link.slice('http://127.0.0.1:8080'.length) });
-    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+    const cookie = await signIn(test.control, 'lee@example.com', { role: 'advertiser', advertiser: RIVAL });
     const key = await test.bearer('advertiser', RIVAL);
     const left = await test.control.app.inject({
       method: 'POST',

@@ -1,6 +1,7 @@
 import { collectionRoutes, ROUTES, type Route } from '@jianchat/api-contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleImport } from '../testing/sample-import.ts';
+import { signIn } from '../testing/sign-in.ts';
 import {
   startTestControl,
   startTestStores,
@@ -105,9 +106,7 @@ describe('a record', () => {
   });
 
   it('names a person who changed it for as long as they are one of us', async () => {
-    const link = await test.control.signInLink('ada@example.com');
-    const { headers } = await test.control.app.inject({ url: link.replace('http://127.0.0.1:8080', '') });
-    const cookie = String(headers['set-cookie']).split(';')[0] ?? '';
+    const cookie = await signIn(test.control, 'ada@example.com');
     const origin = { cookie, origin: 'http://127.0.0.1:8080', 'sec-fetch-site': 'same-origin' };
     const saved = await test.control.app.inject({
       method: 'PUT',
