@@ -6,6 +6,7 @@ import { createLearnGate } from './learn-gate.ts';
 import { createPredictor, emptyPrediction, prepareAd } from './predictor.ts';
 import { ALL_TEMPLATES, TEMPLATES, type TemplateMask } from './templates.ts';
 import { simulateWorld } from './testing/simulated-traffic.ts';
+import { SOMEWHERE } from './testing/somewhere.ts';
 import { trainOn } from './testing/train.ts';
 
 const policy = readPolicy();
@@ -124,14 +125,7 @@ describe('the gate "learn"', () => {
     const model = trainOn(simulateWorld({ seed: 12, base: -1 }), { examples: 5_000 });
     const predictor = createPredictor(model, { templates: 0 });
     const into = emptyPrediction();
-    const place = predictor.place({
-      media: 'm',
-      placement: 'p',
-      deviceType: 'tv',
-      os: '',
-      country: '',
-      atMs: 0,
-    });
+    const place = predictor.place(SOMEWHERE);
     const ad = prepareAd({ format: 'video', advertiser: 'a', lineItem: 'l', creative: 'c', size: '' });
     predictor.predict('click', ad, { place, into });
     expect(into.chance).toBeCloseTo(0.005, 6);

@@ -6,6 +6,7 @@ import { emptyModel } from './model.ts';
 import { createPredictor, emptyPrediction, prepareAd } from './predictor.ts';
 import { ALL_TEMPLATES } from './templates.ts';
 import { simulateWorld } from './testing/simulated-traffic.ts';
+import { SOMEWHERE } from './testing/somewhere.ts';
 import { trainOn } from './testing/train.ts';
 import { createTrainer } from './trainer.ts';
 
@@ -64,14 +65,7 @@ describe('predictions', () => {
 
   it('of a conversion are those of a click and of what follows it', () => {
     const predictor = createPredictor(emptyModel({ version: 1, hash: '' }), { templates: ALL_TEMPLATES });
-    const place = predictor.place({
-      media: 'm',
-      placement: 'p',
-      deviceType: 'tv',
-      os: '',
-      country: '',
-      atMs: 0,
-    });
+    const place = predictor.place(SOMEWHERE);
     const ad = prepareAd({ format: 'banner', advertiser: 'a', lineItem: 'l', creative: 'c', size: '' });
     const [click, conversion] = (['click', 'conversion'] as const).map((goal) => {
       const into = emptyPrediction();
