@@ -1,6 +1,6 @@
 import { drawOf } from '@jianchat/auction';
 
-/** Of one list so many are looked at in their order, and as many of the others by lot: bounds the work however many there are. */
+/** Of one list so many are looked at in their order, and as many of the others by lot. Of what is passed over only the place is read. */
 const IN_ORDER_MAX = 128;
 const BY_LOT_MAX = 128;
 /** Unlike any other draw of an auction. */
