@@ -1,22 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { parse } from 'yaml';
-import { PlatformFault } from '../compose/platform-fault.ts';
-import { workingFolder } from '../settings/read-settings.ts';
-import { readFault } from './read-fault.ts';
+import { readGivenFile } from './read-given-file.ts';
 
-/** Reads a configuration file; JSON is YAML, so one parser reads both. `-` is standard input. */
-export async function readConfigurationFile(file: string): Promise<unknown> {
-  try {
-    // Not by the descriptor: a pipe that another process made non-blocking can't be read at once.
-    const content =
-      file === '-' ? await text(process.stdin) : await readFile(resolve(workingFolder(), file), 'utf8');
-    return parse(content, { maxAliasCount: 100 });
-  } catch (error) {
-    throw new PlatformFault(
-      'import.unreadable',
-      `${file === '-' ? 'standard input' : file}: ${readFault(error)}`,
-    );
-  }
-}
+/** Reads a configuration file; JSON is YAML, so one parser reads both. */
+export const readConfigurationFile = (file: string): Promise<unknown> =>
+  readGivenFile(file, (content): unknown => parse(content, { maxAliasCount: 100 }));

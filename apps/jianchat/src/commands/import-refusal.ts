@@ -7,6 +7,6 @@ export function importRefusal(
   const lines = faults.map((fault) => `  ${fault.path || '(root)'}: ${fault.message} [${fault.code}]`);
   return new PlatformFault(
     'import.invalid',
-    `nothing was applied, the configuration has faults\n${lines.join('\n')}`,
+    `nothing was applied, for what was given has faults\n${lines.join('\n')}`,
   );
 }

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { placementPrices, takeNetworkReports } from '@jianchat/control';
 import type { Command } from 'commander';
 import { PlatformFault } from '../compose/platform-fault.ts';
 import { readNetworkReport } from '../mediation/read-network-report.ts';
 import { commandSettings } from './command-context.ts';
 import { importRefusal } from './import-refusal.ts';
+import { readGivenFile } from './read-given-file.ts';
 import { withRecords } from './with-records.ts';
 
 /** `mediation`: what networks in apps say they paid, and what they are expected to pay. */
@@ -17,7 +17,7 @@ export function addMediationCommand(program: Command): void {
     .description(
       'takes a report of networks as CSV (day,placement,network,country,impressions,earned,currency): all of it or nothing; repeating it changes nothing',
     )
-    .argument('<file>', 'the report')
+    .argument('<file>', 'the report; - is standard input')
     .option('--json', 'prints the count as JSON')
     .action(importReport);
   mediation
@@ -28,10 +28,7 @@ export function addMediationCommand(program: Command): void {
 }
 
 async function importReport(file: string, flags: { json?: true }): Promise<void> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new PlatformFault('import.unreadable', 'the report can not be read');
-  });
-  const reading = readNetworkReport(text);
+  const reading = await readGivenFile(file, readNetworkReport);
   if (!reading.ok) throw importRefusal(reading.faults);
   const outcome = await withRecords(commandSettings(), ({ records }) =>
     takeNetworkReports(reading.rows, { db: records.db, nowMs: Date.now() }),
